@@ -1,0 +1,33 @@
+import * as t from 'io-ts'
+import { JsonNumber } from './JsonNumber.js'
+import { Unit } from './Unit.js'
+
+/** `v` format version, `id` unique name of the record, `key` of the unit, `t` milliseconds since 1970. */
+const header = { v: t.number, id: t.string, key: t.string, t: t.number }
+const values = t.readonly(t.record(t.string, JsonNumber))
+const extra = t.partial({ data: t.unknown })
+
+const Start = t.type({ ...header, kind: t.literal('start'), unit: Unit })
+const Metric = t.type({ ...header, kind: t.literal('metric'), step: t.number, values })
+const Done = t.type({ ...header, kind: t.literal('done'), values })
+const Failed = t.type({ ...header, kind: t.literal('failed'), message: t.string })
+
+/**
+ * The codec of one line of results: `start` names the unit, `metric` is a measurement at a step, `done`
+ * closes the unit with its final values, `failed` says why it stopped.
+ *
+ * `values` are numbers, non-finite ones included. `data` is JSON for the reader's own codec, which
+ * decodes numbers that may be non-finite with {@link JsonNumber}.
+ */
+export const ResultRecord = t.union(
+  [
+    t.readonly(Start),
+    t.readonly(t.intersection([Metric, extra])),
+    t.readonly(t.intersection([Done, extra])),
+    t.readonly(Failed),
+  ],
+  'ResultRecord',
+)
+
+/** One line of results: `start`, `metric`, `done` or `failed`. */
+export type ResultRecord = t.TypeOf<typeof ResultRecord>

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { acquireLock } from './acquireLock.js'
+import { attempt } from './attempt.js'
+import type { Contents } from './Contents.js'
+import { canonicalJson } from './canonicalJson.js'
+import { ensureHeader } from './ensureHeader.js'
+import { folderError } from './folderError.js'
+import type { Lock } from './Lock.js'
+import { makeFolder } from './makeFolder.js'
+import { openWriter } from './openWriter.js'
+import type { ResultRecord } from './ResultRecord.js'
+import { readStore } from './readStore.js'
+import { repairTails } from './repairTails.js'
+import type { Store } from './Store.js'
+import type { StoreOptions } from './StoreOptions.js'
+import { storePaths } from './storePaths.js'
+
+const unlocked: Lock = { release: () => undefined, notes: [] }
+
+const readRepaired = (folder: string, version: number): E.Either<string, Contents> =>
+  pipe(
+    ensureHeader(folder, version),
+    E.chain(() => attempt(folder, () => repairTails(folder))),
+    E.bindTo('cut'),
+    E.bind('found', () => readStore(folder, { version })),
+    E.map(({ cut, found }) => ({
+      ...found,
+      torn: found.torn + cut.length,
+      notes: [...cut, ...found.notes],
+    })),
+  )
+
+const startWriting = (folder: string, version: number, found: Contents, lock: Lock): Store => {
+  const file = storePaths.records(folder, hostname(), process.pid, randomUUID().slice(0, 8))
+  const writer = openWriter(file)
+  const done = new Map(
+    found.records.filter(({ kind }) => kind === 'done').map((each) => [each.key, each]),
+  )
+  return {
+    ...found,
+    folder,
+    file,
+    notes: [...lock.notes, ...found.notes],
+    done: () => done,
+    append: (entry) => {
+      const record: ResultRecord = { ...entry, v: version, id: randomUUID(), t: Date.now() }
+      const line = canonicalJson(record)
+      try {
+        writer.write(line, record.kind === 'done')
+      } catch (error) {
+        throw new Error(folderError(folder, error), { cause: error })
+      }
+      if (record.kind === 'done') done.set(record.key, record)
+      return record
+    },
+    close: () => {
+      writer.close()
+      lock.release()
+    },
+  }
+}
+
+/**
+ * Opens a folder of results, which is made if it is missing: takes its lock, cuts torn lines, reads what
+ * every process has left there, and starts a file for this one. Whatever stands in the way (another
+ * version, another process, a file in its place, no right to write) is a one-line message.
+ *
+ * @throws RangeError if the version is not a positive whole number.
+ */
+export const openStore = (
+  folder: string,
+  { version, lock = true }: StoreOptions,
+): E.Either<string, Store> => {
+  if (!Number.isInteger(version) || version < 1)
+    throw new RangeError(
+      `openStore: version must be a positive whole number, got ${version}; start at 1.`,
+    )
+  return pipe(
+    attempt(folder, () => makeFolder(folder)),
+    E.chain(() =>
+      attempt(folder, () => (lock ? acquireLock(storePaths.lock(folder)) : E.right(unlocked))),
+    ),
+    E.flatten,
+    E.chain((held) =>
+      pipe(
+        readRepaired(folder, version),
+        E.chain((found) => attempt(folder, () => startWriting(folder, version, found, held))),
+        E.mapLeft((message) => {
+          held.release()
+          return message
+        }),
+      ),
+    ),
+  )
+}

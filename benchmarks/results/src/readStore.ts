@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { attempt } from './attempt.js'
+import type { Contents } from './Contents.js'
+import { checkHeader } from './checkHeader.js'
+import { decodeFile } from './decodeFile.js'
+import { notesOf } from './notesOf.js'
+import { storePaths } from './storePaths.js'
+
+const readFiles = (folder: string, version: number): Contents => {
+  const files = readdirSync(folder)
+    .filter(storePaths.isRecords)
+    .map((name) => ({ name, ...decodeFile(readFileSync(join(folder, name)), version) }))
+  // by id: files may have been merged by concatenation, or copied
+  const unique = new Map(files.flatMap(({ records }) => records).map((each) => [each.id, each]))
+  return {
+    records: [...unique.values()].sort((a, b) => a.t - b.t),
+    bad: files.reduce((sum, { bad }) => sum + bad.length, 0),
+    torn: files.filter(({ torn }) => torn > 0).length,
+    notes: files.flatMap((file) => notesOf(file.name, file)),
+  }
+}
+
+/**
+ * Reads a folder of results and changes nothing in it: it takes no lock and may run beside the writers. A
+ * folder that cannot be read, or of another version, is a one-line message.
+ */
+export const readStore = (
+  folder: string,
+  { version }: { readonly version: number },
+): E.Either<string, Contents> =>
+  pipe(
+    attempt(folder, () => readFileSync(storePaths.header(folder), 'utf8')),
+    E.chain(checkHeader(folder, version)),
+    E.chain(() => attempt(folder, () => readFiles(folder, version))),
+  )
