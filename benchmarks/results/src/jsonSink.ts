@@ -1,0 +1,10 @@
+import { canonicalJson } from './canonicalJson.js'
+import type { Output } from './Output.js'
+import type { Sink } from './Sink.js'
+
+/** Progress for a program: each event as a line of JSON. */
+export const jsonSink =
+  (out: Output): Sink =>
+  (event) => {
+    out.write(`${canonicalJson(event)}\n`)
+  }

@@ -1,0 +1,50 @@
+import type { InterruptOptions } from './InterruptOptions.js'
+import type { Interrupts } from './Interrupts.js'
+
+// what a shell reports for a program that SIGINT ended: 128 + 2
+const interrupted = 130
+
+/**
+ * Watches SIGINT and SIGTERM. The first aborts `signal`, waits for `finish` (the current record, the store's
+ * `close`), says how to resume and exits with 130; the second exits with 130 at once. If `finish` fails, its
+ * message is shown and the exit code is 1.
+ *
+ * Signals reach a program between two turns of its event loop: a run must yield now and then, for example
+ * by `await setImmediate()` of `node:timers/promises` after each record.
+ */
+export const onInterrupt = (
+  finish: () => void | Promise<void>,
+  {
+    resume,
+    say = (line) => process.stderr.write(`${line}\n`),
+    exit = process.exit,
+  }: InterruptOptions,
+): Interrupts => {
+  const stop = new AbortController()
+  const leave = async (): Promise<void> => {
+    try {
+      await finish()
+      say(`Interrupted: what is done is kept. Resume with: ${resume}`)
+      exit(interrupted)
+    } catch (error) {
+      say(`Interrupted, and could not finish: ${error instanceof Error ? error.message : error}`)
+      exit(1)
+    }
+  }
+  const onSignal = (): void => {
+    if (stop.signal.aborted) {
+      exit(interrupted)
+      return
+    }
+    stop.abort()
+    say('Finishing the current record; interrupt once more to stop at once.')
+    void leave()
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  return {
+    signal: stop.signal,
+    dispose: () => {
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+    },
+  }
+}

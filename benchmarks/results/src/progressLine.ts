@@ -1,0 +1,28 @@
+import { clockText } from './clockText.js'
+import { etaOf } from './etaOf.js'
+import type { Progress } from './Progress.js'
+import { rateOf } from './rateOf.js'
+
+const rounded = (n: number): string => String(Number(n.toPrecision(3)))
+
+// sums of fractional weights may end a rounding error below the total
+const percent = (part: number, whole: number): number =>
+  whole > 0 ? Math.floor((100 * part) / whole + 1e-9) : 100
+
+/** How far a run is at time `now` (milliseconds), in one line: what, how much, how fast, how long still. */
+export const progressLine = (state: Progress, now: number): string => {
+  const { label, total, done, resumed, lost, failed, unit, note } = state
+  const past = done + resumed + lost
+  const rate = rateOf(state, now)
+  const eta = etaOf(state, now)
+  return [
+    `${label} ${Math.round(past)}/${Math.round(total)} ${percent(past, total)}%`,
+    resumed > 0 ? `${Math.round(resumed)} resumed` : '',
+    failed > 0 ? `${failed} failed` : '',
+    rate === undefined ? '' : `${rounded(rate)}/s`,
+    eta === undefined || past >= total ? '' : `ETA ${clockText(eta)}`,
+    [unit, note].filter(Boolean).join(' '),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}

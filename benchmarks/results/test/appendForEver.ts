@@ -1,0 +1,22 @@
+// A process to be killed: appends until it is, and acknowledges each record that `append` returned for.
+import { writeSync } from 'node:fs'
+import { keyOf, openStore } from '@momenta/bench-results'
+import * as E from 'fp-ts/lib/Either.js'
+
+const [folder = '', lock = 'true'] = process.argv.slice(2)
+const opened = openStore(folder, { version: 1, lock: lock === 'true' })
+if (E.isLeft(opened)) {
+  writeSync(1, `${opened.left}\n`)
+  process.exit(1)
+}
+const code = String(process.pid)
+// long lines, so that a kill can fall inside one
+const data = 'x'.repeat(300_000)
+for (let seed = 0; ; seed += 1) {
+  const unit = { config: { s: 5 }, seed, code }
+  const key = keyOf(unit)
+  opened.right.append({ kind: 'start', key, unit })
+  opened.right.append({ kind: 'metric', key, step: 0, values: { f: Number.NaN }, data })
+  opened.right.append({ kind: 'done', key, values: { seed } })
+  writeSync(1, `${key}\n`)
+}
