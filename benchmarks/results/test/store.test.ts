@@ -247,14 +247,17 @@ t.test(
     t.equal(ends.length, 3)
     const cut = join(folder, 'cut')
     copyFileSync(join(folder, 'store.json'), join(cut, 'store.json'))
-    // theirs: of another machine, so that it may not be touched; ours: of a process of this one that is gone
-    const theirs = join(cut, 'elsewhere-1-00000000.jsonl')
-    const dead = await deadPid()
-    const ours = join(cut, `${hostname().replace(/[^\w.-]/g, '_')}-${dead}-00000000.jsonl`)
-    for (const file of [theirs, ours])
+    // ours: of a process of this machine that is gone; the others may be growing and are not to be touched
+    const host = hostname().replace(/[^\w.-]/g, '_')
+    const ours = join(cut, `${host}-${await deadPid()}-00000000.jsonl`)
+    const files = [
+      ours,
+      join(cut, `${host}-${process.ppid}-00000000.jsonl`),
+      join(cut, 'elsewhere-1-0.jsonl'),
+    ]
+    for (const file of files)
       for (let length = 0; length <= bytes.length; length += 1) {
-        writeFileSync(theirs, '')
-        writeFileSync(ours, '')
+        for (const each of files) writeFileSync(each, '')
         writeFileSync(file, bytes.subarray(0, length))
         const whole = ends.filter((end) => end <= length)
         const end = whole.at(-1) ?? 0
@@ -269,7 +272,7 @@ t.test(
             resumed.notes.length,
             readFileSync(file).length,
           ],
-          // ours is cut to its whole lines, theirs is as it was
+          // ours is cut to its whole lines, the others are as they were
           [written.slice(0, whole.length), 0, torn, torn, file === ours ? end : length],
           `${length} bytes`,
         )
@@ -520,4 +523,21 @@ t.test('a live process keeps a second one out', async (t) => {
   t.match(said(), [new RegExp(`^results: .* got a lock of process ${first.pid} on`)])
   first.kill('SIGKILL')
   await once(first, 'close')
+})
+
+t.test('of several processes that find the same stale lock exactly one gets it', async (t) => {
+  const folder = t.testdir()
+  const owner = { pid: await deadPid(), host: hostname(), t: 0 }
+  writeFileSync(join(folder, 'store.lock'), JSON.stringify(owner))
+  const racers = [1, 2, 3, 4].map(() => child('appendForEver.js', folder))
+  const outcomes = racers.map(async (racer) => {
+    const lines = linesOf(racer)
+    // its first line is a key or the message
+    await acknowledged(lines, 1)
+    return oneLine.test(lines()[0] ?? '') ? 'refused' : 'got it'
+  })
+  t.strictSame((await Promise.all(outcomes)).sort(), ['got it', 'refused', 'refused', 'refused'])
+  const closed = racers.map((racer) => racer.exitCode ?? once(racer, 'close'))
+  for (const racer of racers) racer.kill('SIGKILL')
+  await Promise.all(closed)
 })
