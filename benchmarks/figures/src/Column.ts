@@ -1,0 +1,8 @@
+/** A column of a table over rows `R`; the first column of a table names its rows. */
+export type Column<R> = {
+  readonly heading: string
+  /** `null` is an empty cell */
+  readonly value: (row: R) => string | number | null
+  /** significant digits of numbers, 4 by default */
+  readonly digits?: number
+}

@@ -1,0 +1,12 @@
+import type { Axis } from '../Axis.js'
+import type { CategoryAxis } from '../CategoryAxis.js'
+
+/** The number of an axis that stands for `x`: itself, or the place of a category. */
+export const placeOn = (axis: Axis | CategoryAxis, x: number | string): number => {
+  const place = axis.scale === 'category' ? axis.categories.indexOf(String(x)) : Number(x)
+  if (axis.scale === 'category' && place < 0)
+    throw new Error(
+      `placeOn: x must be one of the axis's categories, got ${JSON.stringify(x)}; add it to \`categories\`.`,
+    )
+  return place
+}

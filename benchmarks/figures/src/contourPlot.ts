@@ -1,0 +1,73 @@
+import { symbolCircle, symbolDiamond, symbolSquare } from 'd3-shape'
+import { notesOn } from './axes/notesOn.js'
+import type { ContourFigure } from './ContourFigure.js'
+import { drawFigure } from './frame/drawFigure.js'
+import { colourBar } from './legend/colourBar.js'
+import { legend } from './legend/legend.js'
+import { lineEntry } from './legend/lineEntry.js'
+import { symbolEntry } from './legend/symbolEntry.js'
+import { used } from './legend/used.js'
+import { trajectoryMarks } from './marks/trajectoryMarks.js'
+import { surfaceCells } from './surface/surfaceCells.js'
+import { seriesStyle } from './svg/seriesStyle.js'
+
+/**
+ * Draws trajectories over the filled contours of surfaces, in a grid of panels, as a standalone SVG.
+ *
+ * @throws if a trajectory's series isn't one of the figure's, or its coordinates differ in number
+ *
+ * @example
+ * import { contourPlot } from '@momenta/bench-figures'
+ *
+ * const bowl = {
+ *   label: 'f(x, y)',
+ *   value: (x, y) => x * x + y * y,
+ *   x: [-1, 1],
+ *   y: [-1, 1],
+ *   levels: [0.25, 0.5, 1],
+ *   minima: [{ x: 0, y: 0 }],
+ * }
+ * const svg = contourPlot({
+ *   id: 'bowl',
+ *   title: 'Descent into a bowl',
+ *   x: { label: 'x' },
+ *   y: { label: 'y' },
+ *   series: ['Adam'],
+ *   panels: [[{ surface: bowl, trajectories: [{ series: 'Adam', x: [1, 0], y: [1, 0] }] }]],
+ * })
+ * svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg" id="bowl"') // => true
+ */
+export const contourPlot = (figure: ContourFigure): string => {
+  const style = seriesStyle(figure.series)
+  const { size, cellOf, backgrounds } = surfaceCells(figure)
+  const panels = figure.panels.flat()
+  const paths = panels.flatMap(({ trajectories }) => trajectories)
+  const minima = panels.some(({ surface }) => (surface.minima ?? []).length > 0)
+  const black = { fill: '#222', stroke: '#fff', area: 60 }
+  return drawFigure(figure, {
+    size,
+    cellOf: (panel) =>
+      cellOf(panel, (area) =>
+        panel.trajectories.map((path) => trajectoryMarks(path, style(path.series), area)),
+      ),
+    footers: [
+      colourBar(backgrounds),
+      legend([
+        ...used(figure.series, paths).map((name) =>
+          lineEntry(name, style(name), { band: false, marked: false }),
+        ),
+        ...(paths.length > 0
+          ? [symbolEntry('start', symbolSquare, black), symbolEntry('end', symbolCircle, black)]
+          : []),
+        ...(minima
+          ? [symbolEntry('minimum', symbolDiamond, { fill: '#fff', stroke: '#000', area: 70 })]
+          : []),
+      ]),
+    ],
+    notes: notesOn(
+      paths.flatMap(({ x, y }) =>
+        [x, y].map((values) => ({ axis: { label: '', scale: 'linear' }, values })),
+      ),
+    ),
+  })
+}

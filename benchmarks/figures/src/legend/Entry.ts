@@ -1,0 +1,5 @@
+/** An entry of the legend: a sample of the mark, centred on the line `y`, and what it stands for. */
+export type Entry = {
+  readonly label: string
+  readonly sample: (x: number, y: number) => readonly string[]
+}

@@ -1,0 +1,5 @@
+/** A part of a figure below its panels, laid out for a width. */
+export type Footer = (width: number) => {
+  readonly height: number
+  readonly draw: (x: number, y: number) => string
+}

@@ -1,0 +1,28 @@
+import type { Arrow } from '../Arrow.js'
+import { clipSegment } from '../geometry/clipSegment.js'
+import type { Point } from '../Point.js'
+import type { Area } from '../svg/Area.js'
+import { element } from '../svg/element.js'
+import type { Pixel } from '../svg/Pixel.js'
+import type { Style } from '../svg/Style.js'
+import { escapeText } from '../text/escapeText.js'
+import { arrowShape } from './arrowShape.js'
+
+/** An arrow from a point, cut off at the border of the area. */
+export const arrowMark = (
+  { series, dx, dy, weight }: Arrow,
+  from: Point,
+  stretch: number,
+  style: Style,
+  area: Area,
+): string => {
+  const start: Pixel = [area.x(from.x), area.y(from.y)]
+  const end: Pixel = [area.x(from.x + stretch * dx), area.y(from.y + stretch * dy)]
+  const inside = clipSegment(start, end, area)
+  return inside === undefined
+    ? ''
+    : element('g', { class: 'arrow' }, [
+        element('title', {}, [escapeText(series)]),
+        ...arrowShape(inside[0], inside[1], style, weight),
+      ])
+}

@@ -1,0 +1,6 @@
+/** A surface sampled on a grid that includes its border: row by row, from the least x and y. */
+export type Samples = {
+  readonly columns: number
+  readonly rows: number
+  readonly values: readonly number[]
+}

@@ -1,0 +1,14 @@
+import { type SymbolType, symbol } from 'd3-shape'
+import { element } from './element.js'
+import type { Pixel } from './Pixel.js'
+
+type Look = { readonly fill: string; readonly stroke: string; readonly area: number }
+
+/** A symbol centred on a point; `area` in square pixels. */
+export const marker = (type: SymbolType, [x, y]: Pixel, look: Look): string =>
+  element('path', {
+    transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})`,
+    d: symbol(type, look.area).digits(2)() ?? '',
+    fill: look.fill,
+    stroke: look.stroke,
+  })

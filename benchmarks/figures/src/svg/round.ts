@@ -1,0 +1,2 @@
+/** A coordinate to 2 decimals, so that files are small and equal to the byte on every machine. */
+export const round = (value: number): number => Math.round(value * 100) / 100 + 0
