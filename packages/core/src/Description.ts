@@ -1,0 +1,116 @@
+import type { Arithmetic } from './Arithmetic.js'
+import type { Host } from './Host.js'
+import type { Hyperparameter } from './hyper/Hyperparameter.js'
+import type { Leaf } from './Leaf.js'
+
+/** The numbers that a plan hands to a body: scalars, or a list of them. */
+export type Scalars = { readonly [name: string]: number | readonly number[] }
+
+/** Scalars as a body sees them, lifted into its arithmetic. */
+export type Lift<K extends Scalars, A> = {
+  readonly [N in keyof K]: K[N] extends number ? A : readonly A[]
+}
+
+/** The norms that a plan may look at: those it asked for in `needs`, one for each of its leaves; the others are empty. */
+export interface Seen {
+  /** L2 norms of the raw gradients, as the estimators answered them. */
+  readonly grads: readonly number[]
+  /** L2 norms of the updates that arrive at this part. */
+  readonly updates: readonly number[]
+  /** L2 norms of the parameters. */
+  readonly params: readonly number[]
+  /** How many leaves this part acts on. */
+  readonly leaves: number
+}
+
+/** What can be measured. */
+export type Measured = 'grads' | 'updates' | 'params'
+
+/** What the host decides for one leaf, or for all leaves, in one step. */
+export interface Plan<K extends Scalars = Scalars, W extends string = string> {
+  /** The numbers of this step: bias corrections, learning rate, weights of the aggregate. */
+  readonly k: K
+  /** Picks the shape of the body; a compiler makes one kernel for each combination of them. */
+  readonly how: W
+  /** The entries of the memory that the body will see, in this order. */
+  readonly read?: readonly number[]
+  /** The slot of the memory that takes the body's `entry`; the present size appends. */
+  readonly write?: number
+}
+
+/** The next host state and the plan: one for all leaves, or a list with one for each. */
+export interface Planned<
+  H extends Host = Host,
+  K extends Scalars = Scalars,
+  W extends string = string,
+> {
+  readonly next: H
+  readonly plan: Plan<K, W> | readonly Plan<K, W>[]
+}
+
+/** What a body works on: one leaf, or one element of it. */
+export interface In<A, S extends string, K extends Scalars, W extends string> {
+  /** The updates that arrive. */
+  readonly u: A
+  /** The parameters. */
+  readonly p: A
+  /** The raw gradient. */
+  readonly g: A
+  /** The slots of the state. */
+  readonly s: { readonly [N in S]: A }
+  /** The entries of the memory that the plan reads. */
+  readonly e: readonly A[]
+  /** The scalars of the plan. */
+  readonly k: Lift<K, A>
+  readonly how: W
+}
+
+/** What a body answers: the updates, the new slots and what the memory takes. */
+export interface Out<A, S extends string> {
+  readonly u: A
+  readonly s: { readonly [N in S]: A }
+  readonly entry?: A
+}
+
+/** What a slot holds at first: zeros, or the parameters. */
+export type Slot = 'zeros' | 'params'
+
+/**
+ * A gradient transform described: what it keeps, what its host decides, what it computes.
+ *
+ * **The host decides, the body computes.** All that depends on norms, counts and keys is in `plan`: pure, on numbers, JSON in and
+ * out. All that is elementwise is in `body`: written once, run by every interpreter.
+ *
+ * @typeParam S - Names of the slots.
+ * @typeParam K - Scalars from plan to body.
+ * @typeParam H - Host state.
+ * @typeParam W - The shapes of the body.
+ */
+export interface DescriptionOf<
+  S extends string,
+  K extends Scalars,
+  H extends Host,
+  W extends string = string,
+> {
+  readonly name: string
+  /** State per leaf, by name; an option that is off declares no slot. */
+  readonly slots: { readonly [N in S]?: Slot }
+  /** Numbers that can be read and changed while training. */
+  readonly hyper: { readonly [name: string]: Hyperparameter }
+  /** Whose norms the plan wants to see. */
+  readonly needs?: readonly Measured[]
+  /** The leaves it acts on, by name; all of them if absent. On the others the updates pass by and nothing is kept. */
+  readonly only?: (name: string) => boolean
+  /** What leaves this part becomes the raw gradient of the parts behind it. */
+  readonly rebinds?: boolean
+  readonly init: (leaves: readonly Leaf[]) => H
+  readonly plan: (
+    host: H,
+    seen: Seen,
+    hyper: { readonly [name: string]: number },
+  ) => Planned<H, K, W>
+  readonly body: <A>(x: Arithmetic<A>, at: In<A, S, K, W>) => Out<A, S>
+}
+
+/** A description whose own types are forgotten, as a chain holds it. */
+export type Description = DescriptionOf<string, Scalars, Host, string>

@@ -1,0 +1,58 @@
+import type { DescriptionOf, Scalars } from './Description.js'
+import { describe } from './describe.js'
+import type { Transform } from './Transform.js'
+
+/** A description whose host state is the number of steps it has taken, and whose scalars follow from that. */
+export interface Counted<
+  S extends string,
+  K extends Scalars,
+  N extends string,
+  W extends string = string,
+> extends Omit<DescriptionOf<S, K, number, W>, 'init' | 'plan' | 'hyper'> {
+  readonly hyper: { readonly [name in N]: DescriptionOf<S, K, number>['hyper'][string] }
+  /**
+   * The scalars of a step.
+   *
+   * @param hyper - The hyperparameters as they are now.
+   * @param t - The number of this step; the first is 1.
+   */
+  readonly scalars: (hyper: { readonly [name in N]: number }, t: number) => K
+  /** The shape of the body; fixed, since all that a counted transform changes from step to step is numbers. */
+  readonly how: W
+}
+
+/**
+ * Makes a transform that counts its steps: the form of most transforms, in a few lines each.
+ *
+ * @example
+ * import { counted, hyperparameters, ranges } from '@momenta/core'
+ *
+ * // u' = u / t
+ * const average = counted({
+ *   name: 'average',
+ *   slots: {},
+ *   hyper: {},
+ *   how: 'average',
+ *   scalars: (_, t) => ({ share: 1 / t }),
+ *   body: (x, { u, k }) => ({ u: x.mul(k.share, u), s: {} }),
+ * })
+ * average[0]?.name // => 'average'
+ */
+export const counted = <
+  S extends string,
+  K extends Scalars,
+  N extends string,
+  W extends string = string,
+>({
+  scalars,
+  how,
+  ...description
+}: Counted<S, K, N, W>): Transform =>
+  describe<S, K, number, W>({
+    ...description,
+    init: () => 0,
+    plan: (count, _, hyper) => ({
+      next: count + 1,
+      plan: { k: scalars(hyper as { readonly [name in N]: number }, count + 1), how },
+    }),
+  })

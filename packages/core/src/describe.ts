@@ -1,0 +1,30 @@
+import type { Description, DescriptionOf, Scalars } from './Description.js'
+import type { Host } from './Host.js'
+import type { Transform } from './Transform.js'
+
+/**
+ * Makes a transform of one description, and forgets the description's own types: its plan is only ever given the host
+ * state that its `init` and `plan` made, and its body the scalars that its plan made.
+ *
+ * @example
+ * import { describe } from '@momenta/core'
+ *
+ * // u' = -u
+ * const flip = describe({
+ *   name: 'flip',
+ *   slots: {},
+ *   hyper: {},
+ *   init: () => null,
+ *   plan: (host) => ({ next: host, plan: { k: {}, how: 'flip' } }),
+ *   body: (x, { u }) => ({ u: x.neg(u), s: {} }),
+ * })
+ * flip.length // => 1
+ */
+export const describe = <
+  S extends string,
+  K extends Scalars,
+  H extends Host,
+  W extends string = string,
+>(
+  description: DescriptionOf<S, K, H, W>,
+): Transform => [description as unknown as Description]

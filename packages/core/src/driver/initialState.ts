@@ -1,0 +1,35 @@
+import type { Description, Slot } from '../Description.js'
+import type { Leaf } from '../Leaf.js'
+import type { PartState, State } from '../State.js'
+import type { Transform } from '../Transform.js'
+import { selected } from './selected.js'
+
+const mapRecord = <A, B>(record: { readonly [name: string]: A }, f: (a: A) => B) =>
+  Object.fromEntries(Object.entries(record).map(([name, a]) => [name, f(a)]))
+
+/**
+ * The state before the first step.
+ *
+ * @param leaves - The leaves of the parameters.
+ * @param fill - Makes the first value of a slot for the leaf of that index.
+ */
+export const initialState = <L>(
+  transform: Transform,
+  leaves: readonly Leaf[],
+  fill: (slot: Slot, leaf: number) => L,
+): State<L> => {
+  const byName = <A>(own: readonly number[], f: (i: number) => A) =>
+    Object.fromEntries(own.map((i) => [(leaves[i] as Leaf).name, f(i)]))
+  const part = (description: Description): PartState<L> => {
+    const own = selected(description, leaves)
+    return {
+      host: description.init(own.map((i) => leaves[i] as Leaf)),
+      hyper: mapRecord(description.hyper, ({ value }) => value),
+      slots: mapRecord(description.slots as { readonly [name: string]: Slot }, (slot) =>
+        byName(own, (i) => fill(slot, i)),
+      ),
+      bank: byName(own, () => []),
+    }
+  }
+  return { step: 0, parts: transform.map(part) }
+}

@@ -1,0 +1,36 @@
+import type { Out, Plan } from '../Description.js'
+import type { Host } from '../Host.js'
+import type { PartState } from '../State.js'
+
+/** The plan of a part for one leaf, and what its body answered. */
+export interface LeafDone<L> {
+  readonly leaf: string
+  readonly plan: Plan
+  readonly out: Out<L, string>
+}
+
+const stored = <L>(entries: readonly L[], { plan: { write }, out: { entry } }: LeafDone<L>) => {
+  if (write === undefined || entry === undefined) return entries
+  const next = entries.slice()
+  next[write] = entry
+  return next
+}
+
+/** The state of a part after a step. */
+export const nextPart = <L>(
+  { hyper, slots, bank }: PartState<L>,
+  host: Host,
+  done: readonly LeafDone<L>[],
+): PartState<L> => ({
+  host,
+  hyper,
+  slots: Object.fromEntries(
+    Object.keys(slots).map((slot) => [
+      slot,
+      Object.fromEntries(done.map(({ leaf, out }) => [leaf, out.s[slot] as L])),
+    ]),
+  ),
+  bank: Object.fromEntries(
+    done.map((one) => [one.leaf, stored(bank[one.leaf] as readonly L[], one)]),
+  ),
+})

@@ -1,0 +1,20 @@
+import type { Range } from './Range.js'
+
+/**
+ * Answers the value if it lies in the range.
+ *
+ * @throws TypeError if it is no number, RangeError if it lies outside: `scaleByAdam: b1 must lie in [0, 1), got 1.5`.
+ *
+ * @example
+ * import { checked, ranges } from '@momenta/core'
+ *
+ * checked('scaleByAdam', 'b1', 0.9, ranges.decay) // => 0.9
+ */
+export const checked = (who: string, name: string, value: unknown, range: Range): number => {
+  if (typeof value !== 'number')
+    throw new TypeError(
+      `${who}: ${name} ${range.says}, got ${typeof value === 'string' ? `'${value}'` : String(value)}`,
+    )
+  if (!range.holds(value)) throw new RangeError(`${who}: ${name} ${range.says}, got ${value}`)
+  return value
+}

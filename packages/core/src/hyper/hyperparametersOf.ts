@@ -1,0 +1,32 @@
+import type { State } from '../State.js'
+import type { Transform } from '../Transform.js'
+
+/** The name of a part as it stands in its chain: numbered from 2 where the same name was there before. */
+export const partNames = (transform: Transform): readonly string[] => {
+  const seen = new Map<string, number>()
+  return transform.map(({ name }) => {
+    const n = (seen.get(name) ?? 0) + 1
+    seen.set(name, n)
+    return n === 1 ? name : `${name}#${n}`
+  })
+}
+
+/**
+ * The hyperparameters as they are now, by part and name.
+ *
+ * @example
+ * import { hyperparametersOf, identity } from '@momenta/core'
+ *
+ * hyperparametersOf(identity, { step: 0, parts: [] }) // => {}
+ */
+export const hyperparametersOf = <L>(
+  transform: Transform,
+  state: State<L>,
+): { readonly [name: string]: number } => {
+  const names = partNames(transform)
+  return Object.fromEntries(
+    state.parts.flatMap(({ hyper }, i) =>
+      Object.entries(hyper).map(([name, value]) => [`${names[i]}.${name}`, value]),
+    ),
+  )
+}

@@ -1,0 +1,48 @@
+export type { Arithmetic } from './Arithmetic.js'
+export { chain } from './chain.js'
+export { type Counted, counted } from './counted.js'
+export type {
+  Description,
+  DescriptionOf,
+  In,
+  Lift,
+  Measured,
+  Out,
+  Plan,
+  Planned,
+  Scalars,
+  Seen,
+  Slot,
+} from './Description.js'
+export { describe } from './describe.js'
+export { type Advanced, advance, type Start } from './driver/advance.js'
+export { estimated } from './driver/estimated.js'
+export { initialState } from './driver/initialState.js'
+export type { LeafAt, LeafOut, LeafPart } from './driver/LeafPart.js'
+export { runLeaf } from './driver/runLeaf.js'
+export { segmentsOf } from './driver/segmentsOf.js'
+export { selected } from './driver/selected.js'
+export type { Estimator, LeafOracle } from './Estimator.js'
+export type { Host } from './Host.js'
+export { checked } from './hyper/checked.js'
+export type { Hyperparameter } from './hyper/Hyperparameter.js'
+export { hyperparameters } from './hyper/hyperparameters.js'
+export { hyperparametersOf } from './hyper/hyperparametersOf.js'
+export type { Range } from './hyper/Range.js'
+export { ranges } from './hyper/ranges.js'
+export { withHyperparameters } from './hyper/withHyperparameters.js'
+export { identity } from './identity.js'
+export type { Leaf } from './Leaf.js'
+export type { LeafArithmetic, LeafEvaluation } from './LeafArithmetic.js'
+export { globalNorm } from './memory/globalNorm.js'
+export { gradientNorm } from './memory/gradientNorm.js'
+export type { Key } from './memory/Key.js'
+export type { Memory } from './memory/Memory.js'
+export { memoriesOf, type Remembered } from './memory/memoriesOf.js'
+export { perLeaf } from './memory/perLeaf.js'
+export { type RememberOptions, remember } from './memory/remember.js'
+export { storedNorm } from './memory/storedNorm.js'
+export { sumOfNorms } from './memory/sumOfNorms.js'
+export { type Optimizer, optimizer } from './optimizer.js'
+export type { PartState, State } from './State.js'
+export type { Transform } from './Transform.js'

@@ -1,0 +1,3 @@
+/** The L2 norm over all leaves together, from the L2 norms of the leaves. */
+export const globalNorm = (norms: readonly number[]): number =>
+  norms.length === 1 ? (norms[0] as number) : Math.hypot(...norms)

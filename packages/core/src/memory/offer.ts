@@ -1,0 +1,52 @@
+import type { Policy } from '@momenta/policies'
+import type { Memory } from './Memory.js'
+
+/** What a memory does with an offer: nothing, take it into a new slot, or into the slot of an entry that it gives up. */
+export type Store = 'drop' | 'append' | 'replace' | 'resum'
+
+/** The memory after an offer, what is to be done and where. */
+export interface Offered {
+  readonly memory: Memory
+  readonly store: Store
+  readonly slot: number | undefined
+}
+
+/** Whether the entry in a slot was offered with a key not smaller than every other's; a NaN counts as greatest. */
+const wasGreatest = (offered: readonly number[], slot: number): boolean => {
+  const gone = offered[slot] as number
+  for (let i = 0; i < offered.length; i++)
+    if (i !== slot && gone < (offered[i] as number)) return false
+  return true
+}
+
+/**
+ * Offers a value with its key to a memory.
+ *
+ * A running sum that is only added to and subtracted from keeps the rounding errors of the largest entry that it ever held. So the sum
+ * is taken afresh (`resum`) every `capacity` replacements, and whenever the entry given up was offered with the greatest key.
+ */
+export const offer = (policy: Policy, capacity: number, memory: Memory, key: number): Offered => {
+  const { count, keys, offered, stale } = memory
+  const decision = policy(keys, key, { capacity, count })
+  const { slot } = decision
+  if (slot === undefined)
+    return {
+      memory: { count: count + 1, keys: decision.keys, offered, stale },
+      store: 'drop',
+      slot,
+    }
+  const appends = slot === keys.length
+  const resums = !appends && (stale + 1 >= capacity || wasGreatest(offered, slot))
+  const next = offered.slice()
+  next[slot] = key
+  return {
+    memory: {
+      count: count + 1,
+      keys: decision.keys,
+      offered: next,
+      stale: appends ? stale : resums ? 0 : stale + 1,
+    },
+    store: appends ? 'append' : resums ? 'resum' : 'replace',
+    slot,
+  }
+}

@@ -1,0 +1,89 @@
+import { type Aggregator, sumWithCurrent, weightsOf } from '@momenta/aggregators'
+import { type Policy, priority } from '@momenta/policies'
+import type { Plan, Planned, Scalars, Seen } from '../Description.js'
+import { describe } from '../describe.js'
+import { checked } from '../hyper/checked.js'
+import { hyperparameters } from '../hyper/hyperparameters.js'
+import { ranges } from '../hyper/ranges.js'
+import type { Transform } from '../Transform.js'
+import { gradientNorm } from './gradientNorm.js'
+import type { Key } from './Key.js'
+import { emptyMemory, type Memory } from './Memory.js'
+import { offer } from './offer.js'
+import { uniformMemory } from './uniformMemory.js'
+import { weightedMemory } from './weightedMemory.js'
+
+/** Options of {@link remember}; the defaults are the paper's. */
+export interface RememberOptions {
+  /** C, how many entries the memory holds: a whole number >= 0; 0 is the identity. Default 5. */
+  readonly capacity?: number
+  /** What it keeps. Default `priority()`. */
+  readonly policy?: Policy
+  /** How it speaks. Default `sumWithCurrent()`, the paper's equation (6). */
+  readonly aggregator?: Aggregator
+  /** What it ranks by. Default `gradientNorm()`. */
+  readonly key?: Key
+  /** Whether the aggregate is taken before or after this step's value is offered. Default `'before'`. */
+  readonly read?: 'before' | 'after'
+}
+
+/**
+ * Remembers what passes and lets the memory speak: u' = w·u + Σ wᵢ eᵢ over the entries e, with weights from the aggregator.
+ *
+ * Each step offers u with a key; the policy decides from the keys alone whether and where it is kept. An entry is the tensor itself, so
+ * storing copies nothing. Memory: capacity + 1 copies of the parameters (the entries and their running sum; without the sum for aggregators that
+ * weigh entries one by one); time per step does not grow with the capacity.
+ *
+ * A key that is NaN or infinite cannot be ranked: that value is not kept, and the entries stay as they are. The aggregate of the
+ * same step still contains u, so put `applyIfFinite` around a chain that may see such gradients.
+ *
+ * With capacity 0, with an empty memory and with kappa 0, u passes unchanged, bit for bit.
+ *
+ * Hyperparameters: `kappa` >= 0, the strength of the memory: 0 the base, 1 the aggregator.
+ *
+ * @throws RangeError if the capacity is no whole number >= 0.
+ *
+ * Source: critical gradients, McRae et al., arXiv 2106.10708; critical momenta, arXiv 2307.09638, equations (3) to (6).
+ *
+ * @example
+ * import { remember } from '@momenta/core'
+ *
+ * remember({ capacity: 20 })[0]?.name // => 'remember'
+ */
+export const remember = ({
+  capacity = 5,
+  policy = priority(),
+  aggregator = sumWithCurrent(),
+  key = gradientNorm(),
+  read = 'before',
+}: RememberOptions = {}): Transform => {
+  checked('remember', 'capacity', capacity, ranges.count)
+  const form = aggregator.kind === 'uniform' ? uniformMemory(read) : weightedMemory(read)
+  const step = (memory: Memory, newcomer: number, kappa: number): Planned<Memory, Scalars> => {
+    const offered = offer(policy, capacity, memory, newcomer)
+    const speaking = read === 'before' ? memory.keys : offered.memory.keys
+    const weights = weightsOf(aggregator, speaking, capacity, kappa)
+    return { next: offered.memory, plan: form.plan(offered, weights) }
+  }
+  const keysOf = (seen: Seen): readonly number[] =>
+    key.perLeaf ? seen[key.of].map((norm) => key.from([norm])) : [key.from(seen[key.of])]
+  return capacity === 0
+    ? []
+    : describe<string, Scalars, readonly Memory[]>({
+        name: 'remember',
+        slots: form.slots,
+        hyper: hyperparameters('remember', { kappa: [aggregator.kappa, ranges.nonNegative] }),
+        needs: [key.of],
+        init: (leaves) => (key.perLeaf ? leaves.map(() => emptyMemory) : [emptyMemory]),
+        plan: (memories, seen, { kappa = 1 }) => {
+          const newcomers = keysOf(seen)
+          const steps = memories.map((memory, i) => step(memory, newcomers[i] as number, kappa))
+          const plans = steps.map(({ plan }) => plan as Plan)
+          return {
+            next: steps.map(({ next }) => next),
+            plan: key.perLeaf ? plans : (plans[0] as Plan),
+          }
+        },
+        body: form.body as never,
+      })
+}

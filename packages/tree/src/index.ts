@@ -1,0 +1,5 @@
+export type { Flat } from './Flat.js'
+export { flatten } from './flatten.js'
+export { leavesLike } from './leavesLike.js'
+export { mapTree } from './mapTree.js'
+export type { Tree } from './Tree.js'

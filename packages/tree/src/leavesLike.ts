@@ -1,0 +1,40 @@
+import type { Flat } from './Flat.js'
+import { flatten } from './flatten.js'
+
+/**
+ * The leaves of a tree in the order of another tree, matched by name.
+ *
+ * @param who - Named in the error.
+ * @param like - The tree that gives the names and the order.
+ * @throws TypeError if a leaf is missing or there is one too many; the error names it.
+ *
+ * @example
+ * import { flatten, leavesLike } from '@momenta/tree'
+ *
+ * const isNumber = (node: unknown): node is number => typeof node === 'number'
+ * const like = flatten('example', { a: 1, b: 2 }, isNumber)
+ * leavesLike('example', { b: 20, a: 10 }, like, isNumber) // => [10, 20]
+ */
+export const leavesLike = <L>(
+  who: string,
+  tree: unknown,
+  like: Flat<unknown>,
+  isLeaf: (node: unknown) => node is L,
+): readonly L[] => {
+  const flat = flatten(who, tree, isLeaf)
+  const found = new Map(flat.names.map((name, i) => [name, flat.leaves[i] as L]))
+  const leaves = like.names.map((name) => {
+    const leaf = found.get(name)
+    if (leaf === undefined)
+      throw new TypeError(
+        `${who}: must have the leaves of the parameters [${like.names.join(', ')}], got [${flat.names.join(', ')}]: '${name}' is missing`,
+      )
+    found.delete(name)
+    return leaf
+  })
+  for (const name of found.keys())
+    throw new TypeError(
+      `${who}: must have the leaves of the parameters [${like.names.join(', ')}], got [${flat.names.join(', ')}]: '${name}' is not one of them`,
+    )
+  return leaves
+}
