@@ -37,10 +37,7 @@ export const withHyperparameters = <L>(
         Object.entries(part.hyper).map(([name, now]) => {
           const value = values[`${names[i]}.${name}`] ?? values[name]
           const range = transform[i]?.hyper[name]?.range as Range
-          return [
-            name,
-            value === undefined ? now : checked(names[i] as string, name, value, range),
-          ]
+          return [name, value === undefined ? now : checked(names[i] as string, name, value, range)]
         }),
       ),
     })),

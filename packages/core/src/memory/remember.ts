@@ -3,6 +3,7 @@ import { type Policy, priority } from '@momenta/policies'
 import type { Plan, Planned, Scalars, Seen } from '../Description.js'
 import { describe } from '../describe.js'
 import { checked } from '../hyper/checked.js'
+import { checkedChoice } from '../hyper/checkedChoice.js'
 import { hyperparameters } from '../hyper/hyperparameters.js'
 import { ranges } from '../hyper/ranges.js'
 import type { Transform } from '../Transform.js'
@@ -41,7 +42,7 @@ export interface RememberOptions {
  *
  * Hyperparameters: `kappa` >= 0, the strength of the memory: 0 the base, 1 the aggregator.
  *
- * @throws RangeError if the capacity is no whole number >= 0.
+ * @throws RangeError if the capacity is no whole number >= 0, TypeError if `read` is neither.
  *
  * Source: critical gradients, McRae et al., arXiv 2106.10708; critical momenta, arXiv 2307.09638, equations (3) to (6).
  *
@@ -58,6 +59,7 @@ export const remember = ({
   read = 'before',
 }: RememberOptions = {}): Transform => {
   checked('remember', 'capacity', capacity, ranges.count)
+  checkedChoice('remember', 'read', read, ['before', 'after'])
   const form = aggregator.kind === 'uniform' ? uniformMemory(read) : weightedMemory(read)
   const step = (memory: Memory, newcomer: number, kappa: number): Planned<Memory, Scalars> => {
     const offered = offer(policy, capacity, memory, newcomer)

@@ -37,9 +37,7 @@ export const uniformMemory = (
       resum: () => e.reduceRight((rest, entry) => x.add(rest, entry), u),
     }[store]()
     return {
-      u: spoken(x, voice, u, k.current, () =>
-        x.mul(k.entries, read === 'before' ? s.sum : sum),
-      ),
+      u: spoken(x, voice, u, k.current, () => x.mul(k.entries, read === 'before' ? s.sum : sum)),
       s: { sum },
       ...(store === 'drop' ? {} : { entry: u }),
     }

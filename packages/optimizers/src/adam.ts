@@ -1,0 +1,20 @@
+import type { Optimizer } from '@momenta/core'
+import { type AdamOptions, adamBase } from './bases/adamBase.js'
+import { type CommonOptions, compose } from './compose.js'
+
+/**
+ * Adam: m = β₁ m + (1 − β₁) g; v = β₂ v + (1 − β₂) g²; θ ← θ − α m̂ / (√v̂ + ε).
+ *
+ * The learning rate defaults to 1e-3.
+ *
+ * @throws RangeError if an option lies outside its range.
+ *
+ * Source: Kingma and Ba, arXiv 1412.6980; equations (1) and (2) of arXiv 2307.09638.
+ *
+ * @example
+ * import { adam } from '@momenta/optimizers'
+ *
+ * adam().transform.map(({ name }) => name) // => ['scaleByAdam', 'scaleByLearningRate']
+ */
+export const adam = (options: AdamOptions & CommonOptions = {}): Optimizer =>
+  compose({ ...options, base: adamBase(options) })

@@ -1,0 +1,24 @@
+import type { Optimizer, RememberOptions } from '@momenta/core'
+import { type AdamOptions, adamBase } from './bases/adamBase.js'
+import { type CommonOptions, compose } from './compose.js'
+
+/**
+ * adam with critical gradients: aggr(g) = g + mean of the memory is taken in place of the gradient.
+ *
+ * Options are those of adam, of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is adam, bit for bit.
+ *
+ * @throws RangeError if an option lies outside its range.
+ *
+ * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
+ *
+ * @example
+ * import { adamCG } from '@momenta/optimizers'
+ *
+ * adamCG({ capacity: 20 }).transform.some(({ name }) => name === 'remember') // => true
+ */
+export const adamCG = (options: AdamOptions & RememberOptions & CommonOptions = {}): Optimizer =>
+  compose({
+    ...options,
+    base: adamBase(options),
+    memory: { ...options, of: 'gradients' },
+  })

@@ -1,0 +1,5 @@
+export type { OfficialOptions } from './OfficialOptions.js'
+export { officialAdamC } from './officialAdamC.js'
+export { type OfficialAdamOptions, officialAdamCM } from './officialAdamCM.js'
+export { type OfficialRMSpropOptions, officialRMSpropC } from './officialRMSpropC.js'
+export { type OfficialSGDOptions, officialSGDC } from './officialSGDC.js'

@@ -1,0 +1,25 @@
+import type { Optimizer, RememberOptions } from '@momenta/core'
+import { type SgdOptions, sgdBase } from './bases/sgdBase.js'
+import { type CommonOptions, compose } from './compose.js'
+
+/**
+ * sgd with critical gradients: aggr(g) = g + mean of the memory is taken in place of the gradient.
+ *
+ * Options are those of sgd, of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is sgd, bit for bit.
+ *
+ * @throws RangeError if an option lies outside its range.
+ *
+ * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
+ *
+ * @example
+ * import { sgdCG } from '@momenta/optimizers'
+ *
+ * sgdCG({ capacity: 20 }).transform.some(({ name }) => name === 'remember') // => true
+ */
+export const sgdCG = (options: SgdOptions & RememberOptions & CommonOptions = {}): Optimizer =>
+  compose({
+    learningRate: 0.01,
+    ...options,
+    base: sgdBase(options),
+    memory: { ...options, of: 'gradients' },
+  })
