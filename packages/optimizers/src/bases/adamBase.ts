@@ -1,4 +1,4 @@
-import { chain, identity } from '@momenta/core'
+import { chain, checkedChoice, checkedFlag, identity } from '@momenta/core'
 import { ema, scaleByAdam, scaleByNu, scaleBySchedule } from '@momenta/transforms'
 import type { Base } from './Base.js'
 
@@ -25,25 +25,30 @@ export const adamBase = ({
   eps = 1e-8,
   amsgrad = false,
   nesterov = false,
-  startup,
-}: AdamOptions = {}): Base => ({
-  whole: chain(
-    scaleByAdam({ b1, b2, eps, amsgrad, nesterov }),
-    startup === 'burst'
-      ? scaleBySchedule({ schedule: (step) => 1 / (1 - b1 ** (step + 1)) })
-      : identity,
-  ),
-  halves: ({ nu = 'aggregate', startup: start = 'burst' }) => {
-    const debias = start === 'debiased'
-    return [
-      ema({ decay: b1, debias, nesterov }),
-      scaleByNu({
-        b1: debias || nesterov ? 0 : b1,
-        b2,
-        eps,
-        amsgrad,
-        of: nu === 'gradients' ? 'grads' : 'updates',
-      }),
-    ]
-  },
-})
+  startup = 'debiased',
+}: AdamOptions = {}): Base => {
+  checkedFlag('adam', 'amsgrad', amsgrad)
+  checkedFlag('adam', 'nesterov', nesterov)
+  checkedChoice('adam', 'startup', startup, ['burst', 'debiased'])
+  return {
+    whole: chain(
+      scaleByAdam({ b1, b2, eps, amsgrad, nesterov }),
+      startup === 'burst'
+        ? scaleBySchedule({ schedule: (step) => 1 / (1 - b1 ** (step + 1)) })
+        : identity,
+    ),
+    halves: ({ nu = 'aggregate', startup: start = 'burst' }) => {
+      const debias = start === 'debiased'
+      return [
+        ema({ decay: b1, debias, nesterov }),
+        scaleByNu({
+          b1: debias || nesterov ? 0 : b1,
+          b2,
+          eps,
+          amsgrad,
+          of: nu === 'gradients' ? 'grads' : 'updates',
+        }),
+      ]
+    },
+  }
+}

@@ -1,4 +1,4 @@
-import { chain, identity } from '@momenta/core'
+import { chain, checked, checkedFlag, identity, ranges } from '@momenta/core'
 import { ema, scaleByRms, trace } from '@momenta/transforms'
 import type { Base } from './Base.js'
 
@@ -24,6 +24,9 @@ export const rmspropBase = ({
   centered = false,
   b1 = 0.9,
 }: RmspropOptions = {}): Base => {
+  checked('rmsprop', 'momentum', momentum, ranges.decay)
+  checked('rmsprop', 'b1', b1, ranges.decay)
+  checkedFlag('rmsprop', 'centered', centered)
   const whole = chain(
     scaleByRms({ decay, eps, centered }),
     momentum === 0 ? identity : trace({ decay: momentum }),

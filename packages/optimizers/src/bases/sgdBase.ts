@@ -1,4 +1,4 @@
-import { identity } from '@momenta/core'
+import { checked, checkedFlag, identity, ranges } from '@momenta/core'
 import { trace } from '@momenta/transforms'
 import type { Base } from './Base.js'
 
@@ -18,6 +18,9 @@ export const sgdBase = ({
   dampening = 0,
   nesterov = false,
 }: SgdOptions = {}): Base => {
+  checked('sgd', 'momentum', momentum, ranges.decay)
+  checked('sgd', 'dampening', dampening, ranges.decay)
+  checkedFlag('sgd', 'nesterov', nesterov)
   const whole = momentum === 0 ? identity : trace({ decay: momentum, dampening, nesterov })
   return { whole, halves: () => [whole, identity] }
 }

@@ -1,0 +1,22 @@
+/** |a - b| over what the file allows: tol (|b| + 1e-3). Anything but a number is infinitely far. */
+export const deviation = (got: number, wanted: number, tol: number): number => {
+  const over = Math.abs(got - wanted) / (tol * (Math.abs(wanted) + 1e-3))
+  return Number.isNaN(over) ? Number.POSITIVE_INFINITY : over
+}
+
+/** The greatest deviation of two lists; lists of different length are infinitely far apart. */
+export const worstOf = (
+  got: readonly ArrayLike<number>[],
+  wanted: readonly (readonly number[])[],
+  tol: number,
+): number =>
+  got.length !== wanted.length
+    ? Number.POSITIVE_INFINITY
+    : wanted.reduce((worst, leaf, i) => {
+        const own = got[i] as ArrayLike<number>
+        if (own.length !== leaf.length) return Number.POSITIVE_INFINITY
+        return leaf.reduce(
+          (most, value, j) => Math.max(most, deviation(own[j] as number, value, tol)),
+          worst,
+        )
+      }, 0)

@@ -1,0 +1,2 @@
+export { optimizerOf } from './optimizerOf.js'
+export { replayFile, replayJson } from './replayFile.js'

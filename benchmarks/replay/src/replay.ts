@@ -1,0 +1,29 @@
+import { basename } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { replayFile } from './replayFile.js'
+
+const usage = `Usage: npm run -s replay -- FILE...
+
+Replays reference trajectories and surface values, and prints one line per file with the worst deviation over its
+tolerance. Float64 files run on plain arrays, float32 files on tensors. Exits with 1 if any file exceeds its tolerance or
+cannot be replayed, with 2 if no file is given.
+`
+
+const files = process.argv.slice(2)
+if (files.length === 0 || files.includes('--help')) {
+  process[files.length === 0 ? 'stderr' : 'stdout'].write(usage)
+  process.exitCode = files.length === 0 ? 2 : 0
+} else {
+  let failed = 0
+  for (const file of files) {
+    const result = replayFile(file)
+    const ok = E.isRight(result) && result.right <= 1
+    const says = E.isRight(result)
+      ? `worst deviation ${result.right.toPrecision(3)} of the tolerance`
+      : `cannot be replayed: ${result.left}`
+    process.stdout.write(`${ok ? 'ok    ' : 'not ok'} ${basename(file)}: ${says}\n`)
+    if (!ok) failed += 1
+  }
+  process.stdout.write(`${files.length - failed} of ${files.length} files within tolerance\n`)
+  process.exitCode = failed === 0 ? 0 : 1
+}

@@ -1,0 +1,17 @@
+import type { KappaOptions, WeightedAggregator } from './Aggregator.js'
+import { picked } from './picked.js'
+
+/**
+ * Speaks as the update plus the entry of least key: u' = u + e; of equal keys the first.
+ *
+ * @throws RangeError if kappa is negative or not finite.
+ *
+ * Source: `min` of the ablations of McRae et al., arXiv 2106.10708.
+ *
+ * @example
+ * import { leastWithCurrent, weightsOf } from '@momenta/aggregators'
+ *
+ * weightsOf(leastWithCurrent(), [9, 1, 4], 5) // => { current: 1, entries: [0, 1, 0] }
+ */
+export const leastWithCurrent = ({ kappa = 1 }: KappaOptions = {}): WeightedAggregator =>
+  picked('leastWithCurrent', kappa, 1, () => 0)

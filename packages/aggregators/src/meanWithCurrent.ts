@@ -1,0 +1,25 @@
+import type { AggregatorOptions, UniformAggregator } from './Aggregator.js'
+import { uniform } from './uniform.js'
+
+/**
+ * Speaks as the mean of the update and the entries: u' = (u + Σ eᵢ)/(n + 1).
+ *
+ * n is the number of entries, or the capacity with `divisor: 'capacity'`.
+ *
+ * @throws RangeError if kappa is negative or not finite.
+ *
+ * Source: `mean` of McRae et al., arXiv 2106.10708.
+ *
+ * @example
+ * import { meanWithCurrent, weightsOf } from '@momenta/aggregators'
+ *
+ * weightsOf(meanWithCurrent(), [4, 2], 5) // => { current: 0.3333333333, entries: 0.3333333333 }
+ */
+export const meanWithCurrent = ({
+  kappa = 1,
+  divisor = 'size',
+}: AggregatorOptions = {}): UniformAggregator =>
+  uniform('meanWithCurrent', kappa, divisor, (n) => ({
+    current: 1 / (n + 1),
+    entries: 1 / (n + 1),
+  }))

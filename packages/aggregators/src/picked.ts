@@ -1,0 +1,20 @@
+import type { WeightedAggregator } from './Aggregator.js'
+import { checkedKappa } from './checkedKappa.js'
+
+/** An aggregator that lets one entry speak, chosen by its place in the order of the keys; the first of equal keys comes first. */
+export const picked = (
+  who: string,
+  kappa: number,
+  current: 0 | 1,
+  place: (size: number) => number,
+): WeightedAggregator => ({
+  kind: 'weighted',
+  kappa: checkedKappa(who, kappa),
+  weigh: (keys) => {
+    const order = keys
+      .map((_, i) => i)
+      .sort((i, j) => (keys[i] as number) - (keys[j] as number) || i - j)
+    const chosen = order[place(keys.length)]
+    return { current, entries: keys.map((_, i) => (i === chosen ? 1 : 0)) }
+  },
+})

@@ -1,0 +1,37 @@
+import type { Aggregator, Weights } from './Aggregator.js'
+
+const base: Weights = { current: 1, entries: 0 }
+
+/**
+ * The weights of an aggregator: current' = 1 + κ (current − 1), entries' = κ entries.
+ *
+ * An empty memory and κ = 0 answer the base, current 1 and entries 0, for every aggregator.
+ *
+ * @param keys - The keys of the entries that speak.
+ * @param capacity - C, the most entries the memory holds.
+ * @param kappa - Default the aggregator's own.
+ *
+ * @example
+ * import { mean, weightsOf } from '@momenta/aggregators'
+ *
+ * weightsOf(mean(), [3, 1, 2, 5], 5) // => { current: 0, entries: 0.25 }
+ * weightsOf(mean(), [3, 1, 2, 5], 5, 0.5) // => { current: 0.5, entries: 0.125 }
+ * weightsOf(mean(), [], 5) // => { current: 1, entries: 0 }
+ */
+export const weightsOf = (
+  aggregator: Aggregator,
+  keys: readonly number[],
+  capacity: number,
+  kappa: number = aggregator.kappa,
+): Weights => {
+  if (keys.length === 0 || kappa === 0) return base
+  const { current, entries }: Weights =
+    aggregator.kind === 'uniform'
+      ? aggregator.weigh(keys.length, capacity)
+      : aggregator.weigh(keys, capacity)
+  if (kappa === 1) return { current, entries }
+  return {
+    current: 1 + kappa * (current - 1),
+    entries: typeof entries === 'number' ? kappa * entries : entries.map((w) => kappa * w),
+  }
+}

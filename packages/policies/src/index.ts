@@ -1,0 +1,5 @@
+export { fifo } from './fifo.js'
+export type { Decision, Policy, PolicyContext } from './Policy.js'
+export { type PriorityOptions, priority } from './priority.js'
+export { type RandomOptions, random } from './random.js'
+export { type SmallestOptions, smallest } from './smallest.js'

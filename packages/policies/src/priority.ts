@@ -1,0 +1,45 @@
+import { inRange } from './inRange.js'
+import type { Policy } from './Policy.js'
+
+/** Options of {@link priority}. */
+export interface PriorityOptions {
+  /** λ, in [0, 1]: what every key is multiplied by after each offer, so that old entries give way. Default 0.7. */
+  readonly decay?: number
+}
+
+/**
+ * Keeps the entries of greatest key, where keys decay: the policy of the paper.
+ *
+ * While there is room a newcomer is appended. Then it takes the slot of the first smallest key, if its own key is greater. After the offer every key, its own
+ * too, is multiplied by λ.
+ *
+ * @throws RangeError if the decay lies outside [0, 1].
+ *
+ * Source: McRae et al., arXiv 2106.10708; algorithm 1 of arXiv 2307.09638.
+ *
+ * @example
+ * import { priority } from '@momenta/policies'
+ *
+ * const policy = priority({ decay: 0.5 })
+ * policy([4, 1], 2, { capacity: 2, count: 2 }) // => { keys: [2, 1], slot: 1 }
+ * policy([4, 2], 2, { capacity: 2, count: 3 }) // => { keys: [2, 1], slot: undefined }
+ */
+export const priority = ({ decay = 0.7 }: PriorityOptions = {}): Policy => {
+  inRange('priority', 'decay', decay, 'must lie in [0, 1]', (n) => n >= 0 && n <= 1)
+  return (keys, newcomer, { capacity }) => {
+    const size = keys.length
+    let slot: number | undefined
+    if (Number.isFinite(newcomer) && capacity > 0) {
+      if (size < capacity) slot = size
+      else {
+        let least = 0
+        for (let i = 1; i < size; i++) if ((keys[i] as number) < (keys[least] as number)) least = i
+        if (newcomer > (keys[least] as number)) slot = least
+      }
+    }
+    const next = keys.slice() as number[]
+    if (slot !== undefined) next[slot] = newcomer
+    for (let i = 0; i < next.length; i++) next[i] = (next[i] as number) * decay
+    return { keys: next, slot }
+  }
+}

@@ -1,0 +1,44 @@
+import { inRange } from './inRange.js'
+import type { Policy } from './Policy.js'
+
+/** Options of {@link random}. */
+export interface RandomOptions {
+  /** A whole number; the same seed makes the same decisions. Default 0. */
+  readonly seed?: number
+}
+
+/** The finalizer of MurmurHash3 (Appleby, public domain): mixes 32 bits so that each depends on all. */
+const mixed = (bits: number): number => {
+  let h = bits | 0
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
+}
+
+/**
+ * Keeps every newcomer, in the place of an entry drawn at random: a control for the criterion of the memory.
+ *
+ * The slot is a pure function of the seed and the number of offers, so a run can be repeated and resumed.
+ *
+ * @throws RangeError if the seed is no whole number.
+ *
+ * @example
+ * import { random } from '@momenta/policies'
+ *
+ * const policy = random({ seed: 1 })
+ * policy([3, 1], 2, { capacity: 3, count: 2 }).slot // => 2
+ * const again = policy([3, 1, 2], 5, { capacity: 3, count: 3 })
+ * policy([3, 1, 2], 5, { capacity: 3, count: 3 }).slot === again.slot // => true
+ */
+export const random = ({ seed = 0 }: RandomOptions = {}): Policy => {
+  inRange('random', 'seed', seed, 'must be a whole number', Number.isSafeInteger)
+  const salt = mixed(seed ^ 0x9e3779b9)
+  return (keys, newcomer, { capacity, count }) => {
+    if (!Number.isFinite(newcomer) || capacity === 0) return { keys, slot: undefined }
+    const size = keys.length
+    const slot = size < capacity ? size : Math.floor((mixed(mixed(count) ^ salt) / 2 ** 32) * size)
+    const next = keys.slice() as number[]
+    next[slot] = newcomer
+    return { keys: next, slot }
+  }
+}
