@@ -11,10 +11,8 @@ export const picked = (
   kind: 'weighted',
   kappa: checkedKappa(who, kappa),
   weigh: (keys) => {
-    const order = keys
-      .map((_, i) => i)
-      .sort((i, j) => (keys[i] as number) - (keys[j] as number) || i - j)
-    const chosen = order[place(keys.length)]
+    const inOrder = keys.slice().sort((a, b) => a - b)
+    const chosen = keys.indexOf(inOrder[place(keys.length)] as number)
     return { current, entries: keys.map((_, i) => (i === chosen ? 1 : 0)) }
   },
 })

@@ -1,0 +1,26 @@
+import type { State, Transform } from '@momenta/core'
+
+/**
+ * The averaged parameters of a state, by the name of the leaf; of the first `averageParams` in the chain. Borrowed, not copied.
+ *
+ * @throws RangeError if the chain does not average its parameters.
+ *
+ * @example
+ * import { averageParams, averagesOf } from '@momenta/transforms'
+ *
+ * const slots = { average: { w: 1 } }
+ * const state = { step: 0, parts: [{ host: 0, hyper: {}, slots, bank: { w: [] } }] }
+ * averagesOf(averageParams(), state) // => { w: 1 }
+ */
+export const averagesOf = <L>(
+  transform: Transform,
+  state: State<L>,
+): { readonly [leaf: string]: L } => {
+  const averages =
+    state.parts[transform.findIndex(({ name }) => name === 'averageParams')]?.slots.average
+  if (averages === undefined)
+    throw new RangeError(
+      'averagesOf: the chain must hold averageParams; put it at the end of the chain',
+    )
+  return averages
+}

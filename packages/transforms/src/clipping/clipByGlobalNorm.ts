@@ -1,0 +1,31 @@
+import { describe, globalNorm, hyperparameters, ranges, type Transform } from '@momenta/core'
+import type { ClipOptions } from './clipByValue.js'
+import { clipTo } from './clipTo.js'
+
+/**
+ * Clips by the L2 norm over all leaves together: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
+ *
+ * What has no finite norm passes; `applyIfFinite` deals with it. Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
+ *
+ * @throws RangeError if max is not a finite number > 0.
+ *
+ * Source: Pascanu et al., arXiv 1211.5063; as in Optax.
+ *
+ * @example
+ * import { clipByGlobalNorm } from '@momenta/transforms'
+ *
+ * clipByGlobalNorm({ max: 0.25 }).map(({ name }) => name) // => ['clipByGlobalNorm']
+ */
+export const clipByGlobalNorm = ({ max = 1 }: ClipOptions = {}): Transform =>
+  describe({
+    name: 'clipByGlobalNorm',
+    slots: {},
+    hyper: hyperparameters('clipByGlobalNorm', { max: [max, ranges.positive] }),
+    needs: ['updates'],
+    init: () => null,
+    plan: (host, { updates }, { max: limit = max }) => ({
+      next: host,
+      plan: clipTo(globalNorm(updates), limit),
+    }),
+    body: (x, { u, k, how }) => ({ u: how === 'clip' ? x.mul(k.factor, u) : u, s: {} }),
+  })

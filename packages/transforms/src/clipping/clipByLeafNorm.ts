@@ -1,0 +1,29 @@
+import { describe, hyperparameters, ranges, type Transform } from '@momenta/core'
+import type { ClipOptions } from './clipByValue.js'
+import { clipTo } from './clipTo.js'
+
+/**
+ * Clips each leaf by its own L2 norm: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
+ *
+ * What has no finite norm passes; `applyIfFinite` deals with it. Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
+ *
+ * @throws RangeError if max is not a finite number > 0.
+ *
+ * @example
+ * import { clipByLeafNorm } from '@momenta/transforms'
+ *
+ * clipByLeafNorm().map(({ name }) => name) // => ['clipByLeafNorm']
+ */
+export const clipByLeafNorm = ({ max = 1 }: ClipOptions = {}): Transform =>
+  describe({
+    name: 'clipByLeafNorm',
+    slots: {},
+    hyper: hyperparameters('clipByLeafNorm', { max: [max, ranges.positive] }),
+    needs: ['updates'],
+    init: () => null,
+    plan: (host, { updates }, { max: limit = max }) => ({
+      next: host,
+      plan: updates.map((norm) => clipTo(norm, limit)),
+    }),
+    body: (x, { u, k, how }) => ({ u: how === 'clip' ? x.mul(k.factor, u) : u, s: {} }),
+  })

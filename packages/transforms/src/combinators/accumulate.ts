@@ -1,0 +1,75 @@
+import {
+  chain,
+  checked,
+  type Description,
+  describe,
+  type Host,
+  ranges,
+  type Transform,
+} from '@momenta/core'
+
+/** Options of {@link accumulate}. */
+export interface AccumulateOptions {
+  /** k, the number of steps that make one update: a whole number >= 1. Default 4. */
+  readonly every?: number
+}
+
+type Waiting = { readonly micro: number; readonly inner: Host }
+
+/**
+ * Takes k small steps as one: the gradients of k calls are averaged, then the transform inside sees their mean as the raw gradient; in the other calls
+ * it rests and the parameters do not move.
+ *
+ * One copy of the parameters. The estimator `microbatches` does the same within one step, without it.
+ *
+ * @throws RangeError if `every` is no whole number >= 1.
+ *
+ * @example
+ * import { accumulate, scaleByAdam } from '@momenta/transforms'
+ *
+ * accumulate(scaleByAdam(), { every: 8 }).map(({ name }) => name) // => ['accumulate', 'scaleByAdam']
+ */
+export const accumulate = (
+  transform: Transform = [],
+  { every = 4 }: AccumulateOptions = {},
+): Transform => {
+  checked('accumulate', 'every', every, ranges.positiveCount)
+  return chain(mean(every), transform.map(waiting(every)))
+}
+
+const mean = (every: number): Transform =>
+  describe({
+    name: 'accumulate',
+    slots: { sum: 'zeros' },
+    hyper: {},
+    rebinds: true,
+    init: () => 0,
+    plan: (micro: number) => ({
+      next: (micro + 1) % every,
+      plan: {
+        k: { share: 1 / every },
+        how: `${micro === 0 ? 'first' : 'later'}:${micro + 1 === every ? 'go' : 'wait'}`,
+      },
+    }),
+    body: (x, { u, s, k, how }) => {
+      const share = x.mul(k.share, u)
+      const sum = how.startsWith('first') ? share : x.add(s.sum, share)
+      return { u: how.endsWith('go') ? sum : x.of(0), s: { sum } }
+    },
+  })
+
+/** A part that acts on every k-th step only. */
+const waiting =
+  (every: number) =>
+  (description: Description): Description => ({
+    ...description,
+    init: (leaves): Waiting => ({ micro: 0, inner: description.init(leaves) }),
+    plan: (host, seen, hyper) => {
+      const { micro, inner } = host as Waiting
+      if (micro + 1 < every)
+        return { next: { micro: micro + 1, inner }, plan: { k: {}, how: 'waiting' } }
+      const { next, plan } = description.plan(inner, seen, hyper)
+      return { next: { micro: 0, inner: next }, plan }
+    },
+    body: (x, at) => (at.how === 'waiting' ? { u: at.u, s: at.s } : description.body(x, at)),
+  })

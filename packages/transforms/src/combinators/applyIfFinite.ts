@@ -1,0 +1,34 @@
+import { chain, describe, type Transform } from '@momenta/core'
+import { held } from './held.js'
+
+/**
+ * Skips a step whose raw gradients hold a NaN or an infinity: the transform inside rests (counts, moments and memories stay as they were)
+ * and the parameters do not move.
+ *
+ * Each leaf norm must be finite, so it asks for the norms of the raw gradients: one readback a step.
+ *
+ * @example
+ * import { applyIfFinite, scaleByAdam } from '@momenta/transforms'
+ *
+ * applyIfFinite(scaleByAdam()).map(({ name }) => name) // => ['scaleByAdam', 'skipped']
+ */
+export const applyIfFinite = (transform: Transform = []): Transform =>
+  chain(
+    held(transform, ({ grads }) => !grads.every(Number.isFinite), ['grads']),
+    skipped(),
+  )
+
+/** Counts the skipped steps, and makes sure that nothing moves even where nothing stands inside. */
+const skipped = (): Transform =>
+  describe({
+    name: 'skipped',
+    slots: {},
+    hyper: {},
+    needs: ['grads'],
+    init: () => 0,
+    plan: (count: number, { grads }) =>
+      grads.every(Number.isFinite)
+        ? { next: count, plan: { k: {}, how: 'pass' } }
+        : { next: count + 1, plan: { k: {}, how: 'zero' } },
+    body: (x, { u, how }) => ({ u: how === 'zero' ? x.of(0) : u, s: {} }),
+  })

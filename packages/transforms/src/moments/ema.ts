@@ -1,0 +1,55 @@
+import { checkedFlag, counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+
+/** Options of {@link ema}. */
+export interface EmaOptions {
+  /** β, in [0, 1). Default 0.9. */
+  readonly decay?: number
+  /** Divides by 1 − βᵗ, so that the start is not biased towards 0. Default false. */
+  readonly debias?: boolean
+  /** Looks one step ahead; debiased by itself. Default false. */
+  readonly nesterov?: boolean
+}
+
+/**
+ * The exponential moving average of the updates: m = β m + (1 − β) u; u' = m.
+ *
+ * With `debias` u' = m/(1 − βᵗ); with `nesterov` u' = β m/(1 − βᵗ⁺¹) + (1 − β) u/(1 − βᵗ). One copy of the parameters.
+ *
+ * Hyperparameters: `decay`.
+ *
+ * @throws RangeError if the decay lies outside [0, 1).
+ *
+ * Source: equation (1) of arXiv 2307.09638; Dozat 2016 for `nesterov`.
+ *
+ * @example
+ * import { ema } from '@momenta/transforms'
+ *
+ * ema({ decay: 0.99 }).map(({ name }) => name) // => ['ema']
+ */
+export const ema = ({
+  decay = 0.9,
+  debias = false,
+  nesterov = false,
+}: EmaOptions = {}): Transform => {
+  checkedFlag('ema', 'debias', debias)
+  checkedFlag('ema', 'nesterov', nesterov)
+  return counted({
+    name: 'ema',
+    slots: { mu: 'zeros' },
+    hyper: hyperparameters('ema', { decay: [decay, ranges.decay] }),
+    how: nesterov ? 'nesterov' : debias ? 'debias' : 'plain',
+    scalars: ({ decay: b }, t) => ({
+      b,
+      rest: 1 - b,
+      ahead: b / (1 - b ** (t + 1)),
+      now: (1 - b) / (1 - b ** t),
+      correction: 1 / (1 - b ** t),
+    }),
+    body: (x, { u, s, k, how }) => {
+      const mu = x.add(x.mul(k.b, s.mu), x.mul(k.rest, u))
+      const ahead = () => x.add(x.mul(k.ahead, mu), x.mul(k.now, u))
+      const out = how === 'nesterov' ? ahead() : how === 'debias' ? x.mul(k.correction, mu) : mu
+      return { u: out, s: { mu } }
+    },
+  })
+}

@@ -1,0 +1,74 @@
+import { checkedFlag, counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { nextNu, nuScalars, scaledBy } from './secondMoment.js'
+
+/** Options of {@link scaleByAdam}. */
+export interface ScaleByAdamOptions {
+  /** β₁, in [0, 1). Default 0.9. */
+  readonly b1?: number
+  /** β₂, in [0, 1). Default 0.999. */
+  readonly b2?: number
+  /** ε >= 0, outside the root. Default 1e-8. */
+  readonly eps?: number
+  /** Divides by the greatest v so far. Default false. */
+  readonly amsgrad?: boolean
+  /** Looks one step ahead, after Dozat. Default false. */
+  readonly nesterov?: boolean
+}
+
+/**
+ * Adam's direction: m = β₁ m + (1 − β₁) u; v = β₂ v + (1 − β₂) u²; u' = (m/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
+ *
+ * `amsgrad` puts the greatest uncorrected v in the place of v; `nesterov` puts β₁ m/(1 − β₁ᵗ⁺¹) + (1 − β₁) u/(1 − β₁ᵗ) in the place of
+ * m/(1 − β₁ᵗ). Two copies of the parameters, three with `amsgrad`.
+ *
+ * Hyperparameters: `b1`, `b2`, `eps`.
+ *
+ * @throws RangeError if an option lies outside its range.
+ *
+ * Source: Kingma and Ba, arXiv 1412.6980; equations (1) and (2) of arXiv 2307.09638; torch.optim.Adam for `amsgrad`, Dozat 2016 for `nesterov`.
+ *
+ * @example
+ * import { scaleByAdam } from '@momenta/transforms'
+ *
+ * scaleByAdam({ b2: 0.99 }).map(({ name }) => name) // => ['scaleByAdam']
+ */
+export const scaleByAdam = ({
+  b1 = 0.9,
+  b2 = 0.999,
+  eps = 1e-8,
+  amsgrad = false,
+  nesterov = false,
+}: ScaleByAdamOptions = {}): Transform => {
+  checkedFlag('scaleByAdam', 'amsgrad', amsgrad)
+  checkedFlag('scaleByAdam', 'nesterov', nesterov)
+  return counted({
+    name: 'scaleByAdam',
+    slots: { mu: 'zeros', nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
+    hyper: hyperparameters('scaleByAdam', {
+      b1: [b1, ranges.decay],
+      b2: [b2, ranges.decay],
+      eps: [eps, ranges.nonNegative],
+    }),
+    how: `${nesterov ? 'nesterov' : 'plain'}:${amsgrad ? 'amsgrad' : 'adam'}`,
+    scalars: ({ b1, b2, eps }, t) => ({
+      b1,
+      c1: 1 - b1,
+      ahead: b1 / (1 - b1 ** (t + 1)),
+      now: (1 - b1) / (1 - b1 ** t),
+      one: 1,
+      ...nuScalars(b1, b2, eps, t),
+    }),
+    body: (x, { u, s, k }) => {
+      const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
+      const nu = nextNu(x, s.nu, u, k)
+      const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
+      const out = nesterov
+        ? scaledBy(x, x.add(x.mul(k.ahead, mu), x.mul(k.now, u)), nuMax, {
+            ...k,
+            correction1: k.one,
+          })
+        : scaledBy(x, mu, nuMax, k)
+      return { u: out, s: amsgrad ? { mu, nu, nuMax } : { mu, nu } }
+    },
+  })
+}

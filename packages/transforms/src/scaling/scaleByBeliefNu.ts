@@ -1,0 +1,42 @@
+import { counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { beliefScalars, nextBelief } from './belief.js'
+import type { ScaleByBeliefOptions } from './scaleByBelief.js'
+import { scaledBy } from './secondMoment.js'
+
+/**
+ * The second half of AdaBelief: v = β₂ v + (1 − β₂) (g − u)² + ε_root with the raw gradient g; u' = (u/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
+ *
+ * Behind `ema` it is `scaleByBelief`, bit for bit, when nothing stands before that. One copy of the parameters. Hyperparameters: `b1`, `b2`,
+ * `eps`, `epsRoot`.
+ *
+ * @throws RangeError if an option lies outside its range.
+ *
+ * Source: Zhuang et al., arXiv 2010.07468.
+ *
+ * @example
+ * import { scaleByBeliefNu } from '@momenta/transforms'
+ *
+ * scaleByBeliefNu().map(({ name }) => name) // => ['scaleByBeliefNu']
+ */
+export const scaleByBeliefNu = ({
+  b1 = 0.9,
+  b2 = 0.999,
+  eps = 1e-16,
+  epsRoot = 1e-16,
+}: ScaleByBeliefOptions = {}): Transform =>
+  counted({
+    name: 'scaleByBeliefNu',
+    slots: { nu: 'zeros' },
+    hyper: hyperparameters('scaleByBeliefNu', {
+      b1: [b1, ranges.decay],
+      b2: [b2, ranges.decay],
+      eps: [eps, ranges.nonNegative],
+      epsRoot: [epsRoot, ranges.nonNegative],
+    }),
+    how: 'belief',
+    scalars: ({ b1, b2, eps, epsRoot }, t) => beliefScalars(b1, b2, eps, epsRoot, t),
+    body: (x, { u, g, s, k }) => {
+      const nu = nextBelief(x, s.nu, g, u, k)
+      return { u: scaledBy(x, u, nu, k), s: { nu } }
+    },
+  })

@@ -1,0 +1,18 @@
+import { chain, type Transform } from '@momenta/core'
+import { type LionMomentumOptions, lionMomentum } from '../moments/lionMomentum.js'
+import { scaleBySign } from './scaleBySign.js'
+
+/**
+ * Lion's direction: u' = sign(β₁ m + (1 − β₁) u); m = β₂ m + (1 − β₂) u. One copy of the parameters.
+ *
+ * @throws RangeError if a decay lies outside [0, 1).
+ *
+ * Source: Chen et al., arXiv 2302.06675, algorithm 2.
+ *
+ * @example
+ * import { scaleByLion } from '@momenta/transforms'
+ *
+ * scaleByLion().map(({ name }) => name) // => ['lionMomentum', 'scaleBySign']
+ */
+export const scaleByLion = (options: LionMomentumOptions = {}): Transform =>
+  chain(lionMomentum(options), scaleBySign())

@@ -1,0 +1,53 @@
+import { checkedFlag, counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+
+/** Options of {@link scaleByRms}. */
+export interface ScaleByRmsOptions {
+  /** ρ, in [0, 1). Default 0.99. */
+  readonly decay?: number
+  /** ε >= 0, outside the root. Default 1e-8. */
+  readonly eps?: number
+  /** Subtracts the square of the mean. Default false. */
+  readonly centered?: boolean
+}
+
+/**
+ * Divides by the root of the second moment: v = ρ v + (1 − ρ) u²; u' = u/(√v + ε).
+ *
+ * With `centered` ḡ = ρ ḡ + (1 − ρ) u and v − ḡ² stands under the root. One copy of the parameters, two with `centered`.
+ *
+ * Hyperparameters: `decay`, `eps`.
+ *
+ * @throws RangeError if an option lies outside its range.
+ *
+ * Source: torch.optim.RMSprop (Optax puts ε inside the root).
+ *
+ * @example
+ * import { scaleByRms } from '@momenta/transforms'
+ *
+ * scaleByRms().map(({ name }) => name) // => ['scaleByRms']
+ */
+export const scaleByRms = ({
+  decay = 0.99,
+  eps = 1e-8,
+  centered = false,
+}: ScaleByRmsOptions = {}): Transform => {
+  checkedFlag('scaleByRms', 'centered', centered)
+  return counted({
+    name: 'scaleByRms',
+    slots: { nu: 'zeros', ...(centered ? { mean: 'zeros' } : {}) },
+    hyper: hyperparameters('scaleByRms', {
+      decay: [decay, ranges.decay],
+      eps: [eps, ranges.nonNegative],
+    }),
+    how: centered ? 'centered' : 'plain',
+    scalars: ({ decay: b, eps }) => ({ b, rest: 1 - b, eps }),
+    body: (x, { u, s, k }) => {
+      const nu = x.add(x.mul(k.b, s.nu), x.mul(k.rest, x.mul(u, u)))
+      if (!centered) return { u: x.div(u, x.add(x.sqrt(nu), k.eps)), s: { nu } }
+      const mean = x.add(x.mul(k.b, s.mean as typeof u), x.mul(k.rest, u))
+      // Rounding may leave a variance of 0 a little below it.
+      const variance = x.max(x.sub(nu, x.mul(mean, mean)), x.of(0))
+      return { u: x.div(u, x.add(x.sqrt(variance), k.eps)), s: { nu, mean } }
+    },
+  })
+}
