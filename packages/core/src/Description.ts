@@ -68,7 +68,8 @@ export interface In<A, S extends string, K extends Scalars, W extends string> {
 /** What a body answers: the updates, the new slots and what the memory takes. */
 export interface Out<A, S extends string> {
   readonly u: A
-  readonly s: { readonly [N in S]: A }
+  /** The new value of every declared slot. */
+  readonly s: { readonly [N in S]?: A }
   readonly entry?: A
 }
 

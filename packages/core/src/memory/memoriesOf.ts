@@ -1,3 +1,4 @@
+import type { Host } from '../Host.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import type { Memory } from './Memory.js'
@@ -8,6 +9,12 @@ export interface Remembered<L> {
   readonly offered: readonly number[]
   readonly entries: readonly (readonly L[])[]
 }
+
+/** The memories in a host state; combinators may have wrapped it. */
+const memoriesIn = (host: Host): readonly Memory[] =>
+  Array.isArray(host)
+    ? (host as unknown as readonly Memory[])
+    : memoriesIn((host as { readonly inner: Host }).inner)
 
 /**
  * Looks into the memories of a chain: one for each `remember`, or one for each leaf where the memories are per leaf. Borrowed, not copied.
@@ -21,7 +28,7 @@ export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly R
   transform.flatMap(({ name }, i) => {
     const part = state.parts[i]
     if (name !== 'remember' || part === undefined) return []
-    const memories = part.host as unknown as readonly Memory[]
+    const memories = memoriesIn(part.host)
     const banks = Object.values(part.bank)
     const perLeaf = memories.length > 1
     return memories.map(({ keys, offered }, m) => ({

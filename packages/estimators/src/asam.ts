@@ -1,0 +1,42 @@
+import { checked, type Estimator, ranges } from '@momenta/core'
+import { ascended, tiny } from './ascended.js'
+import { normOf } from './normOf.js'
+
+/** Options of {@link asam}. */
+export interface AsamOptions {
+  /** ρ >= 0; 0 is the identity. Default 0.5. */
+  readonly rho?: number
+  /** η >= 0, added to |w|, so that small weights are perturbed too. Default 0. */
+  readonly eta?: number
+}
+
+/**
+ * Adaptive SAM, blind to the scale of the weights: the gradients at w + ρ T² g/(‖T g‖₂ + 1e-12), T = |w| + η.
+ *
+ * The value answered is that at w. Two calls of the loss on the same microbatch. A zero gradient is no NaN; ρ = 0 answers the oracle itself.
+ *
+ * @throws RangeError if an option is negative or not finite.
+ *
+ * Source: Kwon et al., arXiv 2102.11600, with the 1e-12 of the common implementation, whose η is 0.
+ *
+ * @example
+ * import { asam } from '@momenta/estimators'
+ *
+ * asam().name // => 'asam'
+ */
+export const asam = ({ rho = 0.5, eta = 0 }: AsamOptions = {}): Estimator => {
+  checked('asam', 'rho', rho, ranges.nonNegative)
+  checked('asam', 'eta', eta, ranges.nonNegative)
+  return {
+    name: 'asam',
+    wrap: (oracle, x) =>
+      rho === 0
+        ? oracle
+        : ascended(oracle, x, (params, grads) => {
+            const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
+            const scaled = grads.map((g, i) => x.mul(widths[i] as typeof g, g))
+            const scale = x.div(x.of(rho), x.add(normOf(x, scaled), x.of(tiny)))
+            return scaled.map((g, i) => x.mul(x.mul(widths[i] as typeof g, g), scale))
+          }),
+  }
+}

@@ -1,0 +1,60 @@
+import { checked, type Estimator, ranges } from '@momenta/core'
+
+/** Options of {@link gradientNoise}. */
+export interface GradientNoiseOptions {
+  /** η >= 0, the variance in the first step. Default 0.01. */
+  readonly eta?: number
+  /** γ >= 0, how fast the variance falls. Default 0.55. */
+  readonly gamma?: number
+  /** A whole number >= 0; the same seed makes the same noise. Default 0. */
+  readonly seed?: number
+}
+
+/** Mixes whole numbers into one of 32 bits; the finalizer is MurmurHash3's (Appleby, public domain). */
+const mixed = (...parts: readonly number[]): number =>
+  parts.reduce((hash, part) => {
+    let h = Math.imul(hash ^ part, 0x9e3779b1)
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+    return h ^ (h >>> 16)
+  }, 0x2545f491)
+
+/**
+ * Adds Gaussian noise to the gradients: g + N(0, σₜ²), σₜ² = η/(1 + t)^γ with t the number of steps taken.
+ *
+ * The noise is a pure function of seed, step, microbatch and leaf, so a run can be repeated and resumed, on every interpreter.
+ *
+ * @throws RangeError if an option lies outside its range.
+ *
+ * Source: Neelakantan et al., arXiv 1511.06807, equation (1).
+ *
+ * @example
+ * import { gradientNoise } from '@momenta/estimators'
+ *
+ * gradientNoise({ eta: 0.3 }).name // => 'gradientNoise'
+ */
+export const gradientNoise = ({
+  eta = 0.01,
+  gamma = 0.55,
+  seed = 0,
+}: GradientNoiseOptions = {}): Estimator => {
+  checked('gradientNoise', 'eta', eta, ranges.nonNegative)
+  checked('gradientNoise', 'gamma', gamma, ranges.nonNegative)
+  checked('gradientNoise', 'seed', seed, ranges.count)
+  return {
+    name: 'gradientNoise',
+    wrap: (oracle, x, step) => {
+      const sigma = Math.sqrt(eta / (1 + step) ** gamma)
+      return (params, microbatch) =>
+        x.scope(() => {
+          const { value, grads } = oracle(params, microbatch)
+          return {
+            value,
+            grads: grads.map((g, leaf) =>
+              x.add(g, x.mul(x.normal(g, mixed(seed, step, microbatch, leaf)), x.of(sigma))),
+            ),
+          }
+        })
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { checked, type Estimator, ranges } from '@momenta/core'
+import { ascended, tiny } from './ascended.js'
+import { normOf } from './normOf.js'
+
+/** Options of {@link sam}. */
+export interface SamOptions {
+  /** ρ >= 0, the radius of the ball; 0 is the identity. Default 0.05. */
+  readonly rho?: number
+}
+
+/**
+ * Sharpness-aware minimisation: the gradients at w + ρ g/(‖g‖₂ + 1e-12), the norm over all leaves together.
+ *
+ * The value answered is that at w. Two calls of the loss on the same microbatch; one copy of the parameters while it runs. A zero gradient moves nothing and is
+ * no NaN; ρ = 0 answers the oracle itself.
+ *
+ * @throws RangeError if rho is negative or not finite.
+ *
+ * Source: Foret et al., arXiv 2010.01412, equation (2), with the 1e-12 of the common implementation.
+ *
+ * @example
+ * import { sam } from '@momenta/estimators'
+ *
+ * sam({ rho: 0.1 }).name // => 'sam'
+ */
+export const sam = ({ rho = 0.05 }: SamOptions = {}): Estimator => {
+  checked('sam', 'rho', rho, ranges.nonNegative)
+  return {
+    name: 'sam',
+    wrap: (oracle, x) =>
+      rho === 0
+        ? oracle
+        : ascended(oracle, x, (_, grads) => {
+            const scale = x.div(x.of(rho), x.add(normOf(x, grads), x.of(tiny)))
+            return grads.map((g) => x.mul(g, scale))
+          }),
+  }
+}

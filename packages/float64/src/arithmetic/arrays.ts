@@ -1,0 +1,32 @@
+import { type LeafArithmetic, standardNormal } from '@momenta/core'
+import { numbers } from './numbers.js'
+
+const each = (a: Float64Array, f: (n: number) => number) => a.map(f)
+
+/** Elementwise, a scalar (one element) spreading over the other. */
+const pairwise =
+  (f: (a: number, b: number) => number) =>
+  (a: Float64Array, b: Float64Array): Float64Array =>
+    b.length === 1
+      ? a.map((n) => f(n, b[0] as number))
+      : a.length === 1
+        ? b.map((n) => f(a[0] as number, n))
+        : a.map((n, i) => f(n, b[i] as number))
+
+/** The arithmetic of whole leaves on plain arrays, for estimators; a scalar is an array of one element. */
+export const arrays: LeafArithmetic<Float64Array> = {
+  of: (n) => Float64Array.of(n),
+  add: pairwise(numbers.add),
+  sub: pairwise(numbers.sub),
+  mul: pairwise(numbers.mul),
+  div: pairwise(numbers.div),
+  max: pairwise(numbers.max),
+  min: pairwise(numbers.min),
+  sqrt: (a) => each(a, numbers.sqrt),
+  abs: (a) => each(a, numbers.abs),
+  sign: (a) => each(a, numbers.sign),
+  neg: (a) => each(a, numbers.neg),
+  total: (a) => Float64Array.of(a.reduce((sum, n) => sum + n, 0)),
+  normal: (like, seed) => standardNormal(seed, like.length),
+  scope: (run) => run(),
+}

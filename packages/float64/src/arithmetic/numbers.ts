@@ -1,0 +1,24 @@
+import type { Arithmetic } from '@momenta/core'
+
+/**
+ * The arithmetic of numbers, in float64: what every other arithmetic must agree with.
+ *
+ * @example
+ * import { numbers } from '@momenta/float64'
+ *
+ * numbers.max(NaN, 1) // => NaN
+ * numbers.sign(-0.5) // => -1
+ */
+export const numbers: Arithmetic<number> = {
+  of: (n) => n,
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+  max: (a, b) => (a < b ? b : a),
+  min: (a, b) => (b < a ? b : a),
+  sqrt: Math.sqrt,
+  abs: Math.abs,
+  sign: (a) => (a > 0 ? 1 : a < 0 ? -1 : 0),
+  neg: (a) => -a,
+}

@@ -1,0 +1,114 @@
+import {
+  advance,
+  estimated,
+  initialState,
+  type Leaf,
+  type Optimizer,
+  type State,
+} from '@momenta/core'
+import { type Flat, flatten, leavesLike } from '@momenta/tree'
+import { arrays } from '../arithmetic/arrays.js'
+import { norm } from '../arithmetic/norm.js'
+import { runArrays } from './runArrays.js'
+
+/** What a loss answers at a point: its value, and gradients in the shape of the parameters. */
+export interface Evaluation<P> {
+  readonly value: number
+  readonly grads: P
+}
+
+/** Answers a point with value and gradients; microbatch 0 unless an estimator asks for more. */
+export type Oracle<P> = (params: P, microbatch: number) => Evaluation<P>
+
+/** Where a run stands. */
+export interface Iterate<P> {
+  readonly params: P
+  readonly state: State<Float64Array>
+  /** The loss at the point that the last step started from. */
+  readonly value?: number
+}
+
+/** Runs one optimizer. */
+export interface Runner {
+  /** The first iterate; it copies the parameters. */
+  readonly init: <P extends object>(params: P) => Iterate<P>
+  /** The next iterate; nothing that was given is changed. */
+  readonly step: <P extends object>(oracle: Oracle<P>, from: Iterate<P>) => Iterate<P>
+}
+
+/** A leaf: a Float64Array. */
+export const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
+
+const described = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[] =>
+  leaves.map((leaf, i) => ({ name: names[i] as string, size: leaf.length }))
+
+const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>): void => {
+  for (const [i, leaf] of flat.leaves.entries())
+    if (grads[i]?.length !== leaf.length)
+      throw new TypeError(
+        `step: the gradient of '${flat.names[i]}' must have ${leaf.length} elements, got ${grads[i]?.length}`,
+      )
+}
+
+/**
+ * Runs an optimizer in float64 on trees of Float64Array, element by element and without TensorFlow.js: the definition. Pure: a step makes new
+ * arrays, so iterates can be kept, compared and gone back to. For long runs use `compile`, which gives the same numbers in place.
+ *
+ * @throws TypeError if the parameters hold no leaf or something that is no Float64Array, or the gradients do not fit them.
+ *
+ * @example
+ * import { describe, optimizer } from '@momenta/core'
+ * import { float64 } from '@momenta/float64'
+ *
+ * const descent = describe({
+ *   name: 'descent',
+ *   slots: {},
+ *   hyper: {},
+ *   init: () => null,
+ *   plan: (host) => ({ next: host, plan: { k: { rate: 0.25 }, how: 'descent' } }),
+ *   body: (x, { u, k }) => ({ u: x.neg(x.mul(k.rate, u)), s: {} }),
+ * })
+ * const { init, step } = float64(optimizer(descent))
+ * const square = ({ w }) => ({ value: w[0] ** 2, grads: { w: w.map((n) => 2 * n) } })
+ * const next = step(square, init({ w: Float64Array.of(1) }))
+ * next.params.w // => [0.5]
+ * next.value // => 1
+ */
+export const float64 = (optimizer: Optimizer): Runner => ({
+  init: (params) => {
+    const flat = flatten('init', params, isArray)
+    if (flat.leaves.length === 0)
+      throw new TypeError('init: the parameters must hold at least one Float64Array, got none')
+    const copies = flat.leaves.map((leaf) => leaf.slice())
+    return {
+      params: flat.rebuild(copies) as typeof params,
+      state: initialState(optimizer.transform, described(flat), (slot, i) => {
+        const leaf = copies[i] as Float64Array
+        return slot === 'params' ? leaf.slice() : new Float64Array(leaf.length)
+      }),
+    }
+  },
+  step: (oracle, from) => {
+    type P = typeof from.params
+    const flat = flatten('step', from.params, isArray)
+    const asked = estimated<Float64Array>(
+      optimizer,
+      (leaves, microbatch) => {
+        const { value, grads } = oracle(flat.rebuild(leaves) as P, microbatch)
+        const list = leavesLike('step', grads, flat, isArray)
+        checkLengths(list, flat)
+        return { value: Float64Array.of(value), grads: list }
+      },
+      arrays,
+      from.state.step,
+    )
+    const { value, grads } = asked(flat.leaves, 0)
+    const start = { leaves: described(flat), params: flat.leaves, grads, state: from.state }
+    const steps = advance(optimizer.transform, start, runArrays)
+    let turn = steps.next()
+    while (!turn.done) turn = steps.next(turn.value.map(norm))
+    const { updates, state } = turn.value
+    const params = flat.leaves.map((leaf, i) => leaf.map((n, j) => n + (updates[i]?.[j] as number)))
+    return { params: flat.rebuild(params) as P, state, value: value[0] as number }
+  },
+})
