@@ -15,9 +15,9 @@ export const replayFloat32 = (file: Trajectory): number => {
   const shapes = file.params.map(({ shape }) => [...shape])
   const tensors = (leaves: readonly (readonly number[])[]) =>
     leaves.map((leaf, i) => tf.tensor([...leaf], shapes[i], 'float32'))
-  const first = tensors(file.params.map(({ init }) => init))
+  const first: readonly tf.Tensor[] = tensors(file.params.map(({ init }) => init))
   let iterate = runner.init(first)
-  tf.dispose(first)
+  tf.dispose([...first])
   let worst = 0
   file.steps.forEach((wanted, step) => {
     iterate = runner.step((params: readonly tf.Tensor[]) => {

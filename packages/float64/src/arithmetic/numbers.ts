@@ -15,7 +15,9 @@ export const numbers: Arithmetic<number> = {
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
+  // biome-ignore lint/complexity/useMathMinMax: Math.max(1, NaN) is NaN, and this is 1.
   max: (a, b) => (a < b ? b : a),
+  // biome-ignore lint/complexity/useMathMinMax: as above.
   min: (a, b) => (b < a ? b : a),
   sqrt: Math.sqrt,
   abs: Math.abs,

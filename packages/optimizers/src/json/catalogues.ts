@@ -1,4 +1,6 @@
+import type { Aggregator } from '@momenta/aggregators'
 import * as allAggregators from '@momenta/aggregators'
+
 import { gradientNorm, type Key, perLeaf, storedNorm, sumOfNorms } from '@momenta/core'
 import * as allEstimators from '@momenta/estimators'
 import * as allPolicies from '@momenta/policies'
@@ -9,8 +11,10 @@ import { type AdamOptions, adamBase } from '../bases/adamBase.js'
 import { lionBase } from '../bases/lionBase.js'
 import { rmspropBase } from '../bases/rmspropBase.js'
 import { sgdBase } from '../bases/sgdBase.js'
+import type { Catalogue } from './Catalogue.js'
 
 const { weightsOf: _, ...aggregators } = allAggregators
+const allOf = <A>(catalogue: Catalogue<A>): Catalogue<A> => catalogue
 
 const ofLeaves =
   (key: () => Key) =>
@@ -48,7 +52,7 @@ export const catalogues = {
   },
   schedules: { ...allSchedules },
   policies: { ...allPolicies },
-  aggregators,
+  aggregators: allOf<Aggregator>(aggregators),
   keys: {
     gradientNorm: ofLeaves(gradientNorm),
     sumOfNorms: ofLeaves(sumOfNorms),

@@ -1,0 +1,142 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { transformSync } from 'esbuild'
+import t from 'tap'
+import { filesOf, membersOf, root, textOf } from './workspace.js'
+
+/** One example: where it stands, and its code. */
+interface Example {
+  readonly where: string
+  readonly code: string
+}
+
+const lineOf = (text: string, index: number) => text.slice(0, index).split('\n').length
+
+const docExamples = (file: string): readonly Example[] => {
+  const text = textOf(file)
+  return [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap((doc) => {
+    const lines = doc[0]
+      .split('\n')
+      .map((line) => line.replace(/^\s*\* ?/, '').replace(/\*\/\s*$/, ''))
+    const start = lines.findIndex((line) => line.startsWith('@example'))
+    if (start < 0) return []
+    const rest = lines.slice(start + 1)
+    const end = rest.findIndex((line) => /^@\w+/.test(line))
+    const code = (end < 0 ? rest : rest.slice(0, end)).join('\n').replace(/^```\w*\n|```\s*$/gm, '')
+    return [{ where: `${file}:${lineOf(text, doc.index) + start}`, code }]
+  })
+}
+
+const fencedExamples = (file: string): readonly Example[] => {
+  const text = textOf(file)
+  return [...text.matchAll(/^```(?:ts|js|typescript)\n([\s\S]*?)^```/gm)].map((found) => ({
+    where: `${file}:${lineOf(text, found.index)}`,
+    code: found[1] as string,
+  }))
+}
+
+/** Turns `expression // => expected`, on one line or on two, into a check. */
+const instrumented = (code: string): string =>
+  code
+    .replace(/\n\s*\/\/ =>/g, ' // =>')
+    .split('\n')
+    .map((line) => {
+      const found = /^(\s*)(.*?);?\s*\/\/ => (.*)$/.exec(line)
+      if (found === null) return line
+      const [, indent, statement = '', expected = ''] = found
+      const declared = /^const (\w+)(?::[^=]+)? = /.exec(statement)
+      const printed = /^console\.log\((.*)\)$/.exec(statement)
+      const wanted = JSON.stringify(expected.trim())
+      if (declared !== null)
+        return `${indent}${statement}; await __check(() => ${declared[1]}, ${wanted})`
+      return `${indent}await __check(async () => (${printed?.[1] ?? statement}), ${wanted})`
+    })
+    .join('\n')
+
+const near = (got: unknown, wanted: unknown): boolean => {
+  if (typeof got === 'number' && typeof wanted === 'number')
+    return (
+      Object.is(got, wanted) || Math.abs(got - wanted) <= 2e-6 * Math.max(1e-9, Math.abs(wanted))
+    )
+  if (got === null || wanted === null || typeof got !== 'object' || typeof wanted !== 'object')
+    return got === wanted
+  const plain = (value: object) =>
+    ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : value
+  const [a, b] = [Object.entries(plain(got)), Object.entries(plain(wanted))]
+  return (
+    a.length === b.length &&
+    b.every(([name, value]) => near((plain(got) as Record<string, unknown>)[name], value))
+  )
+}
+
+const agrees = (got: unknown, expected: string): boolean => {
+  try {
+    return near(got, new Function(`return (${expected})`)())
+  } catch {
+    return String(got) === expected
+  }
+}
+
+const check =
+  (failures: string[]) =>
+  async (run: () => unknown, expected: string): Promise<void> => {
+    const thrown = /^throws (.*)$/.exec(expected)
+    try {
+      const got = await run()
+      if (thrown !== null) failures.push(`threw nothing, expected ${expected}`)
+      else if (!agrees(got, expected))
+        failures.push(`got ${JSON.stringify(got) ?? String(got)}, expected ${expected}`)
+    } catch (error) {
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+      if (thrown === null || !text.includes(thrown[1] as string)) failures.push(`threw ${text}`)
+    }
+  }
+
+const folder = join(root, 'examples/docs/.examples')
+const sources = membersOf('packages').flatMap(({ folder }) => filesOf(`${folder}/src`, '.ts'))
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...filesOf('docs', '.md'),
+  ...[...membersOf('packages'), ...membersOf('benchmarks')].map(
+    ({ folder }) => `${folder}/README.md`,
+  ),
+]
+const examples = [...sources.flatMap(docExamples), ...pages.flatMap(fencedExamples)]
+
+t.test('every example of the documentation runs and answers what it says', async (t) => {
+  mkdirSync(folder, { recursive: true })
+  t.ok(examples.length > 100, `${examples.length} examples`)
+  const globals = globalThis as unknown as { __check: ReturnType<typeof check> }
+  const print = console.log
+  console.log = () => {}
+  for (const [i, { where, code }] of examples.entries()) {
+    const failures: string[] = []
+    globals.__check = check(failures)
+    const path = join(folder, `${i}.mjs`)
+    try {
+      writeFileSync(path, transformSync(instrumented(code), { loader: 'ts', format: 'esm' }).code)
+      await import(pathToFileURL(path).href)
+    } catch (error) {
+      failures.push(String(error))
+    }
+    t.same(failures, [], where)
+  }
+  console.log = print
+})
+
+t.test('every exported function of a package has an example', async (t) => {
+  for (const { folder } of membersOf('packages')) {
+    const without = filesOf(`${folder}/src`, '.ts').filter((file) => {
+      const text = textOf(file)
+      const name = /([^/]+)\.ts$/.exec(file)?.[1] ?? ''
+      const index = textOf(`${folder}/src/index.${folder.endsWith('gradients') ? 'js' : 'ts'}`)
+      const isPublic = new RegExp(`export \\{[^}]*\\b${name}\\b[^}]*\\}`).test(index)
+      return (
+        isPublic && new RegExp(`export const ${name}\\b`).test(text) && !text.includes('@example')
+      )
+    })
+    t.same(without, [], folder)
+  }
+})

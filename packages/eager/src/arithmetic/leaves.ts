@@ -1,0 +1,12 @@
+import { type LeafArithmetic, standardNormal } from '@momenta/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { sumOfLeaf } from '../measure/sumOfLeaf.js'
+import { tensors } from './tensors.js'
+
+/** The arithmetic of whole leaves on tensors, for estimators. */
+export const leaves: LeafArithmetic<tf.Tensor> = {
+  ...tensors,
+  total: sumOfLeaf,
+  normal: (like, seed) => tf.tensor(Float32Array.from(standardNormal(seed, like.size)), like.shape),
+  scope: (run) => tf.tidy(() => run() as never),
+}

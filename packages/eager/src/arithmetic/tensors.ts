@@ -1,0 +1,30 @@
+import type { Arithmetic } from '@momenta/core'
+import * as tf from '@tensorflow/tfjs-core'
+
+/**
+ * The arithmetic of tensors, by functional tfjs operations on the current backend.
+ *
+ * tfjs's backends differ in max, min and sign where NaN comes in (wasm even has sign 0 below 1e-7), so these are put together from comparisons:
+ * `max(a, b)` is `a < b ? b : a`.
+ */
+export const tensors: Arithmetic<tf.Tensor> = {
+  of: (n) => tf.scalar(n),
+  add: (a, b) => tf.add(a, b),
+  sub: (a, b) => tf.sub(a, b),
+  mul: (a, b) => tf.mul(a, b),
+  div: (a, b) => tf.div(a, b),
+  max: (a, b) => chosen(tf.less(a, b), b, a),
+  min: (a, b) => chosen(tf.less(b, a), b, a),
+  sqrt: (a) => tf.sqrt(a),
+  abs: (a) => tf.abs(a),
+  sign: (a) => tf.sub(tf.cast(tf.greater(a, 0), 'float32'), tf.cast(tf.less(a, 0), 'float32')),
+  neg: (a) => tf.neg(a),
+}
+
+/** `tf.where` broadcasts its condition only, so the choices are brought to one shape. */
+const chosen = (condition: tf.Tensor, yes: tf.Tensor, no: tf.Tensor): tf.Tensor =>
+  tf.where(
+    condition,
+    tf.broadcastTo(yes, condition.shape as never),
+    tf.broadcastTo(no, condition.shape as never),
+  )

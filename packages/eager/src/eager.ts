@@ -1,0 +1,81 @@
+import { initialState, type Optimizer } from '@momenta/core'
+import { flatten } from '@momenta/tree'
+import * as tf from '@tensorflow/tfjs-core'
+import type { Iterate } from './Iterate.js'
+import { isTensor } from './isTensor.js'
+import { leavesOf } from './leavesOf.js'
+import { normsOf, normsOfAsync } from './measure/normsOf.js'
+import type { Oracle } from './Oracle.js'
+import { retire } from './ownership/retire.js'
+import { tensorsOf } from './ownership/tensorsOf.js'
+import { startStep } from './startStep.js'
+
+/** Runs one optimizer on tensors. */
+export interface Runner {
+  /** The first iterate. It borrows the parameters: the iterate has clones of its own. */
+  readonly init: <P extends object>(params: P) => Iterate<P>
+  /** The next iterate. It consumes the one that was given, unless it throws: then that one is as it was, and nothing has leaked. */
+  readonly step: <P extends object>(oracle: Oracle<P>, from: Iterate<P>) => Iterate<P>
+  /** The same for backends that cannot be read synchronously: it waits for the norms. */
+  readonly stepAsync: <P extends object>(oracle: Oracle<P>, from: Iterate<P>) => Promise<Iterate<P>>
+}
+
+/**
+ * Runs an optimizer on tfjs tensors, operation by operation, on whatever backend is current.
+ *
+ * Parameters are any tree of float32 tensors. What a step answers is kept, so an outer `tf.tidy` does not free it; what the next iterate no longer
+ * holds is freed. The memory of a step beyond that is the gradients and one leaf's temporaries.
+ *
+ * @throws TypeError from `init` for an empty tree or leaves that are not float32, from `step` for gradients of another tree or shape.
+ *
+ * @example
+ * import '@momenta/gradients'
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { eager, oracleOf } from '@momenta/eager'
+ * import { adamCM } from '@momenta/optimizers'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * const { init, step } = eager(adamCM({ learningRate: 0.05 }))
+ * const oracle = oracleOf(({ w }) => tf.sum(tf.square(tf.sub(w, 1))))
+ * let iterate = init({ w: tf.tensor1d([3, -2]) })
+ * for (let i = 0; i < 200; i++) iterate = step(oracle, iterate)
+ * iterate.value.dataSync()[0] < 1e-2 // => true
+ */
+export const eager = (optimizer: Optimizer): Runner => ({
+  init: (params) => {
+    const flat = flatten('init', params, isTensor)
+    const leaves = leavesOf('init', flat)
+    const own = flat.leaves.map((leaf) => tf.keep(tf.clone(leaf)))
+    const state = initialState(optimizer.transform, leaves, (slot, i) => {
+      const leaf = own[i] as tf.Tensor
+      return tf.keep(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
+    })
+    return { params: flat.rebuild(own) as typeof params, state }
+  },
+  step: (oracle, from) => {
+    const { steps, finish, abandon } = startStep(optimizer, oracle, from)
+    try {
+      let turn = steps.next()
+      while (!turn.done) turn = steps.next(normsOf(turn.value))
+      const next = finish(turn.value)
+      retire(tensorsOf(from), next)
+      return next
+    } catch (error) {
+      abandon()
+      throw error
+    }
+  },
+  stepAsync: async (oracle, from) => {
+    const { steps, finish, abandon } = startStep(optimizer, oracle, from)
+    try {
+      let turn = steps.next()
+      while (!turn.done) turn = steps.next(await normsOfAsync(turn.value))
+      const next = finish(turn.value)
+      retire(tensorsOf(from), next)
+      return next
+    } catch (error) {
+      abandon()
+      throw error
+    }
+  },
+})

@@ -1,0 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+/** A leaf: a tensor. */
+export const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor

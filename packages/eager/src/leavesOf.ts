@@ -1,0 +1,17 @@
+import type { Leaf } from '@momenta/core'
+import type { Flat } from '@momenta/tree'
+import type * as tf from '@tensorflow/tfjs-core'
+
+/** The leaves of the parameters as transforms know them; throws unless there are some, all float32. */
+export const leavesOf = (who: string, { leaves, names }: Flat<tf.Tensor>): readonly Leaf[] => {
+  if (leaves.length === 0)
+    throw new TypeError(`${who}: the parameters must hold at least one tensor, got none`)
+  return leaves.map(({ dtype, size }, i) => {
+    const name = names[i] as string
+    if (dtype !== 'float32')
+      throw new TypeError(
+        `${who}: parameter '${name}' must be float32, got ${dtype}; cast it with tf.cast(x, 'float32')`,
+      )
+    return { name, size }
+  })
+}

@@ -1,0 +1,20 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+const block = 256
+
+/**
+ * The sum over all elements of a tensor, as a scalar.
+ *
+ * In blocks of blocks, so that the float32 rounding error grows with the number of blocks and not with the length: the plain sum of the wasm backend is off by
+ * 5 % at 22 million elements.
+ */
+export const sumOfLeaf = (leaf: tf.Tensor): tf.Tensor =>
+  tf.tidy(() => {
+    let rest = tf.reshape(leaf, [leaf.size])
+    while (rest.size > block) {
+      const rows = Math.ceil(rest.size / block)
+      const padded = tf.pad(rest as tf.Tensor1D, [[0, rows * block - rest.size]])
+      rest = tf.sum(tf.reshape(padded, [rows, block]), 1)
+    }
+    return tf.sum(rest)
+  })

@@ -1,0 +1,18 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Iterate } from '../Iterate.js'
+import { mapTensors } from './mapTensors.js'
+
+/**
+ * A second iterate at the same point, to be kept while a step consumes the first. Cheap: tfjs shares the data.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { cloneIterate, eager } from '@momenta/eager'
+ * import { identity, optimizer } from '@momenta/core'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * const iterate = eager(optimizer(identity)).init({ w: tf.scalar(3) })
+ * cloneIterate(iterate).params.w.dataSync() // => [3]
+ */
+export const cloneIterate = <P>(iterate: Iterate<P>): Iterate<P> =>
+  mapTensors(iterate, (tensor) => tf.keep(tf.clone(tensor)))

@@ -1,0 +1,20 @@
+import type { Iterate } from '../Iterate.js'
+import { retire } from './retire.js'
+import { tensorsOf } from './tensorsOf.js'
+
+/**
+ * Frees all tensors of an iterate, each once.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { disposeIterate, eager } from '@momenta/eager'
+ * import { identity, optimizer } from '@momenta/core'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * const before = tf.memory().numTensors
+ * const w = tf.scalar(1)
+ * disposeIterate(eager(optimizer(identity)).init({ w }))
+ * tf.memory().numTensors - before // => 1
+ */
+export const disposeIterate = <P>(iterate: Iterate<P>): void =>
+  retire(tensorsOf(iterate), undefined)

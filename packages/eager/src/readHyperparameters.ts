@@ -1,0 +1,20 @@
+import { hyperparametersOf, type Optimizer } from '@momenta/core'
+import type { Iterate } from './Iterate.js'
+
+/**
+ * The hyperparameters of a run as they are now, by part and name.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { eager, readHyperparameters } from '@momenta/eager'
+ * import { sgd } from '@momenta/optimizers'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * const optimizer = sgd({ learningRate: 0.1, momentum: 0 })
+ * const iterate = eager(optimizer).init({ w: tf.scalar(1) })
+ * readHyperparameters(optimizer, iterate) // => { 'scaleByLearningRate.learningRate': 0.1 }
+ */
+export const readHyperparameters = <P>(
+  { transform }: Optimizer,
+  { state }: Iterate<P>,
+): { readonly [name: string]: number } => hyperparametersOf(transform, state)

@@ -1,0 +1,39 @@
+import { type Arithmetic, type LeafAt, type LeafOut, type LeafPart, runLeaf } from '@momenta/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { tensors } from './arithmetic/tensors.js'
+
+/** Constants and scalars are made once for each number in a run of bodies. */
+const withScalars = (): Arithmetic<tf.Tensor> => {
+  const made = new Map<number, tf.Tensor>()
+  return {
+    ...tensors,
+    of: (n) => {
+      const known = made.get(n)
+      if (known !== undefined && !Object.is(n, -0)) return known
+      const scalar = tensors.of(n)
+      made.set(n, scalar)
+      return scalar
+    },
+  }
+}
+
+/** Runs the bodies of consecutive parts on one leaf, in a scope of its own, so that temporaries die with it. */
+export const runTensors = (
+  parts: readonly LeafPart<tf.Tensor>[],
+  at: LeafAt<tf.Tensor>,
+): LeafOut<tf.Tensor> =>
+  tf.tidy(() => {
+    const { shape } = at.p
+    // A body may answer a scalar where the result does not depend on the leaf.
+    const full = (tensor: tf.Tensor) =>
+      tf.util.arraysEqual(tensor.shape, shape) ? tensor : tf.broadcastTo(tensor, shape as never)
+    const { u, g, outs } = runLeaf(withScalars(), parts, at)
+    const spread = outs.map((out) => ({
+      u: full(out.u),
+      s: Object.fromEntries(
+        Object.entries(out.s).map(([name, slot]) => [name, full(slot as tf.Tensor)]),
+      ),
+      ...(out.entry === undefined ? {} : { entry: full(out.entry) }),
+    }))
+    return { u: full(u), g: full(g), outs: spread } as never as tf.TensorContainer
+  }) as never
