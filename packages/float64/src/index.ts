@@ -1,4 +1,5 @@
 export { numbers } from './arithmetic/numbers.js'
+export { type CompileOptions, compile, type GradientInto, type Run } from './compiled/compile.js'
 export {
   type Evaluation,
   float64,
