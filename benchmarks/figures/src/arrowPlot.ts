@@ -25,7 +25,7 @@ const reach = 0.4
  */
 export const arrowPlot = (figure: ArrowFigure): string => {
   const style = seriesStyle(figure.series)
-  const { size, cellOf, backgrounds } = surfaceCells(figure)
+  const { size, shared, cellOf, backgrounds } = surfaceCells(figure)
   const panels = figure.panels.flat()
   const all = panels.flatMap(({ arrows }) => arrows)
   const spans = panels.flatMap(({ surface: { x, y }, arrows }) =>
@@ -38,6 +38,7 @@ export const arrowPlot = (figure: ArrowFigure): string => {
   const dropped = all.filter((arrow) => !isDrawn(arrow)).length
   return drawFigure(figure, {
     size,
+    shared,
     cellOf: (panel) =>
       cellOf(panel, (area) =>
         panel.arrows

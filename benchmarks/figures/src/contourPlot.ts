@@ -7,6 +7,7 @@ import { legend } from './legend/legend.js'
 import { lineEntry } from './legend/lineEntry.js'
 import { symbolEntry } from './legend/symbolEntry.js'
 import { used } from './legend/used.js'
+import { markerLooks } from './marks/markerLooks.js'
 import { trajectoryMarks } from './marks/trajectoryMarks.js'
 import { surfaceCells } from './surface/surfaceCells.js'
 import { seriesStyle } from './svg/seriesStyle.js'
@@ -39,17 +40,14 @@ import { seriesStyle } from './svg/seriesStyle.js'
  */
 export const contourPlot = (figure: ContourFigure): string => {
   const style = seriesStyle(figure.series)
-  const { size, cellOf, backgrounds } = surfaceCells(figure)
+  const { size, shared, cellOf, backgrounds } = surfaceCells(figure)
   const panels = figure.panels.flat()
   const paths = panels.flatMap(({ trajectories }) => trajectories)
   const minima = panels.some(({ surface }) => (surface.minima ?? []).length > 0)
-  const black = { fill: '#222', stroke: '#fff', area: 60 }
   return drawFigure(figure, {
     size,
-    cellOf: (panel) =>
-      cellOf(panel, (area) =>
-        panel.trajectories.map((path) => trajectoryMarks(path, style(path.series), area)),
-      ),
+    shared,
+    cellOf: (panel) => cellOf(panel, (area) => trajectoryMarks(panel.trajectories, style, area)),
     footers: [
       colourBar(backgrounds),
       legend([
@@ -57,11 +55,12 @@ export const contourPlot = (figure: ContourFigure): string => {
           lineEntry(name, style(name), { band: false, marked: false }),
         ),
         ...(paths.length > 0
-          ? [symbolEntry('start', symbolSquare, black), symbolEntry('end', symbolCircle, black)]
+          ? [
+              symbolEntry('start', symbolSquare, markerLooks.end),
+              symbolEntry('end', symbolCircle, markerLooks.end),
+            ]
           : []),
-        ...(minima
-          ? [symbolEntry('minimum', symbolDiamond, { fill: '#fff', stroke: '#000', area: 70 })]
-          : []),
+        ...(minima ? [symbolEntry('minimum', symbolDiamond, markerLooks.minimum)] : []),
       ]),
     ],
     notes: notesOn(

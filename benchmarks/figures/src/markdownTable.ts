@@ -1,13 +1,14 @@
 import type { Column } from './Column.js'
 import { cellText } from './text/cellText.js'
+import { isNumeric } from './text/isNumeric.js'
 
 const escapeMarkdown = (text: string): string =>
-  text.replace(/\s*\n\s*/g, ' ').replace(/[\\|<>*_`[\]]/g, (mark) => `\\${mark}`)
+  text.replace(/\s*\n\s*/g, ' ').replace(/[\\|<>&*_`[\]~]/g, (mark) => `\\${mark}`)
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 /**
- * Writes rows as a Markdown table under its caption; the twin of {@link table}.
+ * Writes rows as a Markdown table under its caption; the twin of `table`.
  *
  * @example
  * import { markdownTable } from '@momenta/bench-figures'
@@ -19,17 +20,14 @@ export const markdownTable = <R>(
   rows: readonly R[],
   columns: readonly Column<R>[],
   caption: string,
-): string => {
-  const isNumeric = ({ value }: Column<R>): boolean =>
-    rows.some((row) => typeof value(row) === 'number')
-  return [
+): string =>
+  [
     escapeMarkdown(caption),
     '',
     line(columns.map(({ heading }) => escapeMarkdown(heading))),
-    line(columns.map((column) => (isNumeric(column) ? '--:' : ':--'))),
+    line(columns.map((column) => (isNumeric(column, rows) ? '--:' : ':--'))),
     ...rows.map((row) =>
       line(columns.map(({ value, digits }) => escapeMarkdown(cellText(value(row), digits)))),
     ),
     '',
   ].join('\n')
-}

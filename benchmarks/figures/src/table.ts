@@ -2,9 +2,10 @@ import type { Column } from './Column.js'
 import { element } from './svg/element.js'
 import { cellText } from './text/cellText.js'
 import { escapeText } from './text/escapeText.js'
+import { isNumeric } from './text/isNumeric.js'
 
 /**
- * Writes rows as an accessible HTML table; the first column names the rows.
+ * Writes rows as an accessible HTML table; the first column names the rows, numbers stand at the right.
  *
  * @example
  * import { table } from '@momenta/bench-figures'
@@ -17,33 +18,28 @@ export const table = <R>(
   columns: readonly Column<R>[],
   caption: string,
 ): string => {
-  const cell = (row: R, { value, digits }: Column<R>, place: number): string => {
-    const content = value(row)
-    const number = typeof content === 'number' ? { class: 'number' } : {}
-    return place === 0
-      ? element('th', { scope: 'row', ...number }, [escapeText(cellText(content, digits))])
-      : element('td', number, [escapeText(cellText(content, digits))])
-  }
+  const classes = columns.map((column) => (isNumeric(column, rows) ? 'number' : undefined))
+  const heading = ({ heading: text }: Column<R>, place: number): string =>
+    element('th', { scope: 'col', class: classes[place] }, [escapeText(text)])
+  const cell = (row: R, { value, digits }: Column<R>, place: number): string =>
+    element(
+      place === 0 ? 'th' : 'td',
+      { scope: place === 0 ? 'row' : undefined, class: classes[place] },
+      [escapeText(cellText(value(row), digits))],
+    )
+  const body =
+    rows.length === 0
+      ? [element('tr', {}, [element('td', { colspan: columns.length }, ['no data'])])]
+      : rows.map((row) =>
+          element(
+            'tr',
+            {},
+            columns.map((column, place) => cell(row, column, place)),
+          ),
+        )
   return element('table', {}, [
     element('caption', {}, [escapeText(caption)]),
-    element('thead', {}, [
-      element(
-        'tr',
-        {},
-        columns.map(({ heading }) => element('th', { scope: 'col' }, [escapeText(heading)])),
-      ),
-    ]),
-    element('tbody', {}, [
-      rows.length === 0
-        ? element('tr', {}, [element('td', { colspan: columns.length }, ['no data'])])
-        : '',
-      ...rows.map((row) =>
-        element(
-          'tr',
-          {},
-          columns.map((column, place) => cell(row, column, place)),
-        ),
-      ),
-    ]),
+    element('thead', {}, [element('tr', {}, columns.map(heading))]),
+    element('tbody', {}, body),
   ])
 }

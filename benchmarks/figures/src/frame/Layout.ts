@@ -1,17 +1,22 @@
 /** Where the parts of a figure are, in pixels. */
 export type Layout = {
   readonly width: number
-  /** the grid of panels: left edges by column, top edges by row */
+  /** the left edges of the panels, by column */
   readonly lefts: readonly number[]
+  /** the top edges of the panels, by row */
   readonly tops: readonly number[]
-  /** the rectangle around all the panels */
+  /** the right edge of the last column */
   readonly right: number
+  /** the bottom edge of the last row */
   readonly bottom: number
-  /** the end of the last row's tick labels */
+  /** where the tick labels of the last row end, and the common title of the x axes begins */
   readonly foot: number
+  /** where the footers begin */
+  readonly end: number
+  /** whether a panel has tick labels: inner panels don't where all the axes are equal */
   readonly showX: (row: number, column: number) => boolean
   readonly showY: (row: number, column: number) => boolean
-  /** whether all panels have the same title on the axis, which is then drawn once */
+  /** whether all panels have one title on the axis, which is then drawn once */
   readonly oneX: boolean
   readonly oneY: boolean
 }

@@ -1,2 +1,11 @@
-/** Distances in pixels: of the drawing from its border, between panels, from a panel to its tick labels. */
-export const spacing = { border: 8, gap: 14, tick: 8 } as const
+/** Distances in pixels. */
+export const spacing = {
+  /** from the drawing's edge */
+  border: 8,
+  /** between panels */
+  gap: 14,
+  /** from a panel to the end of its tick labels, less their own size */
+  tick: 8,
+  /** from a heading or an axis title to what it names */
+  text: 4,
+} as const

@@ -11,11 +11,11 @@ export const intervalEntry = (label: string, style: Style): Entry => ({
     const middle = x + sampleWidth / 2
     return [
       element('path', {
-        d: `M${middle.toFixed(2)},${(y - 7).toFixed(2)}v14`,
+        d: `M${middle.toFixed(2)},${(y - 9).toFixed(2)}v18`,
         stroke: style.colour,
         'stroke-width': 1.5,
       }),
-      marker(style.symbol, [middle, y], { fill: style.colour, stroke: '#fff', area: 50 }),
+      marker(style.symbol, [middle, y], { fill: style.colour, stroke: 'none', area: 50 }),
     ]
   },
 })

@@ -29,7 +29,7 @@ export const lineEntry = (label: string, style: Style, { band, marked }: With): 
     marked
       ? marker(style.symbol, [x + sampleWidth / 2, y], {
           fill: style.colour,
-          stroke: '#fff',
+          stroke: 'none',
           area: 42,
         })
       : '',

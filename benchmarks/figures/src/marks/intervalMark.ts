@@ -34,7 +34,7 @@ export const intervalMark = (
       'stroke-width': 1.5,
     }),
     isInside(at, area)
-      ? marker(style.symbol, at, { fill: style.colour, stroke: '#fff', area: 50 })
+      ? marker(style.symbol, at, { fill: style.colour, stroke: 'none', area: 50 })
       : '',
   ])
 }

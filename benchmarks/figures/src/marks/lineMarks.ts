@@ -26,7 +26,7 @@ export const lineMarks = ({ series, x, y, marked }: Line, style: Style, area: Ar
     ...(marked === true ? points : [])
       .filter((point) => isInside(point, area))
       .map((point) =>
-        marker(style.symbol, point, { fill: style.colour, stroke: '#fff', area: 42 }),
+        marker(style.symbol, point, { fill: style.colour, stroke: 'none', area: 42 }),
       ),
   ])
 }

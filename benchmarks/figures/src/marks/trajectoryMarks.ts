@@ -8,32 +8,34 @@ import { marker } from '../svg/marker.js'
 import type { Style } from '../svg/Style.js'
 import type { Trajectory } from '../Trajectory.js'
 import { escapeText } from '../text/escapeText.js'
+import { markerLooks } from './markerLooks.js'
 
-/** A path with a square at its start and a circle at its end, where they lie in the area. */
-export const trajectoryMarks = ({ series, x, y }: Trajectory, style: Style, area: Area): string => {
-  const points = project(x, y, area)
-  const finite = points.filter((point) => point.every(Number.isFinite))
-  const d = linePath(points, area)
-  const shape = { d, fill: 'none', 'stroke-linejoin': 'round' }
-  return element('g', { class: 'trajectory' }, [
-    element('title', {}, [escapeText(series)]),
-    // a light rim parts the path from the contours and from other paths
-    element('path', { ...shape, stroke: '#fff', 'stroke-width': 3.6, 'stroke-opacity': 0.75 }),
-    element('path', {
-      ...shape,
-      stroke: style.colour,
-      'stroke-width': 1.9,
-      'stroke-dasharray': style.dash,
+/** Paths, and above them all the squares at their starts and the circles at their ends that lie in the area. */
+export const trajectoryMarks = (
+  trajectories: readonly Trajectory[],
+  style: (series: string) => Style,
+  area: Area,
+): readonly string[] => {
+  const paths = trajectories.map(({ series, x, y }) => {
+    const points = project(x, y, area)
+    const finite = points.filter((point) => point.every(Number.isFinite))
+    return { series, points, ends: [finite[0], finite.at(-1)], ...style(series) }
+  })
+  const lines = paths.map(({ series, points, colour, dash }) => {
+    const shape = { d: linePath(points, area), fill: 'none', 'stroke-linejoin': 'round' }
+    return element('g', { class: 'trajectory' }, [
+      element('title', {}, [escapeText(series)]),
+      // a light rim parts the path from the contours and from other paths
+      element('path', { ...shape, stroke: '#fff', 'stroke-width': 3.6, 'stroke-opacity': 0.75 }),
+      element('path', { ...shape, stroke: colour, 'stroke-width': 1.9, 'stroke-dasharray': dash }),
+    ])
+  })
+  const ends = [symbolSquare, symbolCircle].flatMap((symbol, place) =>
+    paths.flatMap(({ ends: points, colour }) => {
+      const point = points[place]
+      const look = place === 0 ? markerLooks.end : { ...markerLooks.end, fill: colour }
+      return point !== undefined && isInside(point, area) ? [marker(symbol, point, look)] : []
     }),
-    ...finite
-      .slice(0, 1)
-      .filter((point) => isInside(point, area))
-      .map((point) => marker(symbolSquare, point, { fill: '#222', stroke: '#fff', area: 60 })),
-    ...finite
-      .slice(-1)
-      .filter((point) => isInside(point, area))
-      .map((point) =>
-        marker(symbolCircle, point, { fill: style.colour, stroke: '#fff', area: 60 }),
-      ),
-  ])
+  )
+  return [...lines, ...ends]
 }

@@ -6,15 +6,21 @@ import { thresholdsOf } from './thresholdsOf.js'
 
 /** The backgrounds of surfaces: one that several panels share is sampled once. */
 export const backgroundsOf = (
+  figure: string,
   surfaces: readonly Surface[],
   size: Size,
 ): ReadonlyMap<Surface, Background> =>
   new Map(
-    [...new Set(surfaces)].map((surface) => {
+    [...new Set(surfaces)].map((surface, place) => {
       const samples = sampleSurface(surface, size)
       return [
         surface,
-        { surface, samples, thresholds: thresholdsOf(surface.levels, samples.values) },
+        {
+          id: `${figure}-surface-${place + 1}`,
+          surface,
+          samples,
+          thresholds: thresholdsOf(surface.levels, samples.values),
+        },
       ]
     }),
   )

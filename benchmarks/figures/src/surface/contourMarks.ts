@@ -1,5 +1,5 @@
 import { contours } from 'd3-contour'
-import type { Area } from '../svg/Area.js'
+import type { Size } from '../Size.js'
 import { element } from '../svg/element.js'
 import { round } from '../svg/round.js'
 import type { Background } from './Background.js'
@@ -7,34 +7,30 @@ import { fillOf } from './fillOf.js'
 
 const unit = (value: number): number => Math.min(1, Math.max(0, value))
 
-/** The filled contours of a surface over the whole area. */
-export const contourMarks = ({ samples, thresholds }: Background, area: Area): string => {
+/** The filled contours of a surface over a rectangle at the origin, for panels to refer to by the id. */
+export const contourMarks = (
+  { id, samples, thresholds }: Background,
+  { width, height }: Size,
+): string => {
   const { columns, rows, values } = samples
+  const bands = thresholds.length + 1
   // d3-contour puts sample k at k + 1/2 and closes its rings half a cell outside of the grid
   const point = ([column, row]: readonly number[]): string =>
-    `${round(area.left + area.width * unit(((column as number) - 0.5) / (columns - 1)))},${round(
-      area.top + area.height * (1 - unit(((row as number) - 0.5) / (rows - 1))),
+    `${round(width * unit(((column as number) - 0.5) / (columns - 1)))},${round(
+      height * (1 - unit(((row as number) - 0.5) / (rows - 1))),
     )}`
-  const bands = contours()
+  const areas = contours()
     .size([columns, rows])
     .thresholds([...thresholds])([...values])
-  const { left: x, top: y, width, height } = area
-  return element('g', { class: 'surface', stroke: '#7d8fa1', 'stroke-width': 0.5 }, [
-    element('rect', {
-      x,
-      y,
-      width,
-      height,
-      fill: fillOf(0, thresholds.length + 1),
-      stroke: 'none',
-    }),
-    ...bands.map(({ coordinates }, place) =>
+  return element('g', { id, stroke: '#7d8fa1', 'stroke-width': 0.5 }, [
+    element('rect', { width, height, fill: fillOf(0, bands), stroke: 'none' }),
+    ...areas.map(({ coordinates }, place) =>
       element('path', {
         d: coordinates
           .flat()
           .map((ring) => `M${ring.slice(0, -1).map(point).join('L')}Z`)
           .join(''),
-        fill: fillOf(place + 1, thresholds.length + 1),
+        fill: fillOf(place + 1, bands),
       }),
     ),
   ])

@@ -1,5 +1,6 @@
 import { symbolDiamond } from 'd3-shape'
 import { isInside } from '../geometry/isInside.js'
+import { markerLooks } from '../marks/markerLooks.js'
 import type { Surface } from '../Surface.js'
 import type { Area } from '../svg/Area.js'
 import { marker } from '../svg/marker.js'
@@ -10,4 +11,4 @@ export const minimaMarks = ({ minima = [] }: Surface, area: Area): readonly stri
   minima
     .map(({ x, y }): Pixel => [area.x(x), area.y(y)])
     .filter((at) => isInside(at, area))
-    .map((at) => marker(symbolDiamond, at, { fill: '#fff', stroke: '#000', area: 70 }))
+    .map((at) => marker(symbolDiamond, at, markerLooks.minimum))

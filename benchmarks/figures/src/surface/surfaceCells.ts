@@ -7,6 +7,7 @@ import { widest } from '../frame/widest.js'
 import type { Size } from '../Size.js'
 import type { Surface } from '../Surface.js'
 import type { Area } from '../svg/Area.js'
+import { element } from '../svg/element.js'
 import type { Background } from './Background.js'
 import { backgroundsOf } from './backgroundsOf.js'
 import { contourMarks } from './contourMarks.js'
@@ -17,6 +18,8 @@ type Panel = { readonly title?: string; readonly surface: Surface }
 type SurfaceCells<P> = {
   readonly size: Size
   readonly backgrounds: readonly Background[]
+  /** the contours, drawn once for all the panels that show them */
+  readonly shared: readonly string[]
   readonly cellOf: (panel: P, marks: (area: Area) => readonly string[]) => Cell
 }
 
@@ -29,7 +32,7 @@ export const surfaceCells = <P extends Panel>(
     (surfaces[0]?.y ?? [0, 1]).reduce((a, b) => b - a) /
     (surfaces[0]?.x ?? [0, 1]).reduce((a, b) => b - a)
   const size = figure.panelSize ?? defaultSize(widest(figure.panels), aspect)
-  const backgrounds = backgroundsOf(surfaces, size)
+  const backgrounds = backgroundsOf(figure.id, surfaces, size)
   const scale = (domain: readonly [number, number], side: 'x' | 'y') =>
     numericScale(
       { label: figure[side].label, scale: 'linear', domain },
@@ -40,6 +43,7 @@ export const surfaceCells = <P extends Panel>(
   return {
     size,
     backgrounds: [...backgrounds.values()],
+    shared: [...backgrounds.values()].map((background) => contourMarks(background, size)),
     cellOf: ({ title = '', surface }, marks) => {
       const background = backgrounds.get(surface) as Background
       return {
@@ -49,7 +53,7 @@ export const surfaceCells = <P extends Panel>(
         empty: !background.samples.values.some(Number.isFinite),
         gridLines: false,
         marks: (area) => [
-          contourMarks(background, area),
+          element('use', { href: `#${background.id}`, x: area.left, y: area.top }),
           ...minimaMarks(surface, area),
           ...marks(area),
         ],

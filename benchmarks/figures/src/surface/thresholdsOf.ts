@@ -1,5 +1,15 @@
-import { quantileSorted, range, ticks } from 'd3-array'
+import { leastIndex, quantileSorted, range, ticks } from 'd3-array'
+import { powers } from '../axes/powers.js'
 import type { Levels } from '../Levels.js'
+
+const mantissas = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]]
+
+// thresholds in round numbers, as many as come closest to the wish
+const logThresholds = (domain: readonly [number, number], count: number): readonly number[] => {
+  const choices = mantissas.map((set) => powers(domain, 1, set))
+  const nearest = leastIndex(choices, ({ length }) => Math.abs(length - count))
+  return nearest === undefined ? [] : (choices[nearest] ?? [])
+}
 
 // 3 digits are what a legend can show; kept only if they don't merge neighbours
 const neat = (values: readonly number[]): readonly number[] => {
@@ -16,10 +26,13 @@ export const thresholdsOf = (levels: Levels, values: readonly number[]): readonl
     .sort((a, b) => a - b)
   if (sorted.length === 0) return []
   const quantile = (part: number): number => quantileSorted(sorted, part) as number
-  const inner = range(1, count + 1).map((k) => k / (count + 1))
-  if (spacing === 'quantile') return neat(inner.map(quantile))
-  if (spacing === 'linear') return ticks(quantile(0), quantile(1), count)
-  // the least values may lie at a minimum of zero, many decades below all the others
-  const [least, most] = [quantile(0.005), quantile(1)]
-  return neat(inner.map((part) => least * (most / least) ** part))
+  switch (spacing) {
+    case 'linear':
+      return ticks(quantile(0), quantile(1), count)
+    case 'log':
+      // the least values may lie at a minimum of zero, many decades below all the others
+      return logThresholds([quantile(0.005), quantile(1)], count)
+    case 'quantile':
+      return neat(range(1, count + 1).map((k) => quantile(k / (count + 1))))
+  }
 }
