@@ -1,8 +1,11 @@
 import type { Section } from '@momenta/bench-figures'
-import type { OptimizerSpec } from '@momenta/optimizers'
+import type { Json, OptimizerSpec } from '@momenta/optimizers'
 
-/** A JSON value. */
-export type Json = number | string | boolean | null | readonly Json[] | { readonly [name: string]: Json }
+/** A record of JSON values. */
+export type JsonRecord = { readonly [name: string]: Json }
+
+/** A record of numbers, finite or not. */
+export type Numbers = { readonly [name: string]: number }
 
 /** An optimizer under test: the name that figures and tables show, and its definition. */
 export interface Contender {
@@ -20,24 +23,36 @@ export interface Choice {
 
 /** One piece of work, done once and never repeated: pure data, from which its key in the results is made. */
 export interface Work {
-  /** All that decides the outcome but the seed; the task's name is added by the runner. */
-  readonly config: { readonly [name: string]: Json }
+  /** The name of its task. */
+  readonly task: string
+  /** All that decides the outcome but the seed. */
+  readonly config: JsonRecord
   readonly seed: number
-  /** For the progress line: `escape Adam+CM s=5`. */
+  /** For the progress line: `escape-ratio Adam+CM s=5`. */
   readonly label: string
-  /** Relative cost, for the ETA; seconds on one core, roughly. */
+  /** Seconds on one core, roughly; for the ETA. */
   readonly cost: number
 }
 
-/** What a finished work left in the results. */
-export interface Finished {
-  readonly work: Work
-  readonly values: { readonly [name: string]: Json }
-  /** Metrics by step, in order, if the work told any. */
-  readonly metrics: readonly { readonly step: number; readonly values: { readonly [name: string]: Json } }[]
+/** What a work answers: numbers, and data for the figures. */
+export interface Outcome {
+  readonly values: Numbers
+  readonly data?: Json
 }
 
-/** A task of the benchmark: an experiment on a surface or a data set, and its part of the report. */
+/** A measurement on the way. */
+export interface Metric {
+  readonly step: number
+  readonly values: Numbers
+}
+
+/** A work that is done, as the results hold it. */
+export interface Finished extends Outcome {
+  readonly work: Work
+  readonly metrics: readonly Metric[]
+}
+
+/** A task of the benchmark: an experiment, and its part of the report. */
 export interface Task {
   readonly name: string
   readonly title: string
@@ -45,11 +60,8 @@ export interface Task {
   readonly source: string
   /** The works of a choice; pure. */
   readonly works: (choice: Choice) => readonly Work[]
-  /** Does one work; may be long, and then tells metrics on the way. Answers the values of the `done` record. */
-  readonly run: (
-    work: Work,
-    tell: (step: number, values: { readonly [name: string]: Json }) => void,
-  ) => Promise<{ readonly [name: string]: Json }>
-  /** The part of the report made of what is finished; must cope with missing works. */
-  readonly section: (finished: readonly Finished[], choice: Choice) => Section
+  /** Does one work, a pure function of config and seed but for the clock; may tell metrics on the way. */
+  readonly run: (work: Work, tell: (metric: Metric) => void) => Promise<Outcome>
+  /** The part of the report made of what is finished; copes with works that are missing. */
+  readonly section: (finished: readonly Finished[]) => Section
 }

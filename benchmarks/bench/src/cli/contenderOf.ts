@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { decodeOptimizer } from '@momenta/optimizers'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { contenders } from '../contenders.js'
+import type { Contender } from '../tasks/Task.js'
+import { oneOf } from './nearest.js'
+
+const parsed = (path: string): E.Either<string, unknown> =>
+  E.tryCatch(
+    () => JSON.parse(readFileSync(path, 'utf8')) as unknown,
+    (error) =>
+      `--optimizer ${path}: must be JSON, ${error instanceof Error ? error.message : String(error)}`,
+  )
+
+/** An optimizer by its name, or from a JSON file. */
+export const contenderOf = (given: string): E.Either<string, Contender> => {
+  const known = contenders.find(({ name }) => name.toLowerCase() === given.toLowerCase())
+  if (known !== undefined) return E.right(known)
+  if (!given.endsWith('.json') && !existsSync(given))
+    return E.left(
+      `--optimizer: ${oneOf(
+        contenders.map(({ name }) => name),
+        given,
+      )}, or a JSON file`,
+    )
+  return pipe(
+    parsed(given),
+    E.chain((json) =>
+      pipe(
+        decodeOptimizer(json),
+        E.mapLeft((errors) => `--optimizer ${given}: ${errors.join('; ')}`),
+      ),
+    ),
+    E.map((spec) => ({ name: basename(given, '.json'), spec })),
+  )
+}

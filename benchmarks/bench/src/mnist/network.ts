@@ -1,0 +1,50 @@
+import { standardNormal } from '@momenta/core'
+import * as tf from '@tensorflow/tfjs-core'
+import type { Batch } from './batch.js'
+
+/** The weights of a multilayer perceptron 784-128-10. */
+export interface Network {
+  readonly hidden: { readonly kernel: tf.Tensor2D; readonly bias: tf.Tensor1D }
+  readonly output: { readonly kernel: tf.Tensor2D; readonly bias: tf.Tensor1D }
+}
+
+const dense = (seed: number, inputs: number, outputs: number) => ({
+  kernel: tf.tensor2d(
+    Float32Array.from(standardNormal(seed, inputs * outputs), (n) => n * Math.sqrt(2 / inputs)),
+    [inputs, outputs],
+  ),
+  bias: tf.zeros([outputs]) as tf.Tensor1D,
+})
+
+/** He initialisation, a pure function of the seed. */
+export const network = (seed: number): Network => ({
+  hidden: dense(2 * seed + 1, 784, 128),
+  output: dense(2 * seed + 2, 128, 10),
+})
+
+const logits = ({ hidden, output }: Network, x: tf.Tensor2D): tf.Tensor2D =>
+  tf.add(
+    tf.matMul(tf.relu(tf.add(tf.matMul(x, hidden.kernel), hidden.bias)), output.kernel),
+    output.bias,
+  )
+
+/** Mean cross-entropy of a batch. */
+export const lossOf = (weights: Network, { x, y }: Batch): tf.Scalar =>
+  tf.losses.softmaxCrossEntropy(y, logits(weights, x))
+
+/** Accuracy and mean cross-entropy on a batch. */
+export const validated = (
+  weights: Network,
+  batch: Batch,
+): { readonly accuracy: number; readonly loss: number } => {
+  const [accuracy, loss] = tf.tidy(() => {
+    const right = tf.equal(tf.argMax(logits(weights, batch.x), 1), tf.argMax(batch.y, 1))
+    return [tf.mean(tf.cast(right, 'float32')), lossOf(weights, batch)] as [tf.Tensor, tf.Tensor]
+  })
+  const read = {
+    accuracy: accuracy.dataSync()[0] as number,
+    loss: loss.dataSync()[0] as number,
+  }
+  tf.dispose([accuracy, loss])
+  return read
+}

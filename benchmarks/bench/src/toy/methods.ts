@@ -1,0 +1,62 @@
+import type { NamedSpec, OptimizerSpec } from '@momenta/optimizers'
+import type { Contender } from '../tasks/Task.js'
+
+/** Capacity and decay of the keys, as the paper tunes them. */
+export interface Setting {
+  readonly capacity: number
+  readonly decay: number
+}
+
+/** C = 20, λ = 0.99: most likely what the paper's toy table and Fig. 5 used; the default here. */
+export const large: Setting = { capacity: 20, decay: 0.99 }
+
+/** C = 5, λ = 0.7: the default of the authors' code. */
+export const small: Setting = { capacity: 5, decay: 0.7 }
+
+/** RMS of Adam's steps over that of Adam+CM's where the gradient is noise: 0.23 against 1.00 learning rates. */
+export const matchedFactor = 0.23
+
+type Memory = NonNullable<OptimizerSpec['memory']>
+
+const policy = ({ decay }: Setting): NamedSpec => ({ name: 'priority', decay })
+
+const remembering = (
+  of: Memory['of'],
+  setting: Setting,
+  rest: Partial<Memory> = {},
+): OptimizerSpec => ({
+  base: { name: 'adam' },
+  memory: { of, capacity: setting.capacity, policy: policy(setting), ...rest },
+})
+
+const sam: readonly NamedSpec[] = [{ name: 'sam', rho: 0.05 }]
+
+/** The five methods of the paper, by the names of its figures. */
+export const paperMethods = (setting: Setting): readonly Contender[] => [
+  { name: 'Adam', spec: { base: { name: 'adam' } } },
+  { name: 'Adam+SAM', spec: { base: { name: 'adam' }, estimators: sam } },
+  { name: 'Adam+CG', spec: remembering('gradients', setting) },
+  { name: 'Adam+CM', spec: remembering('momenta', setting) },
+  { name: 'Adam+SAM+CM', spec: { ...remembering('momenta', setting), estimators: sam } },
+]
+
+/** What each control takes away from Adam+CM, or adds to Adam. */
+export const controls = (setting: Setting): readonly Contender[] => [
+  { name: 'burst, no memory', spec: { base: { name: 'adam', startup: 'burst' } } },
+  { name: 'CM, no entries', spec: remembering('momenta', { ...setting, capacity: 0 }) },
+  { name: 'CM, no burst', spec: remembering('momenta', setting, { startup: 'debiased' }) },
+  { name: 'CM, v from g²', spec: remembering('momenta', setting, { nu: 'gradients' }) },
+  { name: 'CM, matched step', spec: remembering('momenta', setting) },
+]
+
+/** Methods and controls. */
+export const allMethods = (setting: Setting): readonly Contender[] => [
+  ...paperMethods(setting),
+  ...controls(setting),
+]
+
+/** A contender at a learning rate; the one of matched step size gets less of it. */
+export const atRate = ({ name, spec }: Contender, learningRate: number): OptimizerSpec => ({
+  ...spec,
+  learningRate: name === 'CM, matched step' ? learningRate * matchedFactor : learningRate,
+})
