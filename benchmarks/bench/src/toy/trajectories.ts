@@ -149,7 +149,10 @@ const curves = (landscape: string, finished: readonly Finished[]): Block => {
       id: `losses-${landscape}`,
       title: `Loss on ${label}`,
       x: { label: 'step', scale: 'linear' },
-      y: { label: 'loss', scale: landscape === 'goldstein-price' ? 'linear' : 'log' },
+      y:
+        landscape === 'goldstein-price'
+          ? { label: 'loss', scale: 'linear' }
+          : { label: 'loss', scale: 'log', domain: [1e-4, 100] },
       series: finished.map(({ work }) => configOf(work).contender.name),
       columns: ['methods', 'controls, beside Adam+CM'],
       panels: [

@@ -20,12 +20,36 @@ const signature = (plans: readonly Plan[]): string => {
   return text
 }
 
+type Kernels = Map<string, Kernel>
+
+/** Kernels by their parts: runs of the same optimizer share them, and the engine's work on them; they go with the optimizer. */
+const shared = new WeakMap<
+  Shape['parts'][number],
+  { parts: Shape['parts']; last: boolean; known: Kernels }[]
+>()
+
+const knownFor = (parts: Shape['parts'], last: boolean): Kernels => {
+  const [first] = parts
+  if (first === undefined) return new Map()
+  const all = shared.get(first) ?? []
+  const found = all.find(
+    (one) =>
+      one.last === last &&
+      one.parts.length === parts.length &&
+      one.parts.every((part, i) => part === parts[i]),
+  )
+  if (found !== undefined) return found.known
+  const known: Kernels = new Map()
+  shared.set(first, [...all, { parts, last, known }])
+  return known
+}
+
 /** The kernels of one segment on one leaf, each made when it is first needed. */
 export const kernels = (
   parts: Shape['parts'],
   last: boolean,
 ): ((plans: readonly Plan[]) => Kernel) => {
-  const known = new Map<string, Kernel>()
+  const known = knownFor(parts, last)
   return (plans) => {
     const name = signature(plans)
     const found = known.get(name)

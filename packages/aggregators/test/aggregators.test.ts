@@ -1,0 +1,87 @@
+import * as catalogue from '@momenta/aggregators'
+import fc from 'fast-check'
+import t from 'tap'
+
+const { weightsOf, ...factories } = catalogue
+const all = Object.entries(factories)
+const keys = [9, 1, 4, 1]
+
+t.test('each aggregator weighs as its equation says, for n = 4 entries of 5', async (t) => {
+  const of = (aggregator: catalogue.Aggregator) => weightsOf(aggregator, keys, 5)
+  t.same(of(catalogue.mean()), { current: 0, entries: 1 / 4 })
+  t.same(of(catalogue.sum()), { current: 0, entries: 1 })
+  t.same(of(catalogue.sumWithCurrent()), { current: 1, entries: 1 / 4 })
+  t.same(of(catalogue.meanWithCurrent()), { current: 1 / 5, entries: 1 / 5 })
+  t.same(of(catalogue.mid()), { current: 1 / 2, entries: 1 / 8 })
+  // in order: 1 (slot 1), 1 (slot 3), 4, 9; the lower of the two in the middle is 1, first at slot 1
+  t.same(of(catalogue.least()), { current: 0, entries: [0, 1, 0, 0] })
+  t.same(of(catalogue.median()), { current: 0, entries: [0, 1, 0, 0] })
+  t.same(of(catalogue.greatest()), { current: 0, entries: [1, 0, 0, 0] })
+  t.same(of(catalogue.leastWithCurrent()), { current: 1, entries: [0, 1, 0, 0] })
+  t.same(of(catalogue.medianWithCurrent()), { current: 1, entries: [0, 1, 0, 0] })
+  t.same(of(catalogue.greatestWithCurrent()), { current: 1, entries: [1, 0, 0, 0] })
+})
+
+t.test('of equal keys the first is picked', async (t) => {
+  t.same(weightsOf(catalogue.greatest(), [2, 2], 2).entries, [1, 0])
+  t.same(weightsOf(catalogue.least(), [2, 2], 2).entries, [1, 0])
+  t.same(weightsOf(catalogue.median(), [3, 1, 2], 3).entries, [0, 0, 1])
+})
+
+t.test('the divisor is the size or the capacity', async (t) => {
+  t.same(weightsOf(catalogue.sumWithCurrent({ divisor: 'capacity' }), keys, 5), {
+    current: 1,
+    entries: 1 / 5,
+  })
+  t.same(weightsOf(catalogue.meanWithCurrent({ divisor: 'capacity' }), keys, 5), {
+    current: 1 / 6,
+    entries: 1 / 6,
+  })
+})
+
+t.test('an empty memory and kappa 0 are the base, for every aggregator', async (t) => {
+  for (const [name, factory] of all) {
+    t.same(weightsOf(factory(), [], 5), { current: 1, entries: 0 }, name)
+    t.same(weightsOf(factory({ kappa: 0 }), keys, 5), { current: 1, entries: 0 }, name)
+  }
+})
+
+t.test(
+  'kappa draws a line from the base through the aggregator, for every aggregator',
+  async (t) => {
+    const list = (entries: number | readonly number[]) => [entries].flat() as number[]
+    await fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 3, noNaN: true }), (kappa) => {
+        for (const [name, factory] of all) {
+          const full = weightsOf(factory(), keys, 5)
+          const got = weightsOf(factory({ kappa }), keys, 5)
+          // tolerance: one rounding of numbers below 4
+          t.ok(Math.abs(got.current - ((1 - kappa) * 1 + kappa * full.current)) < 1e-15 * 8, name)
+          list(got.entries).forEach((w, i) => {
+            t.ok(Math.abs(w - kappa * (list(full.entries)[i] as number)) < 1e-15, name)
+          })
+        }
+      }),
+      { numRuns: 40 },
+    )
+  },
+)
+
+t.test('a kappa given beside wins over the aggregator’s own', async (t) => {
+  t.same(weightsOf(catalogue.sum({ kappa: 2 }), keys, 5, 1), { current: 0, entries: 1 })
+  t.same(weightsOf(catalogue.sum({ kappa: 2 }), keys, 5), { current: -1, entries: 2 })
+})
+
+t.test('bad options are one clear line', async (t) => {
+  for (const [name, factory] of all) {
+    t.throws(() => factory({ kappa: -1 }), {
+      name: 'RangeError',
+      message: `${name}: kappa must be a finite number >= 0, got -1`,
+    })
+    t.throws(() => factory({ kappa: Number.NaN }), { message: /got NaN/ })
+    t.throws(() => factory({ kappa: '1' as never }), { name: 'TypeError' })
+  }
+  t.throws(() => catalogue.mean({ divisor: 'n' as never }), {
+    message: `mean: divisor must be 'size' or 'capacity', got "n"`,
+  })
+})

@@ -1,0 +1,6 @@
+export { aggregatorLaws } from './aggregatorLaws.js'
+export { equivalentTo } from './equivalentTo.js'
+export { estimatorLaws } from './estimatorLaws.js'
+export type { Law } from './Law.js'
+export { optimizerLaws } from './optimizerLaws.js'
+export { policyLaws } from './policyLaws.js'

@@ -1,0 +1,112 @@
+import { chain, identity, type Optimizer } from '@momenta/core'
+import { float64 } from '@momenta/float64'
+import type { Law } from './Law.js'
+import { bowl, start } from './problem.js'
+import { paramsOf, textOf, travelled } from './travelled.js'
+
+const steps = 12
+const first = 5
+
+/**
+ * What every optimizer obeys, in float64 on a small problem with two leaves.
+ *
+ * @example
+ * import { identity, optimizer } from '@momenta/core'
+ * import { optimizerLaws } from '@momenta/laws'
+ *
+ * optimizerLaws.map(({ check }) => check(optimizer(identity))).every((broken) => broken === undefined) // => true
+ */
+export const optimizerLaws: readonly Law<Optimizer>[] = [
+  {
+    name: 'a step changes nothing that it was given',
+    check: (optimizer) => {
+      const iterate = travelled(optimizer, first)
+      const before = textOf(iterate)
+      travelled(optimizer, 1, iterate)
+      return textOf(iterate) === before ? undefined : 'the iterate that was given has changed'
+    },
+  },
+  {
+    name: 'k steps are j steps, the state copied as JSON, and k - j steps, bit for bit',
+    check: (optimizer) => {
+      const middle = travelled(optimizer, first)
+      const parts = middle.state.parts.map((part) => ({
+        ...part,
+        host: JSON.parse(JSON.stringify(part.host)),
+        hyper: JSON.parse(JSON.stringify(part.hyper)),
+      }))
+      const copied = { ...middle, state: { ...middle.state, parts } }
+      const resumed = textOf(travelled(optimizer, steps - first, copied))
+      return resumed === textOf(travelled(optimizer, steps))
+        ? undefined
+        : 'the run that was copied parted from the one that was not'
+    },
+  },
+  {
+    name: 'a chain with the identity, before or behind, changes nothing',
+    check: (optimizer) => {
+      const { transform } = optimizer
+      const wanted = textOf(travelled(optimizer, steps))
+      const around = { ...optimizer, transform: chain(identity, transform, identity) }
+      return textOf(travelled(around, steps)) === wanted
+        ? undefined
+        : 'the identity changed the run'
+    },
+  },
+  {
+    name: 'a loss that throws changes nothing',
+    check: (optimizer) => {
+      const iterate = travelled(optimizer, first)
+      const before = textOf(iterate)
+      try {
+        float64(optimizer).step(() => {
+          throw new Error('the loss throws')
+        }, iterate)
+        return 'the error of the loss did not come through'
+      } catch {
+        const after = textOf(travelled(optimizer, steps - first, iterate))
+        return textOf(iterate) === before && after === textOf(travelled(optimizer, steps))
+          ? undefined
+          : 'the run after the error parted from the one without it'
+      }
+    },
+  },
+  {
+    name: 'hyperparameters that are left alone change nothing',
+    check: (optimizer) => {
+      const middle = travelled(optimizer, first)
+      const parts = middle.state.parts.map((part, i) => ({
+        ...part,
+        hyper: Object.fromEntries(
+          Object.keys(part.hyper).map((name) => [
+            name,
+            optimizer.transform[i]?.hyper[name]?.value as number,
+          ]),
+        ),
+      }))
+      const same = { ...middle, state: { ...middle.state, parts } }
+      return textOf(travelled(optimizer, steps - first, same)) ===
+        textOf(travelled(optimizer, steps))
+        ? undefined
+        : 'writing the same hyperparameters changed the run'
+    },
+  },
+  {
+    name: 'the parameters stay finite on a bowl',
+    check: (optimizer) => {
+      const { params } = travelled(optimizer, 100)
+      return [...params.w, ...params.b].every(Number.isFinite)
+        ? undefined
+        : `after 100 steps they are ${paramsOf({ params, state: { step: 0, parts: [] } })}`
+    },
+  },
+  {
+    name: 'the value told is that of the point the step started from',
+    check: (optimizer) => {
+      const wanted = bowl(start, 0).value
+      const count = optimizer.estimators.some(({ name }) => name === 'microbatches') ? 1e-12 : 0
+      const got = travelled(optimizer, 1).value ?? Number.NaN
+      return Math.abs(got - wanted) <= count ? undefined : `got ${got} where it is ${wanted}`
+    },
+  },
+]
