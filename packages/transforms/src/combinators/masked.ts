@@ -12,7 +12,7 @@ import type { Transform } from '@momenta/core'
  * masked(clipByValue(), (name) => name.startsWith('dense'))[0].only('dense/kernel') // => true
  */
 export const masked = (
-  transform: Transform,
+  transform: Transform = [],
   mask: (name: string) => boolean = () => true,
 ): Transform =>
   transform.map((description) => {
