@@ -16,7 +16,9 @@ const restored = (where: string, saved: SavedTensor | undefined, like: tf.Tensor
     !tf.util.arraysEqual([...(saved?.shape ?? [])], like.shape) ||
     saved?.values?.length !== like.size
   )
-    return fail(`${where} must have shape [${like.shape}], got [${saved?.shape}]`)
+    return fail(
+      `${where} must have shape [${like.shape}], got ${saved === undefined ? 'nothing' : `[${saved.shape}]`}`,
+    )
   return tf.keep(tf.tensor(saved.values.slice(), like.shape, 'float32'))
 }
 
