@@ -36,10 +36,14 @@ const withSam = ({ name, spec }: Contender): Contender => ({
   spec: { ...spec, estimators: [{ name: 'sam' }] },
 })
 
-const named = [...paper, ...overBases, ...grid]
+/** Every combination: all bases with and without a memory, all policies with all aggregators, each with SAM and without. */
+export const gridContenders: readonly Contender[] = [...overBases, ...grid].flatMap((one) => [
+  one,
+  withSam(one),
+])
 
 /** All optimizers that can be named on the command line. */
-export const contenders: readonly Contender[] = [...named, ...[...overBases, ...grid].map(withSam)]
+export const contenders: readonly Contender[] = [...paper, ...gridContenders]
 
 /** What the MNIST task compares by default. */
 export const mnistContenders: readonly Contender[] = [

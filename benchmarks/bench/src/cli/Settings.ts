@@ -8,6 +8,8 @@ export interface Settings {
   readonly seeds?: number
   readonly backend?: string
   readonly out: string
+  /** How many threads do the works. */
+  readonly jobs: number
   readonly quiet: boolean
   readonly json: boolean
   readonly reportOnly: boolean

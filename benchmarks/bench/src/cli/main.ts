@@ -56,7 +56,10 @@ const run = async (
     },
     { resume: command },
   )
-  const failed = await execute(settings.tasks, works, store, progress, interrupts.signal)
+  const failed = await execute(settings.tasks, works, store, progress, {
+    signal: interrupts.signal,
+    jobs: settings.jobs,
+  })
   release()
   if (interrupts.signal.aborted) return new Promise(() => {})
   interrupts.dispose()

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
 
 const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
@@ -26,6 +27,7 @@ options, 130 interrupted.`,
     .option('--preset <name>', 'quick, default or full', 'default')
     .option('--seeds <n>', 'starts or seeds of each contender (default: those of the preset)')
     .option('--backend <name>', 'wasm or cpu, for tasks on tensors (default: wasm)')
+    .option('--jobs <n>', 'threads that do the works', String(Math.min(2, availableParallelism())))
     .option('--out <folder>', 'where results and report go', 'results')
     .option('--report-only', 'makes the report of what is there')
     .option('--quiet', 'no progress')

@@ -13,6 +13,7 @@ export interface RawOptions {
   readonly task?: readonly string[]
   readonly optimizer?: readonly string[]
   readonly seeds?: string
+  readonly jobs: string
   readonly backend?: string
   readonly preset: string
   readonly out: string
@@ -43,12 +44,15 @@ const backendOf = (given: string | undefined): E.Either<string, string | undefin
     ? E.right(given)
     : E.left(`--backend: ${oneOf(backends, given)}`)
 
-const seedsOf = (given: string | undefined): E.Either<string, number | undefined> => {
-  const seeds = given === undefined ? undefined : Number(given)
-  return seeds === undefined || (Number.isSafeInteger(seeds) && seeds >= 1)
-    ? E.right(seeds)
-    : E.left(`--seeds: must be a whole number >= 1, got '${given}'`)
+const countOf = (option: string, given: string): E.Either<string, number> => {
+  const count = Number(given)
+  return Number.isSafeInteger(count) && count >= 1
+    ? E.right(count)
+    : E.left(`--${option}: must be a whole number >= 1, got '${given}'`)
 }
+
+const seedsOf = (given: string | undefined): E.Either<string, number | undefined> =>
+  given === undefined ? E.right(undefined) : countOf('seeds', given)
 
 /** Decodes the options; on the left is one line. */
 export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
@@ -62,14 +66,16 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
     E.bind('preset', () => presetOf(raw.preset)),
     E.bind('backend', () => backendOf(raw.backend)),
     E.bind('seeds', () => seedsOf(raw.seeds)),
+    E.bind('jobs', () => countOf('jobs', raw.jobs)),
     E.bind('contenders', () =>
       raw.optimizer === undefined
         ? E.right(undefined)
         : E.traverseArray(contenderOf)(split(raw.optimizer)),
     ),
-    E.map(({ tasks, preset, backend, seeds, contenders }) => ({
+    E.map(({ tasks, preset, backend, seeds, jobs, contenders }) => ({
       tasks,
       preset,
+      jobs,
       ...(backend === undefined ? {} : { backend }),
       ...(seeds === undefined ? {} : { seeds }),
       ...(contenders === undefined ? {} : { contenders }),

@@ -1,7 +1,7 @@
 import type { Section } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
 import { buildOptimizer, type Json } from '@momenta/optimizers'
-import { contenders as catalogue, mnistContenders } from '../contenders.js'
+import { gridContenders, mnistContenders } from '../contenders.js'
 import type { Choice, Contender, Finished, Metric, Outcome, Task, Work } from '../tasks/Task.js'
 import { lineBlock, nothingYet, tableBlock, text } from '../toy/blocks.js'
 import { matchedFactor } from '../toy/methods.js'
@@ -17,18 +17,30 @@ interface Config {
   readonly validation: number
 }
 
-const name = 'mnist'
-const title = 'MNIST'
-const sizes = {
-  quick: { epochs: 2, images: 1000, validation: 1000 },
-  default: { epochs: 5, images: 4000, validation: 2000 },
-  full: { epochs: 10, images: 60_000, validation: 10_000 },
+interface Size {
+  readonly epochs: number
+  readonly images: number
+  readonly validation: number
 }
+
+/** What sets one MNIST task apart from another. */
+interface Variant {
+  readonly name: string
+  readonly title: string
+  readonly sizes: { readonly [preset in Choice['preset']]: Size }
+  readonly contenders: readonly Contender[]
+  /** Curves for so few contenders as can be told apart. */
+  readonly curves: boolean
+}
+
 const configOf = ({ config }: Work): Config => config as unknown as Config
 
-const works = ({ preset, seeds, contenders, backend = 'wasm' }: Choice): readonly Work[] => {
+const worksOf = (
+  { name, sizes, contenders: own }: Variant,
+  { preset, seeds, contenders, backend = 'wasm' }: Choice,
+): readonly Work[] => {
   const { epochs, images, validation } = sizes[preset]
-  const chosen = contenders ?? (preset === 'full' ? catalogue : mnistContenders)
+  const chosen = contenders ?? own
   return chosen.flatMap((contender) =>
     Array.from({ length: seeds ?? 3 }, (_, seed): Work => {
       const config: Config = { contender, backend, epochs, batch: 64, images, validation }
@@ -127,7 +139,7 @@ const figure = (
 
 const perFigure = 5
 
-const section = (finished: readonly Finished[]): Section => {
+const sectionOf = ({ name, title, curves }: Variant, finished: readonly Finished[]): Section => {
   const groups = byContender(finished)
   const [first] = finished
   if (first === undefined) return { id: name, title, blocks: [nothingYet] }
@@ -145,10 +157,10 @@ const section = (finished: readonly Finished[]): Section => {
       text(
         `A perceptron 784-128-10 on ${images} training and ${validation} test images of MNIST, ${epochs} epochs, batches of ${batch}, backend ${backend}, every optimizer at its default learning rate (no search), C = 5 and λ = 0.7. ${images < 60_000 ? 'A part of the data, to be quick: the preset full takes all of it.' : ''}`,
       ),
-      ...chunks.map((chunk, i) =>
+      ...(curves ? chunks : []).map((chunk, i) =>
         figure(
           chunk,
-          `mnist-${i + 1}`,
+          `${name}-${i + 1}`,
           `Mean over the seeds with Student’s 95 % interval as a band (${i + 1} of ${chunks.length}).`,
         ),
       ),
@@ -177,5 +189,37 @@ const section = (finished: readonly Finished[]): Section => {
   }
 }
 
-/** A perceptron on MNIST with every optimizer, through tensors. */
-export const mnist: Task = { name, title, source: 'a first real task', works, run, section }
+const mnistTask = (variant: Variant): Task => ({
+  name: variant.name,
+  title: variant.title,
+  source: 'a first real task',
+  works: (choice) => worksOf(variant, choice),
+  run,
+  section: (finished) => sectionOf(variant, finished),
+})
+
+/** A perceptron on MNIST: the paper's methods, the controls and the other bases. */
+export const mnist: Task = mnistTask({
+  name: 'mnist',
+  title: 'MNIST',
+  sizes: {
+    quick: { epochs: 2, images: 1000, validation: 1000 },
+    default: { epochs: 5, images: 4000, validation: 2000 },
+    full: { epochs: 10, images: 60_000, validation: 10_000 },
+  },
+  contenders: mnistContenders,
+  curves: true,
+})
+
+/** The same for every combination of the catalogues: all bases, policies and aggregators, on less data. */
+export const mnistGrid: Task = mnistTask({
+  name: 'mnist-grid',
+  title: 'MNIST, every combination',
+  sizes: {
+    quick: { epochs: 1, images: 256, validation: 500 },
+    default: { epochs: 2, images: 640, validation: 1000 },
+    full: { epochs: 10, images: 60_000, validation: 10_000 },
+  },
+  contenders: gridContenders,
+  curves: false,
+})

@@ -3,6 +3,7 @@ import { page, type Section } from '@momenta/bench-figures'
 import type { Finished, Task, Work } from '../tasks/Task.js'
 import { tableBlock, text } from '../toy/blocks.js'
 import { claims } from '../toy/claims.js'
+import { toyTasks } from '../toy/index.js'
 import { writeFile } from './writeFile.js'
 
 /** What a report is made of. */
@@ -42,8 +43,8 @@ export const writeReport = (folder: string, input: ReportInput): string => {
   const { tasks, finished } = input
   const sections = [
     overview(input),
-    ...(tasks.some(({ name }) => name !== 'mnist')
-      ? [claims(finished.filter(({ work }) => work.task !== 'mnist'))]
+    ...(tasks.some((task) => toyTasks.includes(task))
+      ? [claims(finished.filter(({ work }) => toyTasks.some(({ name }) => name === work.task)))]
       : []),
     ...tasks.map((task) => task.section(finished.filter(({ work }) => work.task === task.name))),
   ]

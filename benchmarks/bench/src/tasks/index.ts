@@ -1,6 +1,6 @@
-import { mnist } from '../mnist/mnist.js'
+import { mnist, mnistGrid } from '../mnist/mnist.js'
 import { toyTasks } from '../toy/index.js'
 import type { Task } from './Task.js'
 
 /** All tasks, in the order of the report. */
-export const tasks: readonly Task[] = [...toyTasks, mnist]
+export const tasks: readonly Task[] = [...toyTasks, mnist, mnistGrid]
