@@ -1,32 +1,22 @@
 import type { Block, Interval, IntervalFigure, Section } from '@momenta/bench-figures'
 import { wilson } from '@momenta/bench-results'
 import type { Finished } from '../tasks/Task.js'
-import { intervalBlock, nothingYet, tableBlock, text } from './blocks.js'
-import { type EscapeConfig, escapeConfig } from './escapeConfig.js'
-import { allMethods, large, paperMethods, small } from './methods.js'
-
-type Row = EscapeConfig & {
-  readonly couldEscape: number
-  readonly escaped: number
-  readonly couldFall: number
-  readonly fell: number
-}
-
-/** The counts of the finished works of this task. */
-export const escapeRows = (finished: readonly Finished[]): readonly Row[] =>
-  finished.map(({ work, values }) => ({ ...escapeConfig(work), ...(values as unknown as Row) }))
+import { intervalBlock, nothingYet, text } from './blocks.js'
+import { type EscapeRow, escapeRows } from './escapeConfig.js'
+import { jointTable, rateTable } from './escapeTables.js'
+import { allMethods, large, matchedFactor, paperMethods, small } from './methods.js'
 
 const interval = (series: string, x: string, successes: number, n: number): Interval => {
   const { p, low, high } = wilson(successes, n)
   return { series, x, value: p, low, high, n }
 }
 
-const escaping = (row: Row) =>
+const escaping = (row: EscapeRow) =>
   interval(row.contender.name, String(row.sharpness), row.escaped, row.couldEscape)
-const falling = (row: Row) =>
+const falling = (row: EscapeRow) =>
   interval(row.contender.name, String(row.sharpness), row.fell, row.couldFall)
 
-const axes = (rows: readonly Row[]): Pick<IntervalFigure, 'x' | 'y'> => ({
+const axes = (rows: readonly EscapeRow[]): Pick<IntervalFigure, 'x' | 'y'> => ({
   x: {
     label: 'sharpness coefficient s',
     scale: 'category',
@@ -34,18 +24,18 @@ const axes = (rows: readonly Row[]): Pick<IntervalFigure, 'x' | 'y'> => ({
       .sort((a, b) => a - b)
       .map(String),
   },
-  y: { label: 'share of runs', scale: 'linear', domain: [0, 1] },
+  y: { label: 'share of runs', scale: 'linear', domain: [-0.02, 1.02] },
 })
 
-const percent = (successes: number, n: number): string => {
-  if (n === 0) return '–'
-  const { low, high } = wilson(successes, n)
-  return `${successes}/${n} [${Math.round(100 * low)}, ${Math.round(100 * high)}] %`
+const range = (counts: readonly number[]): string => {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? `${least}` : `${least} to ${most}`
 }
 
-const comparison = (rows: readonly Row[], names: readonly string[], id: string): Block => {
+const comparison = (rows: readonly EscapeRow[], names: readonly string[], id: string): Block => {
   const among = rows.filter(({ contender }) => names.includes(contender.name))
   const at = (dim: number) => among.filter((row) => row.dim === dim)
+  const { learningRate, steps, capacity, decay } = among.at(-1) as EscapeRow
   return intervalBlock(
     {
       id,
@@ -59,25 +49,27 @@ const comparison = (rows: readonly Row[], names: readonly string[], id: string):
         [1, 10].map((dim) => ({ intervals: at(dim).map(falling) })),
       ],
     },
-    `Runs that end in the flat basin among those that start with a coordinate in the sharp one (above), and the reverse (below); Wilson 95 % intervals, n among the data. α = 0.1, 500 steps, starts uniform in [−1, 1]ᴰ.`,
+    `C = ${capacity}, λ = ${decay}. Above: runs that end with every coordinate in the flat basin, of those that start with one in the sharp; below: the reverse. n = ${range(among.map(({ couldEscape }) => couldEscape))} and ${range(among.map(({ couldFall }) => couldFall))} runs a point; Wilson 95 % intervals; α = ${learningRate}, ${steps} steps.`,
   )
 }
 
-const byCapacity = (rows: readonly Row[]): Block => {
+const byCapacity = (rows: readonly EscapeRow[]): Block => {
   const among = rows.filter(
-    ({ dim, decay, form, learningRate, contender }) =>
-      dim === 10 &&
-      decay === large.decay &&
-      form === 'separable' &&
-      learningRate === 0.1 &&
-      (contender.name === 'Adam+CM' || contender.name === 'Adam+CG'),
+    ({ dim, decay, form, learningRate }) =>
+      dim === 10 && decay === large.decay && form === 'separable' && learningRate === 0.1,
   )
-  const capacities = [...new Set(among.map(({ capacity }) => capacity))].sort((a, b) => a - b)
-  const panel = (method: string) => ({
-    intervals: among
+  const cases = (method: string) =>
+    among
       .filter(({ contender }) => contender.name === method)
-      .map((row) => ({ ...escaping(row), series: `C = ${row.capacity}` })),
-  })
+      .map((row) => ({ row, capacity: row.capacity }))
+  const none = among
+    .filter(({ contender }) => contender.name === 'CM, no entries')
+    .map((row) => ({ row, capacity: 0 }))
+  const panels = [cases('Adam+CG'), [...none, ...cases('Adam+CM')]]
+  const capacities = [...new Set(panels.flat().map(({ capacity }) => capacity))].sort(
+    (a, b) => a - b,
+  )
+  const n = range(panels.flat().map(({ row }) => row.couldEscape))
   return intervalBlock(
     {
       id: 'escape-by-capacity',
@@ -85,107 +77,74 @@ const byCapacity = (rows: readonly Row[]): Block => {
       ...axes(rows),
       series: capacities.map((capacity) => `C = ${capacity}`),
       columns: ['Adam+CG', 'Adam+CM'],
-      panels: [[panel('Adam+CG'), panel('Adam+CM')]],
+      panels: [
+        panels.map((own) => ({
+          intervals: own.map(({ row, capacity }) => ({
+            ...escaping(row),
+            series: `C = ${capacity}`,
+          })),
+        })),
+      ],
     },
-    'Sharp → flat in 10 dimensions against the capacity of the memory, λ = 0.99 (Fig. 12, right); Wilson 95 % intervals.',
+    `Sharp → flat in 10 dimensions by the capacity of the memory, λ = 0.99, α = 0.1 (Fig. 12, right); C = 0 is the control that has v from m² and no entries. n = ${n}; Wilson 95 % intervals.`,
   )
 }
 
-const rates = (rows: readonly Row[]): Block => {
-  const among = rows.filter(
-    ({ dim, form, capacity }) => dim === 1 && form === 'separable' && capacity === large.capacity,
-  )
-  const cases = [...new Set(among.map(({ contender }) => contender.name))].flatMap((method) =>
-    [0.1, 0.03, 0.01].map((learningRate) => ({ method, learningRate })),
-  )
-  const sharpnesses = [...new Set(rows.map(({ sharpness }) => sharpness))].sort((a, b) => a - b)
-  return tableBlock(
-    cases.filter(({ method, learningRate }) =>
-      among.some((row) => row.contender.name === method && row.learningRate === learningRate),
-    ),
-    [
-      { heading: 'method', value: ({ method }) => method },
-      { heading: 'α', value: ({ learningRate }) => learningRate },
-      ...sharpnesses.map((sharpness) => ({
-        heading: `s = ${sharpness}`,
-        value: ({ method, learningRate }: (typeof cases)[number]) => {
-          const row = among.find(
-            (one) =>
-              one.contender.name === method &&
-              one.learningRate === learningRate &&
-              one.sharpness === sharpness,
-          )
-          return row === undefined ? null : percent(row.escaped, row.couldEscape)
-        },
-      })),
-    ],
-    'Sharp → flat in 1 dimension at three learning rates, C = 20, λ = 0.99: escapes/runs that could, Wilson 95 % interval.',
-  )
-}
-
-/** The part of the report on escapes. */
-export const escapeSection = (finished: readonly Finished[]): Section => {
-  const rows = escapeRows(finished)
-  const main = rows.filter(
-    ({ form, learningRate, capacity }) =>
-      form === 'separable' && learningRate === 0.1 && capacity === large.capacity,
-  )
-  const little = rows.filter(
-    ({ form, learningRate, capacity }) =>
-      form === 'separable' && learningRate === 0.1 && capacity === small.capacity,
-  )
-  const joint = rows.filter(({ form }) => form === 'joint')
-  const names = [...new Set(main.map(({ contender }) => contender.name))]
+const ordered = (rows: readonly EscapeRow[]): readonly string[] => {
+  const names = [...new Set(rows.map(({ contender }) => contender.name))]
   const known = allMethods(large).map((method) => method.name)
-  const order = [
+  return [
     ...known.filter((name) => names.includes(name)),
     ...names.filter((name) => !known.includes(name)),
   ]
-  const paper = paperMethods(large).map((method) => method.name)
-  const others = order.filter((name) => !paper.includes(name))
-  const blocks: readonly Block[] =
-    rows.length === 0
-      ? [nothingYet]
-      : [
-          text(
-            'f(x) = Σ min(x², s (x − 1)²): curvature 2 at the origin, 2s at 1. Every minimum has loss 0, so only the basin tells them apart. The paper does not say whether its ratio counts all runs or those that start in a sharp basin; here the latter.',
-          ),
-          comparison(
-            main,
-            order.filter((name) => paper.includes(name)),
-            'escape-methods',
-          ),
-          ...(others.length === 0
-            ? []
-            : [comparison(main, ['Adam', 'Adam+CM', ...others], 'escape-controls')]),
-          ...(little.length === 0
-            ? []
-            : [
-                comparison(
-                  little,
-                  [...new Set(little.map(({ contender }) => contender.name))],
-                  'escape-small',
-                ),
-              ]),
-          ...(main.some(({ dim }) => dim === 10) ? [byCapacity(rows)] : []),
-          rates(rows),
-          ...(joint.length === 0
-            ? []
-            : [
-                tableBlock(
-                  joint,
-                  [
-                    { heading: 'method', value: ({ contender }) => contender.name },
-                    { heading: 's', value: ({ sharpness }) => sharpness },
-                    {
-                      heading: 'sharp → flat',
-                      value: (row) => percent(row.escaped, row.couldEscape),
-                    },
-                    { heading: 'flat → sharp', value: (row) => percent(row.fell, row.couldFall) },
-                  ],
-                  'The joint form, min(‖x‖², s ‖x − 1‖²), in 10 dimensions: two minima as the paper says, but almost every start in [−1, 1]¹⁰ already lies in the flat basin.',
-                ),
-              ]),
-        ]
-  return { id: 'escape-ratio', title: 'Escape from sharp minima', blocks }
 }
+
+const introduction = [
+  `f(x) = Σ min(x², s (x − 1)²): curvature 2 at the origin, 2s at 1. Every minimum has loss 0, so only the basin tells them apart. Starts are uniform in [−1, 1]ᴰ, drawn until either class (a coordinate in a sharp basin, or none) holds as many runs as the other; all methods run from the same ones. The paper does not say whether its ratio counts all runs or those that start in a sharp basin; here the latter.`,
+  `Controls. Burst, no memory: Adam's step times 1/(1 − β₁ᵗ), the first steps of Adam+CM alone. No entries: Adam+CM of capacity 0, v from m² and the burst. No burst: m is bias-corrected before it is stored and squared. v from g²: the memory does not reach the denominator. Matched step: Adam+CM at ${matchedFactor} α, where its RMS step under pure noise, measured as 1.00 learning rates, equals Adam's 0.23.`,
+  `The default is C = ${large.capacity}, λ = ${large.decay}, most likely the paper's for this figure; C = ${small.capacity}, λ = ${small.decay}, the authors' default, stands beside it.`,
+]
+
+const figures = (rows: readonly EscapeRow[]): readonly Block[] => {
+  const within = (capacity: number, decay: number) =>
+    rows.filter(
+      (row) =>
+        row.form === 'separable' &&
+        row.learningRate === 0.1 &&
+        row.capacity === capacity &&
+        row.decay === decay,
+    )
+  const [main, little] = [within(large.capacity, large.decay), within(small.capacity, small.decay)]
+  const joint = rows.filter(({ form }) => form === 'joint')
+  const paper = paperMethods(large).map((method) => method.name)
+  const names = ordered(main)
+  const methods = names.filter((name) => paper.includes(name))
+  const others = names.filter((name) => !paper.includes(name))
+  const beside = methods.filter((name) => name === 'Adam' || name === 'Adam+CM')
+  const remembered = new Set(little.map(({ contender }) => contender.name))
+  const both = [...main.filter(({ contender }) => !remembered.has(contender.name)), ...little]
+  return [
+    ...(methods.length > 0 ? [comparison(main, methods, 'escape-methods')] : []),
+    ...(others.length > 0 ? [comparison(main, [...beside, ...others], 'escape-controls')] : []),
+    ...(little.length > 0 ? [comparison(both, ordered(both), 'escape-small')] : []),
+    ...(rows.some(
+      (row) => row.dim === 10 && row.capacity < large.capacity && row.decay === large.decay,
+    )
+      ? [byCapacity(rows)]
+      : []),
+    ...[1, 10]
+      .filter((dim) => rows.some((row) => row.dim === dim && row.learningRate < 0.1))
+      .map((dim) => rateTable(rows, dim)),
+    ...(joint.length > 0 ? [jointTable(joint)] : []),
+  ]
+}
+
+/** The part of the report on escapes. */
+export const escapeSection = (finished: readonly Finished[]): Section => ({
+  id: 'escape-ratio',
+  title: 'Escape from sharp minima',
+  blocks:
+    finished.length === 0
+      ? [nothingYet]
+      : [...introduction.map(text), ...figures(escapeRows(finished))],
+})

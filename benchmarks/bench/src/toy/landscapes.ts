@@ -6,14 +6,20 @@ import {
   type Surface,
 } from '@momenta/bench-surfaces'
 
+type Range = readonly [number, number]
+
 /** A surface of the toy experiments: how it is called, where runs start and what is drawn of it. */
 export interface Landscape {
   readonly label: string
   readonly surface: (dim: number) => Surface
   /** Starts are drawn uniformly from this box. */
-  readonly box: readonly [number, number]
+  readonly box: Range
+  /** What the contours show. */
+  readonly view: Range
+  /** Contours of f itself, or of log(f + 0.01). */
+  readonly contours: 'linear' | 'log'
   /** Starts of the drawn trajectories. */
-  readonly drawn: readonly (readonly [number, number])[]
+  readonly drawn: readonly Range[]
 }
 
 /** By name. The paper scales Goldstein-Price in a way that it does not tell; here it is raw, and log10. */
@@ -22,33 +28,44 @@ export const landscapes: { readonly [name: string]: Landscape } = {
     label: 'Goldstein-Price, log₁₀',
     surface: () => goldsteinPriceLog10(),
     box: [-2, 2],
+    view: [-2.2, 2.2],
+    contours: 'linear',
     drawn: [
-      [-1.5, 1.5],
+      [-0.5, 1.5],
       [1.6, 1],
+      [1.8, -0.5],
     ],
   },
   'goldstein-price-raw': {
     label: 'Goldstein-Price, raw',
     surface: () => goldsteinPrice(),
     box: [-2, 2],
+    view: [-2.2, 2.2],
+    contours: 'log',
     drawn: [],
   },
   ackley: {
     label: 'Ackley',
     surface: (dim) => ackley({ dim }),
     box: [-5, 5],
+    view: [-5.5, 5.5],
+    contours: 'linear',
     drawn: [
       [3.5, 4.2],
       [-4.1, 2.2],
+      [1.4, -3.2],
     ],
   },
   levy: {
     label: 'Levy',
     surface: (dim) => levy({ dim }),
     box: [-10, 10],
+    view: [-11, 11],
+    contours: 'log',
     drawn: [
       [-6.5, 7.5],
       [8, -3],
+      [-8.5, -6],
     ],
   },
 }

@@ -20,7 +20,7 @@ type Memory = NonNullable<OptimizerSpec['memory']>
 
 const policy = ({ decay }: Setting): NamedSpec => ({ name: 'priority', decay })
 
-const remembering = (
+const adamWith = (
   of: Memory['of'],
   setting: Setting,
   rest: Partial<Memory> = {},
@@ -35,18 +35,18 @@ const sam: readonly NamedSpec[] = [{ name: 'sam', rho: 0.05 }]
 export const paperMethods = (setting: Setting): readonly Contender[] => [
   { name: 'Adam', spec: { base: { name: 'adam' } } },
   { name: 'Adam+SAM', spec: { base: { name: 'adam' }, estimators: sam } },
-  { name: 'Adam+CG', spec: remembering('gradients', setting) },
-  { name: 'Adam+CM', spec: remembering('momenta', setting) },
-  { name: 'Adam+SAM+CM', spec: { ...remembering('momenta', setting), estimators: sam } },
+  { name: 'Adam+CG', spec: adamWith('gradients', setting) },
+  { name: 'Adam+CM', spec: adamWith('momenta', setting) },
+  { name: 'Adam+SAM+CM', spec: { ...adamWith('momenta', setting), estimators: sam } },
 ]
 
 /** What each control takes away from Adam+CM, or adds to Adam. */
 export const controls = (setting: Setting): readonly Contender[] => [
   { name: 'burst, no memory', spec: { base: { name: 'adam', startup: 'burst' } } },
-  { name: 'CM, no entries', spec: remembering('momenta', { ...setting, capacity: 0 }) },
-  { name: 'CM, no burst', spec: remembering('momenta', setting, { startup: 'debiased' }) },
-  { name: 'CM, v from g²', spec: remembering('momenta', setting, { nu: 'gradients' }) },
-  { name: 'CM, matched step', spec: remembering('momenta', setting) },
+  { name: 'CM, no entries', spec: adamWith('momenta', { ...setting, capacity: 0 }) },
+  { name: 'CM, no burst', spec: adamWith('momenta', setting, { startup: 'debiased' }) },
+  { name: 'CM, v from g²', spec: adamWith('momenta', setting, { nu: 'gradients' }) },
+  { name: 'CM, matched step', spec: adamWith('momenta', setting) },
 ]
 
 /** Methods and controls. */
@@ -54,6 +54,10 @@ export const allMethods = (setting: Setting): readonly Contender[] => [
   ...paperMethods(setting),
   ...controls(setting),
 ]
+
+/** Those of them whose memory holds entries: the others are the same at every setting. */
+export const remembering = (setting: Setting): readonly Contender[] =>
+  allMethods(setting).filter(({ spec }) => (spec.memory?.capacity ?? 0) > 0)
 
 /** A contender at a learning rate; the one of matched step size gets less of it. */
 export const atRate = ({ name, spec }: Contender, learningRate: number): OptimizerSpec => ({

@@ -1,15 +1,25 @@
 import prand from 'pure-rand'
 
-/** Points drawn uniformly from a box, a pure function of the seed (xoroshiro128+ of pure-rand). */
+type Range = readonly [number, number]
+
+/** Draws points uniformly from a box, one after the other, as the seed decides (xoroshiro128+ of pure-rand). */
+export const sequence = (
+  seed: number,
+  dim: number,
+  [low, high]: Range,
+): (() => readonly number[]) => {
+  const generator = prand.xoroshiro128plus(seed)
+  const uniform = () => prand.unsafeUniformIntDistribution(0, 2 ** 32 - 1, generator) / 2 ** 32
+  return () => Array.from({ length: dim }, () => low + (high - low) * uniform())
+}
+
+/** Points drawn uniformly from a box, a pure function of the seed. */
 export const starts = (
   seed: number,
   count: number,
   dim: number,
-  [low, high]: readonly [number, number],
+  box: Range,
 ): readonly (readonly number[])[] => {
-  const generator = prand.xoroshiro128plus(seed)
-  const uniform = () => prand.unsafeUniformIntDistribution(0, 2 ** 32 - 1, generator) / 2 ** 32
-  return Array.from({ length: count }, () =>
-    Array.from({ length: dim }, () => low + (high - low) * uniform()),
-  )
+  const next = sequence(seed, dim, box)
+  return Array.from({ length: count }, next)
 }

@@ -8,9 +8,23 @@ export interface Estimate {
 /** What the numbers say of a claim that one quantity is greater than another. */
 export type Verdict = 'reproduced' | 'refuted' | 'not separated' | 'no data'
 
-/** Reproduced if the intervals lie apart in the claimed order, refuted if in the other, else not separated. */
-export const verdict = (greater: Estimate | undefined, less: Estimate | undefined): Verdict => {
-  if (greater === undefined || less === undefined) return 'no data'
-  if (greater.low > less.high) return 'reproduced'
-  return greater.high < less.low ? 'refuted' : 'not separated'
+/**
+ * The difference of two independent estimates, its interval made of theirs: (a - b) - √((a - low a)² + (high b - b)²) up to (a - b) + √((high a - a)² + (b - low b)²).
+ *
+ * For shares with Wilson's intervals this is Newcombe's (1998, method 10); where both rest on the same starts it is rather too wide.
+ */
+export const differenceOf = (a: Estimate, b: Estimate): Estimate => {
+  const value = a.value - b.value
+  return {
+    value,
+    low: value - Math.hypot(a.value - a.low, b.high - b.value),
+    high: value + Math.hypot(a.high - a.value, b.value - b.low),
+  }
+}
+
+/** Reproduced if the whole interval of the claimed difference is positive, refuted if it is negative, else not separated. */
+export const verdict = (difference: Estimate | undefined): Verdict => {
+  if (difference === undefined) return 'no data'
+  if (difference.low > 0) return 'reproduced'
+  return difference.high < 0 ? 'refuted' : 'not separated'
 }

@@ -1,0 +1,45 @@
+import { meanInterval } from '@momenta/bench-results'
+import { differenceOf, type Estimate, type Verdict, verdict } from './verdict.js'
+
+/** One side of a claim. */
+export interface Side {
+  readonly name: string
+  readonly estimate: Estimate | undefined
+  readonly n: number
+  /** One value a start, where both sides ran from the same starts: then the difference is paired. */
+  readonly runs?: readonly (number | null)[]
+}
+
+/** A claim that one quantity is greater than another. */
+export interface Claim {
+  readonly claim: string
+  readonly measure: string
+  readonly greater: Side
+  readonly less: Side
+}
+
+/** Mean and Student's interval of the values that are known. */
+export const averaged = (name: string, runs: readonly (number | null)[]): Side => {
+  const values = runs.filter((value): value is number => value !== null)
+  if (values.length < 2) return { name, n: values.length, estimate: undefined, runs }
+  const { mean, low, high } = meanInterval(values)
+  return { name, n: values.length, estimate: { value: mean, low, high }, runs }
+}
+
+/** The difference that a claim says is positive: paired over common starts, else of the two estimates. */
+export const claimedDifference = ({ greater, less }: Claim): Estimate | undefined => {
+  if (greater.runs !== undefined && less.runs !== undefined) {
+    const { runs } = less
+    const differences = greater.runs.map((value, i) => {
+      const other = runs[i] ?? null
+      return value === null || other === null ? null : value - other
+    })
+    return averaged('', differences).estimate
+  }
+  return greater.estimate === undefined || less.estimate === undefined
+    ? undefined
+    : differenceOf(greater.estimate, less.estimate)
+}
+
+/** What the numbers say of a claim. */
+export const verdictOf = (claim: Claim): Verdict => verdict(claimedDifference(claim))

@@ -1,0 +1,66 @@
+import type { Choice, Contender, Work } from '../tasks/Task.js'
+import type { EscapeConfig } from './escapeConfig.js'
+import { allMethods, large, paperMethods, remembering, type Setting, small } from './methods.js'
+import { secondsOf, toyWork } from './toyWork.js'
+
+const name = 'escape-ratio'
+const sizes = { quick: 10, default: 50, full: 200 }
+const sharpnesses = [1, 2, 5, 10, 20, 50, 100]
+const few = [5, 20, 100]
+
+const work = (config: EscapeConfig): Work => {
+  const { contender, capacity, dim, sharpness, learningRate, runs, steps, form } = config
+  const memory = contender.spec.memory === undefined ? '' : `, C=${capacity}`
+  return toyWork(name, config, {
+    // other starts for every sharpness, so that shares over several of them rest on independent runs
+    seed: 1000 + sharpness,
+    label: `${name} ${contender.name}${memory}, D=${dim}${form === 'joint' ? ' joint' : ''}, s=${sharpness}, α=${learningRate}`,
+    cost: secondsOf(contender, 2 * runs * steps, dim),
+  })
+}
+
+const named = (names: readonly string[], setting: Setting): readonly Contender[] =>
+  paperMethods(setting).filter((method) => names.includes(method.name))
+
+/** The works of a choice: methods and controls by sharpness, then smaller memories and learning rates, then the joint form. */
+export const escapeWorks = ({ preset, seeds, contenders }: Choice): readonly Work[] => {
+  const base = {
+    form: 'separable',
+    learningRate: 0.1,
+    steps: 500,
+    runs: seeds ?? sizes[preset],
+  } as const
+  const quick = preset === 'quick'
+  const over = (
+    methods: readonly Contender[],
+    setting: Setting,
+    at: readonly number[],
+    more: Partial<EscapeConfig>,
+  ) =>
+    methods.flatMap((contender) =>
+      at.map((sharpness) => work({ ...base, dim: 1, ...setting, contender, sharpness, ...more })),
+    )
+  const all = quick ? [1, 5, 20, 100] : sharpnesses
+  const dims = [1, 10]
+  const main = dims.flatMap((dim) => over(contenders ?? allMethods(large), large, all, { dim }))
+  if (contenders !== undefined) return main
+  const capacities = quick ? [] : [1, 3, 5, 10]
+  const rates = quick ? [] : [0.03, 0.01]
+  return [
+    ...main,
+    ...dims.flatMap((dim) => over(remembering(small), small, all, { dim })),
+    ...capacities.flatMap((capacity) => {
+      const setting = { capacity, decay: large.decay }
+      return over(named(['Adam+CG', 'Adam+CM'], setting), setting, all, { dim: 10 })
+    }),
+    ...rates.flatMap((learningRate) =>
+      dims.flatMap((dim) => [
+        ...over(allMethods(large), large, few, { dim, learningRate }),
+        ...over(remembering(small), small, few, { dim, learningRate }),
+      ]),
+    ),
+    ...[2, 10].flatMap((dim) =>
+      over(paperMethods(large), large, quick ? [5] : [1, 5, 20, 100], { dim, form: 'joint' }),
+    ),
+  ]
+}
