@@ -49,8 +49,8 @@ const panel = (one: Finished, start: number) => {
         weight: 'thin' as const,
         ...scaled(e, longest),
       })),
-      { series: 'mean of the entries', weight: 'thick' as const, ...scaled(average, longest) },
       { series: 'new gradient', weight: 'thick' as const, ...scaled(gradient, lengthOf(gradient)) },
+      { series: 'mean of the entries', weight: 'thick' as const, ...scaled(average, longest) },
     ],
   }
 }

@@ -26,6 +26,10 @@ const controls: readonly (readonly [string, string])[] = [
 /** What the paper claims of escapes, and what the controls say of it. */
 export const escapeClaims = (finished: readonly Finished[]): readonly Claim[] => {
   const rows = escapeRows(finished).filter(({ form }) => form === 'separable')
+  const at =
+    (wanted: number): Select =>
+    ({ sharpness }) =>
+      sharpness === wanted
   const sharp: Select = ({ sharpness }) => sharpness >= 5
   const of = (
     name: string,
@@ -94,14 +98,20 @@ export const escapeClaims = (finished: readonly Finished[]): readonly Claim[] =>
       claim: 'A sharper minimum is left more often (Fig. 5)',
       measure: 'share sharp → flat of Adam+CM, D = 10, s = 100 against s = 5, α = 0.1, C = 20',
       greater: {
-        ...of('Adam+CM', 10, large, { select: ({ sharpness }) => sharpness === 100 }),
+        ...of('Adam+CM', 10, large, { select: at(100) }),
         name: 's = 100',
       },
       less: {
-        ...of('Adam+CM', 10, large, { select: ({ sharpness }) => sharpness === 5 }),
+        ...of('Adam+CM', 10, large, { select: at(5) }),
         name: 's = 5',
       },
     },
+    ...['Adam', 'Adam+SAM'].map((other) => ({
+      claim: `Where s is large Adam+CG escapes less often than ${other} (Fig. 12, left)`,
+      measure: 'share sharp → flat, D = 10, s = 100, α = 0.1, C = 20, λ = 0.99',
+      greater: of(other, 10, large, { select: at(100) }),
+      less: of('Adam+CG', 10, large, { select: at(100) }),
+    })),
     ...[1, 3, 5, 10].map((capacity) => ({
       claim: 'A larger memory leaves sharp minima more often (Fig. 12, right)',
       measure: `share sharp → flat of Adam+CM, D = 10, s ≥ 5, α = 0.1, λ = 0.99, C = 20 against C = ${capacity}`,

@@ -1,3 +1,4 @@
+import type { Axis } from '@momenta/bench-figures'
 import {
   ackley,
   goldsteinPrice,
@@ -18,6 +19,8 @@ export interface Landscape {
   readonly view: Range
   /** Contours of f itself, or of log(f + 0.01). */
   readonly contours: 'linear' | 'log'
+  /** The axis of losses. */
+  readonly losses: Pick<Axis, 'scale' | 'domain'>
   /** Starts of the drawn trajectories. */
   readonly drawn: readonly Range[]
 }
@@ -30,6 +33,7 @@ export const landscapes: { readonly [name: string]: Landscape } = {
     box: [-2, 2],
     view: [-2.2, 2.2],
     contours: 'linear',
+    losses: { scale: 'linear' },
     drawn: [
       [-0.5, 1.5],
       [1.6, 1],
@@ -42,6 +46,7 @@ export const landscapes: { readonly [name: string]: Landscape } = {
     box: [-2, 2],
     view: [-2.2, 2.2],
     contours: 'log',
+    losses: { scale: 'log' },
     drawn: [],
   },
   ackley: {
@@ -50,6 +55,7 @@ export const landscapes: { readonly [name: string]: Landscape } = {
     box: [-5, 5],
     view: [-5.5, 5.5],
     contours: 'linear',
+    losses: { scale: 'log', domain: [0.03, 30] },
     drawn: [
       [3.5, 4.2],
       [-4.1, 2.2],
@@ -62,6 +68,7 @@ export const landscapes: { readonly [name: string]: Landscape } = {
     box: [-10, 10],
     view: [-11, 11],
     contours: 'log',
+    losses: { scale: 'log', domain: [1e-4, 30] },
     drawn: [
       [-6.5, 7.5],
       [8, -3],

@@ -37,7 +37,7 @@ const row = (finished: readonly Finished[], beside: Finished | undefined): reado
 
 /** The losses of finished works along their runs. */
 export const lossesFigure = (landscape: string, finished: readonly Finished[]): Block => {
-  const { label, contours } = landscapes[landscape] as Landscape
+  const { label, losses } = landscapes[landscape] as Landscape
   const paper = paperMethods(large).map((method) => method.name)
   const main = finished.filter((one) => capacityOf(one) === large.capacity)
   const little = finished.filter((one) => capacityOf(one) === small.capacity)
@@ -65,15 +65,12 @@ export const lossesFigure = (landscape: string, finished: readonly Finished[]): 
       id: `losses-${landscape}`,
       title: `Loss on ${label}`,
       x: { label: 'step', scale: 'linear' },
-      y:
-        contours === 'linear' && landscape !== 'ackley'
-          ? { label: 'loss', scale: 'linear' }
-          : { label: 'loss', scale: 'log', domain: [1e-3, 100] },
+      y: { label: 'loss', ...losses },
       series: [...new Set(finished.map(nameOf))],
       rows: rows.map(({ heading }) => heading),
       panels: rows.map(({ panels }) => panels),
       panelSize: { width: 150, height: 130 },
     },
-    `${label}: median loss over ${runs} starts, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison the median of Adam stands beside the methods, that of Adam+CM beside the controls.`,
+    `${label}: median loss over ${runs} starts, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison the median of Adam stands beside the methods, that of Adam+CM beside the controls. What lies below a logarithmic axis is cut off.`,
   )
 }

@@ -65,7 +65,7 @@ const sensitivity = (finished: readonly Finished[]): readonly Block[] =>
     const capacities = [...new Set(among.map(({ work }) => pathConfig(work).capacity))].sort(
       (a, b) => a - b,
     )
-    return capacities.length < 2
+    return decay === large.decay && capacities.every((capacity) => capacity === large.capacity)
       ? []
       : [
           grid(

@@ -9,12 +9,16 @@ import { type Losses, lossesOf, sharpnessConfig } from './sharpnessConfig.js'
 const known = (values: readonly (number | null)[]): readonly number[] =>
   values.filter((value): value is number => value !== null)
 
+/** Few digits, and powers of ten where the number is long. */
+const short = (n: number, digits: number): string =>
+  Math.abs(n) >= 1e5 ? n.toExponential(digits - 1) : String(Number(n.toPrecision(digits)))
+
 /** Mean ± half the 95 % t interval of the runs that did not diverge. */
 const spread = (values: readonly (number | null)[]): string => {
   const own = known(values)
   if (own.length < 2) return '–'
   const { mean, high } = meanInterval(own)
-  return `${Number(mean.toPrecision(4))} ± ${Number((high - mean).toPrecision(2))}`
+  return `${short(mean, 4)} ± ${short(high - mean, 2)}`
 }
 
 const configOf = ({ work }: Finished) => sharpnessConfig(work)

@@ -3,6 +3,7 @@ import { cancellationConfig, cancellationData } from './cancellationConfig.js'
 import { averaged, type Claim, type Side } from './claim.js'
 import { large, type Setting, small } from './methods.js'
 import { type Losses, lossesOf, sharpnessConfig } from './sharpnessConfig.js'
+import { drawnOf, trajectoriesConfig } from './trajectoriesConfig.js'
 
 const measured = { last: 'last loss', sharpness: 'λ₁ at the floor' }
 
@@ -50,6 +51,14 @@ export const sharpnessClaims = (finished: readonly Finished[]): readonly Claim[]
         ),
       ),
     ),
+    ...surfaces.map(
+      ([landscape, label]): Claim => ({
+        claim: `Adam+SAM ends flatter than Adam on ${label} (toy table)`,
+        measure: `mean ${measured.sharpness}, tuned α`,
+        greater: side(tables, 'Adam', landscape, 'sharpness'),
+        less: side(tables, 'Adam+SAM', landscape, 'sharpness'),
+      }),
+    ),
     ...keys.map(
       (key): Claim => ({
         claim: `On Levy a larger memory ends ${word[key]} (Table 2)`,
@@ -62,6 +71,28 @@ export const sharpnessClaims = (finished: readonly Finished[]): readonly Claim[]
       }),
     ),
   ]
+}
+
+/** What the paper claims of losses on Ackley, and what the controls say of it. */
+export const ackleyClaims = (finished: readonly Finished[]): readonly Claim[] => {
+  const of = (name: string): Side => {
+    const one = finished.find(({ work }) => {
+      if (work.task !== 'trajectories') return false
+      const { landscape, contender, capacity } = trajectoriesConfig(work)
+      return landscape === 'ackley' && contender.name === name && capacity === large.capacity
+    })
+    return averaged(name, one === undefined ? [] : drawnOf(one).last)
+  }
+  return ['Adam', 'Adam+SAM', 'Adam+CG', 'burst, no memory', 'CM, no entries', 'CM, v from g²'].map(
+    (other) => ({
+      claim: other.startsWith('Adam')
+        ? `Adam+CM ends lower than ${other} on Ackley (Fig. 3)`
+        : `Control: it ends lower than ${other} on Ackley`,
+      measure: 'mean last loss, tuned α, C = 20',
+      greater: of(other),
+      less: of('Adam+CM'),
+    }),
+  )
 }
 
 /** What the paper claims of cancellation. */

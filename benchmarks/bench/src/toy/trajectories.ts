@@ -31,7 +31,7 @@ const works = ({ preset, seeds, contenders }: Choice): readonly Work[] => {
           searchRuns: seeds ?? searchRuns,
         }
         return toyWork(name, config, {
-          seed: 2,
+          seed: 5,
           label: `${name} ${landscape} ${contender.name}, C=${setting.capacity}`,
           cost: secondsOf(
             contender,
@@ -43,7 +43,12 @@ const works = ({ preset, seeds, contenders }: Choice): readonly Work[] => {
     )
   return [
     ...over(contenders ?? allMethods(large), large),
-    ...(contenders === undefined && preset !== 'quick' ? over(remembering(small), small) : []),
+    ...(contenders === undefined && preset !== 'quick'
+      ? over(
+          remembering(small).filter(({ name: own }) => own !== 'CM, matched step'),
+          small,
+        )
+      : []),
   ]
 }
 
@@ -76,6 +81,7 @@ const run = async (planned: Work): Promise<Outcome> => {
       diverged: all.filter(({ lastLoss }) => !Number.isFinite(lastLoss)).length,
     },
     data: {
+      last: all.map(({ lastLoss }) => finite(lastLoss)),
       medians: medians.map(finite),
       at,
       curve: { lower: column(0), middle: column(1), upper: column(2) },

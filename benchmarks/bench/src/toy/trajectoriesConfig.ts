@@ -15,6 +15,8 @@ export interface TrajectoriesConfig {
 
 /** The part of an outcome that figures are made of. */
 export interface Drawn {
+  /** The last loss from each start; null where it diverged. */
+  readonly last: readonly (number | null)[]
   /** The median last loss at each learning rate of the search. */
   readonly medians: readonly (number | null)[]
   readonly at: readonly number[]
