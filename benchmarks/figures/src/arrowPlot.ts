@@ -4,6 +4,7 @@ import { drawFigure } from './frame/drawFigure.js'
 import { arrowEntry } from './legend/arrowEntry.js'
 import { colourBar } from './legend/colourBar.js'
 import { legend } from './legend/legend.js'
+import { minimumEntries } from './legend/minimumEntries.js'
 import { used } from './legend/used.js'
 import { arrowMark } from './marks/arrowMark.js'
 import { surfaceCells } from './surface/surfaceCells.js'
@@ -34,7 +35,8 @@ export const arrowPlot = (figure: ArrowFigure): string => {
       .map(({ dx, dy }) => Math.max(Math.abs(dx) / (x[1] - x[0]), Math.abs(dy) / (y[1] - y[0]))),
   )
   const longest = spans.reduce((a, b) => Math.max(a, b), 0)
-  const stretch = longest > 0 ? reach / longest : 1
+  // below that the quotient overflows
+  const stretch = longest > 1e-300 ? reach / longest : 1
   const dropped = all.filter((arrow) => !isDrawn(arrow)).length
   return drawFigure(figure, {
     size,
@@ -47,15 +49,16 @@ export const arrowPlot = (figure: ArrowFigure): string => {
       ),
     footers: [
       colourBar(backgrounds),
-      legend(
-        used(figure.series, all).map((name) =>
+      legend([
+        ...used(figure.series, all).map((name) =>
           arrowEntry(
             name,
             style(name),
             all.find(({ series }) => series === name)?.weight ?? 'thin',
           ),
         ),
-      ),
+        ...minimumEntries(panels),
+      ]),
     ],
     notes: [
       `Arrows are drawn at ${formatNumber(stretch, 3)} times their length in the units of the axes.`,

@@ -1,10 +1,11 @@
-import { symbolCircle, symbolDiamond, symbolSquare } from 'd3-shape'
+import { symbolCircle, symbolSquare } from 'd3-shape'
 import { notesOn } from './axes/notesOn.js'
 import type { ContourFigure } from './ContourFigure.js'
 import { drawFigure } from './frame/drawFigure.js'
 import { colourBar } from './legend/colourBar.js'
 import { legend } from './legend/legend.js'
 import { lineEntry } from './legend/lineEntry.js'
+import { minimumEntries } from './legend/minimumEntries.js'
 import { symbolEntry } from './legend/symbolEntry.js'
 import { used } from './legend/used.js'
 import { markerLooks } from './marks/markerLooks.js'
@@ -43,7 +44,6 @@ export const contourPlot = (figure: ContourFigure): string => {
   const { size, shared, cellOf, backgrounds } = surfaceCells(figure)
   const panels = figure.panels.flat()
   const paths = panels.flatMap(({ trajectories }) => trajectories)
-  const minima = panels.some(({ surface }) => (surface.minima ?? []).length > 0)
   return drawFigure(figure, {
     size,
     shared,
@@ -60,7 +60,7 @@ export const contourPlot = (figure: ContourFigure): string => {
               symbolEntry('end', symbolCircle, markerLooks.end),
             ]
           : []),
-        ...(minima ? [symbolEntry('minimum', symbolDiamond, markerLooks.minimum)] : []),
+        ...minimumEntries(panels),
       ]),
     ],
     notes: notesOn(

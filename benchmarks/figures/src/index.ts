@@ -21,7 +21,6 @@ export type { LineFigure } from './LineFigure.js'
 export type { LinePanel } from './LinePanel.js'
 export { linePlot } from './linePlot.js'
 export { markdownTable } from './markdownTable.js'
-
 export type { Point } from './Point.js'
 export { page } from './page.js'
 export type { ReferenceLine } from './ReferenceLine.js'

@@ -1,5 +1,6 @@
 import { extent } from 'd3-array'
 import type { Axis } from './Axis.js'
+import { isShown } from './axes/isShown.js'
 import { notesOn } from './axes/notesOn.js'
 import { panelScales } from './axes/panelScales.js'
 import { placeOn } from './axes/placeOn.js'
@@ -50,7 +51,9 @@ export const intervalPlot = (figure: IntervalFigure): string => {
     cellOf: (panel) => ({
       ...scales(panel),
       title: panel.title ?? '',
-      empty: !panel.intervals.some(isDrawn),
+      empty: !panel.intervals.some(
+        (interval) => isDrawn(interval) && isShown(panel.y ?? figure.y, interval.high),
+      ),
       gridLines: true,
       marks: (area) => {
         const places = panel.intervals.map(({ x }) => area.x(placeOn(xOf(panel), x)))
@@ -58,11 +61,12 @@ export const intervalPlot = (figure: IntervalFigure): string => {
         return [
           ...across.marks(panel.references ?? [], area),
           ...panel.intervals.map((interval, k) => {
+            const place = places[k] as number
             const shift = (names.indexOf(interval.series) - (names.length - 1) / 2) * step
-            return isDrawn(interval)
+            return isDrawn(interval) && place >= area.left && place <= area.left + area.width
               ? intervalMark(
                   interval,
-                  (places[k] as number) + shift,
+                  place + shift,
                   Math.min(4, step / 2.5),
                   style(interval.series),
                   area,
@@ -80,9 +84,10 @@ export const intervalPlot = (figure: IntervalFigure): string => {
         ? ''
         : `Sample sizes: n = ${least === most ? least : `${least} to ${most}`}.`,
       ...notesOn(
-        panels.flatMap((panel) => [
-          { axis: panel.y ?? figure.y, values: panel.intervals.map(({ value }) => value) },
-        ]),
+        panels.map((panel) => ({
+          axis: panel.y ?? figure.y,
+          values: panel.intervals.map((each) => (isDrawn(each) ? each.value : Number.NaN)),
+        })),
       ),
     ],
   })

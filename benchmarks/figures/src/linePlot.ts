@@ -1,3 +1,4 @@
+import { isShown } from './axes/isShown.js'
 import { notesOn } from './axes/notesOn.js'
 import { panelScales } from './axes/panelScales.js'
 import { defaultSize } from './frame/defaultSize.js'
@@ -57,7 +58,9 @@ export const linePlot = (figure: LineFigure): string => {
     cellOf: (panel) => ({
       ...scales(panel),
       title: panel.title ?? '',
-      empty: !panel.lines.some(({ y }) => Array.from(y).some(Number.isFinite)),
+      empty: !panel.lines.some(({ y }) =>
+        Array.from(y).some((value) => isShown(panel.y ?? figure.y, value)),
+      ),
       gridLines: true,
       marks: (area) => [
         ...panel.lines.map((line) => bandMark(line, style(line.series), area)),

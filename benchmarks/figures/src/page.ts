@@ -7,7 +7,7 @@ import { escapeText } from './text/escapeText.js'
 /**
  * Writes a report as one self-contained HTML document: no script, and nothing to fetch.
  *
- * @throws if two sections or two figures have the same id
+ * @throws if two sections or figures have the same id, or one is `contents`
  *
  * @example
  * import { page } from '@momenta/bench-figures'
@@ -16,10 +16,13 @@ import { escapeText } from './text/escapeText.js'
  * html.includes('<h1>a &lt; b</h1>') // => true
  */
 export const page = ({ title, lead, sections }: Report): string => {
-  const ids = sections.flatMap(({ id, blocks }) => [
-    id,
-    ...blocks.flatMap((block) => (block.kind === 'figure' ? [block.id] : [])),
-  ])
+  const ids = [
+    'contents',
+    ...sections.flatMap(({ id, blocks }) => [
+      id,
+      ...blocks.flatMap((block) => (block.kind === 'figure' ? [block.id] : [])),
+    ]),
+  ]
   const twice = ids.find((id, place) => ids.indexOf(id) !== place)
   if (twice !== undefined)
     throw new Error(`page: ids must be unique, got ${JSON.stringify(twice)} twice; rename one.`)

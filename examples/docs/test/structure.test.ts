@@ -11,13 +11,14 @@ const layers: readonly (readonly string[])[] = [
 const layerOf = (name: string) =>
   layers.findIndex((names) => names.includes(name.replace('@momenta/', '')))
 
-const importsOf = (text: string): readonly string[] => [
-  ...new Set(
-    [...text.matchAll(/^(?:import|export)\b[^'"]*?(?:from\s+)?['"]([^'"]+)['"]/gm)].map(
-      (found) => found[1] as string,
-    ),
-  ),
-]
+const importsOf = (text: string): readonly string[] => {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '')
+  const found = [
+    ...code.matchAll(/^(?:import|export)\b[^'";]*?\bfrom\s+'([^']+)'/gm),
+    ...code.matchAll(/^import\s+'([^']+)'/gm),
+  ]
+  return [...new Set(found.map((match) => match[1] as string))]
+}
 const packageOf = (specifier: string) =>
   specifier
     .split('/')

@@ -1,9 +1,10 @@
 import type { Axis } from '../Axis.js'
+import { isShown } from './isShown.js'
 
 const margin = 0.04
 
-// a run on its way to overflow must not cost the axis its arithmetic
-const greatest = 1e300
+// beyond these the arithmetic of the axis over- or underflows
+const [smallest, greatest] = [1e-300, 1e300]
 
 /** The domain of an axis: given, or that of the values with a margin of 4%; `undefined` if there are none. */
 export const domainOf = (
@@ -19,13 +20,19 @@ export const domainOf = (
     return axis.domain
   }
   const log = axis.scale === 'log'
-  const usable = values.filter((value) => Math.abs(value) < greatest && (!log || value > 0))
+  const usable = values.filter(
+    (value) => isShown(axis, value) && Math.abs(value) < greatest && (!log || value > smallest),
+  )
   if (usable.length === 0) return undefined
   const shown = log ? usable.map(Math.log10) : usable
   const [least, most] = [
     shown.reduce((a, b) => Math.min(a, b)),
     shown.reduce((a, b) => Math.max(a, b)),
   ]
-  const pad = most > least ? margin * (most - least) : log ? 0.3 : Math.abs(least) / 10 || 1
+  const size = Math.max(Math.abs(least), Math.abs(most))
+  // ticks closer than that would all read the same
+  const flat = most - least <= Math.max(smallest, 1e-9 * size)
+  const around = log ? 0.3 : size > smallest / margin ? size / 10 : 1
+  const pad = flat ? around : margin * (most - least)
   return log ? [10 ** (least - pad), 10 ** (most + pad)] : [least - pad, most + pad]
 }

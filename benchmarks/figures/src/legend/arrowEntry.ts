@@ -7,5 +7,13 @@ import { sampleWidth } from './sampleWidth.js'
 /** The entry of an arrow. */
 export const arrowEntry = (label: string, style: Style, weight: Arrow['weight']): Entry => ({
   label,
-  sample: (x, y) => arrowShape([x, y], [x + sampleWidth, y], style, weight),
+  sample: (x, y) =>
+    arrowShape(
+      [
+        [x, y],
+        [x + sampleWidth, y],
+      ],
+      style,
+      weight,
+    ),
 })

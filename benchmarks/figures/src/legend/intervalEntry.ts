@@ -11,7 +11,7 @@ export const intervalEntry = (label: string, style: Style): Entry => ({
     const middle = x + sampleWidth / 2
     return [
       element('path', {
-        d: `M${middle.toFixed(2)},${(y - 9).toFixed(2)}v18`,
+        d: `M${middle.toFixed(2)},${(y - 7).toFixed(2)}v14`,
         stroke: style.colour,
         'stroke-width': 1.5,
       }),

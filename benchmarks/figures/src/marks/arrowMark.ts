@@ -8,7 +8,7 @@ import type { Style } from '../svg/Style.js'
 import { escapeText } from '../text/escapeText.js'
 import { arrowShape } from './arrowShape.js'
 
-/** An arrow from a point, cut off at the border of the area. */
+/** An arrow from a point; one that the border of the area cuts off has no head. */
 export const arrowMark = (
   { series, dx, dy, weight }: Arrow,
   from: Point,
@@ -23,6 +23,6 @@ export const arrowMark = (
     ? ''
     : element('g', { class: 'arrow' }, [
         element('title', {}, [escapeText(series)]),
-        ...arrowShape(inside[0], inside[1], style, weight),
+        ...arrowShape(inside, style, weight, inside[1][0] === end[0] && inside[1][1] === end[1]),
       ])
 }

@@ -1,4 +1,3 @@
-import { isInside } from '../geometry/isInside.js'
 import type { Interval } from '../Interval.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
@@ -7,7 +6,7 @@ import type { Style } from '../svg/Style.js'
 import { escapeText } from '../text/escapeText.js'
 import { formatNumber } from '../text/formatNumber.js'
 
-/** An estimate at the pixel `x`: its whisker as far as it is in the area, and its marker. */
+/** An estimate at the pixel `x`: its whisker and marker as far as they are in the area; a bound outside has no cap. */
 export const intervalMark = (
   interval: Interval,
   x: number,
@@ -16,25 +15,32 @@ export const intervalMark = (
   area: Area,
 ): string => {
   const { series, value, low, high, n } = interval
-  const bottom = area.top + area.height
-  const clamp = (y: number): number => Math.min(bottom, Math.max(area.top, y))
-  // a lower bound that a log axis can't show is beyond its end
-  const from = Number.isFinite(area.y(low)) ? clamp(area.y(low)) : bottom
-  const to = clamp(area.y(high))
-  const at = [x, area.y(value)] as const
+  const [top, bottom] = [area.top, area.top + area.height]
+  // what a log axis can't show is beyond its end
+  const place = (bound: number): number => {
+    const y = area.y(bound)
+    return Number.isNaN(y) ? Infinity : y
+  }
+  const [from, at, to] = [place(low), place(value), place(high)]
+  const isShown = (y: number): boolean => y >= top && y <= bottom
+  const whisker =
+    from >= top && to <= bottom
+      ? `M${x.toFixed(2)},${Math.min(from, bottom).toFixed(2)}V${Math.max(to, top).toFixed(2)}`
+      : ''
+  const caps = [from, to]
+    .filter(isShown)
+    .map((y) => `M${(x - cap).toFixed(2)},${y.toFixed(2)}h${(2 * cap).toFixed(2)}`)
   const numbers = `${formatNumber(value)} [${formatNumber(low)}, ${formatNumber(high)}], n = ${n}`
-  const bar = (y: number): string =>
-    `M${(x - cap).toFixed(2)},${y.toFixed(2)}h${(2 * cap).toFixed(2)}`
   return element('g', { class: 'interval' }, [
     element('title', {}, [escapeText(`${series}: ${numbers}`)]),
     element('path', {
-      d: `M${x.toFixed(2)},${from.toFixed(2)}V${to.toFixed(2)}${bar(from)}${bar(to)}`,
+      d: [whisker, ...caps].join(''),
       fill: 'none',
       stroke: style.colour,
       'stroke-width': 1.5,
     }),
-    isInside(at, area)
-      ? marker(style.symbol, at, { fill: style.colour, stroke: 'none', area: 50 })
+    isShown(at)
+      ? marker(style.symbol, [x, at], { fill: style.colour, stroke: 'none', area: 50 })
       : '',
   ])
 }

@@ -7,7 +7,7 @@ type Attributes = Readonly<Record<string, string | number | undefined>>
 export const element = (
   name: string,
   attributes: Attributes,
-  children: readonly string[] = [],
+  children?: readonly string[],
 ): string => {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
@@ -16,7 +16,8 @@ export const element = (
         ` ${key}="${typeof value === 'number' ? round(value) : escapeText(String(value))}"`,
     )
     .join('')
-  return children.length === 0
+  // an HTML element without children needs its end tag, or it stays open
+  return children === undefined
     ? `<${name}${written}/>`
     : `<${name}${written}>${children.join('')}</${name}>`
 }

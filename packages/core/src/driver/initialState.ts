@@ -12,6 +12,12 @@ const mapRecord = <A, B>(record: { readonly [name: string]: A }, f: (a: A) => B)
  *
  * @param leaves - The leaves of the parameters.
  * @param fill - Makes the first value of a slot for the leaf of that index.
+ *
+ * @example
+ * import { initialState, remember } from '@momenta/core'
+ *
+ * const leaves = [{ name: 'w', size: 1 }]
+ * initialState(remember(), leaves, () => 0).parts[0].slots // => { sum: { w: 0 } }
  */
 export const initialState = <L>(
   transform: Transform,

@@ -13,6 +13,11 @@ const lift = <A>(x: Arithmetic<A>, k: Scalars): Lift<Scalars, A> =>
 /**
  * Runs the bodies of consecutive parts on one leaf, each on what the one before it answered: the definition that every
  * compiled form must agree with.
+ *
+ * @example
+ * import { runLeaf } from '@momenta/core'
+ *
+ * runLeaf(undefined, [], { u: 1, p: 2, g: 3 }) // => { u: 1, g: 3, outs: [] }
  */
 export const runLeaf = <A>(
   x: Arithmetic<A>,

@@ -1,7 +1,15 @@
 import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
 
-/** The indices of the leaves that a part acts on. */
+/**
+ * The indices of the leaves that a part acts on.
+ *
+ * @example
+ * import { remember, selected } from '@momenta/core'
+ *
+ * const [part] = remember()
+ * selected({ ...part, only: (name) => name === 'b' }, [{ name: 'a', size: 1 }, { name: 'b', size: 1 }]) // => [1]
+ */
 export const selected = (description: Description, leaves: readonly Leaf[]): readonly number[] => {
   const { only } = description
   return leaves.flatMap((leaf, i) => (only === undefined || only(leaf.name) ? [i] : []))

@@ -2,7 +2,15 @@ import type { Range } from './Range.js'
 
 const finite = Number.isFinite
 
-/** The ranges that hyperparameters lie in, each with the words for its error. */
+/**
+ * The ranges that hyperparameters lie in, each with the words for its error.
+ *
+ * @example
+ * import { ranges } from '@momenta/core'
+ *
+ * ranges.decay.says // => 'must lie in [0, 1)'
+ * ranges.decay.holds(1) // => false
+ */
 export const ranges = {
   /** Decay rates of averages: [0, 1). */
   decay: { says: 'must lie in [0, 1)', holds: (n) => n >= 0 && n < 1 },

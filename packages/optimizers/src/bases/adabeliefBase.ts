@@ -13,7 +13,14 @@ export interface AdabeliefOptions {
   readonly epsRoot?: number
 }
 
-/** The rule of AdaBelief; cut in two, the second moment is of the gradient's distance from what the memory answers. */
+/**
+ * The rule of AdaBelief; cut in two, the second moment is of the gradient's distance from what the memory answers.
+ *
+ * @example
+ * import { adabeliefBase } from '@momenta/optimizers'
+ *
+ * adabeliefBase().whole.map(({ name }) => name) // => ['scaleByBelief']
+ */
 export const adabeliefBase = ({
   b1 = 0.9,
   b2 = 0.999,

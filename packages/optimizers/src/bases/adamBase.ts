@@ -18,7 +18,14 @@ export interface AdamOptions {
   readonly startup?: 'burst' | 'debiased'
 }
 
-/** The rule of Adam; cut in two, the average of the gradients, and the division by the root of the second moment. */
+/**
+ * The rule of Adam; cut in two, the average of the gradients, and the division by the root of the second moment.
+ *
+ * @example
+ * import { adamBase } from '@momenta/optimizers'
+ *
+ * adamBase().halves({}).map(([part]) => part.name) // => ['ema', 'scaleByNu']
+ */
 export const adamBase = ({
   b1 = 0.9,
   b2 = 0.999,

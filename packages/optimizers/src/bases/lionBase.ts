@@ -9,7 +9,14 @@ export interface LionOptions {
   readonly b2?: number
 }
 
-/** The rule of Lion; cut in two, the interpolated momentum and its sign. */
+/**
+ * The rule of Lion; cut in two, the interpolated momentum and its sign.
+ *
+ * @example
+ * import { lionBase } from '@momenta/optimizers'
+ *
+ * lionBase().halves({}).map(([part]) => part.name) // => ['lionMomentum', 'scaleBySign']
+ */
 export const lionBase = ({ b1 = 0.9, b2 = 0.99 }: LionOptions = {}): Base => ({
   whole: scaleByLion({ b1, b2 }),
   halves: () => [lionMomentum({ b1, b2 }), scaleBySign()],

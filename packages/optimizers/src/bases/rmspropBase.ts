@@ -16,7 +16,14 @@ export interface RmspropOptions {
   readonly b1?: number
 }
 
-/** The rule of RMSProp; before a memory of critical momenta its gradient is averaged with decay b1. */
+/**
+ * The rule of RMSProp; before a memory of critical momenta its gradient is averaged with decay b1.
+ *
+ * @example
+ * import { rmspropBase } from '@momenta/optimizers'
+ *
+ * rmspropBase({ momentum: 0.9 }).whole.map(({ name }) => name) // => ['scaleByRms', 'trace']
+ */
 export const rmspropBase = ({
   decay = 0.99,
   eps = 1e-8,

@@ -12,7 +12,14 @@ export interface SgdOptions {
   readonly nesterov?: boolean
 }
 
-/** The rule of SGD with momentum: the whole momentum is the direction. */
+/**
+ * The rule of SGD with momentum: the whole momentum is the direction.
+ *
+ * @example
+ * import { sgdBase } from '@momenta/optimizers'
+ *
+ * sgdBase().whole.map(({ name }) => name) // => ['trace']
+ */
 export const sgdBase = ({
   momentum = 0.9,
   dampening = 0,

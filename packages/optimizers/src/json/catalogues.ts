@@ -21,7 +21,14 @@ const ofLeaves =
   ({ perLeaf: each = false }: { readonly perLeaf?: boolean } = {}) =>
     each ? perLeaf(key()) : key()
 
-/** The parts that an optimizer as JSON may name, by kind: the packages' own indexes, so that a new part takes part without an edit here. */
+/**
+ * The parts that an optimizer as JSON may name, by kind: the packages' own indexes, so that a new part takes part without an edit here.
+ *
+ * @example
+ * import { catalogues } from '@momenta/optimizers'
+ *
+ * Object.keys(catalogues.policies) // => ['fifo', 'priority', 'random', 'smallest']
+ */
 export const catalogues = {
   bases: {
     sgd: sgdBase,

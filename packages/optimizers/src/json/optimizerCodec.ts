@@ -36,7 +36,14 @@ const memory = record<MemorySpec>(
   ['of'],
 )
 
-/** The io-ts codec of an optimizer as JSON, for every combination of the catalogues. */
+/**
+ * The io-ts codec of an optimizer as JSON, for every combination of the catalogues.
+ *
+ * @example
+ * import { optimizerCodec } from '@momenta/optimizers'
+ *
+ * optimizerCodec.is({ base: { name: 'adam', b1: 2 } }) // => false
+ */
 export const optimizerCodec: t.Type<OptimizerSpec, OptimizerSpec> = record<OptimizerSpec>(
   'an optimizer',
   {
