@@ -2,6 +2,7 @@ import type { Block } from '@momenta/bench-figures'
 import { wilson } from '@momenta/bench-results'
 import { tableBlock } from './blocks.js'
 import type { EscapeRow } from './escapeConfig.js'
+import { settingOf } from './methods.js'
 
 const percent = (successes: number, n: number): string => {
   if (n === 0) return '–'
@@ -13,6 +14,7 @@ const ascending = (values: readonly number[]) => [...new Set(values)].sort((a, b
 
 interface Case {
   readonly name: string
+  readonly setting: string
   readonly capacity: number
   readonly decay: number
   readonly learningRate: number
@@ -39,7 +41,8 @@ export const rateTable = (rows: readonly EscapeRow[], dim: number): Block => {
   const cases = [
     ...new Map(
       among.map(({ contender, capacity, decay, learningRate }) => {
-        const one = { name: contender.name, capacity, decay, learningRate }
+        const setting = settingOf(contender)
+        const one = { name: contender.name, setting, capacity, decay, learningRate }
         return [JSON.stringify(one), one] as const
       }),
     ).values(),
@@ -55,7 +58,7 @@ export const rateTable = (rows: readonly EscapeRow[], dim: number): Block => {
     sorted,
     [
       { heading: 'method', value: ({ name }) => name },
-      { heading: 'C, λ', value: ({ capacity, decay }) => `${capacity}, ${decay}` },
+      { heading: 'C, λ', value: ({ setting }) => setting },
       { heading: 'α', value: ({ learningRate }) => learningRate },
       ...at.map((sharpness) => ({
         heading: `s = ${sharpness}`,
@@ -65,7 +68,7 @@ export const rateTable = (rows: readonly EscapeRow[], dim: number): Block => {
         },
       })),
     ],
-    `Sharp → flat in ${dim} dimension${dim === 1 ? '' : 's'} by learning rate: escapes/runs [Wilson 95 % interval]. Methods without a memory are the same at both settings and stand under the first.`,
+    `Sharp → flat in ${dim} dimension${dim === 1 ? '' : 's'} by learning rate: escapes/runs [Wilson 95 % interval].`,
   )
 }
 

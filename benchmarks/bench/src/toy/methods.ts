@@ -59,6 +59,12 @@ export const allMethods = (setting: Setting): readonly Contender[] => [
 export const remembering = (setting: Setting): readonly Contender[] =>
   allMethods(setting).filter(({ spec }) => (spec.memory?.capacity ?? 0) > 0)
 
+/** Capacity and decay of a contender as tables show them; empty without a memory. */
+export const settingOf = ({ spec: { memory } }: Contender): string =>
+  memory === undefined
+    ? ''
+    : [memory.capacity, memory.policy?.decay].map((value) => String(value ?? 'default')).join(', ')
+
 /** A contender at a learning rate; the one of matched step size gets less of it. */
 export const atRate = ({ name, spec }: Contender, learningRate: number): OptimizerSpec => ({
   ...spec,

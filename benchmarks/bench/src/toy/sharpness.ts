@@ -21,8 +21,8 @@ import { secondsOf, toyWork } from './toyWork.js'
 const name = 'sharpness-table'
 const sizes = {
   quick: { runs: 5, searchRuns: 3, steps: 300 },
-  default: { runs: 60, searchRuns: 20, steps: 1000 },
-  full: { runs: 300, searchRuns: 50, steps: 1000 },
+  default: { runs: 60, searchRuns: 40, steps: 1000 },
+  full: { runs: 300, searchRuns: 100, steps: 1000 },
 }
 const tabled = ['goldstein-price', 'goldstein-price-raw', 'levy']
 

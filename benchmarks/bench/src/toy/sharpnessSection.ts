@@ -3,7 +3,7 @@ import { meanInterval, median } from '@momenta/bench-results'
 import type { Finished } from '../tasks/Task.js'
 import { nothingYet, tableBlock, text } from './blocks.js'
 import { landscapes } from './landscapes.js'
-import { large } from './methods.js'
+import { large, settingOf } from './methods.js'
 import { type Losses, lossesOf, sharpnessConfig } from './sharpnessConfig.js'
 
 const known = (values: readonly (number | null)[]): readonly number[] =>
@@ -38,13 +38,7 @@ const middle = (heading: string, key: keyof Losses): Column<Finished> => ({
 
 const columns: readonly Column<Finished>[] = [
   { heading: 'method', value: (one) => configOf(one).contender.name },
-  {
-    heading: 'C, λ',
-    value: (one) =>
-      configOf(one).contender.spec.memory === undefined
-        ? ''
-        : `${configOf(one).contender.spec.memory?.capacity}, ${configOf(one).decay}`,
-  },
+  { heading: 'C, λ', value: (one) => settingOf(configOf(one).contender) },
   { heading: 'α', value: ({ values }) => values.learningRate as number },
   mean('last loss, mean', 'last'),
   middle('median', 'last'),

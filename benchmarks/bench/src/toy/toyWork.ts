@@ -11,4 +11,4 @@ export const toyWork = (task: string, config: object, rest: Rest): Work => ({
 
 /** Seconds on one core of so many steps, roughly; SAM asks twice and allocates. */
 export const secondsOf = ({ spec }: Contender, steps: number, dim: number): number =>
-  steps * 1.1e-6 * (1 + dim / 40) * (spec.estimators === undefined ? 1 : 2 + dim / 5)
+  steps * 0.7e-6 * (1 + dim / 40) * (spec.estimators === undefined ? 1 : 2 + dim / 5)

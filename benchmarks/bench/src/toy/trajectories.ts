@@ -13,8 +13,8 @@ import { trajectoriesSection } from './trajectoriesSection.js'
 const name = 'trajectories'
 const sizes = {
   quick: { runs: 5, searchRuns: 3, steps: 300 },
-  default: { runs: 40, searchRuns: 20, steps: 1000 },
-  full: { runs: 200, searchRuns: 50, steps: 1000 },
+  default: { runs: 40, searchRuns: 40, steps: 1000 },
+  full: { runs: 200, searchRuns: 100, steps: 1000 },
 }
 
 const works = ({ preset, seeds, contenders }: Choice): readonly Work[] => {
@@ -60,7 +60,7 @@ const run = async (planned: Work): Promise<Outcome> => {
   const surface = make(2)
   // the rate is chosen on other starts than those that are reported
   const searched = starts(planned.seed + 1000, searchRuns, 2, box)
-  const { medians, best } = search(contender, surface, searched, steps)
+  const { means, best } = search(contender, surface, searched, steps)
   const optimizer = buildOptimizer(atRate(contender, best))
   const all = starts(planned.seed, runs, 2, box).map((start) =>
     descent(optimizer, surface, start, steps, 100),
@@ -82,7 +82,7 @@ const run = async (planned: Work): Promise<Outcome> => {
     },
     data: {
       last: all.map(({ lastLoss }) => finite(lastLoss)),
-      medians: medians.map(finite),
+      means: means.map(finite),
       at,
       curve: { lower: column(0), middle: column(1), upper: column(2) },
       paths: places.map((start) =>

@@ -17,8 +17,8 @@ export interface TrajectoriesConfig {
 export interface Drawn {
   /** The last loss from each start; null where it diverged. */
   readonly last: readonly (number | null)[]
-  /** The median last loss at each learning rate of the search. */
-  readonly medians: readonly (number | null)[]
+  /** The mean last loss at each learning rate of the search. */
+  readonly means: readonly (number | null)[]
   readonly at: readonly number[]
   readonly curve: { readonly [quantile: string]: readonly (number | null)[] }
   readonly paths: readonly (readonly (readonly (number | null)[])[])[]

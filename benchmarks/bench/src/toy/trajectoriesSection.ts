@@ -3,7 +3,7 @@ import type { Finished } from '../tasks/Task.js'
 import { nothingYet, tableBlock, text } from './blocks.js'
 import { landscapes } from './landscapes.js'
 import { lossesFigure } from './lossesFigure.js'
-import { large, paperMethods } from './methods.js'
+import { large, paperMethods, settingOf } from './methods.js'
 import { pathsFigure } from './pathsFigure.js'
 import { learningRates } from './search.js'
 import { drawnOf, trajectoriesConfig } from './trajectoriesConfig.js'
@@ -20,19 +20,18 @@ const budget = (finished: readonly Finished[]): Block => {
       { heading: 'method', value: ({ work }) => trajectoriesConfig(work).contender.name },
       {
         heading: 'C, λ',
-        value: ({ work }) =>
-          `${trajectoriesConfig(work).capacity}, ${trajectoriesConfig(work).decay}`,
+        value: ({ work }) => settingOf(trajectoriesConfig(work).contender),
       },
       ...learningRates.map((rate, i) => ({
         heading: `α = ${rate}`,
-        value: (one: Finished) => drawnOf(one).medians[i] ?? null,
+        value: (one: Finished) => drawnOf(one).means[i] ?? null,
         digits: 3,
       })),
       { heading: 'chosen α', value: ({ values }) => values.learningRate as number },
       { heading: 'runs of the search', value: ({ values }) => values.searchRuns as number },
       { heading: 'diverged', value: ({ values }) => values.diverged as number },
     ],
-    `The grid search: median last loss at each learning rate. Each method has the same budget, ${learningRates.length} learning rates from the same starts, ${runs} runs in all; capacity, decay and ρ are fixed. Of rates whose medians agree the one of least mean is taken.`,
+    `The grid search: mean last loss at each learning rate, the least of which is chosen. Each method has the same budget, ${learningRates.length} learning rates from the same starts, ${runs} runs in all; capacity, decay and ρ are fixed.`,
   )
 }
 
