@@ -17,11 +17,13 @@ import t from 'tap'
 const inner = <T>(name: string): Promise<T> =>
   import(new URL(`../dist/toy/${name}.js`, import.meta.url).href) as Promise<T>
 const { toyTasks } = await inner<{ toyTasks: readonly Task[] }>('index')
-const { claims, claimsOf } = await inner<typeof import('../dist/toy/claims.js')>('claims')
+const { claims } = await inner<typeof import('../dist/toy/claims.js')>('claims')
+const { claimsOf } = await inner<typeof import('../dist/toy/claimsOf.js')>('claimsOf')
 const { claimedDifference, verdictOf } = await inner<typeof import('../dist/toy/claim.js')>('claim')
 const { allMethods, large, matchedFactor, small } =
   await inner<typeof import('../dist/toy/methods.js')>('methods')
-const { meanLoss, search } = await inner<typeof import('../dist/toy/search.js')>('search')
+const { search } = await inner<typeof import('../dist/toy/search.js')>('search')
+const { meanLoss } = await inner<typeof import('../dist/toy/meanLoss.js')>('meanLoss')
 const { balancedStarts } =
   await inner<typeof import('../dist/toy/balancedStarts.js')>('balancedStarts')
 const { flatCoordinates } = await inner<typeof import('../dist/toy/twoBasins.js')>('twoBasins')

@@ -2,17 +2,8 @@ import type { Section } from '@momenta/bench-figures'
 import type { Finished } from '../tasks/Task.js'
 import { nothingYet, tableBlock, text } from './blocks.js'
 import { type Claim, claimedDifference, type Side, verdictOf } from './claim.js'
-import { escapeClaims } from './escapeClaims.js'
-import { ackleyClaims, cancellationClaims, sharpnessClaims } from './tableClaims.js'
+import { claimsOf } from './claimsOf.js'
 import type { Estimate } from './verdict.js'
-
-/** All toy claims of the paper over the finished works of all tasks. */
-export const claimsOf = (all: readonly Finished[]): readonly Claim[] => [
-  ...escapeClaims(all.filter(({ work }) => work.task === 'escape-ratio')),
-  ...sharpnessClaims(all),
-  ...ackleyClaims(all),
-  ...cancellationClaims(all),
-]
 
 const short = (n: number): string => (Math.abs(n) < 1e-9 ? '0' : String(Number(n.toPrecision(3))))
 

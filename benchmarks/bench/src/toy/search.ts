@@ -2,6 +2,7 @@ import type { Surface } from '@momenta/bench-surfaces'
 import { buildOptimizer } from '@momenta/optimizers'
 import type { Contender } from '../tasks/Task.js'
 import { descent } from './descent.js'
+import { meanLoss } from './meanLoss.js'
 import { atRate } from './methods.js'
 
 /** The learning rates that every method is given: the whole budget of the search. */
@@ -12,11 +13,6 @@ export interface Search {
   readonly means: readonly number[]
   readonly best: number
 }
-
-/** The mean of losses; infinite if a run diverged. */
-export const meanLoss = (losses: readonly number[]): number =>
-  losses.reduce((sum, loss) => sum + (Number.isFinite(loss) ? loss : Number.POSITIVE_INFINITY), 0) /
-  losses.length
 
 /** Runs a contender at each learning rate from the same starts, and takes the rate of least mean last loss. */
 export const search = (
