@@ -26,7 +26,7 @@ export interface Runner {
  * Parameters are any tree of float32 tensors. What a step answers is kept, so an outer `tf.tidy` does not free it; what the next iterate no longer
  * holds is freed. The memory of a step beyond that is the gradients and one leaf's temporaries.
  *
- * @throws TypeError from `init` for an empty tree or leaves that are not float32, from `step` for gradients of another tree or shape.
+ * @throws TypeError from `init` for an empty tree, leaves that are not float32 or two of one name, from `step` for gradients of another tree or shape.
  *
  * @example
  * import '@momenta/gradients'
@@ -45,12 +45,22 @@ export const eager = (optimizer: Optimizer): Runner => ({
   init: (params) => {
     const flat = flatten('init', params, isTensor)
     const leaves = leavesOf('init', flat)
-    const own = flat.leaves.map((leaf) => tf.keep(tf.clone(leaf)))
-    const state = initialState(optimizer.transform, leaves, (slot, i) => {
-      const leaf = own[i] as tf.Tensor
-      return tf.keep(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
-    })
-    return { params: flat.rebuild(own) as typeof params, state }
+    const made: tf.Tensor[] = []
+    const kept = (tensor: tf.Tensor) => {
+      made.push(tf.keep(tensor))
+      return tensor
+    }
+    try {
+      const own = flat.leaves.map((leaf) => kept(tf.clone(leaf)))
+      const state = initialState(optimizer.transform, leaves, (slot, i) => {
+        const leaf = own[i] as tf.Tensor
+        return kept(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
+      })
+      return { params: flat.rebuild(own) as typeof params, state }
+    } catch (error) {
+      tf.dispose(made)
+      throw error
+    }
   },
   step: (oracle, from) => {
     const { steps, finish, abandon } = startStep(optimizer, oracle, from)

@@ -8,8 +8,10 @@ const withScalars = (): Arithmetic<tf.Tensor> => {
   return {
     ...tensors,
     of: (n) => {
+      // A Map takes -0 for 0, so -0 must neither be found there nor be put there.
+      if (Object.is(n, -0)) return tensors.of(n)
       const known = made.get(n)
-      if (known !== undefined && !Object.is(n, -0)) return known
+      if (known !== undefined) return known
       const scalar = tensors.of(n)
       made.set(n, scalar)
       return scalar
@@ -17,7 +19,11 @@ const withScalars = (): Arithmetic<tf.Tensor> => {
   }
 }
 
-/** Runs the bodies of consecutive parts on one leaf, in a scope of its own, so that temporaries die with it. */
+/**
+ * Runs the bodies of consecutive parts on one leaf, in a scope of its own, so that temporaries die with it.
+ *
+ * The updates between two parts are temporaries too: of each part only the slots and the entry are answered, which is all that the driver reads.
+ */
 export const runTensors = (
   parts: readonly LeafPart<tf.Tensor>[],
   at: LeafAt<tf.Tensor>,
@@ -29,7 +35,6 @@ export const runTensors = (
       tf.util.arraysEqual(tensor.shape, shape) ? tensor : tf.broadcastTo(tensor, shape as never)
     const { u, g, outs } = runLeaf(withScalars(), parts, at)
     const spread = outs.map((out) => ({
-      u: full(out.u),
       s: Object.fromEntries(
         Object.entries(out.s).map(([name, slot]) => [name, full(slot as tf.Tensor)]),
       ),

@@ -23,10 +23,10 @@ const checkShapes = (grads: readonly tf.Tensor[], { leaves, names }: Flat<tf.Ten
     const grad = grads[i] as tf.Tensor
     if (!tf.util.arraysEqual(grad.shape, leaf.shape))
       throw new TypeError(
-        `step: the gradient of '${names[i]}' must have shape [${leaf.shape}], got [${grad.shape}]`,
+        `step: gradient of '${names[i]}' must have shape [${leaf.shape.join(', ')}], got [${grad.shape.join(', ')}]`,
       )
     if (grad.dtype !== 'float32')
-      throw new TypeError(`step: the gradient of '${names[i]}' must be float32, got ${grad.dtype}`)
+      throw new TypeError(`step: gradient of '${names[i]}' must be float32, got ${grad.dtype}`)
   }
 }
 

@@ -296,7 +296,7 @@ t.test('gradients that do not fit, trees without leaves and whole numbers are to
   t.throws(
     () =>
       step(() => answer({ dense: { kernel: tf.zeros([3, 2]), bias: tf.zeros([3]) } })(), iterate),
-    { message: "step: the gradient of 'dense/kernel' must have shape [2,3], got [3,2]" },
+    { message: "step: gradient of 'dense/kernel' must have shape [2, 3], got [3, 2]" },
   )
   t.throws(() => step(() => answer({ dense: { kernel: tf.zeros([2, 3]) } })(), iterate), {
     message: /'dense\/bias' is missing/,
@@ -307,7 +307,7 @@ t.test('gradients that do not fit, trees without leaves and whole numbers are to
         () => answer({ dense: { kernel: tf.zeros([2, 3], 'int32'), bias: tf.zeros([3]) } })(),
         iterate,
       ),
-    { message: "step: the gradient of 'dense/kernel' must be float32, got int32" },
+    { message: "step: gradient of 'dense/kernel' must be float32, got int32" },
   )
   t.equal(tf.memory().numTensors, held)
   t.throws(() => init({}), {
