@@ -62,6 +62,10 @@ export const startStep = <P extends object>(
 ): Step<P> => {
   const flat = flatten('step', from.params, isTensor)
   const leaves = leavesOf('step', flat)
+  if (flat.leaves.some(({ isDisposed }) => isDisposed))
+    throw new TypeError(
+      'step: the iterate must hold its tensors, got one that a step consumed or that was disposed; keep one with cloneIterate',
+    )
   const { value, grads } = asked(optimizer, oracle, flat, from.state.step)
   const made = new Set<tf.Tensor>([value, ...grads].map((tensor) => tf.keep(tensor)))
   const own = tensorsOf(from)

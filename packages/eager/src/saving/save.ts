@@ -44,7 +44,7 @@ export const save = async <P extends object>({ params, state }: Iterate<P>): Pro
     ),
     parts: await Promise.all(
       state.parts.map(async ({ host, hyper, slots, bank }) => ({
-        host: JSON.parse(JSON.stringify(host)) as Host,
+        host: structuredClone(host) as Host,
         hyper: { ...hyper },
         slots: await byName(slots, (leaves) => byName(leaves, saved)),
         bank: await byName(bank, (entries) => Promise.all(entries.map(saved))),
