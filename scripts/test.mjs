@@ -2,7 +2,7 @@
 //   N passed, N failed[, N skipped]
 // The numbers come from the raw TAP each package's `tap` wrote to .tap/results.tap; turbo restores that
 // file for a cached package. Leaf test points are counted; a subtest's closing point counts only when it
-// failed with no failed leaf inside (crash, time-out, bad plan). A package without results counts as failed.
+// failed with no failed leaf inside (crash, time-out, bad plan), or has no leaf inside (it passes by not throwing). A package without results counts as failed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,8 @@ const read = (tap) => {
       const skipped = Boolean(r.todo || r.skip)
       if (r.closingTestPoint) {
         if (!r.ok && !skipped && inner.fail === 0) failed(r.fullname)
-        else if (skipped && inner.all === 0) n.skip += 1
+        else if (inner.all === 0 && skipped) n.skip += 1
+        else if (inner.all === 0 && r.ok) n.pass += 1
       } else if (skipped) n.skip += 1
       else if (r.ok) n.pass += 1
       else failed(r.fullname)

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: reference files are changed in places that no type names.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { replayFile, replayJson } from '@momenta/bench-replay'

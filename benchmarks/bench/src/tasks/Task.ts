@@ -5,7 +5,7 @@ import type { Json, OptimizerSpec } from '@momenta/optimizers'
 export type JsonRecord = { readonly [name: string]: Json }
 
 /** A record of numbers, finite or not. */
-export type Numbers = { readonly [name: string]: number }
+type Numbers = { readonly [name: string]: number }
 
 /** An optimizer under test: the name that figures and tables show, and its definition. */
 export interface Contender {

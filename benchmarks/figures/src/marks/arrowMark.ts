@@ -23,6 +23,6 @@ export const arrowMark = (
     ? ''
     : element('g', { class: 'arrow' }, [
         element('title', {}, [escapeText(series)]),
-        ...arrowShape(inside, style, weight, inside[1][0] === end[0] && inside[1][1] === end[1]),
+        ...arrowShape(inside, style, weight, inside[1] === end),
       ])
 }

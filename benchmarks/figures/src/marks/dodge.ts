@@ -13,9 +13,12 @@ const least = (values: readonly number[]): number =>
 
 /** How series that share an x stand side by side. */
 export const dodge = {
-  /** the pixels from one series to the next, for marks at these pixels: three quarters of the least gap for all */
+  /** the pixels from one series to the next, for marks at these pixels (those that an axis can't show are no numbers): three quarters of the least gap for all */
   step: (places: readonly number[], width: number, series: number): number =>
-    Math.min(12, (0.75 * Math.min(width, least(gapsOf(places)))) / Math.max(1, series)),
+    Math.min(
+      12,
+      (0.75 * Math.min(width, least(gapsOf(places.filter(Number.isFinite))))) / Math.max(1, series),
+    ),
   /** the values that the axis must hold so that the outer marks of the first and last x fit */
   room: (places: readonly number[], axis: Axis | CategoryAxis): readonly number[] => {
     const log = axis.scale === 'log'

@@ -2,7 +2,7 @@ import type { Description, Plan } from '@momenta/core'
 import type { Kernel, LeafArrays, LeafState } from './Kernel.js'
 
 /** One leaf as a segment sees it: which of the parts act on it, with what. */
-export interface SegmentLeaf {
+interface SegmentLeaf {
   readonly arrays: LeafArrays
   /** Indices into the parts of the segment. */
   readonly active: readonly number[]

@@ -37,7 +37,7 @@ export interface Runner {
 }
 
 /** A leaf: a Float64Array. */
-export const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
+const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
 
 const described = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[] =>
   leaves.map((leaf, i) => ({ name: names[i] as string, size: leaf.length }))
