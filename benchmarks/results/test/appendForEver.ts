@@ -3,10 +3,21 @@ import { writeSync } from 'node:fs'
 import { keyOf, openStore } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 
+// A parent that is slow to read leaves the pipe full, and a full pipe refuses at once.
+const acknowledge = (line: string): void => {
+  for (;;)
+    try {
+      writeSync(1, line)
+      return
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+    }
+}
+
 const [folder = '', lock = 'true'] = process.argv.slice(2)
 const opened = openStore(folder, { version: 1, lock: lock === 'true' })
 if (E.isLeft(opened)) {
-  writeSync(1, `${opened.left}\n`)
+  acknowledge(`${opened.left}\n`)
   process.exit(1)
 }
 const code = String(process.pid)
@@ -18,5 +29,5 @@ for (let seed = 0; ; seed += 1) {
   opened.right.append({ kind: 'start', key, unit })
   opened.right.append({ kind: 'metric', key, step: 0, values: { f: Number.NaN }, data })
   opened.right.append({ kind: 'done', key, values: { seed } })
-  writeSync(1, `${key}\n`)
+  acknowledge(`${key}\n`)
 }
