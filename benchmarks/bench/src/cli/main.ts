@@ -80,10 +80,6 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     throw error
   }
   const raw = cli.opts<RawOptions & { readonly list?: boolean }>()
-  if (cli.args.length > 0) {
-    say(`bench: takes options only, got '${cli.args.join(' ')}' (--help says all)`)
-    return 2
-  }
   if (raw.list) {
     process.stdout.write(listing())
     return 0

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { page, type Section } from '@momenta/bench-figures'
 import type { Finished, Task, Work } from '../tasks/Task.js'
 import { tableBlock, text } from '../toy/blocks.js'
-import { claims } from '../toy/claims.js'
+import { claims, claimsMarkdown } from '../toy/claims.js'
 import { toyTasks } from '../toy/index.js'
 import { writeFile } from './writeFile.js'
 
@@ -38,16 +38,17 @@ const overview = ({ command, tasks, works, finished, notes }: ReportInput): Sect
   ],
 })
 
-/** Writes report.html and every figure as SVG into a folder; answers the path of the page. */
+/** Writes report.html, claims.md and every figure as SVG into a folder; answers the path of the page. */
 export const writeReport = (folder: string, input: ReportInput): string => {
-  const { tasks, finished } = input
+  const { tasks, finished, command } = input
+  const toys = finished.filter(({ work }) => toyTasks.some(({ name }) => name === work.task))
+  const hasToys = tasks.some((task) => toyTasks.includes(task))
   const sections = [
     overview(input),
-    ...(tasks.some((task) => toyTasks.includes(task))
-      ? [claims(finished.filter(({ work }) => toyTasks.some(({ name }) => name === work.task)))]
-      : []),
+    ...(hasToys ? [claims(toys)] : []),
     ...tasks.map((task) => task.section(finished.filter(({ work }) => work.task === task.name))),
   ]
+  if (hasToys) writeFile(join(folder, 'claims.md'), claimsMarkdown(toys, command))
   for (const { blocks } of sections)
     for (const block of blocks)
       if (block.kind === 'figure') writeFile(join(folder, 'figures', `${block.id}.svg`), block.svg)

@@ -1,4 +1,4 @@
-import type { Section } from '@momenta/bench-figures'
+import { type Column, markdownTable, type Section } from '@momenta/bench-figures'
 import type { Finished } from '../tasks/Task.js'
 import { nothingYet, tableBlock, text } from './blocks.js'
 import { type Claim, claimedDifference, type Side, verdictOf } from './claim.js'
@@ -30,29 +30,38 @@ const words = [
   'Rows that begin with Control say that Adam+CM does more than what is left when a part of it is taken away. A control that is not separated, or refuted, shows that the effect does not need the part that the control leaves out. With so many rows at 95 %, one in forty may be separated by chance in the wrong direction.',
 ]
 
+const columns: readonly Column<Claim>[] = [
+  { heading: 'claim', value: ({ claim }) => claim },
+  { heading: 'measure', value: ({ measure }) => measure },
+  { heading: 'should be greater', value: ({ greater }) => shown(greater) },
+  { heading: 'should be less', value: ({ less }) => shown(less) },
+  { heading: 'difference', value: difference },
+  { heading: 'verdict', value: verdictOf },
+]
+
+const caption = (rows: readonly Claim[]) => `Claims, numbers and verdicts: ${count(rows)}`
+const title = 'The toy claims of the paper'
+
 /** The table that holds each toy claim of the paper against the numbers of this report. */
 export const claims = (all: readonly Finished[]): Section => {
   const rows = claimsOf(all)
   return {
     id: 'claims',
-    title: 'The toy claims of the paper',
+    title,
     blocks:
       all.length === 0
         ? [nothingYet]
-        : [
-            ...words.map(text),
-            tableBlock(
-              rows,
-              [
-                { heading: 'claim', value: ({ claim }) => claim },
-                { heading: 'measure', value: ({ measure }) => measure },
-                { heading: 'should be greater', value: ({ greater }) => shown(greater) },
-                { heading: 'should be less', value: ({ less }) => shown(less) },
-                { heading: 'difference', value: difference },
-                { heading: 'verdict', value: verdictOf },
-              ],
-              `Claims, numbers and verdicts: ${count(rows)}`,
-            ),
-          ],
+        : [...words.map(text), tableBlock(rows, columns, caption(rows))],
   }
+}
+
+/** The same as a page of Markdown. */
+export const claimsMarkdown = (all: readonly Finished[], command: string): string => {
+  const rows = claimsOf(all)
+  return [
+    `# ${title}`,
+    `Made by \`${command}\`.`,
+    ...words,
+    markdownTable(rows, columns, caption(rows)),
+  ].join('\n\n')
 }
