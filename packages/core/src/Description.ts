@@ -21,6 +21,8 @@ export interface Seen {
   readonly params: readonly number[]
   /** How many leaves this part acts on. */
   readonly leaves: number
+  /** Whether all raw gradients are finite, those of leaves that this part does not act on too; true if it did not ask for `grads`. */
+  readonly finite: boolean
 }
 
 /** What can be measured. */

@@ -298,3 +298,49 @@ t.test('checks say who, what must hold and what came', async (t) => {
     message: "remember: read must be 'before' or 'after', got 'during'",
   })
 })
+
+t.test(
+  'in float32 the running sum stays within 100 units of the largest entry, after 100,000 steps over eight decades',
+  async (t) => {
+    const { fround } = Math
+    const float32: Arithmetic<number> = {
+      ...numbers,
+      of: fround,
+      add: (a, b) => fround(a + b),
+      sub: (a, b) => fround(a - b),
+      mul: (a, b) => fround(a * b),
+      div: (a, b) => fround(a / b),
+    }
+    const leaf = [{ name: 'w', size: 1 }]
+    for (const [capacity, policy] of [
+      [5, priority({ decay: 0.99 })],
+      [20, priority()],
+      [20, fifo()],
+    ] as const) {
+      const transform = remember({ capacity, policy })
+      let state: State<number> = initialState(transform, leaf, () => 0)
+      let seed = 1
+      for (let i = 0; i < 100_000; i++) {
+        seed = (seed * 48271) % 2147483647
+        const size = 10 ** (8 * (seed / 2147483647) - 4)
+        const g = fround(i % 2 === 0 ? size : -size / 3)
+        const steps = advance(
+          transform,
+          { leaves: leaf, params: [0], grads: [g], state },
+          (parts, at) => runLeaf(float32, parts, at),
+        )
+        let turn = steps.next()
+        while (!turn.done) turn = steps.next([Math.abs(g)])
+        state = turn.value.state
+      }
+      const entries = (memoriesOf(transform, state)[0]?.entries ?? []).map(
+        ([entry]) => entry as number,
+      )
+      const fresh = entries.reduce((total, entry) => total + entry, 0)
+      const unit = 2 ** -24 * Math.max(...entries.map(Math.abs))
+      const off = Math.abs((state.parts[0]?.slots.sum?.w as number) - fresh) / unit
+      t.equal(entries.length, capacity)
+      t.ok(off <= 100, `${off} units at C = ${capacity}`)
+    }
+  },
+)

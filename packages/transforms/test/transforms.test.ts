@@ -299,6 +299,20 @@ t.test(
   },
 )
 
+t.test('applyIfFinite rests in every group, though the NaN lies in one of them', async (t) => {
+  const groups = applyIfFinite(
+    partition({ kernel: ema(), bias: chain(ema(), remember()) }, (name) =>
+      name === 'b' ? 'bias' : 'kernel',
+    ),
+  )
+  const [before, after] = ran(groups, from, [
+    gradients[0] as Point,
+    point({ w: [Number.NaN, 0], b: [1] }),
+  ]).slice(1)
+  t.same(after?.params, before?.params)
+  t.same(after?.state.parts.slice(0, 3), before?.state.parts.slice(0, 3))
+})
+
 t.test('a memory never takes a value whose gradient is NaN', async (t) => {
   const memory = remember({ capacity: 2 })
   const last = ran(memory, from, [

@@ -66,6 +66,7 @@ export function* advance<L>(
         updates: pick(updateNorms, own),
         params: pick(paramNorms, own),
         leaves: own.length,
+        finite: gradNorms === undefined || gradNorms.every(Number.isFinite),
       }
       return description.plan(host, seen, hyper)
     })

@@ -7,8 +7,8 @@ import {
   type State,
 } from '@momenta/core'
 import { arrays } from '../arithmetic/arrays.js'
-import { norm } from '../arithmetic/norm.js'
 import type { LeafState } from './Kernel.js'
+import { measured } from './measured.js'
 import type { Segment } from './Segment.js'
 import { segmentsFor } from './segmentsFor.js'
 import { stateOf } from './stateOf.js'
@@ -36,8 +36,6 @@ export interface CompileOptions {
   /** Where to go on from. Default the start. */
   readonly state?: State<Float64Array>
 }
-
-const none: readonly number[] = []
 
 /**
  * Compiles an optimizer for long runs in float64: one pass over memory a step and segment, in place, by code made at run time (where that is forbidden, by a slow
@@ -104,34 +102,15 @@ export const compile = (
   const segments = segmentsFor(transform, leaves, params, grads, states)
   let step = first.step
 
-  const norms = (own: readonly number[], of: readonly Float64Array[]) =>
-    own.map((i) => norm(of[i] as Float64Array))
-  const planned = (segment: Segment, i: number) => {
-    const part = segment.parts[i] as Segment['parts'][number]
-    const own = segment.owns[i] as readonly number[]
-    const { needs = none as never[] } = part
-    const g = segment.leaves.map(({ arrays }) => arrays.g)
-    const seen =
-      needs.length === 0
-        ? { grads: none, updates: none, params: none, leaves: own.length }
-        : {
-            grads: needs.includes('grads') ? norms(own, g) : none,
-            updates: needs.includes('updates')
-              ? norms(
-                  own,
-                  segment.leaves.map(({ arrays }) => arrays.u),
-                )
-              : none,
-            params: needs.includes('params') ? norms(own, params) : none,
-            leaves: own.length,
-          }
-    const at = segment.from + i
-    const { next, plan } = part.plan(hosts[at] as Host, seen, first.parts[at]?.hyper ?? {})
-    hosts[at] = next
-    return plan
-  }
   const runSegment = (segment: Segment): void => {
-    const plans = segment.parts.map((_, i) => planned(segment, i))
+    const seenBy = measured(segment)
+    const plans = segment.parts.map((part, i) => {
+      const at = segment.from + i
+      const hyper = first.parts[at]?.hyper ?? {}
+      const { next, plan } = part.plan(hosts[at] as Host, seenBy(i), hyper)
+      hosts[at] = next
+      return plan
+    })
     for (const leaf of segment.leaves) {
       const own = leaf.active.map((k, j) => {
         const plan = plans[k] as Plan | readonly Plan[]

@@ -5,7 +5,7 @@ import { held } from './held.js'
  * Skips a step whose raw gradients hold a NaN or an infinity: the transform inside rests (counts, moments and memories stay as they were)
  * and the parameters do not move.
  *
- * Each leaf norm must be finite, so it asks for the norms of the raw gradients: one readback a step.
+ * All leaves count, also those that a part inside does not act on. It asks for the norms of the raw gradients: one readback a step.
  *
  * @example
  * import { applyIfFinite, scaleByAdam } from '@momenta/transforms'
@@ -14,7 +14,7 @@ import { held } from './held.js'
  */
 export const applyIfFinite = (transform: Transform = []): Transform =>
   chain(
-    held(transform, ({ grads }) => !grads.every(Number.isFinite), ['grads']),
+    held(transform, ({ finite }) => !finite, ['grads']),
     skipped(),
   )
 
@@ -26,8 +26,8 @@ const skipped = (): Transform =>
     hyper: {},
     needs: ['grads'],
     init: () => 0,
-    plan: (count: number, { grads }) =>
-      grads.every(Number.isFinite)
+    plan: (count: number, { finite }) =>
+      finite
         ? { next: count, plan: { k: {}, how: 'pass' } }
         : { next: count + 1, plan: { k: {}, how: 'zero' } },
     body: (x, { u, how }) => ({ u: how === 'zero' ? x.of(0) : u, s: {} }),
