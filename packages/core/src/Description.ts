@@ -21,7 +21,10 @@ export interface Seen {
   readonly params: readonly number[]
   /** How many leaves this part acts on. */
   readonly leaves: number
-  /** Whether all raw gradients are finite, those of leaves that this part does not act on too; true if it did not ask for `grads`. */
+  /**
+   * Whether all gradients measured so far in this step are finite, those of leaves that this part does not act on and those before a part
+   * that rebinds too. Ask for `grads`, else nothing may have been measured.
+   */
   readonly finite: boolean
 }
 

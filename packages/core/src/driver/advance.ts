@@ -45,6 +45,7 @@ export function* advance<L>(
   let g = grads
   let gradNorms: Norms | undefined
   let paramNorms: Norms | undefined
+  let finite = true
   const next: PartState<L>[] = []
   for (const [from, to] of segmentsOf(transform)) {
     const parts = transform.slice(from, to)
@@ -57,6 +58,8 @@ export function* advance<L>(
     const updateNorms = !wants('updates') ? undefined : same ? gradNorms : yield u
     if (paramNorms === undefined && wants('params')) paramNorms = yield params
 
+    // A step that is not finite stays so behind a part that rebinds the gradient to 0.
+    finite &&= gradNorms === undefined || gradNorms.every(Number.isFinite)
     const owns = parts.map((description) => selected(description, leaves))
     const planned = parts.map((description, i) => {
       const own = owns[i] as readonly number[]
@@ -66,7 +69,7 @@ export function* advance<L>(
         updates: pick(updateNorms, own),
         params: pick(paramNorms, own),
         leaves: own.length,
-        finite: gradNorms === undefined || gradNorms.every(Number.isFinite),
+        finite,
       }
       return description.plan(host, seen, hyper)
     })
@@ -93,8 +96,8 @@ export function* advance<L>(
     })
     u = outs.map((out) => out.u)
     if (parts.some(({ rebinds }) => rebinds)) {
-      const last = parts.at(-1)?.rebinds
-      g = last ? u : outs.map((out) => out.g)
+      const last = parts.at(-1)
+      g = last?.rebinds && last.only === undefined ? u : outs.map((out) => out.g)
       gradNorms = undefined
     }
   }

@@ -102,8 +102,8 @@ export const compile = (
   const segments = segmentsFor(transform, leaves, params, grads, states)
   let step = first.step
 
-  const runSegment = (segment: Segment): void => {
-    const seenBy = measured(segment)
+  const runSegment = (finiteBefore: boolean, segment: Segment): boolean => {
+    const { seenBy, finite } = measured(segment, finiteBefore)
     const plans = segment.parts.map((part, i) => {
       const at = segment.from + i
       const hyper = first.parts[at]?.hyper ?? {}
@@ -122,6 +122,7 @@ export const compile = (
       })
       leaf.kernelOf(own)(leaf.arrays, leaf.states, own)
     }
+    return finite
   }
   const ask = (gradient: GradientInto): number => {
     if (optimizer.estimators.length === 0) return gradient(params, grads)
@@ -142,7 +143,7 @@ export const compile = (
     params,
     step: (gradient) => {
       const value = ask(gradient)
-      for (const segment of segments) runSegment(segment)
+      segments.reduce(runSegment, true)
       step += 1
       return value
     },

@@ -55,7 +55,14 @@ export const segmentsFor = (
       }),
     }
     u = out
-    if (rebinds) g = parts.at(-1)?.rebinds ? u : rebound
+    if (rebinds) {
+      const closing = parts.at(-1)
+      const own = (leaf: number) => parts.some((part, k) => part.rebinds && owns[k]?.includes(leaf))
+      g =
+        closing?.rebinds && closing.only === undefined
+          ? u
+          : g.map((leaf, i) => (own(i) ? (rebound[i] as Float64Array) : leaf))
+    }
     return segment
   })
 }
