@@ -138,7 +138,10 @@ t.test('every exported function of a package has an example', async (t) => {
       const text = textOf(file)
       const name = /([^/]+)\.ts$/.exec(file)?.[1] ?? ''
       const index = textOf(`${folder}/src/index.${folder.endsWith('gradients') ? 'js' : 'ts'}`)
-      const isPublic = new RegExp(`export \\{[^}]*\\b${name}\\b[^}]*\\}`).test(index)
+      const module = file.slice(`${folder}/src/`.length).replace(/ts$/, 'js')
+      const isPublic =
+        new RegExp(`export \\{[^}]*\\b${name}\\b[^}]*\\}`).test(index) &&
+        (index.includes(`'./${module}'`) || !index.includes(`/${name}.js'`))
       return (
         isPublic && new RegExp(`export const ${name}\\b`).test(text) && !text.includes('@example')
       )

@@ -1,0 +1,16 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+/** Registers gradients over those that are there. Answers a function that puts the former ones back. */
+export const installGradients = (gradients: readonly tf.GradConfig[]): (() => void) => {
+  const formers = gradients.map(({ kernelName }) => tf.getGradient(kernelName))
+  gradients.forEach((gradient, i) => {
+    if (formers[i] !== undefined) tf.unregisterGradient(gradient.kernelName)
+    tf.registerGradient(gradient)
+  })
+  return () =>
+    gradients.forEach(({ kernelName }, i) => {
+      const former = formers[i]
+      tf.unregisterGradient(kernelName)
+      if (former !== undefined) tf.registerGradient(former)
+    })
+}

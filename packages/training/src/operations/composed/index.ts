@@ -1,0 +1,3 @@
+export { batchNorm } from './batchNorm.js'
+export { lstm } from './lstm.js'
+export { softmaxCrossEntropy } from './softmaxCrossEntropy.js'

@@ -1,0 +1,12 @@
+import { type Tensor, util } from '@tensorflow/tfjs-core'
+
+/** @throws RangeError, naming who asks and what came, if a tensor has another shape. */
+export const expectShape = (
+  who: string,
+  what: string,
+  tensor: Tensor,
+  shape: readonly number[],
+): void => {
+  if (!util.arraysEqual(tensor.shape, shape as number[]))
+    throw new RangeError(`${who}: ${what} must have the shape [${shape}], got [${tensor.shape}]`)
+}

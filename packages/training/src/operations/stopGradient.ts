@@ -1,0 +1,8 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+/** The same values, with no gradient to what they came from. */
+export const stopGradient = (x: tf.Tensor): tf.Tensor =>
+  tf.customGrad((input) => ({
+    value: tf.clone(input as tf.Tensor),
+    gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy),
+  }))(x)

@@ -1,0 +1,18 @@
+import { installKernels } from '../installation/installKernels.js'
+import { kernelsOf } from './kernels/index.js'
+import { guardHeap } from './memory/guardHeap.js'
+import { heapOf } from './memory/Heap.js'
+import { instantiate } from './memory/instantiate.js'
+import type { WasmBackend } from './memory/WasmBackend.js'
+
+/** Gives the wasm backend its kernels and guards its heap. Answers the reverse. */
+export const enableWasm = async (backend: object): Promise<() => void> => {
+  const wasm = backend as WasmBackend
+  const simd = await instantiate(wasm)
+  const restore = installKernels('wasm', kernelsOf(heapOf(wasm, simd)))
+  const unguard = guardHeap(wasm)
+  return () => {
+    restore()
+    unguard()
+  }
+}

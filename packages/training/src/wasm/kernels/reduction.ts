@@ -1,0 +1,55 @@
+import { type TensorInfo, util } from '@tensorflow/tfjs-core'
+import type { Call, Kernel } from '../../installation/Kernel.js'
+import type { Heap } from '../memory/Heap.js'
+import { stockKernel } from './stockKernel.js'
+
+const product = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1)
+
+/** The tensor with its reduced axes side by side, where they are not: a transposition that moves them to the end. */
+const gathered = ({ alias, backend }: Heap, x: TensorInfo, axes: readonly number[]) => {
+  const [first = 0] = axes
+  if (axes.every((axis, i) => axis === first + i)) return { tensor: alias(x), first }
+  const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
+  const perm = [...kept, ...axes]
+  return {
+    tensor: stockKernel(backend, 'Transpose', { inputs: { x }, attrs: { perm } }),
+    first: kept.length,
+  }
+}
+
+const reduced = (heap: Heap, { inputs, attrs }: Call, scaleOf: (count: number) => number) => {
+  const { at, backend, output, scratch, simd } = heap
+  const { x } = inputs as { x: TensorInfo }
+  const axes = util.parseAxisParam((attrs.axis ?? null) as number[], x.shape).sort((a, b) => a - b)
+  const { tensor, first } = gathered(heap, x, axes)
+  const sizes = tensor.shape
+  const outer = product(sizes.slice(0, first))
+  const count = product(sizes.slice(first, first + axes.length))
+  const inner = product(sizes.slice(first + axes.length))
+  const keep = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
+  const out = output(attrs.keepDims ? keep : x.shape.filter((_, axis) => !axes.includes(axis)))
+  const scale = scaleOf(count)
+  if (inner === 1) simd.sumOfRows?.(at(tensor), at(out), outer, count, scale)
+  else
+    scratch(8 * inner, (sums) =>
+      simd.sumOfColumns?.(at(tensor), at(out), sums, outer, count, inner, scale),
+    )
+  backend.disposeData(tensor.dataId)
+  return out
+}
+
+const reduction = (heap: Heap, name: string, scaleOf: (count: number) => number): Kernel => ({
+  name,
+  run: (call, stock) => {
+    const { x } = call.inputs as { x: TensorInfo }
+    return x.dtype === 'float32' && util.sizeFromShape(x.shape) > 0
+      ? reduced(heap, call, scaleOf)
+      : stock(call)
+  },
+})
+
+/** Sums whose error does not grow with their length: runs of float32, added up in float64. The stock kernel has one float32 accumulator. */
+export const sum = (heap: Heap): Kernel => reduction(heap, 'Sum', () => 1)
+
+/** Means, as {@link sum}. */
+export const mean = (heap: Heap): Kernel => reduction(heap, 'Mean', (count) => 1 / count)

@@ -1,0 +1,59 @@
+import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core'
+import type { Simd } from './Simd.js'
+import type { WasmBackend } from './WasmBackend.js'
+
+/** Tensors as byte offsets into the backend's memory. */
+export interface Heap {
+  readonly backend: WasmBackend
+  readonly simd: Simd
+  /** Where a tensor lies. */
+  readonly at: (tensor: TensorInfo) => number
+  /** A new tensor with whatever its memory held. */
+  readonly output: (shape: readonly number[], dtype?: DataType) => TensorInfo
+  /** A new tensor of zeros. */
+  readonly zeros: (shape: readonly number[]) => TensorInfo
+  /** A copy of a tensor. */
+  readonly copy: (tensor: TensorInfo) => TensorInfo
+  /** The same memory under another shape. */
+  readonly alias: (tensor: TensorInfo, shape?: readonly number[]) => TensorInfo
+  /** Runs with memory that is given back afterwards. */
+  readonly scratch: <A>(bytes: number, run: (offset: number) => A) => A
+}
+
+const bytesOf = (tensor: TensorInfo): number =>
+  util.sizeFromShape(tensor.shape) * util.bytesPerElement(tensor.dtype)
+
+/** The heap of a backend. Offsets are looked up at each call: an allocation may move nothing, but a tensor may be replaced. */
+export const heapOf = (backend: WasmBackend, simd: Simd): Heap => {
+  const at = (tensor: TensorInfo) => backend.getMemoryOffset(tensor.dataId)
+  const output = (shape: readonly number[], dtype: DataType = 'float32') =>
+    backend.makeOutput([...shape], dtype)
+  return {
+    backend,
+    simd,
+    at,
+    output,
+    zeros: (shape) => {
+      const out = output(shape)
+      backend.wasm.HEAPU8.fill(0, at(out), at(out) + bytesOf(out))
+      return out
+    },
+    copy: (tensor) => {
+      const out = output(tensor.shape, tensor.dtype)
+      backend.wasm.HEAPU8.copyWithin(at(out), at(tensor), at(tensor) + bytesOf(tensor))
+      return out
+    },
+    alias: (tensor, shape = tensor.shape) => {
+      backend.incRef(tensor.dataId)
+      return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype }
+    },
+    scratch: (bytes, run) => {
+      const offset = backend.wasm._malloc(bytes) >>> 0
+      try {
+        return run(offset)
+      } finally {
+        backend.wasm._free(offset)
+      }
+    },
+  }
+}
