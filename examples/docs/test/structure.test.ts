@@ -3,7 +3,7 @@ import { filesOf, membersOf, textOf } from './workspace.js'
 
 /** The layers of the design: a package imports strictly downwards. */
 const layers: readonly (readonly string[])[] = [
-  ['tree', 'schedules', 'policies', 'aggregators', 'gradients', 'training'],
+  ['tree', 'schedules', 'policies', 'aggregators', 'gradients', 'native', 'training'],
   ['core'],
   ['transforms', 'estimators', 'eager', 'float64'],
   ['laws', 'optimizers'],

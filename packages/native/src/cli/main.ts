@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import { setUpTensorflow } from '../setup/setUpTensorflow.js'
+
+const program = (): Command =>
+  new Command('momenta-native')
+    .description(
+      `Makes TensorFlow's native backend ready for Node, in the user's cache folder: fetches TensorFlow's wheel with pip and
+TensorFlow.js's package with npm, compiles its addon, and computes a product and a gradient. A second run does nothing; an
+interrupted one goes on where it stopped. Needs python3 with pip and a C++17 compiler. Exit codes: 0 ready, 1 cannot be had,
+2 bad options.`,
+    )
+    .option('--gpu', 'with CUDA, for NVIDIA cards')
+    .option('--quiet', 'no progress')
+    .option('--json', 'the outcome as one line of JSON on stdout')
+    .exitOverride()
+
+interface Options {
+  readonly gpu?: boolean
+  readonly quiet?: boolean
+  readonly json?: boolean
+}
+
+const told = (line: string) => void process.stderr.write(`${line}\n`)
+
+const set = async ({ gpu = false, quiet = false, json = false }: Options): Promise<number> => {
+  const started = Date.now()
+  const outcome = await setUpTensorflow({
+    gpu,
+    onProgress: ({ step, of, title }) => {
+      if (!quiet) told(`${step}/${of} ${title} (${Math.round((Date.now() - started) / 1000)} s)`)
+    },
+  })
+  if (json)
+    process.stdout.write(`${JSON.stringify(E.isRight(outcome) ? outcome.right : outcome.left)}\n`)
+  if (E.isLeft(outcome)) {
+    if (!json) told(outcome.left.message)
+    return 1
+  }
+  if (!quiet && !json) told(`ready: ${outcome.right.backend} (${outcome.right.how})`)
+  return 0
+}
+
+/** The command; answers its exit code. */
+export const main = async (args: readonly string[]): Promise<number> => {
+  try {
+    return await set(
+      program()
+        .parse([...args], { from: 'user' })
+        .opts<Options>(),
+    )
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import { dirname, join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { missing } from '../../Missing.js'
+import { versions } from '../../place/versions.js'
+import { lastLine } from '../lastLine.js'
+import type { Step } from '../Step.js'
+
+/** npm comes with Node, beside it or on the path. */
+const npm = 'npm'
+
+/** TensorFlow.js's package without its install script, and Node's own headers for addons. */
+export const modules: Step = {
+  title: `fetch TensorFlow.js ${versions.tfjs}`,
+  isDone: (machine, place) => machine.exists(place.modules),
+  run: async (machine, place) => {
+    const partial = `${place.modules}.partial`
+    machine.remove(partial)
+    machine.makeFolder(partial)
+    machine.write(join(partial, 'package.json'), '{"private":true}\n')
+    const backend = `@tensorflow/${place.gpu ? 'tfjs-node-gpu' : 'tfjs-node'}@${versions.tfjs}`
+    const flags = [
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--no-package-lock',
+      '--loglevel=error',
+    ]
+    const path = [dirname(machine.node), machine.environment.PATH].join(':')
+    const ran = await machine.run(
+      'env',
+      [`PATH=${path}`, npm, 'install', ...flags, backend, `node-api-headers@${versions.headers}`],
+      partial,
+    )
+    if (ran.status !== 0) {
+      machine.remove(partial)
+      return E.left(
+        missing(
+          'npm',
+          `setup:tensorflow: npm must fetch ${backend}, and it failed (${lastLine(ran)}); check the network and run the set-up again`,
+        ),
+      )
+    }
+    machine.rename(partial, place.modules)
+    return E.right(undefined)
+  },
+}

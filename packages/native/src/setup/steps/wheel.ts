@@ -1,0 +1,67 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { missing } from '../../Missing.js'
+import type { Machine } from '../../machine/Machine.js'
+import type { Place } from '../../place/Place.js'
+import { versions } from '../../place/versions.js'
+import { lastLine } from '../lastLine.js'
+import { pythonOf } from '../pythonOf.js'
+import type { Step } from '../Step.js'
+
+/** Any pip will do: the wheel is unzipped, never imported, so the Python that it is for does not matter. */
+const platforms = [
+  'manylinux_2_17_x86_64',
+  'manylinux2014_x86_64',
+  'manylinux_2_5_x86_64',
+  'manylinux1_x86_64',
+]
+const target = [
+  ...['--python-version', '311', '--implementation', 'cp'],
+  ...platforms.flatMap((platform) => ['--platform', platform]),
+]
+
+/** Fetches wheels into a folder of their own; pip checks their hashes. */
+export const download = async (
+  machine: Machine,
+  place: Place,
+  requirements: readonly string[],
+  folder: string,
+) => {
+  const python = await pythonOf(machine)
+  if (E.isLeft(python)) return python
+  const partial = `${folder}.partial`
+  machine.makeFolder(partial)
+  const flags = ['--no-deps', '--only-binary=:all:', '--progress-bar', 'off', '-q', ...target]
+  const ran = await machine.run(python.right, [
+    '-m',
+    'pip',
+    'download',
+    ...flags,
+    '-d',
+    partial,
+    ...requirements,
+  ])
+  if (ran.status !== 0) {
+    machine.remove(partial)
+    return E.left(
+      missing(
+        'download',
+        `setup:tensorflow: pip must fetch ${requirements.join(' ')}, and it failed (${lastLine(ran)}); check the network and the room in ${place.root}, and run the set-up again`,
+      ),
+    )
+  }
+  machine.rename(partial, folder)
+  return E.right(undefined)
+}
+
+/** TensorFlow's wheel. */
+export const wheel: Step = {
+  title: `fetch TensorFlow ${versions.tensorflow}`,
+  isDone: (machine, place) => machine.exists(place.wheels) || machine.exists(place.libraries),
+  run: (machine, place) =>
+    download(
+      machine,
+      place,
+      [`${place.gpu ? 'tensorflow' : 'tensorflow-cpu'}==${versions.tensorflow}`],
+      place.wheels,
+    ),
+}
