@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { gradients } from './gradients/index.js'
 import { installGradients } from './installation/installGradients.js'
+import { enableTensorflow } from './tensorflow/enableTensorflow.js'
 import { enableWasm } from './wasm/enableWasm.js'
 
 type Restore = () => void
 
 const enablers: { readonly [backend: string]: (backend: object) => Promise<Restore> } = {
   wasm: enableWasm,
+  tensorflow: enableTensorflow,
 }
 
 /** TensorFlow.js's registries are the process's, so what lies in them is kept once a process too. */
@@ -28,6 +30,8 @@ const disable = (name: string): void => {
  * - `wasm`: the gradients of convolutions, depthwise convolutions and `tf.gather`, which it lacks; of pooling, relu and products, which are slow; sums and means
  *   whose error does not grow with their length; clones that share their memory; and one kernel each way for {@link batchNorm}, {@link lstm} and
  *   {@link softmaxCrossEntropy}. A heap at its end (4 GiB) is an error instead of overwritten memory.
+ * - `tensorflow` (tfjs-node): TensorFlow's own operation for the gradient of relu, and one each way for the three operations, where TensorFlow.js composes
+ *   dozens of small ones.
  * - other backends: nothing is needed; the operations are composed there.
  *
  * @throws Error if the wasm backend shows no memory or the machine has no SIMD.

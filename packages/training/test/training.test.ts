@@ -1,12 +1,18 @@
 import '@momenta/gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
+import { loadTensorflow } from '@momenta/native'
 import { batchNorm, composed, enableTraining, lstm, softmaxCrossEntropy } from '@momenta/training'
 import * as tf from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 
 tf.enableProdMode()
+await tf.setBackend('cpu')
+const loaded = await loadTensorflow()
+/** Where TensorFlow cannot be had, its tests are skipped, saying why. */
+const unless = E.isLeft(loaded) ? { skip: loaded.left.message } : {}
 
 type Tensors = readonly tf.Tensor[]
 /** A function of tensors, and the tensors that it is differentiated by. */
@@ -58,14 +64,19 @@ const apart = (a: readonly Float32Array[], b: readonly Float32Array[]): number =
     }),
   )
 
-/** Runs on cpu and on wasm with the kernels; answers how far they are apart, from the first answer that is asked for. */
-const difference = async (example: Case, first = 0): Promise<number> => {
-  const cpu = await onBackend('cpu', example)
-  await tf.setBackend('wasm')
+/** Value and gradients on a backend with its kernels. */
+const enabledOn = async (backend: string, example: Case): Promise<readonly Float32Array[]> => {
+  await tf.setBackend(backend)
   const disable = await enableTraining()
-  const wasm = await onBackend('wasm', example)
+  const answers = await onBackend(backend, example)
   disable()
-  return apart(wasm.slice(first), cpu.slice(first))
+  return answers
+}
+
+/** How far a backend with its kernels is from cpu, from the first answer that is asked for. */
+const difference = async (example: Case, first = 0, backend = 'wasm'): Promise<number> => {
+  const cpu = await onBackend('cpu', example)
+  return apart((await enabledOn(backend, example)).slice(first), cpu.slice(first))
 }
 
 /** Central differences of the weighted sum on cpu, whose sums are float64. */
@@ -313,24 +324,52 @@ const entropy = (rows: readonly number[], classes: number): Case => ({
   at: given(classes, [...rows, classes]),
 })
 
+const operations: readonly (readonly [string, Case])[] = [
+  ['lstm 5×3, 4 → 8', cell(5, 3, 4, 8)],
+  ['lstm 4×5, 3 → 7', cell(4, 5, 3, 7)],
+  ['lstm 1×1, 1 → 1', cell(1, 1, 1, 1)],
+  ['lstm 9×2, 6 → 10', cell(9, 2, 6, 10)],
+  ['batchNorm of images', normalized([3, 5, 4, 19])],
+  ['batchNorm of rows', normalized([40, 3])],
+  ['batchNorm of 2000 rows', normalized([2000, 8])],
+  ['cross-entropy of 10', entropy([13], 10)],
+  ['cross-entropy of 3', entropy([2, 5], 3)],
+  ['cross-entropy of 1', entropy([4], 1)],
+  ['cross-entropy of 1030', entropy([3], 1030)],
+]
+
 t.test('the operations agree with their composed form on cpu', async (t) => {
-  const cases: readonly (readonly [string, Case])[] = [
-    ['lstm 5×3, 4 → 8', cell(5, 3, 4, 8)],
-    ['lstm 4×5, 3 → 7', cell(4, 5, 3, 7)],
-    ['lstm 1×1, 1 → 1', cell(1, 1, 1, 1)],
-    ['lstm 9×2, 6 → 10', cell(9, 2, 6, 10)],
-    ['batchNorm of images', normalized([3, 5, 4, 19])],
-    ['batchNorm of rows', normalized([40, 3])],
-    ['batchNorm of 2000 rows', normalized([2000, 8])],
-    ['cross-entropy of 10', entropy([13], 10)],
-    ['cross-entropy of 3', entropy([2, 5], 3)],
-    ['cross-entropy of 1', entropy([4], 1)],
-    ['cross-entropy of 1030', entropy([3], 1030)],
-  ]
-  for (const [name, example] of cases) {
+  for (const [name, example] of operations) {
     const far = await difference(example)
     t.ok(far <= rounding, `${name}: ${far}`)
   }
+})
+
+t.test("on TensorFlow's own operations too, and relu", unless, async (t) => {
+  const relu: Case = { f: (x) => tf.relu(x), at: given(8, [3, 7]) }
+  for (const [name, example] of [...operations, ['relu', relu] as const]) {
+    const far = await difference(example, 0, 'tensorflow')
+    t.ok(far <= rounding, `${name}: ${far}`)
+  }
+})
+
+t.test('nothing leaks on TensorFlow, tensor or int64', unless, async (t) => {
+  await tf.setBackend('tensorflow')
+  const disable = await enableTraining()
+  for (const [name, { f, at }] of [operations[0], operations[4], operations[8]] as (readonly [
+    string,
+    Case,
+  ])[]) {
+    const x = at.map(({ shape, values }) => tf.tensor(values, [...shape]))
+    const step = () => tf.dispose(tf.grads((...y: tf.Tensor[]) => tf.sum(f(...y)))(x))
+    step()
+    const before = tf.memory().numTensors
+    step()
+    t.equal(tf.memory().numTensors, before, name)
+    tf.dispose(x)
+  }
+  disable()
+  t.equal(tf.getKernel('LstmSequence', 'tensorflow'), undefined)
 })
 
 t.test('the gradients of the operations are those of differences', async (t) => {
@@ -340,10 +379,7 @@ t.test('the gradients of the operations are those of differences', async (t) => 
     ['cross-entropy', entropy([3], 4)],
   ]
   for (const [name, example] of cases) {
-    await tf.setBackend('wasm')
-    const disable = await enableTraining()
-    const [, ...grads] = await onBackend('wasm', example)
-    disable()
+    const [, ...grads] = await enabledOn('wasm', example)
     // truncation h²/6 times a third derivative of order 10, and rounding 1e-7/h: 1e-3
     t.ok(apart(grads, await slopes(example)) < 2e-3, name)
   }

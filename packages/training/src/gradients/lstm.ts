@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core'
+import { namedAux } from './namedAux.js'
 import { run } from './run.js'
 
 const inputs = ['x', 'kernel', 'recurrentKernel', 'bias', 'h', 'c'] as const
@@ -13,7 +14,7 @@ export const lstm: tf.GradConfig = {
     const [x, kernel, recurrentKernel, bias, h, c, hidden, cells, ...aux] = saved
     const grads = run<tf.Tensor[]>('LstmSequenceGrad', {
       ...{ x, kernel, recurrentKernel, bias, h, c, hidden, cells, dhidden, dcells },
-      ...Object.fromEntries(aux.map((tensor, i) => [`aux${i}`, tensor])),
+      ...namedAux(aux),
     } as { [name: string]: tf.Tensor })
     return Object.fromEntries(inputs.map((name, i) => [name, () => grads[i] as tf.Tensor]))
   },

@@ -4,6 +4,10 @@ import { run } from '../gradients/run.js'
 import { softmaxCrossEntropy as composed } from './composed/softmaxCrossEntropy.js'
 import { expectShape } from './expectShape.js'
 
+/** A backend's kernel may answer more than the losses. */
+const lossesOf = (answer: tf.Tensor | tf.Tensor[]): tf.Tensor =>
+  Array.isArray(answer) ? (answer[0] as tf.Tensor) : answer
+
 /**
  * Cross-entropy of the softmax of logits from integer labels, an example at a time: ℓ_i = log Σ_j exp z_ij − z_i,label(i). Its mean is the usual loss.
  *
@@ -29,6 +33,6 @@ export const softmaxCrossEntropy = (labels: tf.Tensor, logits: tf.Tensor): tf.Te
       `softmaxCrossEntropy: labels must be int32, got ${labels.dtype}; use tf.cast(labels, 'int32')`,
     )
   return hasKernel('SparseSoftmaxCrossEntropy')
-    ? run('SparseSoftmaxCrossEntropy', { labels, logits })
+    ? lossesOf(run<tf.Tensor | tf.Tensor[]>('SparseSoftmaxCrossEntropy', { labels, logits }))
     : composed(labels, logits)
 }
