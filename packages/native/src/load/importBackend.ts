@@ -10,10 +10,10 @@ const mendUtil = (): void => {
   util.isArray = Array.isArray
 }
 
-/** Imports the package of a folder: no banner, oneDNN on unless said otherwise. */
+/** Imports the package of a folder: no banner, oneDNN on, or left to TensorFlow's own choice. */
 export const importBackend = (folder: string, oneDnn: boolean): unknown => {
   mendUtil()
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
-  process.env.TF_ENABLE_ONEDNN_OPTS ??= oneDnn ? '1' : '0'
+  if (oneDnn) process.env.TF_ENABLE_ONEDNN_OPTS ??= '1'
   return createRequire(join(folder, 'package.json'))(folder)
 }

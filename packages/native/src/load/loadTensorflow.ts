@@ -12,7 +12,7 @@ import { ownBackend } from './ownBackend.js'
 export interface LoadOptions {
   /** The build for CUDA. Default false. */
   readonly gpu?: boolean
-  /** TensorFlow's oneDNN kernels, which it leaves off on many CPUs. Default true; `TF_ENABLE_ONEDNN_OPTS` in the environment wins. */
+  /** TensorFlow's oneDNN kernels, which it leaves off on many CPUs; false leaves the choice to it. Default true; `TF_ENABLE_ONEDNN_OPTS` in the environment wins. */
   readonly oneDnn?: boolean
   /** The machine; another one in tests. */
   readonly machine?: Machine

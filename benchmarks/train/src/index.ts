@@ -1,0 +1,8 @@
+export { plain } from './layers/plain.js'
+export { training } from './layers/training.js'
+export { measureSteps } from './measure/measureSteps.js'
+export { quantile } from './measure/quantile.js'
+export type { Row } from './measure/Row.js'
+export { startBackend } from './measure/startBackend.js'
+export { table } from './table.js'
+export { type WorkloadName, workloads } from './workloads/index.js'
