@@ -3,7 +3,16 @@ import { filesOf, membersOf, textOf } from './workspace.js'
 
 /** The layers of the design: a package imports strictly downwards. */
 const layers: readonly (readonly string[])[] = [
-  ['tree', 'schedules', 'policies', 'aggregators', 'gradients', 'native', 'training'],
+  [
+    'tree',
+    'schedules',
+    'policies',
+    'aggregators',
+    'gradients',
+    'native',
+    'second-order',
+    'training',
+  ],
   ['core'],
   ['transforms', 'estimators', 'eager', 'float64'],
   ['laws', 'optimizers'],

@@ -1,0 +1,81 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+type Four = tf.Tensor4D
+type Conv = Parameters<typeof tf.conv2d<Four>>
+
+const run = (name: string, inputs: tf.NamedTensorMap, attrs: tf.NamedAttrMap): Four =>
+  tf.engine().runKernel(name, inputs, attrs) as Four
+
+const conv2d = (x: Four, filter: Four, attrs: tf.NamedAttrMap): Four => {
+  const { strides, pad, dataFormat, dimRoundingMode } = attrs
+  const options = [strides, pad, dataFormat ?? 'NHWC', 1, dimRoundingMode]
+  return tf.conv2d(...([x, filter, ...options] as unknown as Conv)) as Four
+}
+
+/** The filter's gradient is bilinear: its gradients are the gradient by the input, and the convolution itself. */
+const filterGrad: tf.GradConfig = {
+  kernelName: 'Conv2DBackpropFilter',
+  inputsToSave: ['x', 'dy'],
+  gradFunc: (ddw, saved, attrs) => {
+    const [x, dy] = saved as [Four, Four]
+    const { strides, pad, dataFormat, dimRoundingMode } = attrs
+    const same = { strides, pad, dataFormat, dimRoundingMode } as tf.NamedAttrMap
+    return {
+      x: () =>
+        run('Conv2DBackpropInput', { dy, filter: ddw as Four }, { ...same, inputShape: x.shape }),
+      dy: () => conv2d(x, ddw as Four, attrs),
+    }
+  },
+}
+
+const depthwise = (x: Four, filter: Four, attrs: tf.NamedAttrMap): Four => {
+  const { strides, pad, dilations, dimRoundingMode } = attrs
+  return tf.depthwiseConv2d(
+    ...([x, filter, strides, pad, 'NHWC', dilations ?? 1, dimRoundingMode] as Parameters<
+      typeof tf.depthwiseConv2d
+    >),
+  ) as Four
+}
+
+const depthwiseFilterGrad: tf.GradConfig = {
+  kernelName: 'DepthwiseConv2dNativeBackpropFilter',
+  inputsToSave: ['x', 'dy'],
+  gradFunc: (ddw, saved, attrs) => {
+    const [x, dy] = saved as [Four, Four]
+    const { filterShape: _, ...same } = attrs
+    return {
+      x: () =>
+        run(
+          'DepthwiseConv2dNativeBackpropInput',
+          { dy, filter: ddw as Four },
+          { ...same, inputShape: x.shape },
+        ),
+      dy: () => depthwise(x, ddw as Four, attrs),
+    }
+  },
+}
+
+const depthwiseInputGrad: tf.GradConfig = {
+  kernelName: 'DepthwiseConv2dNativeBackpropInput',
+  inputsToSave: ['dy', 'filter'],
+  gradFunc: (ddx, saved, attrs) => {
+    const [dy, filter] = saved as [Four, Four]
+    const { inputShape: _, ...same } = attrs
+    return {
+      dy: () => depthwise(ddx as Four, filter, attrs),
+      filter: () =>
+        run(
+          'DepthwiseConv2dNativeBackpropFilter',
+          { x: ddx as Four, dy },
+          { ...same, filterShape: filter.shape },
+        ),
+    }
+  },
+}
+
+/** Convolutions by their filters, and depthwise ones by both. */
+export const convolutions: readonly tf.GradConfig[] = [
+  filterGrad,
+  depthwiseFilterGrad,
+  depthwiseInputGrad,
+]

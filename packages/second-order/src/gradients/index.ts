@@ -1,0 +1,15 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import { activations } from './activations.js'
+import { comparisons } from './comparisons.js'
+import { convolutions } from './convolutions.js'
+import { pooling } from './pooling.js'
+import { powers } from './powers.js'
+
+/** Every gradient that is replaced or added. */
+export const gradients: readonly tf.GradConfig[] = [
+  ...activations,
+  ...comparisons,
+  ...convolutions,
+  ...pooling,
+  ...powers,
+]

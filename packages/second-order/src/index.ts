@@ -1,0 +1,11 @@
+export { enableSecondOrder } from './enableSecondOrder.js'
+export { logSoftmax } from './losses/logSoftmax.js'
+export { softmaxCrossEntropy } from './losses/softmaxCrossEntropy.js'
+export {
+  type CheckOptions,
+  checkSecondOrder,
+  type SecondOrderCheck,
+} from './products/checkSecondOrder.js'
+export { type HvpOptions, hvp } from './products/hvp.js'
+export type { Loss, Params } from './products/Loss.js'
+export { withSecondOrder } from './withSecondOrder.js'
