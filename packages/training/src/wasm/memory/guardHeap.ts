@@ -7,6 +7,8 @@ import type { WasmBackend } from './WasmBackend.js'
  * Answers a function that takes the guard off.
  */
 export const guardHeap = (backend: WasmBackend): (() => void) => {
+  // the first call of emscripten's stub replaces the stub, and would take the guard off
+  backend.wasm._free(backend.wasm._malloc(8))
   const malloc = backend.wasm._malloc
   backend.wasm._malloc = (bytes) => {
     const offset = malloc.call(backend.wasm, bytes)
