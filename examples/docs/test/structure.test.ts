@@ -15,7 +15,7 @@ const layers: readonly (readonly string[])[] = [
   ],
   ['core'],
   ['transforms', 'estimators', 'eager', 'float64'],
-  ['laws', 'optimizers'],
+  ['fused', 'laws', 'optimizers'],
 ]
 const layerOf = (name: string) =>
   layers.findIndex((names) => names.includes(name.replace('@momenta/', '')))

@@ -1,5 +1,8 @@
 export { eager, type Runner } from './eager.js'
+export { type Evaluated, evaluated } from './evaluated.js'
 export type { Iterate } from './Iterate.js'
+export { normsOf } from './measure/normsOf.js'
+export { squareSum } from './measure/squareSum.js'
 export type { Evaluation, Oracle } from './Oracle.js'
 export { oracleOf } from './oracleOf.js'
 export { cloneIterate } from './ownership/cloneIterate.js'

@@ -11,11 +11,11 @@ export interface Offered {
   readonly slot: number | undefined
 }
 
-/** Whether the entry in a slot was offered with a key not smaller than every other's; a NaN counts as greatest. */
+/** Whether the entry in a slot was offered with a key greater than every other's; a NaN counts as greatest. */
 const wasGreatest = (offered: readonly number[], slot: number): boolean => {
   const gone = offered[slot] as number
   for (let i = 0; i < offered.length; i++)
-    if (i !== slot && gone < (offered[i] as number)) return false
+    if (i !== slot && gone <= (offered[i] as number)) return false
   return true
 }
 

@@ -1,0 +1,86 @@
+import { estimated, type Leaf, type Optimizer } from '@momenta/core'
+import { type Flat, flatten, leavesLike } from '@momenta/tree'
+import * as tf from '@tensorflow/tfjs-core'
+import { leaves as arithmetic } from './arithmetic/leaves.js'
+import type { Iterate } from './Iterate.js'
+import { isTensor } from './isTensor.js'
+import { leavesOf } from './leavesOf.js'
+import type { Evaluation, Oracle } from './Oracle.js'
+
+/** A point of a run, laid out flat, with what the estimators answered there: kept tensors that belong to whoever asked. */
+export interface Evaluated {
+  readonly flat: Flat<tf.Tensor>
+  readonly leaves: readonly Leaf[]
+  readonly value: tf.Scalar
+  readonly grads: readonly tf.Tensor[]
+}
+
+const checkShapes = (grads: readonly tf.Tensor[], { leaves, names }: Flat<tf.Tensor>): void => {
+  for (const [i, leaf] of leaves.entries()) {
+    const grad = grads[i] as tf.Tensor
+    if (!tf.util.arraysEqual(grad.shape, leaf.shape))
+      throw new TypeError(
+        `step: gradient of '${names[i]}' must have shape [${leaf.shape.join(', ')}], got [${grad.shape.join(', ')}]`,
+      )
+    if (grad.dtype !== 'float32')
+      throw new TypeError(`step: gradient of '${names[i]}' must be float32, got ${grad.dtype}`)
+  }
+}
+
+/** Asks the oracle, in a scope: what it leaves behind besides its answer is freed, also when it throws. */
+const asked = <P extends object>(
+  optimizer: Optimizer,
+  oracle: Oracle<P>,
+  flat: Flat<tf.Tensor>,
+  step: number,
+) =>
+  tf.tidy(() => {
+    const onLeaves = estimated<tf.Tensor>(
+      optimizer,
+      (points, microbatch) => {
+        const answer: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch)
+        const grads = leavesLike('step', answer.grads, flat, isTensor)
+        checkShapes(grads, flat)
+        return { value: answer.value, grads }
+      },
+      arithmetic,
+      step,
+    )
+    const { value, grads } = onLeaves(flat.leaves, 0)
+    // Handles of our own, since an oracle may answer the parameters themselves, or one tensor twice. A reshape shares the data on every backend, where a clone
+    // copies it on wasm.
+    const handle = (tensor: tf.Tensor): tf.Tensor => tf.reshape(tensor, tensor.shape)
+    return { value: handle(value) as tf.Scalar, grads: grads.map(handle) }
+  })
+
+/**
+ * Asks an oracle, through the estimators of an optimizer, at the point of an iterate: what an interpreter begins a step with.
+ *
+ * @throws TypeError if the iterate was consumed, its tree is empty, or gradients do not fit it.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { eager, evaluated } from '@momenta/eager'
+ * import { identity, optimizer } from '@momenta/core'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * const plain = optimizer(identity)
+ * const iterate = eager(plain).init({ w: tf.scalar(3) })
+ * const oracle = ({ w }) => ({ value: w, grads: { w: tf.scalar(7) } })
+ * evaluated(plain, oracle, iterate).grads[0].dataSync() // => [7]
+ */
+export const evaluated = <P extends object>(
+  optimizer: Optimizer,
+  oracle: Oracle<P>,
+  from: Iterate<P>,
+): Evaluated => {
+  const flat = flatten('step', from.params, isTensor)
+  const leaves = leavesOf('step', flat)
+  if (flat.leaves.some(({ isDisposed }) => isDisposed))
+    throw new TypeError(
+      'step: the iterate must hold its tensors, got one that a step consumed or that was disposed; keep one with cloneIterate',
+    )
+  const { value, grads } = asked(optimizer, oracle, flat, from.state.step)
+  for (const tensor of [value, ...grads]) tf.keep(tensor)
+  return { flat, leaves, value, grads }
+}

@@ -1,0 +1,22 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { Program } from './trace/Program.js'
+
+/** A leaf in a pass: the tensors that the program loads and those that it stores, in its order. */
+export interface Row {
+  readonly loads: readonly tf.Tensor[]
+  readonly stores: readonly tf.Tensor[]
+}
+
+/** Runs programs on one backend. */
+export interface Engine {
+  /** The L2 norms of leaves, the same bits as eager's. */
+  readonly norms: (leaves: readonly tf.Tensor[]) => readonly number[]
+  /** A new tensor, kept, that belongs to the engine's user. */
+  readonly allocate: (like: tf.Tensor) => tf.Tensor
+  /** Whether a tensor may be overwritten: made by `allocate`, and its memory shared with no other handle. */
+  readonly isOwn: (tensor: tf.Tensor) => boolean
+  /** The memory of a tensor that may be overwritten under a new handle, the old one being dead; undefined where the backend wants new memory instead. */
+  readonly renew: (tensor: tf.Tensor) => tf.Tensor | undefined
+  /** One pass: all rows, with the same scalars. */
+  readonly run: (program: Program, scalars: readonly number[], rows: readonly Row[]) => void
+}

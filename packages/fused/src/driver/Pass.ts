@@ -1,0 +1,11 @@
+/** One pass over memory: what {@link FusedRunner.explain} lists. */
+export interface Pass {
+  /** The parts of the chain that it runs. */
+  readonly parts: readonly string[]
+  readonly leaves: number
+  /** Streams that it reads and writes. */
+  readonly reads: number
+  readonly writes: number
+  /** 4 × (reads + writes). */
+  readonly bytesPerParameter: number
+}

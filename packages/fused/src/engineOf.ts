@@ -1,0 +1,17 @@
+import { cpuEngine } from './cpu/cpuEngine.js'
+import type { Engine } from './Engine.js'
+import { wasmEngine } from './wasm/wasmEngine.js'
+
+const makers: { readonly [backend: string]: (backend: never) => Engine | undefined } = {
+  wasm: wasmEngine,
+  cpu: cpuEngine,
+}
+
+/** One engine a backend, as long as that lives: all runners share its kernels and know its tensors. */
+const engines = new WeakMap<object, Engine | undefined>()
+
+/** The engine of a backend; undefined where there is none. */
+export const engineOf = (name: string, backend: object): Engine | undefined => {
+  if (!engines.has(backend)) engines.set(backend, makers[name]?.(backend as never))
+  return engines.get(backend)
+}

@@ -1,0 +1,136 @@
+import type { Optimizer } from '@momenta/core'
+import { eager, evaluated, type Iterate, type Oracle, type Runner } from '@momenta/eager'
+import * as tf from '@tensorflow/tfjs-core'
+import { advance } from './driver/advance.js'
+import { chainOf } from './driver/chainOf.js'
+import type { Pass } from './driver/Pass.js'
+import type { Workshop } from './driver/Workshop.js'
+import type { Engine } from './Engine.js'
+import { engineOf } from './engineOf.js'
+
+/** Options of {@link fused}. */
+export interface FusedOptions {
+  /** Whether steps are fused; false runs everything eagerly. Default true. */
+  readonly fuse?: boolean
+}
+
+/** How the last step was run. */
+export interface Explanation {
+  /** The backend, and whether it was fused there. */
+  readonly backend: string
+  readonly fused: boolean
+  /** In order; empty where it was not fused. */
+  readonly passes: readonly Pass[]
+  /** The bytes that the passes read and write for each parameter. */
+  readonly bytesPerParameter: number
+}
+
+/** {@link Runner} that also says what it did. */
+export interface FusedRunner extends Runner {
+  /** How the last step was run; undefined before the first. */
+  readonly explain: () => Explanation | undefined
+}
+
+const explained = (backend: string, passes: readonly Pass[], fused: boolean): Explanation => ({
+  backend,
+  fused,
+  passes,
+  bytesPerParameter: passes.reduce((sum, pass) => sum + pass.bytesPerParameter, 0),
+})
+
+/** Frees what died in a step, and keeps what lives on in it. */
+const buried = (dead: Iterable<tf.Tensor>): void => {
+  for (const tensor of dead) if (!tensor.isDisposed) tensor.dispose()
+}
+
+/** What no slot and no memory took. */
+const unused = (
+  tensors: readonly tf.Tensor[],
+  { state }: Iterate<object>,
+): readonly tf.Tensor[] => {
+  const taken = new Set<tf.Tensor>()
+  for (const { slots, bank } of state.parts) {
+    for (const slot in slots)
+      for (const leaf in slots[slot]) taken.add(slots[slot]?.[leaf] as tf.Tensor)
+    for (const leaf in bank) for (const entry of bank[leaf] ?? []) taken.add(entry)
+  }
+  return tensors.filter((tensor) => !taken.has(tensor))
+}
+
+/**
+ * Runs an optimizer as {@link eager} does, with the same numbers, but fused: between two measurements of norms, every parameter is read and written once,
+ * whatever the chain is made of, in place and for all leaves together.
+ *
+ * - wasm: SIMD kernels generated for the chain at hand, on the backend's own memory; the same bits as eager.
+ * - cpu: generated JavaScript, state in place; the same bits as eager. Where code may not be made of text (a page's policy), eager.
+ * - any other backend: eager.
+ *
+ * Iterates are those of eager, so the two can take turns. A step consumes the iterate that it was given: its parameters' handles are disposed, its state is
+ * overwritten. Only tensors that the runner made itself, and that no other handle shares, are ever overwritten; a clone ({@link cloneIterate}) keeps its numbers.
+ * The first step moves the state into memory of the runner's own; from then on nothing grows. Beyond the parameters, gradients and state a step allocates
+ * nothing.
+ *
+ * @throws TypeError as eager; Error that names the bytes if the wasm heap (4 GiB) is full.
+ *
+ * @example
+ * import '@momenta/gradients'
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { oracleOf } from '@momenta/eager'
+ * import { fused } from '@momenta/fused'
+ * import { adamCM } from '@momenta/optimizers'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * const { init, step, explain } = fused(adamCM({ learningRate: 0.05 }))
+ * const oracle = oracleOf(({ w }) => tf.sum(tf.square(tf.sub(w, 1))))
+ * let iterate = init({ w: tf.tensor1d([3, -2]) })
+ * for (let i = 0; i < 200; i++) iterate = step(oracle, iterate)
+ * iterate.value.dataSync()[0] < 1e-2 // => true
+ * explain().fused // => true
+ */
+export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}): FusedRunner => {
+  const plain = eager(optimizer)
+  const chain = chainOf(optimizer.transform)
+  let last: Explanation | undefined
+
+  const stepped = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
+    const evaluation = evaluated(optimizer, oracle, from)
+    const { flat, value, grads } = evaluation
+    const shop: Workshop = {
+      engine,
+      parts: from.state.parts,
+      dead: new Set(),
+      passing: new Set(),
+      made: new Set(),
+    }
+    try {
+      const { params, state, passes } = advance(chain, engine, evaluation, from.state, shop)
+      const next: Iterate<P> = { params: flat.rebuild(params) as P, state, value }
+      last = explained(tf.getBackend(), passes, true)
+      buried([...shop.dead, ...unused([...grads, ...shop.passing], next)])
+      from.value?.dispose()
+      return next
+    } catch (error) {
+      buried([value, ...grads, ...shop.made])
+      throw error
+    }
+  }
+  const engine = () => (fuse ? engineOf(tf.getBackend(), tf.backend()) : undefined)
+  const noted = <P>(next: Iterate<P>) => {
+    last = explained(tf.getBackend(), [], false)
+    return next
+  }
+  return {
+    init: plain.init,
+    step: (oracle, from) => {
+      const found = engine()
+      return found === undefined ? noted(plain.step(oracle, from)) : stepped(found, oracle, from)
+    },
+    stepAsync: async (oracle, from) => {
+      const found = engine()
+      return found === undefined
+        ? noted(await plain.stepAsync(oracle, from))
+        : stepped(found, oracle, from)
+    },
+    explain: () => last,
+  }
+}

@@ -1,0 +1,2 @@
+export type { Pass } from './driver/Pass.js'
+export { type Explanation, type FusedOptions, type FusedRunner, fused } from './fused.js'

@@ -1,0 +1,34 @@
+import type { Node, Stream } from './Node.js'
+
+/** Where an output of a program is: a stream that passed unchanged, or what the program stores. */
+export type Ref = { readonly passed: Stream } | { readonly stored: number }
+
+/** What becomes of one part: its slots, and what its memory takes. */
+export interface PartRefs {
+  readonly slots: { readonly [name: string]: Ref }
+  readonly entry: Ref | undefined
+}
+
+/** A scalar of the step, by the active part whose plan holds it. */
+export interface ScalarRef {
+  readonly part: number
+  readonly name: string
+  readonly index: number
+}
+
+/** Consecutive parts on one leaf, as one pass over memory: load, compute, store. */
+export interface Program {
+  /** Tells the programs of one chain apart. */
+  readonly key: string
+  /** What is computed, in order; dead code is gone. */
+  readonly nodes: readonly Node[]
+  readonly loads: readonly Stream[]
+  readonly scalars: readonly ScalarRef[]
+  readonly stores: readonly Node[]
+  readonly parts: readonly PartRefs[]
+  /** The updates and the gradient behind the last part; absent where nobody asks. */
+  readonly u: Ref | undefined
+  readonly g: Ref | undefined
+  /** The next parameters, p + u, where this is the end of the chain. */
+  readonly next: number | undefined
+}

@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Engine, Row } from '../Engine.js'
+import type { Program } from '../trace/Program.js'
+import { emit } from './emit.js'
+import { scratchOf } from './scratchOf.js'
+import { squaresOf } from './squaresOf.js'
+import type { WasmBackend } from './WasmBackend.js'
+
+type Run = (scalars: number, table: number, rows: number) => void
+
+const memoryOf = ({ wasm }: WasmBackend): WebAssembly.Memory | undefined =>
+  wasm.asm?.memory ?? wasm.wasmMemory
+
+const constantsOf = ({ nodes }: Program): readonly number[] =>
+  nodes.flatMap((node) => (node.kind === 'constant' ? [node.value] : []))
+
+/**
+ * Runs programs as SIMD kernels on the wasm backend's own memory, in place; all leaves in one call.
+ *
+ * Answers undefined where WebAssembly has no SIMD or the backend shows no memory.
+ */
+export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
+  const memory = memoryOf(backend)
+  if (memory === undefined) return undefined
+  const shared =
+    typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer
+  const instance = (bytes: Uint8Array<ArrayBuffer>): Run =>
+    new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports.run as Run
+  const own = new WeakSet<object>()
+  const kernels = new WeakMap<Program, Run>()
+  const scratch = scratchOf(backend)
+  const offset = ({ dataId }: tf.Tensor) => backend.dataIdMap.get(dataId).memoryOffset
+
+  const kernelOf = (program: Program): Run => {
+    const known = kernels.get(program)
+    if (known !== undefined) return known
+    const made = instance(emit(program, shared))
+    kernels.set(program, made)
+    return made
+  }
+
+  const run = (program: Program, scalars: readonly number[], rows: readonly Row[]): void => {
+    const kernel = kernelOf(program)
+    const numbers = [...scalars, ...constantsOf(program)]
+    const width = 1 + program.loads.length + program.stores.length
+    const at = scratch(4 * (numbers.length + rows.length * width))
+    // views after all allocations: the memory may have grown
+    new Float32Array(memory.buffer, at, numbers.length).set(numbers)
+    const table = at + 4 * numbers.length
+    const cells = new Uint32Array(memory.buffer, table, rows.length * width)
+    let i = 0
+    for (const { loads, stores } of rows) {
+      cells[i++] = (stores[0] as tf.Tensor).size
+      for (const tensor of loads) cells[i++] = offset(tensor)
+      for (const tensor of stores) cells[i++] = offset(tensor)
+    }
+    kernel(at, table, rows.length)
+  }
+
+  const adopted = (info: tf.TensorInfo): tf.Tensor => {
+    own.add(info.dataId)
+    return tf.keep(tf.engine().makeTensorFromTensorInfo(info))
+  }
+
+  return {
+    norms: squaresOf(memory, scratch, instance, shared, offset),
+    allocate: (like) => {
+      const info = backend.makeOutput(like.shape, 'float32')
+      if (backend.dataIdMap.get(info.dataId).memoryOffset === 0 && like.size > 0)
+        throw new Error(
+          `fused: the wasm heap must have room for ${4 * like.size} bytes more, and it has not (4 GiB is its end); use a smaller capacity, or another backend`,
+        )
+      return adopted(info)
+    },
+    isOwn: ({ dataId }) => own.has(dataId) && backend.refCount(dataId) === 1,
+    // XNNPACK keeps packed weights by data id, so memory that was overwritten needs a new one, or old weights go on being used
+    renew: (tensor) => {
+      const { dataId, shape } = tensor
+      if (!own.has(dataId) || backend.refCount(dataId) !== 1) return undefined
+      const { id, memoryOffset } = backend.dataIdMap.get(dataId)
+      const info = backend.makeOutput(shape, 'float32', memoryOffset)
+      backend.wasm.tfjs.disposeData(id)
+      backend.dataIdMap.delete(dataId)
+      return adopted(info)
+    },
+    run,
+  }
+}
