@@ -2,7 +2,7 @@
 export type Bytes = readonly number[]
 
 /** An unsigned integer, LEB128. */
-export const unsigned = (value: number): Bytes => {
+const unsigned = (value: number): Bytes => {
   const bytes: number[] = []
   let rest = value
   do {
@@ -14,7 +14,7 @@ export const unsigned = (value: number): Bytes => {
 }
 
 /** A vector: its length, then its items. */
-export const vector = (items: readonly Bytes[]): Bytes => [
+const vector = (items: readonly Bytes[]): Bytes => [
   ...unsigned(items.length),
   ...items.flat(),
 ]
