@@ -1,0 +1,104 @@
+import type { Operator } from '../operators/Operator.js'
+import { measured } from '../records/measured.js'
+import { shown } from '../records/shown.js'
+import { combination } from '../vectors/combination.js'
+import { distance } from '../vectors/distance.js'
+import { dot } from '../vectors/dot.js'
+import { times } from '../vectors/times.js'
+import { boundOf } from './boundOf.js'
+import type { Eigenpair } from './eigenvalues.js'
+import type { Krylov } from './lanczos.js'
+import { randomness } from './randomness.js'
+import { refined } from './refined.js'
+
+/** A Lanczos run that is over, and what it is judged by. */
+export interface Run {
+  readonly operator: Operator
+  readonly krylov: Krylov
+  /** By what share the first product differed when it was repeated. */
+  readonly random: number
+  readonly tolerance: number
+  readonly seed: number
+  /** The fewest steps that count. */
+  readonly least: number
+}
+
+/** A pair, with the number of products beyond the run. */
+export interface Checked {
+  readonly pair: Eigenpair
+  readonly second: number
+  readonly third: number
+}
+
+const endings = {
+  stopped: '',
+  budget: 'the budget of steps was reached',
+  exhausted: '',
+  'not finite': 'a product is not finite',
+} as const
+
+/** Why a pair cannot be accepted; undefined if it can. */
+const objection = (run: Run, residual: number, allowed: number): string | undefined => {
+  const { krylov, least } = run
+  const steps = krylov.alpha.length
+  if (krylov.end === 'not finite') return endings['not finite']
+  if (steps < least)
+    return `${steps} steps are fewer than the ${least} that it takes; give a larger budget`
+  // Once more by a product of its own: noise of ten times the tolerance is still noise
+  if (residual > allowed)
+    return `residual ${shown(residual)} above ${shown(allowed)}${endings[krylov.end] && `: ${endings[krylov.end]}`}`
+  if (krylov.end === 'budget') return endings.budget
+  return undefined
+}
+
+/** Ritz pair i with its error bar; where products are not exact, by one product more, two where the first two disagree. */
+export const checkedPair = async (
+  run: Run,
+  i: number,
+  other: Operator,
+  third: Operator | undefined,
+): Promise<Checked> => {
+  const { operator, krylov, tolerance, seed, random } = run
+  const theta = krylov.ritz.values[i] as number
+  const vector = combination(krylov.basis, krylov.ritz.vectors[i] as Float64Array, operator.dim)
+  const bound = boundOf(krylov, i)
+  const scale = krylov.ritz.values.reduce((most, n) => Math.max(most, Math.abs(n)), 0)
+  const size = Math.max(Math.abs(theta), 1e-3 * scale)
+  const product = operator.exact ? times(theta, vector) : await other.apply(vector)
+  const residual = Math.max(bound, distance(product, times(theta, vector)))
+  const { value, spread, warnings, fault, asked } = await refined(
+    theta,
+    dot(vector, product),
+    vector,
+    operator.halved === undefined ? undefined : (third ?? other),
+  )
+  const objected =
+    objection(run, residual, (operator.exact ? 1 : 10) * tolerance * size) ??
+    (bound > tolerance * size
+      ? `residual bound ${shown(bound)} above ${shown(tolerance * size)}`
+      : fault)
+  const noted = [
+    ...randomness(random),
+    ...(krylov.defect > 1e-2
+      ? [
+          `asymmetric: a product has ${shown(100 * krylov.defect)} % where a symmetric operator has none`,
+        ]
+      : []),
+    ...warnings,
+  ]
+  const bad = noted.find((note) => note.startsWith('random') || note.startsWith('asymmetric'))
+  const pair = {
+    ...measured(operator.made, {
+      value: krylov.end === 'not finite' ? Number.NaN : value,
+      error: residual + spread,
+      errorIs: spread > 0 ? 'residual bound and differences' : 'residual bound',
+      converged: bad === undefined && objected === undefined,
+      reason: bad ?? objected ?? `residual ${shown(residual)} after ${krylov.alpha.length} steps`,
+      warnings: noted,
+      residual,
+      seed,
+    }),
+    vector,
+  }
+  return { pair, second: operator.exact ? 0 : 1, third: asked ? 1 : 0 }
+}
