@@ -32,10 +32,20 @@ export { type TensorModelOptions, tensorModel } from './operators/tensorModel.js
 export type { Cost } from './records/Cost.js'
 export type { Made } from './records/Made.js'
 export type { Measurement } from './records/Measurement.js'
+export type { Node } from './spectra/blurred.js'
+export { type DenseEigenvalues, denseEigenvalues } from './spectra/denseEigenvalues.js'
+export { type DenseMatrix, denseMatrix } from './spectra/denseMatrix.js'
 export {
   type Eigenpair,
   type EigenvaluesOptions,
   type Ends,
   eigenvalues,
 } from './spectra/eigenvalues.js'
+export { fisherEigenvalues } from './spectra/fisherEigenvalues.js'
+export { hutchinson } from './spectra/hutchinson.js'
+export { hutchPlusPlus } from './spectra/hutchPlusPlus.js'
+export { massBetween } from './spectra/massBetween.js'
+export { type Density, type DensityOptions, spectralDensity } from './spectra/spectralDensity.js'
 export { topEigenvalue } from './spectra/topEigenvalue.js'
+export type { TraceOptions } from './spectra/traced.js'
+export { xTrace } from './spectra/xTrace.js'

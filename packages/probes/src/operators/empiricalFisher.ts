@@ -1,6 +1,7 @@
 import type { Objective } from '../objectives/Objective.js'
 import { addTo } from '../vectors/addTo.js'
 import { dot } from '../vectors/dot.js'
+import { gradientsOfSamples } from './gradientsOfSamples.js'
 import type { Operator } from './Operator.js'
 
 /**
@@ -21,15 +22,9 @@ import type { Operator } from './Operator.js'
  * const fisher = await empiricalFisher(objectiveOf({ point: [0, 0], parts: [sample([2, 0]), sample([0, 4])] }))
  * await fisher.apply(Float64Array.of(1, 1)) // => [2, 8]
  */
-export const empiricalFisher = async ({ point, parts, made }: Objective): Promise<Operator> => {
-  const gradients: Float64Array[] = []
-  for (const part of parts) {
-    if (part.size !== 1)
-      throw new RangeError(
-        `empiricalFisher: each batch must hold one sample, got one of ${part.size}; cut the probe set into batches of 1`,
-      )
-    gradients.push((await part.gradient(point)).gradient)
-  }
+export const empiricalFisher = async (objective: Objective): Promise<Operator> => {
+  const { point, made } = objective
+  const gradients = await gradientsOfSamples('empiricalFisher', objective)
   return {
     dim: point.length,
     made: { ...made, how: 'empirical Fisher, gradients of samples' },
