@@ -3,6 +3,38 @@ export { type Filter, filtersOf } from './flat/filtersOf.js'
 export { flattenArrays } from './flat/flattenArrays.js'
 export { flattenTensors } from './flat/flattenTensors.js'
 export type { Span } from './flat/Span.js'
+export { coordinatesIn } from './landscape/coordinatesIn.js'
+export { type FilterOptions, filterNormalized } from './landscape/filterNormalized.js'
+export {
+  type Connectivity,
+  type ConnectivityOptions,
+  linearConnectivity,
+} from './landscape/linearConnectivity.js'
+export { type DirectionOptions, randomDirection } from './landscape/randomDirection.js'
+export { type Slice, slice } from './landscape/slice.js'
+export { type Plane, type PlaneRange, slice2d } from './landscape/slice2d.js'
+export type { SliceRange } from './landscape/spaced.js'
+export {
+  type TrajectoryOptions,
+  type TrajectoryPlane,
+  trajectoryPlane,
+} from './landscape/trajectoryPlane.js'
+export { type AsamSharpnessOptions, asamSharpness } from './measures/asamSharpness.js'
+export { type BoxSharpnessOptions, boxSharpness } from './measures/boxSharpness.js'
+export type { Worst } from './measures/climbed.js'
+export { type EigenvalueRatioOptions, eigenvalueRatio } from './measures/eigenvalueRatio.js'
+export { type GaussianSharpnessOptions, gaussianSharpness } from './measures/gaussianSharpness.js'
+export { gradientNorm } from './measures/gradientNorm.js'
+export { type MSharpnessOptions, mSharpness } from './measures/mSharpness.js'
+export { normGradient } from './measures/normGradient.js'
+export { type PacBayes, type PacBayesOptions, pacBayesSigma } from './measures/pacBayesSigma.js'
+export { type SamSharpnessOptions, samSharpness } from './measures/samSharpness.js'
+export type { AdaptiveOptions } from './measures/widthsOf.js'
+export { type WorstSharpnessOptions, worstSharpness } from './measures/worstSharpness.js'
+export { type Monitor, type MonitorOptions, monitor, type Seen } from './monitor/monitor.js'
+export { preconditionerOf } from './monitor/preconditionerOf.js'
+export type { MemoryRecord, RunRecord } from './monitor/RunRecord.js'
+export type { Watched } from './monitor/Watched.js'
 export { gradientAt } from './objectives/gradientAt.js'
 export { movedTo } from './objectives/movedTo.js'
 export type { Objective } from './objectives/Objective.js'
@@ -49,3 +81,6 @@ export { type Density, type DensityOptions, spectralDensity } from './spectra/sp
 export { topEigenvalue } from './spectra/topEigenvalue.js'
 export type { TraceOptions } from './spectra/traced.js'
 export { xTrace } from './spectra/xTrace.js'
+export { growthRate } from './stability/growthRate.js'
+export { stabilityLine } from './stability/stabilityLine.js'
+export type { StabilityOptions } from './stability/stabilityOptions.js'

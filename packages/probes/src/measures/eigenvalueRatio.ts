@@ -36,12 +36,16 @@ export const eigenvalueRatio = async (
   const share = (pair: Eigenpair) => pair.error / Math.abs(pair.value)
   const bad = [top, kth].find(({ converged }) => !converged)
   const vague = !(share(kth) < 1)
+  const { matvecs, gradients, losses, errorIs, seed } = top
   return measured(top, {
-    ...top,
     how: `ratio of eigenvalues 1 and ${of}; ${top.how}`,
+    errorIs,
+    seed,
+    matvecs,
+    gradients,
+    losses,
     value,
     error: value * (share(top) + share(kth)),
-    residual: null,
     converged: bad === undefined && !vague,
     reason:
       bad?.reason ?? (vague ? `eigenvalue ${of} is not told from 0` : `both of ${top.reason}`),

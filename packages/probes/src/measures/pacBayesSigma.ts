@@ -108,7 +108,7 @@ export const pacBayesSigma = async ({
   const spread = Math.max(low.error, high.error) / slope
   const found = measured(
     {
-      how: '',
+      how: 'accuracies',
       step: null,
       dtype: 'float64',
       backend: 'js',
