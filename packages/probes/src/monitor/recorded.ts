@@ -24,17 +24,17 @@ const memoriesRecorded = async (
   { transform }: Optimizer,
   seen: Seen,
   { state }: Watched,
-): Promise<readonly MemoryRecord[]> =>
+): Promise<readonly { readonly memory: MemoryRecord; readonly reads: number }[]> =>
   Promise.all(
-    memoriesOf(transform, state).map(async ({ keys, entries }, i) =>
-      memoryRecord(
-        keys,
-        await Promise.all(entries.map(joined)),
-        seen.ages[i] as Seen['ages'][number],
-        seen.step,
-        seen.step - seen.recordedAt,
-      ),
-    ),
+    memoriesOf(transform, state).map(async ({ keys, entries }, i) => {
+      const read = await Promise.all(entries.map(joined))
+      const ages = seen.ages[i] as Seen['ages'][number]
+      const steps = seen.step - seen.recordedAt
+      return {
+        memory: memoryRecord(keys, read, ages, seen.step, steps),
+        reads: read.reduce((sum, { length }) => sum + length, 0),
+      }
+    }),
   )
 
 const learningRateOf = (
@@ -75,17 +75,15 @@ export const recorded = async (
   )
   const total = (of: 'matvecs' | 'gradients' | 'losses') =>
     measurements.reduce((sum, each) => sum + each[of], 0)
-  const P = seen.last.length
-  const entries = memories.reduce((sum, { entries }) => sum + entries, 0)
   const copies =
-    entries + (preconditioner === undefined ? 0 : 1) + (typeof amplification === 'number' ? 1 : 0)
+    (preconditioner === undefined ? 0 : 1) + (typeof amplification === 'number' ? 1 : 0)
   return {
     step: seen.step,
     loss: await lossOf(iterate),
     path: seen.path,
     pathEvery,
     distance: distance(seen.last, seen.start),
-    memories,
+    memories: memories.map(({ memory }) => memory),
     amplification: typeof amplification === 'number' ? amplification : null,
     sharpness: curvature?.sharpness ?? null,
     stability: typeof curvature?.stability === 'object' ? curvature.stability : null,
@@ -95,7 +93,10 @@ export const recorded = async (
       matvecs: total('matvecs'),
       gradients: total('gradients'),
       losses: total('losses'),
-      reads: seen.reads + copies * P,
+      reads: memories.reduce(
+        (sum, { reads }) => sum + reads,
+        seen.reads + copies * seen.last.length,
+      ),
       milliseconds: 0,
     },
   }

@@ -21,6 +21,8 @@ export interface Run {
   readonly seed: number
   /** The fewest steps that count. */
   readonly least: number
+  /** Whether one of the two pairs behind those that are answered could still overtake pair i. */
+  readonly overtaken: (i: number) => boolean
 }
 
 /** A pair, with the number of products beyond the run. */
@@ -30,25 +32,20 @@ export interface Checked {
   readonly third: number
 }
 
-const endings = {
-  stopped: '',
-  budget: 'the budget of steps was reached',
-  exhausted: '',
-  'not finite': 'a product is not finite',
-} as const
-
 /** Why a pair cannot be accepted; undefined if it can. */
-const objection = (run: Run, residual: number, allowed: number): string | undefined => {
-  const { krylov, least } = run
+const objection = (
+  { krylov, least, overtaken }: Run,
+  i: number,
+  residual: number,
+  allowed: number,
+): string | undefined => {
   const steps = krylov.alpha.length
-  if (krylov.end === 'not finite') return endings['not finite']
+  const spent = krylov.end === 'budget' ? `; the budget of ${steps} steps is spent` : ''
+  if (krylov.end === 'not finite') return 'a product is not finite'
   if (steps < least)
     return `${steps} steps are fewer than the ${least} that it takes; give a larger budget`
-  // Once more by a product of its own: noise of ten times the tolerance is still noise
-  if (residual > allowed)
-    return `residual ${shown(residual)} above ${shown(allowed)}${endings[krylov.end] && `: ${endings[krylov.end]}`}`
-  if (krylov.end === 'budget') return endings.budget
-  return undefined
+  if (residual > allowed) return `residual ${shown(residual)} above ${shown(allowed)}${spent}`
+  return overtaken(i) ? `a pair that is not converged could overtake it${spent}` : undefined
 }
 
 /** Ritz pair i with its error bar; where products are not exact, by one product more, two where the first two disagree. */
@@ -69,14 +66,14 @@ export const checkedPair = async (
   const { value, spread, warnings, fault, asked } = await refined(
     theta,
     dot(vector, product),
+    size,
     vector,
     operator.halved === undefined ? undefined : (third ?? other),
   )
+  const allowed = tolerance * size
+  // A product of its own has noise that the recurrence does not see: ten times the tolerance is still noise
   const objected =
-    objection(run, residual, (operator.exact ? 1 : 10) * tolerance * size) ??
-    (bound > tolerance * size
-      ? `residual bound ${shown(bound)} above ${shown(tolerance * size)}`
-      : fault)
+    fault ?? objection(run, i, bound, allowed) ?? objection(run, i, residual, 10 * allowed)
   const noted = [
     ...randomness(random),
     ...(krylov.defect > 1e-2
@@ -90,7 +87,8 @@ export const checkedPair = async (
   const pair = {
     ...measured(operator.made, {
       value: krylov.end === 'not finite' ? Number.NaN : value,
-      error: residual + spread,
+      // and what rounding in float64 does, whatever the recurrence says
+      error: residual + spread + 1e-14 * scale,
       errorIs: spread > 0 ? 'residual bound and differences' : 'residual bound',
       converged: bad === undefined && objected === undefined,
       reason: bad ?? objected ?? `residual ${shown(residual)} after ${krylov.alpha.length} steps`,

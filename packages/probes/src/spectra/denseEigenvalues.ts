@@ -50,7 +50,10 @@ export const denseEigenvalues = async (
   const { values, vectors } = finite
     ? symmetricEigen(operator.dim, (i, j) => rows[i]?.[j] as number)
     : { values: new Float64Array(0), vectors: [] }
-  const error = whole.asymmetry + (half === undefined ? 0 : frobenius(whole.rows, half.rows))
+  const most = values.reduce((greatest, n) => Math.max(greatest, Math.abs(n)), 0)
+  const rounding = 1e-14 * most
+  const differ = half === undefined ? 0 : frobenius(whole.rows, half.rows)
+  const error = whole.asymmetry + differ + rounding
   return {
     ...operator.made,
     values,

@@ -35,17 +35,37 @@ export interface Ends {
   readonly smallest: readonly Eigenpair[]
 }
 
-/** Whether the k pairs at one end are converged and two pairs more cannot overtake them. `order` counts from that end. */
-const settled = (krylov: Krylov, order: readonly number[], k: number, tolerance: number) => {
+/** Whether a residual bound is small for its eigenvalue. */
+const isSmall = (krylov: Krylov, i: number, tolerance: number): boolean => {
   const { values } = krylov.ritz
   const scale = Math.max(Math.abs(values[0] as number), Math.abs(values.at(-1) as number))
-  const small = (i: number) =>
-    boundOf(krylov, i) <= tolerance * Math.max(Math.abs(values[i] as number), 1e-3 * scale)
-  if (k === 0) return true
-  if (order.length < k || !order.slice(0, k).every(small)) return false
+  const size = Math.max(Math.abs(values[i] as number), 1e-3 * scale)
+  return boundOf(krylov, i) <= tolerance * size
+}
+
+/** Whether one of the two pairs behind the first k, counted from one end, is neither converged nor apart from them. */
+const canOvertake = (
+  krylov: Krylov,
+  order: readonly number[],
+  k: number,
+  tolerance: number,
+): boolean => {
+  const { values } = krylov.ritz
   const last = values[order[k - 1] as number] as number
   const apart = (i: number) => Math.abs((values[i] as number) - last) > boundOf(krylov, i)
-  return order.slice(k, k + 2).every((i) => small(i) || apart(i))
+  return !order.slice(k, k + 2).every((i) => isSmall(krylov, i, tolerance) || apart(i))
+}
+
+const settled = (krylov: Krylov, order: readonly number[], k: number, tolerance: number) =>
+  k === 0 ||
+  (order.length >= k &&
+    order.slice(0, k).every((i) => isSmall(krylov, i, tolerance)) &&
+    !canOvertake(krylov, order, k, tolerance))
+
+/** The numbers of the Ritz pairs, from the greatest down and from the least up. */
+const ordersOf = ({ alpha }: Krylov) => {
+  const down = alpha.map((_, i) => i)
+  return { down, up: down.toReversed() }
 }
 
 /**
@@ -90,13 +110,24 @@ export const eigenvalues = async (
     restart: seed,
     from: least,
     stop: (now) => {
-      const down = now.alpha.map((_, i) => i)
-      const up = down.toReversed()
+      const { down, up } = ordersOf(now)
       return settled(now, down, largest, tolerance) && settled(now, up, smallest, tolerance)
     },
   })
   const size = krylov.alpha.length
-  const run: Run = { operator, krylov, random: trial?.difference ?? 0, tolerance, seed, least }
+  const { down, up } = ordersOf(krylov)
+  const run: Run = {
+    operator,
+    krylov,
+    random: trial?.difference ?? 0,
+    tolerance,
+    seed,
+    least,
+    overtaken: (i) =>
+      i < largest
+        ? canOvertake(krylov, down, largest, tolerance)
+        : canOvertake(krylov, up, smallest, tolerance),
+  }
   const top = Array.from({ length: Math.min(largest, size) }, (_, i) => i)
   const bottom = Array.from({ length: Math.min(smallest, size) }, (_, i) => size - 1 - i)
   const half = operator.halved?.()

@@ -1,6 +1,7 @@
 import type { Operator } from '../operators/Operator.js'
 import { signVector } from '../random/signVector.js'
 import type { Measurement } from '../records/Measurement.js'
+import { allFinite } from '../vectors/allFinite.js'
 import { dot } from '../vectors/dot.js'
 import { norm } from '../vectors/norm.js'
 import { orthonormal } from '../vectors/orthonormal.js'
@@ -103,6 +104,7 @@ export const xTrace = (operator: Operator, options: TraceOptions = {}): Promise<
     const m = Math.floor(products / 2)
     const omega = Array.from({ length: m }, (_, i) => signVector(seed, i, operator.dim))
     const y = await productsOf(operator, omega)
+    if (!y.every(allFinite)) return { value: Number.NaN, error: Number.NaN, matvecs: m }
     const q = orthonormal(y)
     const z = await productsOf(operator, q)
     const h = gram(q, z)
