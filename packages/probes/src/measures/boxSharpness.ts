@@ -16,7 +16,7 @@ export interface BoxSharpnessOptions {
   readonly subspace?: number
   /** Default 10. */
   readonly steps?: number
-  /** Random starts besides the gradient's. Default 1. */
+  /** Random starts besides the gradient's, each second one the opposite of the one before. Default 2. */
   readonly restarts?: number
   readonly seed?: number
 }
@@ -66,7 +66,7 @@ const boxIn = (epsilon: number, w: Float64Array, dim: number, seed: number): Reg
  */
 export const boxSharpness = async (
   objective: Objective,
-  { epsilon = 1e-3, subspace, steps = 10, restarts = 1, seed = 0 }: BoxSharpnessOptions = {},
+  { epsilon = 1e-3, subspace, steps = 10, restarts = 2, seed = 0 }: BoxSharpnessOptions = {},
 ): Promise<Worst> => {
   const who = 'boxSharpness'
   checked(who, 'epsilon', epsilon, ranges.positive)
@@ -86,7 +86,7 @@ export const boxSharpness = async (
     losses: worst.losses + 1,
     history: worst.history.map((rise) => factor * rise),
   }
-  return loss > -1
+  return !(loss <= -1)
     ? { ...worst, ...scaled }
     : {
         ...worst,

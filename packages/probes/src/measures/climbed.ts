@@ -4,6 +4,7 @@ import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
 import { shown } from '../records/shown.js'
 import { norm } from '../vectors/norm.js'
+import { times } from '../vectors/times.js'
 import { ascend, type Climb } from './ascend.js'
 import type { Region } from './Region.js'
 import { roundingOf } from './roundingOf.js'
@@ -21,7 +22,7 @@ export interface Worst extends Measurement {
 export interface Search {
   readonly how: string
   readonly steps: number
-  /** Random starts, besides the gradient's. */
+  /** Random starts, besides the gradient's; each second one is the opposite of the one before. */
   readonly restarts: number
   /** Starts of the caller, in the coordinates of the region; any length. */
   readonly starts: readonly Float64Array[]
@@ -40,7 +41,7 @@ export const climbed = async (
   const { value, gradient, warnings } = await standing(objective)
   const along = region.corner(region.pulled(gradient))
   const drawn = Array.from({ length: restarts }, (_, i) =>
-    region.corner(normalVector(seed, i, region.dim)),
+    region.corner(times(i % 2 === 0 ? 1 : -1, normalVector(seed, Math.floor(i / 2), region.dim))),
   )
   const all = [...(norm(along) === 0 ? [] : [along]), ...starts.map(region.corner), ...drawn]
   const climbs: Climb[] = []

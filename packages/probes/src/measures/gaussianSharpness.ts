@@ -75,11 +75,13 @@ export const gaussianSharpness = async (
     converged: within && !lost && warnings.length === 0,
     reason:
       warnings[0] ??
-      (lost
-        ? `rounding: a rise of ${shown(mean)} is lost in the rounding of the losses; take a larger sigma`
-        : within
-          ? `standard error ${shown(error)}`
-          : `standard error ${shown(error)} above ${shown(tolerance * Math.abs(mean))}; give more pairs`),
+      (!Number.isFinite(mean)
+        ? 'the loss is not finite somewhere within reach of sigma'
+        : lost
+          ? `rounding: a rise of ${shown(mean)} is lost in the rounding of the losses; take a larger sigma`
+          : within
+            ? `standard error ${shown(error)}`
+            : `standard error ${shown(error)} above ${shown(tolerance * Math.abs(mean))}; give more pairs`),
     warnings,
     seed,
     gradients: standingCost.gradients,

@@ -100,10 +100,10 @@ export const pacBayesSigma = async ({
   const wide = seen.filter(({ mean }) => Math.abs(mean - drop) >= 0.25 * drop)
   const below = wide
     .filter(({ mean }) => mean < drop)
-    .reduce((a, b) => (b.sigma > a.sigma ? b : a), low)
+    .reduce((a, b) => (b.sigma > a.sigma ? b : a), seen[0] as Drop)
   const above = wide
     .filter(({ mean }) => mean > drop)
-    .reduce((a, b) => (b.sigma < a.sigma ? b : a), high)
+    .reduce((a, b) => (b.sigma < a.sigma ? b : a), seen[1] as Drop)
   const slope = (above.mean - below.mean) / (above.sigma - below.sigma)
   const spread = Math.max(low.error, high.error) / slope
   const found = measured(

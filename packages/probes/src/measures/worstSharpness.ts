@@ -12,7 +12,7 @@ export interface WorstSharpnessOptions extends AdaptiveOptions {
   readonly adaptive?: boolean
   /** Default 20. */
   readonly steps?: number
-  /** Random starts besides the gradient's. Default 2. */
+  /** Random starts besides the gradient's, each second one the opposite of the one before. Default 4. */
   readonly restarts?: number
   /** Further starts, as the top eigenvector and its negative. Default none. */
   readonly starts?: readonly Float64Array[]
@@ -44,7 +44,7 @@ export const worstSharpness = (
     eta = 0,
     adaptiveBias = false,
     steps = 20,
-    restarts = 2,
+    restarts = 4,
     starts = [],
     seed = 0,
   }: WorstSharpnessOptions = {},
