@@ -73,5 +73,5 @@ export const tanhNet = () => {
     const gradient = new Float64Array(flat.length)
     return { value: evaluate(cut(flat), cut(gradient)), gradient }
   }
-  return { start, evaluate, gradient }
+  return { x, y, start, evaluate, gradient }
 }
