@@ -1,5 +1,6 @@
 import type { Operator } from '../operators/Operator.js'
 import { measured } from '../records/measured.js'
+import { roundingShare } from '../records/roundingShare.js'
 import { shown } from '../records/shown.js'
 import { combination } from '../vectors/combination.js'
 import { distance } from '../vectors/distance.js'
@@ -87,8 +88,8 @@ export const checkedPair = async (
   const pair = {
     ...measured(operator.made, {
       value: krylov.end === 'not finite' ? Number.NaN : value,
-      // and what rounding in float64 does, whatever the recurrence says
-      error: residual + spread + 1e-14 * scale,
+      // and rounding, which is the same in both products and so in neither difference
+      error: residual + spread + roundingShare(operator.made.dtype) * scale,
       errorIs: spread > 0 ? 'residual bound and differences' : 'residual bound',
       converged: bad === undefined && objected === undefined,
       reason: bad ?? objected ?? `residual ${shown(residual)} after ${krylov.alpha.length} steps`,

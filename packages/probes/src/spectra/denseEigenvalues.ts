@@ -1,6 +1,7 @@
 import type { Operator } from '../operators/Operator.js'
 import type { Cost } from '../records/Cost.js'
 import type { Made } from '../records/Made.js'
+import { roundingShare } from '../records/roundingShare.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { denseMatrix } from './denseMatrix.js'
 import { symmetricEigen } from './symmetricEigen.js'
@@ -51,7 +52,7 @@ export const denseEigenvalues = async (
     ? symmetricEigen(operator.dim, (i, j) => rows[i]?.[j] as number)
     : { values: new Float64Array(0), vectors: [] }
   const most = values.reduce((greatest, n) => Math.max(greatest, Math.abs(n)), 0)
-  const rounding = 1e-14 * most
+  const rounding = roundingShare(operator.made.dtype) * most
   const differ = half === undefined ? 0 : frobenius(whole.rows, half.rows)
   const error = whole.asymmetry + differ + rounding
   return {

@@ -2,6 +2,7 @@ import type { Objective } from '../objectives/Objective.js'
 import { gradientsOfSamples } from '../operators/gradientsOfSamples.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
+import { roundingShare } from '../records/roundingShare.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { dot } from '../vectors/dot.js'
 import { symmetricEigen } from './symmetricEigen.js'
@@ -36,7 +37,7 @@ export const fisherEigenvalues = async (
     measured(objective.made, {
       how: 'empirical Fisher, Gram matrix of the gradients of samples',
       value,
-      error: 1e-14 * n * (values[0] as number),
+      error: roundingShare(objective.made.dtype) * n * (values[0] as number),
       errorIs: 'rounding',
       converged: true,
       reason: finite ? 'exact' : 'a gradient is not finite',

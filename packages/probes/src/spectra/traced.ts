@@ -4,6 +4,7 @@ import type { Operator } from '../operators/Operator.js'
 import { signVector } from '../random/signVector.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
+import { roundingShare } from '../records/roundingShare.js'
 import { shown } from '../records/shown.js'
 import { dot } from '../vectors/dot.js'
 import { randomness } from './randomness.js'
@@ -75,7 +76,7 @@ export const traced = async (
   return {
     ...measured(made, {
       value: dim === 0 ? Number.NaN : found.value,
-      error: found.error + differ,
+      error: found.error + differ + roundingShare(made.dtype) * Math.abs(found.value),
       errorIs: differ > 0 ? 'standard error and differences' : 'standard error',
       converged: dim > 0 && found.error <= allowed && warnings.length === 0,
       reason: warnings[0] ?? reasonOf(dim, found, allowed),

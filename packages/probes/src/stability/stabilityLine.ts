@@ -49,7 +49,7 @@ const crossing = (from: number, to: number, imaginary: (theta: number) => number
  * stabilityLine() // => 38
  * stabilityLine({ b1: 0.5 }) // => 6
  * stabilityLine({ capacity: 1 }) // => 1
- * stabilityLine({ capacity: 5 }) // => 0.3917
+ * stabilityLine({ capacity: 5 }) // => 0.39278
  */
 export const stabilityLine = (options: StabilityOptions = {}): number => {
   const { b1, capacity } = stabilityOptions('stabilityLine', options)
