@@ -31,10 +31,17 @@ export { type PacBayes, type PacBayesOptions, pacBayesSigma } from './measures/p
 export { type SamSharpnessOptions, samSharpness } from './measures/samSharpness.js'
 export type { AdaptiveOptions } from './measures/widthsOf.js'
 export { type WorstSharpnessOptions, worstSharpness } from './measures/worstSharpness.js'
-export { type Monitor, type MonitorOptions, monitor, type Seen } from './monitor/monitor.js'
+export { monitor } from './monitor/monitor.js'
 export { preconditionerOf } from './monitor/preconditionerOf.js'
 export type { MemoryRecord, RunRecord } from './monitor/RunRecord.js'
+export type { Monitor, Seen } from './monitor/Seen.js'
 export type { Watched } from './monitor/Watched.js'
+export type { MonitorOptions } from './monitor/watching.js'
+export {
+  type CheckObjectiveOptions,
+  checkObjective,
+  type ObjectiveCheckup,
+} from './objectives/checkObjective.js'
 export { gradientAt } from './objectives/gradientAt.js'
 export { movedTo } from './objectives/movedTo.js'
 export type { Objective } from './objectives/Objective.js'

@@ -1,6 +1,7 @@
 import {
   block,
   centralDifferences,
+  checkObjective,
   checkOperator,
   dense,
   denseMatrix,
@@ -433,4 +434,101 @@ t.test('what does not fit is refused in words', async (t) => {
     operatorOf({ dim: 2, product: () => Float64Array.of(1) }).apply(Float64Array.of(1, 2)),
     { message: /must have 2 elements, got 1/ },
   )
+})
+
+t.test(
+  'checkObjective finds random losses, wrong gradients and losses that depend on the batch',
+  async (t) => {
+    const sound = await checkObjective(regression([13]), { recut: regression([5, 5, 3]) })
+    t.same(sound.faults, [])
+    t.match(sound, { gradients: 1, losses: 4, sound: true })
+    const part = (size: number, from: number) => leastSquares(xs, ys)(from, from + size)
+    const changed = (change: (found: Evaluated) => Evaluated) =>
+      objectiveOf({
+        point: numbers(4, 5),
+        parts: [{ size: 13, gradient: (w) => change(part(13, 0)(w)) }],
+      })
+    const named = async (objective: Objective, fault: RegExp, recut?: Objective) => {
+      const { faults } = await checkObjective(objective, recut && { recut })
+      t.ok(
+        faults.some((each) => fault.test(each)),
+        `${fault}: ${faults}`,
+      )
+    }
+    await named(
+      changed(({ value, gradient }) => ({ value, gradient: gradient.map((n) => n / 2) })),
+      /^wrong gradient/,
+    )
+    await named(
+      changed(({ value, gradient }) => ({
+        value,
+        gradient: gradient.map((n, i) => n + (i === 2 ? 1 : 0)),
+      })),
+      /^wrong gradient/,
+    )
+    await named(
+      changed(({ gradient }) => ({ value: Number.NaN, gradient })),
+      /^not finite/,
+    )
+    await named(
+      changed(({ value, gradient }) => ({ value, gradient: gradient.map(() => 0) })),
+      /^zero gradient/,
+    )
+    let calls = 0
+    await named(
+      changed(({ value, gradient }) => ({ value: value + 0.01 * ++calls, gradient })),
+      /^random/,
+    )
+    // residuals divided by their spread over the batch: what batch normalisation in training mode does
+    const normalised = (sizes: readonly number[]) => {
+      let from = 0
+      return objectiveOf({
+        point: numbers(4, 5),
+        parts: sizes.map((size) => {
+          const evaluate = part(size, from)
+          from += size
+          return {
+            size,
+            gradient: (w) => {
+              const { value, gradient } = evaluate(w)
+              return { value: Math.log(value), gradient: gradient.map((n) => n / value) }
+            },
+          }
+        }),
+      })
+    }
+    await named(normalised([13]), /^batch-dependent/, normalised([5, 5, 3]))
+  },
+)
+
+t.test('a loss or a product that writes into its argument moves nothing', async (t) => {
+  const writing = objectiveOf({
+    point: [1, 2],
+    parts: [
+      {
+        size: 1,
+        gradient: (w) => {
+          const gradient = w.map((n, i) => (i + 1) * n)
+          const value = dot(w, gradient) / 2
+          w.fill(Number.NaN)
+          return { value, gradient }
+        },
+      },
+    ],
+  })
+  const { value } = await topEigenvalue(centralDifferences(writing))
+  t.ok(near(value, 2, 1e-8))
+  t.same([...writing.point], [1, 2])
+  t.equal((await gradientAt(writing, writing.point)).value, 4.5)
+  t.equal(await valueAt(writing, writing.point), 4.5)
+  const wanted = (await topEigenvalue(exact)).value
+  const product = operatorOf({
+    dim: 4,
+    product: async (v) => {
+      const out = await exact.apply(v)
+      v.fill(0)
+      return out
+    },
+  })
+  t.ok(near((await topEigenvalue(product)).value, wanted, 1e-10))
 })

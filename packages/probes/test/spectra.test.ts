@@ -303,6 +303,26 @@ t.test('a random loss, NaN, nothing to measure and too small a budget are said s
   })
 })
 
+t.test('a budget that gives no error bar gives no value', async (t) => {
+  const operator = quadratic({ spectrum: spectra.power, seed: 1 })
+  for (const [probe, products] of [
+    [hutchinson, 1],
+    [hutchPlusPlus, 5],
+    [xTrace, 3],
+  ] as const) {
+    const found = await probe(operator, { products })
+    t.match(found, { converged: false, reason: /too small/, matvecs: 0 })
+    t.ok(Number.isNaN(found.value))
+  }
+  t.match(await hutchinson(operator, { products: 5, tolerance: 1e-6 }), {
+    converged: false,
+    reason: /give more products/,
+  })
+  await t.rejects(hutchinson(operator, { products: 0 }), {
+    message: /products must be a whole number >= 1, got 0/,
+  })
+})
+
 t.test('the standard error of the trace covers it in 95 ± 5 % of 200 seeds', async (t) => {
   const rows = [
     [hutchinson, 60],

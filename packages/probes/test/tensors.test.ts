@@ -187,6 +187,9 @@ t.test(
     t.equal(hessian.made.step, 1e-3)
     const top = await topEigenvalue(hessian)
     t.ok(top.converged, top.reason)
+    const coarse = await topEigenvalue(centralDifferences(objective, { step: 0.5 }))
+    t.notOk(coarse.converged, 'a step across kinks is no number that looks fine')
+    t.match(coarse.reason, /^(kink|step|asymmetric: .*across kinks)/)
     const whole = await denseEigenvalues(hessian)
     t.ok(Math.abs(top.value - (whole.values[0] as number)) <= top.error + whole.error)
     const model = await tensorModel({

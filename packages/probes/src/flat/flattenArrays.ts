@@ -34,8 +34,10 @@ export const flattenArrays = <P extends object>(
       throw new RangeError(
         `flattenArrays: shape [${shape}] of '${name}' must have ${leaves[i]?.length} elements, got ${size}`,
       )
+  const values = new Float64Array(spans.reduce((sum, { size }) => sum + size, 0))
+  for (const [i, { offset }] of spans.entries()) values.set(leaves[i] as Float64Array, offset)
   return {
-    values: Float64Array.from(leaves.flatMap((leaf) => Array.from(leaf))),
+    values,
     spans,
     unflatten: (values) =>
       rebuild(spans.map(({ offset, size }) => values.slice(offset, offset + size))) as P,

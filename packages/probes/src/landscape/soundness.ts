@@ -1,6 +1,6 @@
-import { roundingOf } from '../measures/roundingOf.js'
 import type { Objective } from '../objectives/Objective.js'
 import { valueAt } from '../objectives/valueAt.js'
+import { roundingOf } from '../records/roundingOf.js'
 import { norm } from '../vectors/norm.js'
 
 /** What is to be said of losses on a grid: whether all of them are finite, the directions are not zero and the loss is not random (it is asked once more at a point). */

@@ -1,14 +1,14 @@
 import type { Objective } from '../objectives/Objective.js'
+import { standing, standingCost } from '../objectives/standing.js'
 import { normalVector } from '../random/normalVector.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
+import { roundingOf } from '../records/roundingOf.js'
 import { shown } from '../records/shown.js'
 import { norm } from '../vectors/norm.js'
 import { times } from '../vectors/times.js'
 import { ascend, type Climb } from './ascend.js'
 import type { Region } from './Region.js'
-import { roundingOf } from './roundingOf.js'
-import { standing, standingCost } from './standing.js'
 
 /** The greatest rise of a loss in a region, and how it was found. */
 export interface Worst extends Measurement {

@@ -1,14 +1,14 @@
 import { checked, ranges } from '@momenta/core'
 import type { Objective } from '../objectives/Objective.js'
+import { standing, standingCost } from '../objectives/standing.js'
 import { valueAt } from '../objectives/valueAt.js'
 import { normalVector } from '../random/normalVector.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
+import { roundingOf } from '../records/roundingOf.js'
 import { shown } from '../records/shown.js'
 import { meanOf } from '../spectra/meanOf.js'
 import { plus } from '../vectors/plus.js'
-import { roundingOf } from './roundingOf.js'
-import { standing, standingCost } from './standing.js'
 
 /** Options of {@link gaussianSharpness}. */
 export interface GaussianSharpnessOptions {

@@ -1,8 +1,8 @@
 import type { Objective } from '../objectives/Objective.js'
+import { standing, standingCost } from '../objectives/standing.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
 import { norm } from '../vectors/norm.js'
-import { standing, standingCost } from './standing.js'
 
 /**
  * ‖g‖₂ of the probe loss. The error is that of rounding, a few units in the last place for each element.

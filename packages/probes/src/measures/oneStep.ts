@@ -1,13 +1,13 @@
 import type { Objective } from '../objectives/Objective.js'
+import { standing, standingCost } from '../objectives/standing.js'
 import { valueAt } from '../objectives/valueAt.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
+import { roundingOf } from '../records/roundingOf.js'
 import { shown } from '../records/shown.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
 import type { Region } from './Region.js'
-import { roundingOf } from './roundingOf.js'
-import { standing, standingCost } from './standing.js'
 
 /** How much the loss rises at the corner of a region that the gradient points to. */
 export const oneStep = async (

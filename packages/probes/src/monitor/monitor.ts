@@ -1,82 +1,14 @@
-import { checked, memoriesOf, type Optimizer, ranges } from '@momenta/core'
+import { memoriesOf, type Optimizer } from '@momenta/core'
 import { movedTo } from '../objectives/movedTo.js'
-import type { Objective } from '../objectives/Objective.js'
-import { centralDifferences } from '../operators/centralDifferences.js'
-import type { Operator } from '../operators/Operator.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
 import { type Ages, agesAfter, unseen } from './agesAfter.js'
 import { joined } from './joined.js'
 import { leavesOf } from './leavesOf.js'
-import type { RunRecord } from './RunRecord.js'
 import { recorded } from './recorded.js'
+import type { Monitor } from './Seen.js'
 import type { Watched } from './Watched.js'
-
-/** Options of {@link monitor}. */
-export interface MonitorOptions {
-  /** A record every so many steps. Default 100. */
-  readonly every?: number
-  /** The parameters are read every so many steps, for the path. Default 1. */
-  readonly pathEvery?: number
-  /** The probe loss; without it nothing that needs curvature is measured. Its point does not matter. */
-  readonly objective?: Objective
-  /** The Hessian of an objective. Default `centralDifferences`. */
-  readonly operator?: (objective: Objective) => Operator
-  /** lr at a step, counted from 0, for schedules; a number in the state of the optimizer is found. */
-  readonly learningRate?: (step: number) => number
-  /** Of the eigenvalues. Default 1e-2. */
-  readonly tolerance?: number
-  /** The most Lanczos steps. Default 60. */
-  readonly budget?: number
-  readonly seed?: number
-  /** A clock in milliseconds. Default `performance.now`. */
-  readonly now?: () => number
-}
-
-/** What a monitor knows of a run so far. Holds no tensors. */
-export interface Seen {
-  readonly step: number
-  readonly start: Float64Array
-  readonly last: Float64Array
-  /** The step at which `last` was read. */
-  readonly lastStep: number
-  readonly path: number
-  readonly ages: readonly Ages[]
-  readonly recordedAt: number
-  readonly reads: number
-  readonly milliseconds: number
-  /** The record of this step, if one was due. */
-  readonly record: RunRecord | undefined
-}
-
-/** Watches a run: a fold over its iterates. */
-export interface Monitor {
-  /** Before the first step. */
-  readonly start: (iterate: Watched) => Promise<Seen>
-  /** After each step; reads, never changes, and must be awaited before the iterate is consumed. */
-  readonly see: (seen: Seen, iterate: Watched) => Promise<Seen>
-}
-
-/** The options, filled. */
-export type Watching = Required<Omit<MonitorOptions, 'objective' | 'learningRate'>> &
-  Pick<MonitorOptions, 'objective' | 'learningRate'>
-
-const filled = (options: MonitorOptions): Watching => {
-  const watching = {
-    every: 100,
-    pathEvery: 1,
-    operator: centralDifferences,
-    tolerance: 1e-2,
-    budget: 60,
-    seed: 0,
-    now: () => performance.now(),
-    ...options,
-  }
-  for (const name of ['every', 'pathEvery', 'budget'] as const)
-    checked('monitor', name, watching[name], ranges.positiveCount)
-  checked('monitor', 'tolerance', watching.tolerance, ranges.positive)
-  return watching
-}
+import { type MonitorOptions, watching } from './watching.js'
 
 const readOf = ({ params }: Watched) => joined(leavesOf(params).leaves)
 
@@ -110,14 +42,14 @@ const readOf = ({ params }: Watched) => joined(leavesOf(params).leaves)
  * Math.abs(seen.record.path - 0.2) < 0.01 // => true
  */
 export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Monitor => {
-  const watching = filled(options)
+  const chosen = watching(options)
   const agesOf = (ages: readonly Ages[], { state }: Watched) =>
     memoriesOf(optimizer.transform, state).map(({ offered }, i) =>
       agesAfter(ages[i] ?? unseen, offered, state.step),
     )
   return {
     start: async (iterate) => {
-      const from = watching.now()
+      const from = chosen.now()
       const start = await readOf(iterate)
       const { step } = iterate.state
       return {
@@ -129,17 +61,17 @@ export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Mon
         ages: agesOf([], iterate),
         recordedAt: step,
         reads: start.length,
-        milliseconds: watching.now() - from,
+        milliseconds: chosen.now() - from,
         record: undefined,
       }
     },
     see: async (seen, iterate) => {
-      const from = watching.now()
+      const from = chosen.now()
       const { step } = iterate.state
-      const due = step % watching.every === 0
+      const due = step % chosen.every === 0
       const ages = agesOf(seen.ages, iterate)
-      const spent = () => seen.milliseconds + watching.now() - from
-      if (!due && step % watching.pathEvery !== 0)
+      const spent = () => seen.milliseconds + chosen.now() - from
+      if (!due && step % chosen.pathEvery !== 0)
         return { ...seen, step, ages, milliseconds: spent(), record: undefined }
       const last = await readOf(iterate)
       const moved = plus(last, -1, seen.last)
@@ -153,10 +85,10 @@ export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Mon
         reads: seen.reads + last.length,
       }
       if (!due) return { ...next, milliseconds: spent(), record: undefined }
-      const { objective } = watching
+      const { objective } = chosen
       const operator =
-        objective === undefined ? undefined : watching.operator(movedTo(objective, last))
-      const record = await recorded(optimizer, watching, next, iterate, {
+        objective === undefined ? undefined : chosen.operator(movedTo(objective, last))
+      const record = await recorded(optimizer, chosen, next, iterate, {
         operator,
         moved: seen.lastStep === step - 1 ? moved : undefined,
       })

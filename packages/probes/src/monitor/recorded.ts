@@ -6,12 +6,13 @@ import { curvatureOf } from './curvatureOf.js'
 import { joined } from './joined.js'
 import { linesOf } from './linesOf.js'
 import { memoryRecord } from './memoryRecord.js'
-import type { Seen, Watching } from './monitor.js'
 import { partNamed } from './partNamed.js'
 import { preconditionerOf } from './preconditionerOf.js'
 import type { MemoryRecord, RunRecord } from './RunRecord.js'
+import type { Seen } from './Seen.js'
 import { valuesOf } from './valuesOf.js'
 import type { Watched } from './Watched.js'
+import type { Watching } from './watching.js'
 
 const lossOf = async ({ value }: Watched): Promise<number | null> =>
   value === undefined

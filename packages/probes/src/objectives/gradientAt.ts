@@ -18,7 +18,7 @@ export const gradientAt = async ({ parts }: Objective, w: Float64Array): Promise
   const gradient = new Float64Array(w.length)
   let value = 0
   for (const [i, part] of parts.entries()) {
-    const found = await part.gradient(w)
+    const found = await part.gradient(w.slice())
     if (found.gradient.length !== w.length)
       throw new RangeError(
         `gradientAt: a gradient must have the ${w.length} elements of the point, got ${found.gradient.length}`,

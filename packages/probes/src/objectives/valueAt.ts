@@ -12,6 +12,8 @@ import { weightsOf } from './weightsOf.js'
 export const valueAt = async ({ parts }: Objective, w: Float64Array): Promise<number> => {
   const weights = weightsOf(parts)
   let sum = 0
-  for (const [i, part] of parts.entries()) sum += (weights[i] as number) * (await part.value(w))
+  // each batch gets a copy: a loss that writes into its argument must not move the point
+  for (const [i, part] of parts.entries())
+    sum += (weights[i] as number) * (await part.value(w.slice()))
   return sum
 }

@@ -1,10 +1,10 @@
 import { checked, checkedChoice, ranges } from '@momenta/core'
 import { gradientAt } from '../objectives/gradientAt.js'
 import type { Objective } from '../objectives/Objective.js'
+import { stepFor } from '../records/stepFor.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
 import type { Operator } from './Operator.js'
-import { stepFor } from './stepFor.js'
 
 /** Options of {@link centralDifferences}. */
 export interface DifferencesOptions {

@@ -73,11 +73,11 @@ export const gaussNewton = (model: Model, { hessian, step }: GaussNewtonOptions)
     apply: async (v) => {
       const sum = new Float64Array(v.length)
       if (norm(v) === 0) return sum
-      here ??= Promise.all(parts.map(async (part) => part.outputs(point)))
+      here ??= Promise.all(parts.map(async (part) => part.outputs(point.slice())))
       const outputs = await here
       for (const [i, part] of parts.entries()) {
         const u = await forward(model, part, outputs[i] as Float64Array, v, h, hessian)
-        addTo(sum, weights[i] as number, await part.pullback(point, u))
+        addTo(sum, weights[i] as number, await part.pullback(point.slice(), u))
       }
       return sum
     },

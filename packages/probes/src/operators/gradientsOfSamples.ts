@@ -11,7 +11,7 @@ export const gradientsOfSamples = async (
       throw new RangeError(
         `${who}: each batch must hold one sample, got one of ${part.size}; cut the probe set into batches of 1`,
       )
-    gradients.push((await part.gradient(point)).gradient)
+    gradients.push((await part.gradient(point.slice())).gradient)
   }
   return gradients
 }

@@ -6,7 +6,7 @@ import type { Operator } from './Operator.js'
 /** Options of {@link operatorOf}. */
 export interface OperatorOptions {
   readonly dim: number
-  /** v → A v; must not change v. */
+  /** v → A v; v is a copy. */
   readonly product: (v: Float64Array) => Float64Array | Promise<Float64Array>
   /** How it is computed, on what. Default `products of the caller`, float64. */
   readonly made?: Partial<Made>
@@ -43,7 +43,7 @@ export const operatorOf = ({ dim, product, made, cost }: OperatorOptions): Opera
     },
     cost: { gradients: 2, losses: 0, ...cost },
     apply: async (v) => {
-      const out = await product(v)
+      const out = await product(v.slice())
       if (out.length !== dim)
         throw new RangeError(`operatorOf: a product must have ${dim} elements, got ${out.length}`)
       return out

@@ -3,9 +3,9 @@ import { costOf } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import { unitVector } from '../random/unitVector.js'
 import type { Measurement } from '../records/Measurement.js'
-import { boundOf } from './boundOf.js'
+import { canOvertake, ordersOf, settled } from './acceptance.js'
 import { type Checked, checkedPair, type Run } from './checkedPair.js'
-import { type Krylov, lanczos } from './lanczos.js'
+import { lanczos } from './lanczos.js'
 import { missingPair } from './missingPair.js'
 import { repeated } from './repeated.js'
 
@@ -35,39 +35,6 @@ export interface Ends {
   readonly smallest: readonly Eigenpair[]
 }
 
-/** Whether a residual bound is small for its eigenvalue. */
-const isSmall = (krylov: Krylov, i: number, tolerance: number): boolean => {
-  const { values } = krylov.ritz
-  const scale = Math.max(Math.abs(values[0] as number), Math.abs(values.at(-1) as number))
-  const size = Math.max(Math.abs(values[i] as number), 1e-3 * scale)
-  return boundOf(krylov, i) <= tolerance * size
-}
-
-/** Whether one of the two pairs behind the first k, counted from one end, is neither converged nor apart from them. */
-const canOvertake = (
-  krylov: Krylov,
-  order: readonly number[],
-  k: number,
-  tolerance: number,
-): boolean => {
-  const { values } = krylov.ritz
-  const last = values[order[k - 1] as number] as number
-  const apart = (i: number) => Math.abs((values[i] as number) - last) > boundOf(krylov, i)
-  return !order.slice(k, k + 2).every((i) => isSmall(krylov, i, tolerance) || apart(i))
-}
-
-const settled = (krylov: Krylov, order: readonly number[], k: number, tolerance: number) =>
-  k === 0 ||
-  (order.length >= k &&
-    order.slice(0, k).every((i) => isSmall(krylov, i, tolerance)) &&
-    !canOvertake(krylov, order, k, tolerance))
-
-/** The numbers of the Ritz pairs, from the greatest down and from the least up. */
-const ordersOf = ({ alpha }: Krylov) => {
-  const down = alpha.map((_, i) => i)
-  return { down, up: down.toReversed() }
-}
-
 /**
  * Eigenvalues from both ends of a symmetric operator by Lanczos, two passes of re-orthogonalization, float64: λmax, λmin and the next, from one run.
  *
@@ -76,8 +43,8 @@ const ordersOf = ({ alpha }: Krylov) => {
  * differences: the value is then Richardson's (4R(h/2) − R(h))/3 and |R(h/2) − R(h)| is part of the error. Above 1 % a third product, at h/4, tells a step that is too
  * large from a kink.
  *
- * The error is a bound: there is an eigenvalue within it. It cannot see a vector that the start has no part of. A multiple eigenvalue is found as often as there are
- * steps left for it. Memory: one vector a step.
+ * The error is a bound: there is an eigenvalue within it. It cannot see a vector that the start has no part of. Of a
+ * multiple eigenvalue one copy is found, and more only where the space is exhausted and steps are left. Memory: one vector a step.
  *
  * @throws RangeError if an option lies outside its range.
  *

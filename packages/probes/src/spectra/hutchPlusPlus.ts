@@ -12,7 +12,9 @@ import { type TraceOptions, traced } from './traced.js'
  * The trace by Hutch++: tr(QᵀA Q) exactly on the range Q of A times k vectors of random signs, and Hutchinson's estimator with k more on what is left; k a third of the
  * products. The standard error is that of the second part. Memory: 2k vectors.
  *
- * @throws RangeError if products is no whole number >= 6.
+ * With fewer than 6 products there is no error bar, and so no value.
+ *
+ * @throws RangeError if products is no whole number >= 1.
  *
  * Source: Meyer et al., arXiv 2010.09649.
  *

@@ -8,7 +8,9 @@ import { type TraceOptions, traced } from './traced.js'
 /**
  * The trace by Hutchinson's estimator: the mean of vᵀA v over vectors v of random signs, with its standard error s/√n. It never stops on the running mean.
  *
- * @throws RangeError if products is no whole number >= 2.
+ * With fewer than 2 products there is no error bar, and so no value.
+ *
+ * @throws RangeError if products is no whole number >= 1.
  *
  * Source: Hutchinson, Communications in Statistics 18 (1989).
  *

@@ -57,7 +57,8 @@ const reasonOf = (dim: number, finite: boolean, runs: number, integral: number):
  * The density of eigenvalues φ(t) = (1/P) Σ δ(t − λᵢ), by stochastic Lanczos quadrature: for each random start the Ritz values θ with weights the squares of the first
  * components of the eigenvectors of T, blurred by a Gaussian and averaged, with the standard error over the runs.
  *
- * Eigenvalues below about 1e-4 of the largest are noise in float32: nothing is said of a rank. Cost: runs × steps products.
+ * Eigenvalues below about 1e-4 of the largest are noise in float32: nothing is said of a rank. The error is that of the runs; nothing is
+ * said of the step of differences. Cost: runs × steps products.
  *
  * @throws RangeError if an option lies outside its range.
  *

@@ -37,14 +37,16 @@ const exactTrace = async ({ dim, apply }: Operator): Promise<Estimate> => {
   return { value, error: 0, matvecs: dim }
 }
 
-const reasonOf = (dim: number, { value, error }: Estimate, allowed: number): string => {
+const reasonOf = (dim: number, { value, error, matvecs }: Estimate, allowed: number): string => {
   if (dim === 0) return 'empty: there are no parameters to measure; the filter keeps none'
+  if (matvecs === 0)
+    return 'the budget of products is too small for an estimate with an error bar; give more'
   if (!Number.isFinite(value)) return 'a product is not finite'
   const compared = error <= allowed ? 'within' : 'above'
   return `standard error ${shown(error)} ${compared} ${shown(allowed)}${error <= allowed ? '' : '; give more products'}`
 }
 
-/** Runs an estimator of the trace, with the checks that all of them share, and makes the record. */
+/** Runs an estimator of the trace, with the checks that all of them share, and makes the record. Below the fewest products that give an error bar there is no value. */
 export const traced = async (
   who: string,
   operator: Operator,
@@ -52,10 +54,7 @@ export const traced = async (
   fewest: number,
   estimate: (products: number, seed: number) => Promise<Estimate>,
 ): Promise<Measurement> => {
-  checked(who, 'products', products, {
-    says: `must be a whole number >= ${fewest}`,
-    holds: (n) => ranges.count.holds(n) && n >= fewest,
-  })
+  checked(who, 'products', products, ranges.positiveCount)
   checked(who, 'tolerance', tolerance, ranges.positive)
   const { dim, made } = operator
   const probe = signVector(seed, 0, dim)
@@ -65,7 +64,12 @@ export const traced = async (
     half === undefined || trial === null
       ? 0
       : Math.abs(dot(probe, await half.apply(probe)) - dot(probe, trial.product))
-  const found = products >= dim ? await exactTrace(operator) : await estimate(products, seed)
+  const found =
+    products >= dim
+      ? await exactTrace(operator)
+      : products < fewest
+        ? { value: Number.NaN, error: Number.NaN, matvecs: 0 }
+        : await estimate(products, seed)
   const allowed = tolerance * Math.abs(found.value)
   const warnings = [
     ...randomness(trial?.difference ?? 0),

@@ -87,7 +87,9 @@ const jackknife = (sketch: Sketch): number => {
  * products. The standard error is the jackknife's: s/√m of the m estimates, which its authors propose, takes them for independent and covers the trace in 75 to 88
  * instead of 95 of 100 runs; the jackknife is wide rather than narrow (Efron and Stein). Memory: 3m vectors; time m⁴ beyond the products.
  *
- * @throws RangeError if products is no whole number >= 4.
+ * With fewer than 4 products there is no error bar, and so no value.
+ *
+ * @throws RangeError if products is no whole number >= 1.
  *
  * Source: Epperly, Tropp and Webber, arXiv 2301.07825, section 2.
  *

@@ -1,8 +1,8 @@
-import { gradientAt } from '../objectives/gradientAt.js'
-import type { Objective } from '../objectives/Objective.js'
-import { valueAt } from '../objectives/valueAt.js'
+import { roundingOf } from '../records/roundingOf.js'
 import { shown } from '../records/shown.js'
-import { roundingOf } from './roundingOf.js'
+import { gradientAt } from './gradientAt.js'
+import type { Objective } from './Objective.js'
+import { valueAt } from './valueAt.js'
 
 /** Where a probe starts from: the loss and its gradient at the point. */
 export interface Standing {

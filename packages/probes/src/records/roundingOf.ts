@@ -1,4 +1,4 @@
-import type { Made } from '../records/Made.js'
+import type { Made } from './Made.js'
 
 /** What rounding may do to a sum or difference of losses: four units in the last place of each. */
 export const roundingOf = (dtype: Made['dtype'], ...losses: readonly number[]): number =>

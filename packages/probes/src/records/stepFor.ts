@@ -1,4 +1,4 @@
-import type { Made } from '../records/Made.js'
+import type { Made } from './Made.js'
 
 /**
  * The default step h of differences, as a length in parameter space: 1e-5 in float64; in float32 5e-3 for smooth losses, 1e-3 for relu-like ones. It does not grow
