@@ -331,7 +331,9 @@ t.test('the standard error of the trace covers it in 95 ± 5 % of 200 seeds', as
     [xTrace, 30],
   ] as const
   for (const [probe, products] of rows)
-    for (const [name, spectrum] of Object.entries(spectra)) {
+    for (const [name, whole] of Object.entries(spectra)) {
+      // the head of each, for speed
+      const spectrum = whole.slice(0, 150)
       if (probe === xTrace && name !== 'close' && name !== 'power') continue
       const operator = quadratic({ spectrum, seed: 1 })
       const wanted = spectrum.reduce((a, b) => a + b)

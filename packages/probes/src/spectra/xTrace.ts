@@ -3,6 +3,7 @@ import { signVector } from '../random/signVector.js'
 import type { Measurement } from '../records/Measurement.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { dot } from '../vectors/dot.js'
+import { gram } from '../vectors/gram.js'
 import { norm } from '../vectors/norm.js'
 import { orthonormal } from '../vectors/orthonormal.js'
 import { plus } from '../vectors/plus.js'
@@ -12,10 +13,6 @@ import { products as productsOf } from './products.js'
 import { type TraceOptions, traced } from './traced.js'
 
 type Columns = readonly Float64Array[]
-
-/** aᵀb of two lists of columns; column j of the answer is aᵀbⱼ. */
-const gram = (a: Columns, b: Columns): Columns =>
-  b.map((column) => Float64Array.from(a, (each) => dot(each, column)))
 
 /** Row i of R⁻¹ for an upper triangular R given by columns: r R = eᵢ, forwards. */
 const inverseRow = (r: Columns, i: number): Float64Array => {
@@ -65,7 +62,7 @@ const without = ({ r, h, w, v, omegaY }: Sketch, i: number): Sketch => {
   const others = <T>(list: readonly T[]) => list.toSpliced(i, 1)
   const basis = orthonormal(others(r))
   const seen = (columns: Columns) => gram(basis, columns)
-  const images = basis.map((b) => Float64Array.from(h, (column) => dot(column, b)))
+  const images = gram(h, basis)
   return {
     r: seen(others(r)),
     h: seen(images),
