@@ -88,6 +88,22 @@ t.test(
   },
 )
 
+t.test('who looks only now and then still gets the records that were due since', async (t) => {
+  const chosen = adam({ learningRate: 0.1 })
+  const { init, step } = float64(chosen)
+  const watch = monitor(chosen, { ...fixed, every: 10 })
+  let iterate = init(start)
+  let seen = await watch.start(iterate)
+  const due: number[] = []
+  for (let i = 1; i <= 42; i++) {
+    iterate = step(evaluate, iterate)
+    if (i % 7 !== 0) continue
+    seen = await watch.see(seen, iterate)
+    if (seen.record !== undefined) due.push(seen.record.step)
+  }
+  t.same(due, [14, 21, 35, 42])
+})
+
 t.test(
   'lr·λmax(P⁻¹H) is that of the diagonal, with its error, beside the line of Adam',
   async (t) => {

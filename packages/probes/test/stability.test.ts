@@ -84,6 +84,22 @@ t.test('growth is that of the recursion itself, played, on both sides of the lin
       }
 })
 
+t.test(
+  'the line is where the growth passes 1, for large memories and slow momenta too',
+  async (t) => {
+    for (const b1 of [0.5, 0.9, 0.99])
+      for (const capacity of [1, 4, 15, 40, 80]) {
+        const line = stabilityLine({ b1, capacity })
+        t.ok(growthRate(0.99 * line, { b1, capacity }) < 1, `${b1} ${capacity} ${line}`)
+        t.ok(growthRate(1.01 * line, { b1, capacity }) > 1, `${b1} ${capacity} ${line}`)
+        // no thin band was stepped over below it
+        for (let share = 0.02; share < 0.99; share += 0.02)
+          if (growthRate(share * line, { b1, capacity }) >= 1)
+            t.fail(`${b1} ${capacity}: unstable at ${share} of the line`)
+      }
+  },
+)
+
 t.test('for C = 5 a stable window opens again from 11.32 to 14.38', async (t) => {
   for (const [k, stable] of [
     [11.2, false],

@@ -38,7 +38,7 @@ export const climbed = async (
   region: Region,
   { how, steps, restarts, starts, seed }: Search,
 ): Promise<Worst> => {
-  const { value, gradient, warnings } = await standing(objective)
+  const { value, gradient, noise, warnings } = await standing(objective)
   const along = region.corner(region.pulled(gradient))
   const drawn = Array.from({ length: restarts }, (_, i) =>
     region.corner(times(i % 2 === 0 ? 1 : -1, normalVector(seed, Math.floor(i / 2), region.dim))),
@@ -71,9 +71,9 @@ export const climbed = async (
   const rises = best.history.map((loss) => Math.max(0, loss - value))
   const rise = rises.at(-1) as number
   const gain = rise - (rises[Math.floor(0.75 * steps)] as number)
-  const rounding = roundingOf(objective.made.dtype, value, last(best))
+  const rounding = noise + Math.max(noise, roundingOf(objective.made.dtype, last(best)))
   const short = gain > 0.01 * rise + rounding
-  const alone = second !== undefined && last(best) - last(second) > 0.01 * rise + rounding
+  const alone = second === undefined || last(best) - last(second) > 0.01 * rise + rounding
   return {
     ...measured(objective.made, {
       ...record,

@@ -53,9 +53,9 @@ export const gaussianSharpness = async (
   checked(who, 'pairs', pairs, ranges.positiveCount)
   checked(who, 'tolerance', tolerance, ranges.positive)
   const { point, made } = objective
-  const { value: here, warnings } = await standing(objective)
+  const { value: here, noise, warnings } = await standing(objective)
   const rises: number[] = []
-  let rounding = 0
+  let rounding = 2 * noise
   for (let i = 0; i < pairs; i++) {
     const drawn = normalVector(seed, i, point.length)
     const z = adaptive ? drawn.map((n, j) => n * Math.abs(point[j] as number)) : drawn

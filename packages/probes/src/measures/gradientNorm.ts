@@ -1,11 +1,15 @@
+import { gradientAt } from '../objectives/gradientAt.js'
 import type { Objective } from '../objectives/Objective.js'
-import { standing, standingCost } from '../objectives/standing.js'
+import { nudged, standing, standingCost } from '../objectives/standing.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
+import { roundingShare } from '../records/roundingShare.js'
+import { distance } from '../vectors/distance.js'
 import { norm } from '../vectors/norm.js'
 
 /**
- * ‖g‖₂ of the probe loss. The error is that of rounding, a few units in the last place for each element.
+ * ‖g‖₂ of the probe loss. The error is that of rounding, seen: how far the gradient moves when each parameter moves by one unit in the last place. Near a minimum that is
+ * most of a float32 gradient.
  *
  * @example
  * import { gradientNorm, quadraticObjective } from '@momenta/probes'
@@ -14,16 +18,25 @@ import { norm } from '../vectors/norm.js'
  */
 export const gradientNorm = async (objective: Objective): Promise<Measurement> => {
   const { gradient, warnings } = await standing(objective)
+  const beside = await gradientAt(objective, nudged(objective))
   const value = norm(gradient)
-  const unit = objective.made.dtype === 'float32' ? 2 ** -24 : 2 ** -53
+  const error = distance(gradient, beside.gradient) + roundingShare(objective.made.dtype) * value
+  const lost = value > 0 && 3 * error >= value
   return measured(objective.made, {
     how: 'norm of the gradient',
     value,
-    error: 8 * unit * value,
+    error,
     errorIs: 'rounding',
-    converged: warnings.length === 0,
-    reason: warnings[0] ?? (value === 0 ? 'zero gradient' : 'one gradient'),
+    converged: !lost && warnings.length === 0,
+    reason:
+      warnings[0] ??
+      (value === 0
+        ? 'zero gradient'
+        : lost
+          ? 'rounding: the gradient is not told from 0'
+          : 'two gradients'),
     warnings,
-    ...standingCost,
+    gradients: standingCost.gradients + 1,
+    losses: standingCost.losses,
   })
 }

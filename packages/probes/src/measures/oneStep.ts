@@ -15,11 +15,11 @@ export const oneStep = async (
   region: Region,
   how: string,
 ): Promise<Measurement> => {
-  const { value, gradient, warnings } = await standing(objective)
+  const { value, gradient, noise, warnings } = await standing(objective)
   const corner = region.corner(region.pulled(gradient))
   const there = await valueAt(objective, plus(objective.point, 1, region.perturbation(corner)))
   const rise = there - value
-  const error = roundingOf(objective.made.dtype, value, there)
+  const error = noise + Math.max(noise, roundingOf(objective.made.dtype, there))
   const still = norm(corner) === 0
   const lost = Math.abs(rise) <= error
   return measured(objective.made, {

@@ -10,6 +10,10 @@ import type { Monitor } from './Seen.js'
 import type { Watched } from './Watched.js'
 import { type MonitorOptions, watching } from './watching.js'
 
+/** Whether a multiple of `every` lies in (before, now]: also found by who looks only now and then. */
+const passed = (before: number, now: number, every: number): boolean =>
+  Math.floor(now / every) > Math.floor(before / every)
+
 const readOf = ({ params }: Watched) => joined(leavesOf(params).leaves)
 
 /**
@@ -68,10 +72,10 @@ export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Mon
     see: async (seen, iterate) => {
       const from = chosen.now()
       const { step } = iterate.state
-      const due = step % chosen.every === 0
+      const due = passed(seen.recordedAt, step, chosen.every)
       const ages = agesOf(seen.ages, iterate)
       const spent = () => seen.milliseconds + chosen.now() - from
-      if (!due && step % chosen.pathEvery !== 0)
+      if (!due && !passed(seen.lastStep, step, chosen.pathEvery))
         return { ...seen, step, ages, milliseconds: spent(), record: undefined }
       const last = await readOf(iterate)
       const moved = plus(last, -1, seen.last)

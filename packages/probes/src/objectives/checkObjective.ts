@@ -93,6 +93,6 @@ export const checkObjective = async (
     sound: faults.length === 0,
     faults,
     gradients: 1,
-    losses: 3 + (recut === undefined ? 0 : 1),
+    losses: 4 + (recut === undefined ? 0 : 1),
   }
 }

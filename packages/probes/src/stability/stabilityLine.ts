@@ -12,13 +12,11 @@ const turned = (angle: number): Complex => [Math.cos(angle), Math.sin(angle)]
 const gainAt = (theta: number, b1: number, capacity: number): Complex => {
   const [x, y] = turned(theta)
   const top = times(times([1 - x, -y], [x - b1, y]), turned(theta * (capacity - 1)))
-  let [re, im] = turned(theta * capacity)
-  for (let j = 1; j <= capacity; j++) {
-    const [u, v] = turned(theta * (capacity - j))
-    re += u / capacity
-    im += v / capacity
-  }
-  return over(top, [(1 - b1) * re, (1 - b1) * im])
+  // the sum is geometric: (z^C − 1)/(z − 1)
+  const [re, im] = turned(theta * capacity)
+  const [u, v] = over([re - 1, im], [x - 1, y])
+  const bottom: Complex = [re + u / capacity, im + v / capacity]
+  return over(top, [(1 - b1) * bottom[0], (1 - b1) * bottom[1]])
 }
 
 /** Where the imaginary part changes sign between two angles. */
