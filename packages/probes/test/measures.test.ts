@@ -610,6 +610,29 @@ t.test('random and non-finite losses are named by every measure', async (t) => {
   t.match(empty, { converged: false, reason: /^empty: a direction of the slice is zero/ })
 })
 
+t.test(
+  'negative losses are losses, and a loss that is NaN somewhere is NaN there only',
+  async (t) => {
+    const log = objectiveOf({
+      point: [1],
+      parts: [
+        {
+          size: 1,
+          gradient: ([w = 0]) => ({ value: Math.log(w) - 1, gradient: Float64Array.of(1 / w) }),
+        },
+      ],
+    })
+    const { values, converged, reason } = await slice(log, Float64Array.of(1), {
+      from: -2,
+      to: 2,
+      points: 5,
+    })
+    t.ok(Number.isNaN(values[0]) && values[1] === Number.NEGATIVE_INFINITY && values[2] === -1)
+    t.notOk(converged)
+    t.match(reason, /^not finite: 2 of 5 losses/)
+  },
+)
+
 t.test('a rise that is lost in the rounding of float32 is said so', async (t) => {
   const flat = objectiveOf({
     point: [1],

@@ -7,6 +7,7 @@ import {
   eigenvalues,
   hutchinson,
   hutchPlusPlus,
+  inWords,
   massBetween,
   objectiveOf,
   operatorOf,
@@ -61,6 +62,19 @@ t.test('top four and the least are within 1e-3 and their error bars, in one run'
         (residual as number) <= 1e-3 * Math.max(Math.abs(value), 1e-2),
         `${name} ${i}: ${residual}`,
       )
+    }
+  }
+})
+
+t.test('a vector belongs to its value, and has length 1', async (t) => {
+  for (const spectrum of Object.values(spectra)) {
+    const operator = quadratic({ spectrum, seed: 9 })
+    const { largest, smallest } = await eigenvalues(operator, { largest: 3, smallest: 1 })
+    for (const { value, vector, residual } of [...largest, ...smallest]) {
+      const product = await operator.apply(vector)
+      const off = Math.hypot(...product.map((n, i) => n - value * (vector[i] as number)))
+      t.ok(off <= (residual as number) * (1 + 1e-6) + 1e-12, `${value}: ${off}, ${residual}`)
+      t.ok(near(Math.hypot(...vector), 1, 1e-12))
     }
   }
 })
@@ -436,6 +450,20 @@ t.test('the dense Hessian is the matrix, and its spectrum is that of Lanczos', a
   await t.rejects(denseMatrix(quadratic({ spectrum: spectra.power }), 100), {
     message: /the dimension must be at most 100; use eigenvalues/,
   })
+})
+
+t.test('a measurement in words has all that a reader needs, and is JSON', async (t) => {
+  const point = new Float64Array(400).fill(0.1)
+  const objective = { ...quadraticObjective({ spectrum: spectra.outliers, seed: 5, point }) }
+  const named = { ...objective, made: { ...objective.made, hash: 'abc' } }
+  const { vector: _, ...found } = await topEigenvalue(centralDifferences(named))
+  t.match(
+    inWords(found),
+    /^(10|9\.99)[.\d]* ± [\de.-]+ \(residual bound and differences\): central differences of gradients, h = 0.00001, float64 on js, 1 samples \(abc\), seed 0; \d+ products, \d+ gradients, 0 losses$/,
+  )
+  t.same(JSON.parse(JSON.stringify(found)), found)
+  const short = await topEigenvalue(quadratic({ spectrum: spectra.power }), { budget: 3 })
+  t.match(inWords(short), /; NOT CONVERGED: 3 steps are fewer than the 12/)
 })
 
 t.test('λ1/λ5 with the errors of both; of an eigenvalue that is 0 nothing is said', async (t) => {
