@@ -66,7 +66,7 @@ export const checkedPair = async (
   const residual = Math.max(bound, distance(product, times(theta, vector)))
   const { value, spread, warnings, fault, asked } = await refined(
     theta,
-    dot(vector, product),
+    operator.exact ? theta : dot(vector, product),
     size,
     vector,
     operator.halved === undefined ? undefined : (third ?? other),
@@ -90,7 +90,7 @@ export const checkedPair = async (
       value: krylov.end === 'not finite' ? Number.NaN : value,
       // and rounding, which is the same in both products and so in neither difference
       error: residual + spread + roundingShare(operator.made.dtype) * scale,
-      errorIs: spread > 0 ? 'residual bound and differences' : 'residual bound',
+      errorIs: operator.halved === undefined ? 'residual bound' : 'residual bound and differences',
       converged: against === undefined,
       reason: against ?? `residual ${shown(residual)} after ${krylov.alpha.length} steps`,
       warnings: noted,
