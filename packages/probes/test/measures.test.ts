@@ -285,6 +285,10 @@ t.test('its standard error covers the truth in 95 ± 5 % of 200 seeds', async (t
     ({ value, error }) => Math.abs(value - (0.01 * trace) / 2) <= 1.96 * error,
   )
   t.ok(covered.length >= 180 && covered.length <= 200, `${covered.length} of 200`)
+  const rms = (numbers: readonly number[]) => Math.sqrt(numbers.reduce((sum, n) => sum + n * n, 0))
+  const tightness =
+    rms(runs.map(({ value }) => value - (0.01 * trace) / 2)) / rms(runs.map(({ error }) => error))
+  t.ok(tightness >= 0.75 && tightness <= 1.33, `no wider than it need be: ${tightness}`)
 })
 
 t.test('PAC-Bayes sigma of a threshold is |w|/1.2816, a standard deviation', async (t) => {
@@ -501,6 +505,21 @@ t.test('two wells: curvature 2 and 2δ, and the barrier between them is the cres
     t.ok(Math.abs(location - root / (1 + root)) < 0.01)
     t.ok(converged)
   }
+  // a slope does not count: (w² − 1)² + 0.3 w rises above the chord between −1 and 1 by 1
+  const tilted = objectiveOf({
+    point: [-1],
+    parts: [
+      {
+        size: 1,
+        gradient: ([w = 0]) => ({
+          value: (w * w - 1) ** 2 + 0.3 * w,
+          gradient: Float64Array.of(0),
+        }),
+      },
+    ],
+  })
+  const over = await linearConnectivity(tilted, Float64Array.of(1))
+  t.ok(near(over.value, 1, 1e-9) && near(over.location, 0.5, 1e-9))
   const convex = await linearConnectivity(
     quadraticObjective({ ...away, spectrum: spectrum.map(Math.abs) }),
     Float64Array.from(minimum),

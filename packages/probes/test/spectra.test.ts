@@ -79,6 +79,19 @@ t.test('a vector belongs to its value, and has length 1', async (t) => {
   }
 })
 
+t.test('a pair that another could still overtake is not accepted', async (t) => {
+  const spectrum = Array.from({ length: 400 }, (_, i) => 1 - i / 400)
+  const operator = quadratic({ spectrum, seed: 1 })
+  for (const seed of [1, 2, 3]) {
+    const found = await topEigenvalue(operator, { tolerance: 1e-2, seed })
+    t.ok(found.converged, found.reason)
+    t.ok(Math.abs(found.value - 1) <= found.error)
+  }
+  const early = await topEigenvalue(operator, { tolerance: 1e-2, budget: 22, seed: 1 })
+  t.match(early, { converged: false, reason: /could overtake it; the budget of 22 steps is spent/ })
+  t.ok((early.residual as number) <= 1e-2, 'its own residual is small')
+})
+
 t.test('with noise of 1e-4 the top four are within 1 % and their error bars', async (t) => {
   for (const [name, spectrum] of Object.entries(spectra)) {
     const exact = quadratic({ spectrum, seed: 3 })
@@ -357,6 +370,13 @@ t.test('the standard error of the trace covers it in 95 ± 5 % of 200 seeds', as
       const covered = runs.filter(({ value, error }) => Math.abs(value - wanted) <= 1.96 * error)
       const share = covered.length / 2
       t.ok(share >= 90 && share <= 100, `${probe.name}, ${name}: ${share} %`)
+      // and is no wider than it need be: rms error over rms of the error bars
+      const rms = (numbers: readonly number[]) =>
+        Math.sqrt(numbers.reduce((sum, n) => sum + n * n, 0))
+      const tightness =
+        rms(runs.map(({ value }) => value - wanted)) / rms(runs.map(({ error }) => error))
+      const least = probe === xTrace ? 0.3 : 0.75
+      t.ok(tightness >= least && tightness <= 1.33, `${probe.name}, ${name}: ${tightness}`)
     }
 })
 

@@ -62,7 +62,7 @@ export const stabilityLine = (options: StabilityOptions = {}): number => {
     if (imaginary(from) * imaginary(to) > 0) continue
     const [re, im] = gainAt(crossing(from, to, imaginary), b1, capacity)
     // where the denominator vanishes the sign changes too, through infinity
-    if (re > 0 && Math.abs(im) <= 1e-6 * re) found.push(re)
+    if (Math.abs(im) <= 1e-6 * re) found.push(re)
   }
   const straight = gainAt(Math.PI, b1, capacity)[0]
   if (straight > 0 && Number.isFinite(straight)) found.push(straight)
