@@ -521,6 +521,7 @@ t.test('a loss or a product that writes into its argument moves nothing', async 
   t.same([...writing.point], [1, 2])
   t.equal((await gradientAt(writing, writing.point)).value, 4.5)
   t.equal(await valueAt(writing, writing.point), 4.5)
+  t.same([...writing.point], [1, 2])
   const wanted = (await topEigenvalue(exact)).value
   const product = operatorOf({
     dim: 4,
