@@ -15,7 +15,7 @@ const layers: readonly (readonly string[])[] = [
   ],
   ['core'],
   ['transforms', 'estimators', 'eager', 'float64'],
-  ['fused', 'laws', 'optimizers'],
+  ['fused', 'laws', 'optimizers', 'probes'],
 ]
 const layerOf = (name: string) =>
   layers.findIndex((names) => names.includes(name.replace('@momenta/', '')))

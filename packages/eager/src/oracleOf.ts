@@ -10,6 +10,18 @@ const explained = (error: unknown): unknown =>
       )
     : error
 
+/** tfjs keeps what the backward pass will need, beyond all scopes, and forgets to free it if the forward pass throws. */
+const freeingSaved = <T>(run: () => T): T => {
+  const tape = () => tf.engine().state.activeTape ?? []
+  const before = tape().length
+  try {
+    return run()
+  } catch (error) {
+    for (const { saved } of tape().slice(before)) tf.dispose(saved ?? [])
+    throw error
+  }
+}
+
 /**
  * Makes an oracle out of a loss, by automatic differentiation: value L(θ) and gradients ∂L/∂θ.
  *
@@ -37,7 +49,7 @@ export const oracleOf =
     const gradients = () =>
       tf.tidy(() => {
         const value = (inputs: readonly tf.Tensor[]) => {
-          const answered = loss(rebuild(inputs) as P, microbatch)
+          const answered = freeingSaved(() => loss(rebuild(inputs) as P, microbatch))
           if (!isTensor(answered) || answered.rank !== 0)
             throw new TypeError(
               `oracleOf: the loss must answer a scalar, got ${isTensor(answered) ? `shape [${answered.shape}]` : String(answered)}`,

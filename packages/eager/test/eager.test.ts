@@ -368,3 +368,32 @@ t.test('types: interfaces are parameters, and an iterate keeps their type', asyn
   t.throws(() => init(3))
   disposeIterate(iterate)
 })
+
+t.test(
+  'a loss that throws after operations that are saved for the backward pass leaks nothing',
+  async (t) => {
+    const w = tf.tensor1d([1, 2])
+    const before = tf.memory().numTensors
+    const failing = oracleOf(({ w }: { w: tf.Tensor }): tf.Scalar => {
+      tf.sum(tf.square(tf.tanh(w)))
+      throw new Error('too late')
+    })
+    t.throws(() => failing({ w }, 0), { message: 'too late' })
+    t.equal(tf.memory().numTensors, before)
+    // an outer gradient goes on with what it had saved itself
+    const slope = tf.tidy(() =>
+      tf
+        .grad((x) => {
+          const squared = tf.square(x)
+          try {
+            failing({ w: x }, 0)
+          } catch {}
+          return tf.sum(squared)
+        })(w)
+        .dataSync(),
+    )
+    t.same([...slope], [2, 4])
+    t.equal(tf.memory().numTensors, before)
+    w.dispose()
+  },
+)

@@ -14,10 +14,7 @@ const unsigned = (value: number): Bytes => {
 }
 
 /** A vector: its length, then its items. */
-const vector = (items: readonly Bytes[]): Bytes => [
-  ...unsigned(items.length),
-  ...items.flat(),
-]
+const vector = (items: readonly Bytes[]): Bytes => [...unsigned(items.length), ...items.flat()]
 
 const section = (id: number, content: Bytes): Bytes => [id, ...unsigned(content.length), ...content]
 const text = (name: string): Bytes => vector([...name].map((c) => [c.charCodeAt(0)]))

@@ -1,0 +1,8 @@
+/** Where a leaf of the parameters lies in the flat vector. */
+export interface Span {
+  /** Its path in the tree, as `dense/kernel`. */
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly offset: number
+  readonly size: number
+}

@@ -1,0 +1,53 @@
+import type { Filter } from '../flat/filtersOf.js'
+import { filtersOf } from '../flat/filtersOf.js'
+import type { Objective } from '../objectives/Objective.js'
+
+/** Options of {@link filterNormalized}. */
+export interface FilterOptions {
+  /** What becomes of leaves of rank below 2 (biases, scales): `zero`, or `leaf`, scaled as one filter. Default `zero`. */
+  readonly biases?: 'zero' | 'leaf'
+}
+
+const lengthOf = (v: Float64Array, { start, stride, count }: Filter): number => {
+  let squares = 0
+  for (let k = 0; k < count; k++) squares += (v[start + k * stride] as number) ** 2
+  return Math.sqrt(squares)
+}
+
+/**
+ * A direction whose filters are as long as those of the weights: dᶠ ← dᶠ ‖wᶠ‖/‖dᶠ‖, so that slices of nets that only differ by a rescaling of filters look alike.
+ *
+ * The filters of a kernel lie along its last axis in tfjs. A filter whose weights are 0 gets a zero direction, and so does one whose direction is 0: no NaN.
+ *
+ * Source: Li et al., arXiv 1712.09913.
+ *
+ * @example
+ * import { filterNormalized, objectiveOf } from '@momenta/probes'
+ *
+ * const objective = objectiveOf({
+ *   point: [3, 0, 4, 0, 9],
+ *   parts: [{ size: 1, gradient: (w) => ({ value: 0, gradient: w }) }],
+ *   spans: [{ name: 'kernel', shape: [2, 2], offset: 0, size: 4 }, { name: 'bias', shape: [1], offset: 4, size: 1 }],
+ * })
+ * filterNormalized(objective, Float64Array.of(0, 1, 2, 1, 1)) // => [0, 0, 5, 0, 0]
+ */
+export const filterNormalized = (
+  { point, spans }: Pick<Objective, 'point' | 'spans'>,
+  direction: Float64Array,
+  { biases = 'zero' }: FilterOptions = {},
+): Float64Array => {
+  const out = new Float64Array(direction.length)
+  for (const span of spans) {
+    const whole = { start: span.offset, stride: 1, count: span.size }
+    const filters = span.shape.length >= 2 ? filtersOf(span) : biases === 'leaf' ? [whole] : []
+    for (const filter of filters) {
+      const length = lengthOf(direction, filter)
+      const factor = length === 0 ? 0 : lengthOf(point, filter) / length
+      for (let k = 0; k < filter.count; k++) {
+        const i = filter.start + k * filter.stride
+        out[i] = factor * (direction[i] as number)
+      }
+    }
+  }
+  return out
+}

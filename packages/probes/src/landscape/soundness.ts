@@ -1,0 +1,33 @@
+import type { Objective } from '../objectives/Objective.js'
+import { valueAt } from '../objectives/valueAt.js'
+import { roundingOf } from '../records/roundingOf.js'
+import { norm } from '../vectors/norm.js'
+
+/** What is to be said of losses on a grid: whether all of them are finite, the directions are not zero and the loss is not random (it is asked once more at a point). */
+export const soundness = async (
+  who: string,
+  objective: Objective,
+  directions: readonly Float64Array[],
+  values: Float64Array,
+  first: Float64Array,
+): Promise<{ converged: boolean; reason: string; warnings: readonly string[] }> => {
+  const again = await valueAt(objective, first)
+  const apart = Math.abs(again - (values[0] as number))
+  const broken = values.filter((n) => !Number.isFinite(n)).length
+  const warnings = [
+    ...(apart > 25 * roundingOf(objective.made.dtype, again, values[0] as number)
+      ? [
+          'random: the loss at one point differs from call to call; switch dropout off, put normalisation into inference mode, and give the same batches in the same order',
+        ]
+      : []),
+    ...(directions.some((d) => norm(d) === 0)
+      ? [`empty: a direction of the ${who} is zero; is there a leaf with filters?`]
+      : []),
+    ...(broken > 0 ? [`not finite: ${broken} of ${values.length} losses`] : []),
+  ]
+  return {
+    converged: warnings.length === 0,
+    reason: warnings[0] ?? `${values.length} losses`,
+    warnings,
+  }
+}

@@ -1,0 +1,98 @@
+import { checked, ranges } from '@momenta/core'
+import { unitVector } from '../random/unitVector.js'
+import type { Cost } from '../records/Cost.js'
+import { roundingOf } from '../records/roundingOf.js'
+import { shown } from '../records/shown.js'
+import { stepFor } from '../records/stepFor.js'
+import { allFinite } from '../vectors/allFinite.js'
+import { dot } from '../vectors/dot.js'
+import { norm } from '../vectors/norm.js'
+import { plus } from '../vectors/plus.js'
+import type { Objective } from './Objective.js'
+import { standing } from './standing.js'
+import { valueAt } from './valueAt.js'
+
+/** Options of {@link checkObjective}. */
+export interface CheckObjectiveOptions {
+  /** The same probe set, cut into other batches: finds normalisation in training mode. */
+  readonly recut?: Objective
+  /** The relative deviation above which a check fails. Default 1e-2. */
+  readonly tolerance?: number
+  readonly seed?: number
+}
+
+/** What `checkObjective` found. */
+export interface ObjectiveCheckup extends Cost {
+  /** The slope along the gradient by differences of losses, less the gradient's own norm, relative: whether the gradient is that of the loss. */
+  readonly slope: number
+  /** |L − L'|/|L| for the other cut; null without one. */
+  readonly recut: number | null
+  readonly sound: boolean
+  /** `random: …`, `not finite: …`, `zero gradient: …`, `wrong gradient: …`, `batch-dependent: …`. */
+  readonly faults: readonly string[]
+}
+
+/**
+ * Checks a loss before it is probed: that it is not random, that its gradient is its own (differences of losses along it and a random direction), and, given the same
+ * probe set cut into other batches, that a sample's loss does not depend on its batch, as it does with batch normalisation in training mode.
+ *
+ * @throws RangeError if the tolerance is not a finite number > 0.
+ *
+ * @example
+ * import { checkObjective, objectiveOf, quadraticObjective } from '@momenta/probes'
+ *
+ * (await checkObjective(quadraticObjective({ spectrum: [3, 2], point: [1, 1] }))).sound // => true
+ * const wrong = objectiveOf({ point: [1], parts: [{ size: 1, gradient: ([w]) => ({ value: w ** 2, gradient: Float64Array.of(w) }) }] })
+ * const { faults } = await checkObjective(wrong)
+ * faults[0].startsWith('wrong gradient') // => true
+ */
+export const checkObjective = async (
+  objective: Objective,
+  { recut, tolerance = 1e-2, seed = 0 }: CheckObjectiveOptions = {},
+): Promise<ObjectiveCheckup> => {
+  checked('checkObjective', 'tolerance', tolerance, ranges.positive)
+  const { point, made } = objective
+  const { value, gradient, warnings } = await standing(objective)
+  const size = norm(gradient)
+  // half along the gradient, half anywhere: a gradient that is too short and one that is turned are both found
+  const along = size === 0 ? gradient : gradient.map((n) => n / size)
+  const mixed = plus(along, 1, unitVector(seed, 3, point.length))
+  const direction = mixed.map((n) => n / norm(mixed))
+  // losses are differenced once, where gradients are twice: the step may be ten times as long
+  const h = 10 * stepFor(made.dtype, true)
+  const [up, down] = [
+    await valueAt(objective, plus(point, h, direction)),
+    await valueAt(objective, plus(point, -h, direction)),
+  ]
+  const noise = roundingOf(made.dtype, up, down) / (2 * h)
+  const off = Math.abs((up - down) / (2 * h) - dot(gradient, direction))
+  const slope = size === 0 ? 0 : off / size
+  const other = recut === undefined ? undefined : await valueAt(recut, point)
+  const apart = other === undefined ? null : Math.abs(other - value) / Math.abs(value)
+  const finite = Number.isFinite(value) && allFinite(gradient)
+  const faults = [
+    ...warnings,
+    ...(finite ? [] : ['not finite: the loss or its gradient at the point']),
+    ...(size === 0
+      ? ['zero gradient: the point is stationary, or the loss does not use the parameters']
+      : []),
+    ...(slope > tolerance && off > noise
+      ? [
+          `wrong gradient: by ${shown(slope)} of its norm, from differences of losses; or a step across kinks`,
+        ]
+      : []),
+    ...(apart !== null && apart > Math.min(tolerance, 1e-3)
+      ? [
+          `batch-dependent: other batches of the same samples change the loss by ${shown(100 * apart)} %; put normalisation into inference mode`,
+        ]
+      : []),
+  ]
+  return {
+    slope,
+    recut: apart,
+    sound: faults.length === 0,
+    faults,
+    gradients: 1,
+    losses: 4 + (recut === undefined ? 0 : 1),
+  }
+}

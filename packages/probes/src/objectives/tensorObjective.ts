@@ -1,0 +1,98 @@
+import { oracleOf } from '@momenta/eager'
+import { flatten } from '@momenta/tree'
+import * as tf from '@tensorflow/tfjs-core'
+import type { FlatParams } from '../flat/FlatParams.js'
+import { flattenTensors } from '../flat/flattenTensors.js'
+import type { Objective } from './Objective.js'
+import { objectiveOf } from './objectiveOf.js'
+import type { Evaluated } from './Part.js'
+import { readAll } from './readAll.js'
+import { sizesOf } from './sizesOf.js'
+
+/** Options of {@link tensorObjective}. */
+export interface TensorObjectiveOptions<P, B> {
+  /** A tree of float32 tensors or variables: read once, never changed. */
+  readonly params: P
+  /** The mean loss over a batch, a scalar; a pure function of the parameters that it is given. Dropout off, normalisation in inference mode. */
+  readonly loss: (params: P, batch: B) => tf.Scalar
+  /** The probe set: the same batches in the same order at every call. */
+  readonly batches: readonly B[]
+  /** The number of samples in a batch. May be left out where there is one batch. */
+  readonly size?: (batch: B) => number
+  /** A name or hash of the probe set, for the record. */
+  readonly hash?: string
+}
+
+const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
+
+const scalar = (loss: unknown): tf.Tensor => {
+  if (!isTensor(loss) || loss.rank !== 0)
+    throw new TypeError(
+      `tensorObjective: the loss must answer a scalar, got ${isTensor(loss) ? `shape [${loss.shape}]` : String(loss)}`,
+    )
+  return loss
+}
+
+const gradientOf =
+  <P extends object, B>(
+    { unflatten }: FlatParams<P>,
+    loss: (params: P, batch: B) => tf.Scalar,
+    batch: B,
+  ) =>
+  async (w: Float64Array): Promise<Evaluated> => {
+    const all = await readAll(() => {
+      const { value, grads } = oracleOf<P>((params) => loss(params, batch))(unflatten(w), 0)
+      return [value, ...flatten('tensorObjective', grads, isTensor).leaves]
+    })
+    return { value: all[0] as number, gradient: all.subarray(1) }
+  }
+
+/**
+ * An objective out of a tfjs loss. The loss is called with tensors of its own, so the parameters of the run stay as they are, bit for bit, whatever happens; every
+ * tensor made is disposed of, also when the loss throws. Reads asynchronously, so it works on every backend.
+ *
+ * tfjs-core registers no gradients in Node: import `@momenta/gradients` or `@tensorflow/tfjs` once.
+ *
+ * @throws TypeError if a parameter is no float32 tensor, or there are several batches and no `size`; RangeError if there is no batch.
+ *
+ * @example
+ * import '@momenta/gradients'
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { centralDifferences, tensorObjective, topEigenvalue } from '@momenta/probes'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * const objective = await tensorObjective({
+ *   params: { w: tf.tensor1d([1, 2]) },
+ *   loss: ({ w }, x) => tf.mean(tf.square(tf.mul(w, x))),
+ *   batches: [tf.tensor2d([[3, 0], [0, 1]])],
+ *   size: (x) => x.shape[0],
+ * })
+ * // L = (9 w₁² + w₂²)/4
+ * const { value, error } = await topEigenvalue(centralDifferences(objective))
+ * Math.abs(value - 4.5) <= error // => true
+ */
+export const tensorObjective = async <P extends object, B>({
+  params,
+  loss,
+  batches,
+  size,
+  hash,
+}: TensorObjectiveOptions<P, B>): Promise<Objective> => {
+  const sizes = sizesOf('tensorObjective', batches, size)
+  const flat = await flattenTensors(params)
+  return objectiveOf({
+    point: flat.values,
+    spans: flat.spans,
+    parts: batches.map((batch, i) => ({
+      size: sizes[i] as number,
+      value: async (w) => {
+        const found = await readAll(() => [scalar(loss(flat.unflatten(w), batch))])
+        return found[0] as number
+      },
+      gradient: gradientOf(flat, loss, batch),
+    })),
+    dtype: 'float32',
+    backend: tf.getBackend(),
+    ...(hash === undefined ? {} : { hash }),
+  })
+}

@@ -1,0 +1,19 @@
+import type { Objective } from './Objective.js'
+import { weightsOf } from './weightsOf.js'
+
+/**
+ * L(w) = Σ nᵢ Lᵢ(w)/Σ nᵢ: the mean over all samples, however they are cut into batches.
+ *
+ * @example
+ * import { quadraticObjective, valueAt } from '@momenta/probes'
+ *
+ * await valueAt(quadraticObjective({ spectrum: [4, 2] }), Float64Array.of(1, 1)) // => 3
+ */
+export const valueAt = async ({ parts }: Objective, w: Float64Array): Promise<number> => {
+  const weights = weightsOf(parts)
+  let sum = 0
+  // each batch gets a copy: a loss that writes into its argument must not move the point
+  for (const [i, part] of parts.entries())
+    sum += (weights[i] as number) * (await part.value(w.slice()))
+  return sum
+}

@@ -1,0 +1,52 @@
+import type { Span } from '../flat/Span.js'
+import type { Operator } from './Operator.js'
+
+/**
+ * The block of an operator that belongs to some leaves: E ᵀ A E, E the embedding of their elements. For the curvature of a layer.
+ *
+ * A filter that no leaf passes gives an operator of dimension 0, of which every probe says that there is nothing to measure.
+ *
+ * @param keep - Whether the leaf of that name belongs to the block.
+ *
+ * @example
+ * import { block, dense, topEigenvalue } from '@momenta/probes'
+ *
+ * const spans = [{ name: 'a', shape: [1], offset: 0, size: 1 }, { name: 'b', shape: [2], offset: 1, size: 2 }]
+ * const whole = dense([[9, 1, 1], [1, 2, 0], [1, 0, 4]])
+ * const { value } = await topEigenvalue(block(whole, spans, (name) => name === 'b'))
+ * value // => 4
+ */
+export const block = (
+  operator: Operator,
+  spans: readonly Span[],
+  keep: (name: string) => boolean,
+): Operator => {
+  const kept = spans.filter(({ name }) => keep(name))
+  const dim = kept.reduce((sum, { size }) => sum + size, 0)
+  const embedded = (v: Float64Array) => {
+    const whole = new Float64Array(operator.dim)
+    let from = 0
+    for (const { offset, size } of kept) {
+      whole.set(v.subarray(from, from + size), offset)
+      from += size
+    }
+    return whole
+  }
+  const extracted = (whole: Float64Array) => {
+    const v = new Float64Array(dim)
+    let to = 0
+    for (const { offset, size } of kept) {
+      v.set(whole.subarray(offset, offset + size), to)
+      to += size
+    }
+    return v
+  }
+  const { halved, made } = operator
+  return {
+    ...operator,
+    dim,
+    made: { ...made, how: `${made.how}, block [${kept.map(({ name }) => name).join(', ')}]` },
+    apply: async (v) => extracted(await operator.apply(embedded(v))),
+    ...(halved === undefined ? {} : { halved: () => block(halved(), spans, keep) }),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Objective } from '../objectives/Objective.js'
+import { addTo } from '../vectors/addTo.js'
+import { dot } from '../vectors/dot.js'
+import { gradientsOfSamples } from './gradientsOfSamples.js'
+import type { Operator } from './Operator.js'
+
+/**
+ * The empirical Fisher information F = (1/n) Σ gᵢ gᵢᵀ over the samples, gᵢ the gradient of one of them: the batches of the objective must hold one sample each.
+ * Not the Fisher information: it is not that of the model's own distribution, and differs from the Hessian where the fit is bad.
+ *
+ * All n gradients are computed at once and kept: n P numbers, for small n. A product then costs no gradient. For its eigenvalues see `fisherEigenvalues`, which
+ * takes the Gram matrix.
+ *
+ * @throws RangeError if a batch holds more than one sample.
+ *
+ * Source: Kunstner et al., arXiv 1905.12558.
+ *
+ * @example
+ * import { empiricalFisher, objectiveOf } from '@momenta/probes'
+ *
+ * const sample = (g) => ({ size: 1, gradient: () => ({ value: 0, gradient: Float64Array.from(g) }) })
+ * const fisher = await empiricalFisher(objectiveOf({ point: [0, 0], parts: [sample([2, 0]), sample([0, 4])] }))
+ * await fisher.apply(Float64Array.of(1, 1)) // => [2, 8]
+ */
+export const empiricalFisher = async (objective: Objective): Promise<Operator> => {
+  const { point, made } = objective
+  const gradients = await gradientsOfSamples('empiricalFisher', objective)
+  return {
+    dim: point.length,
+    made: { ...made, how: 'empirical Fisher, gradients of samples' },
+    cost: { gradients: 0, losses: 0 },
+    setup: { gradients: 1, losses: 0 },
+    apply: async (v) => {
+      const sum = new Float64Array(v.length)
+      for (const g of gradients) addTo(sum, dot(g, v) / gradients.length, g)
+      return sum
+    },
+  }
+}

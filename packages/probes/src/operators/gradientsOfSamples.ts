@@ -1,0 +1,17 @@
+import type { Objective } from '../objectives/Objective.js'
+
+/** The gradient of each sample; the batches must hold one sample each. */
+export const gradientsOfSamples = async (
+  who: string,
+  { point, parts }: Objective,
+): Promise<readonly Float64Array[]> => {
+  const gradients: Float64Array[] = []
+  for (const part of parts) {
+    if (part.size !== 1)
+      throw new RangeError(
+        `${who}: each batch must hold one sample, got one of ${part.size}; cut the probe set into batches of 1`,
+      )
+    gradients.push((await part.gradient(point.slice())).gradient)
+  }
+  return gradients
+}

@@ -1,0 +1,43 @@
+import { boundOf } from './boundOf.js'
+import type { Krylov } from './lanczos.js'
+
+/** Whether a residual bound is small for its eigenvalue. */
+const isSmall = (krylov: Krylov, i: number, tolerance: number): boolean => {
+  const { values } = krylov.ritz
+  const scale = Math.max(Math.abs(values[0] as number), Math.abs(values.at(-1) as number))
+  const size = Math.max(Math.abs(values[i] as number), 1e-3 * scale)
+  return boundOf(krylov, i) <= tolerance * size
+}
+
+/** Whether one of the two pairs behind the first k, counted from one end, is neither converged nor apart from them. */
+export const canOvertake = (
+  krylov: Krylov,
+  order: readonly number[],
+  k: number,
+  tolerance: number,
+): boolean => {
+  const { values } = krylov.ritz
+  const last = values[order[k - 1] as number] as number
+  const apart = (i: number) => Math.abs((values[i] as number) - last) > boundOf(krylov, i)
+  return !order.slice(k, k + 2).every((i) => isSmall(krylov, i, tolerance) || apart(i))
+}
+
+/** Whether the first k pairs, counted from one end, can be accepted. */
+export const settled = (
+  krylov: Krylov,
+  order: readonly number[],
+  k: number,
+  tolerance: number,
+): boolean =>
+  k === 0 ||
+  (order.length >= k &&
+    order.slice(0, k).every((i) => isSmall(krylov, i, tolerance)) &&
+    !canOvertake(krylov, order, k, tolerance))
+
+/** The numbers of the Ritz pairs, from the greatest down and from the least up. */
+export const ordersOf = ({
+  alpha,
+}: Krylov): { readonly down: readonly number[]; readonly up: readonly number[] } => {
+  const down = alpha.map((_, i) => i)
+  return { down, up: down.toReversed() }
+}

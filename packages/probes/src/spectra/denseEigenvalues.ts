@@ -1,0 +1,73 @@
+import type { Operator } from '../operators/Operator.js'
+import type { Cost } from '../records/Cost.js'
+import type { Made } from '../records/Made.js'
+import { roundingShare } from '../records/roundingShare.js'
+import { allFinite } from '../vectors/allFinite.js'
+import { denseMatrix } from './denseMatrix.js'
+import { symmetricEigen } from './symmetricEigen.js'
+
+/** All eigenvalues of an operator. */
+export interface DenseEigenvalues extends Made, Cost {
+  /** Greatest first; empty if the matrix is not finite. */
+  readonly values: Float64Array
+  /** The unit eigenvector of each. */
+  readonly vectors: readonly Float64Array[]
+  /** A bound of what asymmetry and differences can have done to each of them. */
+  readonly error: number
+  readonly converged: boolean
+  readonly reason: string
+  readonly matvecs: number
+}
+
+const frobenius = (a: readonly Float64Array[], b: readonly Float64Array[]): number =>
+  Math.sqrt(
+    a.reduce(
+      (sum, row, i) => sum + row.reduce((s, n, j) => s + (n - (b[i]?.[j] as number)) ** 2, 0),
+      0,
+    ),
+  )
+
+/**
+ * All eigenvalues, of the whole matrix: for small problems, and to compare `eigenvalues` with. Where products are differences the matrix is taken again with half the
+ * step, and ‖H(h) − H(h/2)‖ is part of the error.
+ *
+ * @param limit - The largest dimension. Default 2000.
+ * @throws RangeError if the dimension is greater than that.
+ *
+ * @example
+ * import { denseEigenvalues, quadratic } from '@momenta/probes'
+ *
+ * (await denseEigenvalues(quadratic({ spectrum: [1, 3, 2], seed: 4 }))).values // => [3, 2, 1]
+ */
+export const denseEigenvalues = async (
+  operator: Operator,
+  limit = 2000,
+): Promise<DenseEigenvalues> => {
+  const whole = await denseMatrix(operator, limit)
+  const half =
+    operator.halved === undefined ? undefined : await denseMatrix(operator.halved(), limit)
+  const { rows } = half ?? whole
+  const finite = whole.rows.every(allFinite) && rows.every(allFinite)
+  const { values, vectors } = finite
+    ? symmetricEigen(operator.dim, (i, j) => rows[i]?.[j] as number)
+    : { values: new Float64Array(0), vectors: [] }
+  const most = values.reduce((greatest, n) => Math.max(greatest, Math.abs(n)), 0)
+  const rounding = roundingShare(operator.made.dtype) * most
+  const differ = half === undefined ? 0 : frobenius(whole.rows, half.rows)
+  const error = whole.asymmetry + differ + rounding
+  return {
+    ...operator.made,
+    values,
+    vectors,
+    error,
+    converged: finite && operator.dim > 0,
+    reason: !finite
+      ? 'a product is not finite'
+      : operator.dim === 0
+        ? 'empty: there are no parameters to measure; the filter keeps none'
+        : 'the whole matrix',
+    matvecs: whole.matvecs + (half?.matvecs ?? 0),
+    gradients: whole.gradients + (half?.gradients ?? 0),
+    losses: whole.losses + (half?.losses ?? 0),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Objective } from '../objectives/Objective.js'
+import { gradientsOfSamples } from '../operators/gradientsOfSamples.js'
+import type { Measurement } from '../records/Measurement.js'
+import { measured } from '../records/measured.js'
+import { roundingShare } from '../records/roundingShare.js'
+import { allFinite } from '../vectors/allFinite.js'
+import { dot } from '../vectors/dot.js'
+import { symmetricEigen } from './symmetricEigen.js'
+
+/**
+ * The greatest eigenvalues of the empirical Fisher information, exactly, from the n × n Gram matrix of the samples' gradients: those of (1/n) Σ gᵢ gᵢᵀ that are not zero.
+ *
+ * @param count - How many, greatest first; fewer if there are fewer samples. Default 1.
+ * @throws RangeError if a batch holds more than one sample.
+ *
+ * @example
+ * import { fisherEigenvalues, objectiveOf } from '@momenta/probes'
+ *
+ * const sample = (g) => ({ size: 1, gradient: () => ({ value: 0, gradient: Float64Array.from(g) }) })
+ * const [top] = await fisherEigenvalues(objectiveOf({ point: [0, 0], parts: [sample([2, 0]), sample([0, 4])] }))
+ * top.value // => 8
+ */
+export const fisherEigenvalues = async (
+  objective: Objective,
+  count = 1,
+): Promise<readonly Measurement[]> => {
+  const gradients = await gradientsOfSamples('fisherEigenvalues', objective)
+  const n = gradients.length
+  const finite = gradients.every(allFinite)
+  const { values } = finite
+    ? symmetricEigen(
+        n,
+        (i, j) => dot(gradients[i] as Float64Array, gradients[j] as Float64Array) / n,
+      )
+    : { values: new Float64Array(n).fill(Number.NaN) }
+  return Array.from(values.subarray(0, count), (value) =>
+    measured(objective.made, {
+      how: 'empirical Fisher, Gram matrix of the gradients of samples',
+      value,
+      error: roundingShare(objective.made.dtype) * n * (values[0] as number),
+      errorIs: 'rounding',
+      converged: true,
+      reason: finite ? 'exact' : 'a gradient is not finite',
+      gradients: 1,
+    }),
+  )
+}

@@ -1,0 +1,9 @@
+/** The mean of independent numbers and its standard error s/√n; the error of a single number is infinite. */
+export const meanOf = (
+  numbers: readonly number[],
+): { readonly mean: number; readonly error: number } => {
+  const n = numbers.length
+  const mean = numbers.reduce((sum, x) => sum + x, 0) / n
+  const squares = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0)
+  return { mean, error: n < 2 ? Number.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n) }
+}

@@ -1,0 +1,27 @@
+import { checked, ranges } from '@momenta/core'
+import { characteristicRoots } from './characteristicRoots.js'
+import { type StabilityOptions, stabilityOptions } from './stabilityOptions.js'
+
+/**
+ * The factor by which an oscillation grows in each step on a quadratic of k = lr·λ(P⁻¹H), with P held: the largest modulus of the roots of
+ * (z − 1)(z − β₁) z^(C−1) + k (1 − β₁) (z^C + (1/C) Σ z^(C−j), j = 1..C); for C = 0 of (z − 1)(z − β₁) + k (1 − β₁) z. Above 1 the run is driven away.
+ *
+ * A first-in-first-out memory is meant, of gradients or of momenta, which is the same here.
+ *
+ * @param k - lr·λ, >= 0.
+ * @throws RangeError if an option or k lies outside its range.
+ *
+ * Source: derived; for C = 0 Cohen et al., arXiv 2207.14484.
+ *
+ * @example
+ * import { growthRate } from '@momenta/probes'
+ *
+ * growthRate(37) // => 0.9487
+ * growthRate(39) > 1 // => true
+ * growthRate(12, { capacity: 5 }) < 1 // => true
+ */
+export const growthRate = (k: number, options: StabilityOptions = {}): number => {
+  const { b1, capacity } = stabilityOptions('growthRate', options)
+  checked('growthRate', 'k', k, ranges.nonNegative)
+  return characteristicRoots(k, b1, capacity).reduce((most, n) => Math.max(most, n))
+}

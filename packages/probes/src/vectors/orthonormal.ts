@@ -1,0 +1,15 @@
+import { norm } from './norm.js'
+import { orthogonalize } from './orthogonalize.js'
+import { times } from './times.js'
+
+/** An orthonormal basis of the span of columns; a column that depends on those before it, to 1e-10 of its length, adds nothing. */
+export const orthonormal = (columns: readonly Float64Array[]): readonly Float64Array[] => {
+  const basis: Float64Array[] = []
+  for (const column of columns) {
+    const rest = column.slice()
+    orthogonalize(rest, basis)
+    const length = norm(rest)
+    if (length > 1e-10 * norm(column)) basis.push(times(1 / length, rest))
+  }
+  return basis
+}
