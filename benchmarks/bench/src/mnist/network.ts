@@ -22,7 +22,8 @@ export const network = (seed: number): Network => ({
   output: dense(2 * seed + 2, 128, 10),
 })
 
-const logits = ({ hidden, output }: Network, x: tf.Tensor2D): tf.Tensor2D =>
+/** The outputs before the softmax, one row an image. */
+export const logits = ({ hidden, output }: Network, x: tf.Tensor2D): tf.Tensor2D =>
   tf.add(
     tf.matMul(tf.relu(tf.add(tf.matMul(x, hidden.kernel), hidden.bias)), output.kernel),
     output.bias,

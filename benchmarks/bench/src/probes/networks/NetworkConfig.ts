@@ -1,0 +1,36 @@
+import type { Density, Measurement, RunRecord } from '@momenta/probes'
+import type { Contender, Finished, Work } from '../../tasks/Task.js'
+
+/** What a work of this task is about. */
+export interface NetworkConfig {
+  readonly contender: Contender
+  readonly backend: string
+  readonly epochs: number
+  readonly batch: number
+  readonly images: number
+  /** Images of the probe set, the first of those that train. */
+  readonly samples: number
+  /** Steps between two records. */
+  readonly every: number
+}
+
+/** What a finished work holds. */
+export interface NetworkFindings {
+  readonly records: readonly RunRecord[]
+  readonly measures: { readonly [measure: string]: Measurement }
+  readonly density: Pick<Density, 'grid' | 'density' | 'sigma'> & {
+    readonly [key: string]: unknown
+  }
+  readonly slice: { readonly at: readonly number[]; readonly values: readonly number[] }
+  readonly plane: {
+    readonly coordinates: readonly (readonly number[])[]
+    readonly explained: readonly number[]
+  }
+}
+
+/** The config of a work. */
+export const networkConfig = ({ config }: Work): NetworkConfig => config as unknown as NetworkConfig
+
+/** The findings of a finished work. */
+export const findingsOf = ({ data }: Finished): NetworkFindings =>
+  data as unknown as NetworkFindings

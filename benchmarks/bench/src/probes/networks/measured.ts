@@ -1,0 +1,46 @@
+import {
+  eigenvalues,
+  gaussianSharpness,
+  gradientNorm,
+  hutchPlusPlus,
+  randomDirection,
+  samSharpness,
+  slice,
+  spectralDensity,
+  topEigenvalue,
+  worstSharpness,
+} from '@momenta/probes'
+import type { Network } from '../../mnist/network.js'
+import { type Probed, standing } from './probed.js'
+
+/** Everything that is measured where a run ended. */
+export const measured = async (probe: Probed, weights: Network, seed: number) => {
+  const objective = await standing(probe, weights)
+  const hessian = probe.hessian(objective)
+  const { largest, smallest } = await eigenvalues(hessian, {
+    largest: 5,
+    smallest: 1,
+    tolerance: 1e-2,
+    seed,
+  })
+  const [first, , , , fifth] = largest
+  const density = await spectralDensity(hessian, { runs: 3, steps: 20, points: 200, seed })
+  return {
+    measures: {
+      'λmax(H)': first,
+      'λ5(H)': fifth,
+      'λmin(H)': smallest[0],
+      'λmax of Gauss-Newton': await topEigenvalue(await probe.gaussNewton(weights), {
+        tolerance: 1e-2,
+        seed,
+      }),
+      'tr H': await hutchPlusPlus(hessian, { products: 24, seed }),
+      '‖∇L‖': await gradientNorm(objective),
+      'SAM sharpness, ρ = 0.05': await samSharpness(objective, { rho: 0.05 }),
+      'worst in the ball, ρ = 0.05': await worstSharpness(objective, { rho: 0.05, seed }),
+      'Gaussian, σ = 0.01': await gaussianSharpness(objective, { sigma: 0.01, pairs: 10, seed }),
+    },
+    density,
+    slice: await slice(objective, randomDirection(objective, { seed }), { points: 21 }),
+  }
+}

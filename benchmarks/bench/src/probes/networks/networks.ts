@@ -1,0 +1,69 @@
+import type { Json } from '@momenta/optimizers'
+import { enableTraining } from '@momenta/training'
+import { startBackend } from '../../mnist/backend.js'
+import type { Choice, Metric, Outcome, Task, Work } from '../../tasks/Task.js'
+import { paperMethods, small } from '../../toy/methods.js'
+import { type NetworkConfig, networkConfig } from './NetworkConfig.js'
+import { networksSection } from './networksSection.js'
+import { watchedRun } from './watchedRun.js'
+
+const name = 'probes-mnist'
+const sizes = {
+  quick: { epochs: 1, images: 640, samples: 64, every: 5, seeds: 1 },
+  default: { epochs: 2, images: 2560, samples: 128, every: 16, seeds: 2 },
+  full: { epochs: 10, images: 60_000, samples: 2048, every: 100, seeds: 5 },
+}
+
+const works = ({
+  preset,
+  seeds: chosen,
+  contenders,
+  backend = 'wasm',
+}: Choice): readonly Work[] => {
+  const { seeds, ...size } = sizes[preset]
+  return (contenders ?? paperMethods(small)).flatMap((contender) =>
+    Array.from({ length: chosen ?? seeds }, (_, seed): Work => {
+      const config: NetworkConfig = { contender, backend, batch: 64, ...size }
+      const records = (size.epochs * size.images) / 64 / size.every
+      return {
+        task: name,
+        config: config as unknown as Work['config'],
+        seed,
+        label: `${name} ${contender.name} seed ${seed}`,
+        cost: 3 + (size.epochs * size.images) / 64 / 130 + 0.3 * records,
+      }
+    }),
+  )
+}
+
+const plain = (key: string, value: unknown) =>
+  key === 'vector' || key === 'nodes' || key === 'directions' || key === 'origin'
+    ? undefined
+    : value instanceof Float64Array
+      ? [...value]
+      : value
+
+const run = async (work: Work, tell: (metric: Metric) => void): Promise<Outcome> => {
+  const config = networkConfig(work)
+  await startBackend(config.backend)
+  await enableTraining()
+  const found = await watchedRun(config, work.seed, tell)
+  const last = found.records.at(-1)
+  return {
+    values: {
+      sharpness: found.measures['λmax(H)']?.value ?? Number.NaN,
+      distance: last?.distance ?? Number.NaN,
+    },
+    data: JSON.parse(JSON.stringify(found, plain)) as Json,
+  }
+}
+
+/** Runs of the MNIST task, watched, and measured where they end. */
+export const probesMnist: Task = {
+  name,
+  title: 'Probes on MNIST',
+  source: 'Fig. 8, 10 and beyond',
+  works,
+  run,
+  section: networksSection,
+}

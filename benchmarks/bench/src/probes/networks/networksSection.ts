@@ -1,0 +1,202 @@
+import type { Block, Line, Section } from '@momenta/bench-figures'
+import { meanInterval } from '@momenta/bench-results'
+import type { RunRecord } from '@momenta/probes'
+import type { Finished } from '../../tasks/Task.js'
+import { lineBlock, nothingYet, tableBlock, text } from '../../toy/blocks.js'
+import { measurementTable, type Named } from '../report/measurementTable.js'
+import { findingsOf, networkConfig } from './NetworkConfig.js'
+
+type Group = readonly [contender: string, runs: readonly Finished[]]
+
+const groupsOf = (finished: readonly Finished[]): readonly Group[] => {
+  const groups = new Map<string, Finished[]>()
+  for (const one of finished) {
+    const { name } = networkConfig(one.work).contender
+    groups.set(name, [...(groups.get(name) ?? []), one])
+  }
+  return [...groups]
+}
+
+const over = (
+  [series, runs]: Group,
+  value: (record: RunRecord) => number | null | undefined,
+): Line => {
+  const steps = findingsOf(runs[0] as Finished).records.map(({ step }) => step)
+  const y = steps.map((step) => {
+    const at = runs.flatMap((one) =>
+      findingsOf(one).records.filter((record) => record.step === step),
+    )
+    return meanInterval(at.map((record) => value(record) ?? Number.NaN)).mean
+  })
+  return { series, x: steps, y }
+}
+
+const watched = (groups: readonly Group[]): Block => {
+  const lines = (value: (record: RunRecord) => number | null | undefined) =>
+    groups.map((group) => over(group, value)).filter(({ y }) => Array.from(y).some(Number.isFinite))
+  return lineBlock(
+    {
+      id: 'probes-mnist-run',
+      title: 'What the monitor saw',
+      x: { label: 'step', scale: 'linear' },
+      y: { label: '', scale: 'linear' },
+      series: groups.map(([contender]) => contender),
+      panels: [
+        [
+          {
+            y: { label: 'sharpness λmax(H)', scale: 'log' },
+            lines: lines(({ sharpness }) => sharpness?.value),
+          },
+          {
+            y: { label: 'lr·λmax(P⁻¹H)', scale: 'log' },
+            lines: lines(({ stability }) => stability?.value),
+          },
+          {
+            y: { label: 'distance ‖θ − θ₀‖', scale: 'linear' },
+            lines: lines(({ distance }) => distance),
+          },
+        ],
+        [
+          {
+            y: { label: 'relative variance of the memory', scale: 'linear' },
+            lines: lines(({ memories }) => memories[0]?.relativeVariance),
+          },
+          {
+            y: { label: 'agreement, greatest norm', scale: 'linear' },
+            lines: lines(({ memories }) => memories[0]?.agreementByNorm),
+          },
+          {
+            y: { label: 'amplification ‖a‖/‖m‖', scale: 'linear' },
+            lines: lines(({ amplification }) => amplification),
+          },
+        ],
+      ],
+    },
+    'Means over the seeds; optimizers without a memory, or without what a panel shows, are left out there. Distances are to the start.',
+  )
+}
+
+const ended = (groups: readonly Group[]): Block =>
+  lineBlock(
+    {
+      id: 'probes-mnist-end',
+      title: 'Where the runs ended',
+      x: { label: '', scale: 'linear' },
+      y: { label: '', scale: 'linear' },
+      series: groups.map(([contender]) => contender),
+      panels: [
+        [
+          {
+            x: { label: 'eigenvalue of H', scale: 'linear' },
+            y: { label: 'density', scale: 'log', domain: [1e-6, 100] },
+            lines: groups.map(([series, [one]]) => {
+              const { density } = findingsOf(one as Finished)
+              return { series, x: density.grid, y: density.density }
+            }),
+          },
+          {
+            x: { label: 'along a filter-normalised direction', scale: 'linear' },
+            y: { label: 'loss', scale: 'log' },
+            lines: groups.map(([series, [one]]) => {
+              const { at, values } = findingsOf(one as Finished).slice
+              return { series, x: at, y: values }
+            }),
+          },
+          {
+            x: { label: 'first principal direction', scale: 'linear' },
+            y: { label: 'second', scale: 'linear' },
+            lines: groups.map(([series, [one]]) => {
+              const { coordinates } = findingsOf(one as Finished).plane
+              return {
+                series,
+                x: coordinates.map(([a]) => a as number),
+                y: coordinates.map(([, b]) => b as number),
+                marked: true,
+              }
+            }),
+          },
+        ],
+      ],
+    },
+    'Of the first seed: the spectral density (stochastic Lanczos quadrature), a slice of the loss along a random direction, and the way in the plane of its own first two principal components, which are other directions for each run.',
+  )
+
+const rowsOf = (finished: readonly Finished[]): readonly Named[] =>
+  finished.flatMap((one) =>
+    Object.entries(findingsOf(one).measures).map(([measure, found]) => ({
+      run: `${networkConfig(one.work).contender.name}, seed ${one.work.seed}`,
+      measure,
+      found,
+    })),
+  )
+
+const watching = (groups: readonly Group[]): Block =>
+  tableBlock(
+    groups,
+    [
+      { heading: 'optimizer', value: ([contender]) => contender },
+      { heading: 'seeds', value: ([, runs]) => runs.length },
+      {
+        heading: 'stability line',
+        value: ([, [one]]) => findingsOf(one as Finished).records.at(-1)?.line ?? null,
+        digits: 3,
+      },
+      {
+        heading: 'mean age of entries',
+        value: ([, [one]]) =>
+          findingsOf(one as Finished).records.at(-1)?.memories[0]?.meanAge ?? null,
+        digits: 3,
+      },
+      {
+        heading: 'replacements a step',
+        value: ([, [one]]) =>
+          findingsOf(one as Finished).records.at(-1)?.memories[0]?.replacementsPerStep ?? null,
+        digits: 3,
+      },
+      {
+        heading: 'explained by the plane',
+        value: ([, [one]]) =>
+          findingsOf(one as Finished)
+            .plane.explained.map((share) => `${Math.round(100 * share)} %`)
+            .join(', '),
+      },
+      {
+        heading: 'cost of a record, ms',
+        value: ([, [one]]) => findingsOf(one as Finished).records.at(-1)?.cost.milliseconds ?? null,
+        digits: 3,
+      },
+      {
+        heading: 'products, gradients',
+        value: ([, [one]]) => {
+          const cost = findingsOf(one as Finished).records.at(-1)?.cost
+          return cost === undefined ? '' : `${cost.matvecs}, ${cost.gradients}`
+        },
+      },
+    ],
+    'The last record of the first seed.',
+  )
+
+/** The part of the report on the probes of MNIST. */
+export const networksSection = (finished: readonly Finished[]): Section => {
+  const groups = groupsOf(finished)
+  const [first] = finished
+  if (first === undefined)
+    return { id: 'probes-mnist', title: 'Probes on MNIST', blocks: [nothingYet] }
+  const { images, epochs, samples, every } = networkConfig(first.work)
+  return {
+    id: 'probes-mnist',
+    title: 'Probes on MNIST',
+    blocks: [
+      text(
+        `The runs of the MNIST task (${images} images, ${epochs} epochs), watched every ${every} steps on a probe set of ${samples} training images and measured where they ended. Hessian-vector products are exact, by double backward with repaired gradients: differences of a relu network cross its kinks. Say curvature, not generalization: λmax follows the learning rate, and falls as probabilities saturate.`,
+      ),
+      watched(groups),
+      ended(groups),
+      watching(groups),
+      measurementTable(
+        rowsOf(finished),
+        'Every number with its error, its cost and how it was computed.',
+      ),
+    ],
+  }
+}

@@ -1,0 +1,131 @@
+import type { Section } from '@momenta/bench-figures'
+import type { Surface } from '@momenta/bench-surfaces'
+import { buildOptimizer, type Json } from '@momenta/optimizers'
+import {
+  centralDifferences,
+  eigenvalues,
+  gradientNorm,
+  hutchinson,
+  type Measurement,
+  objectiveOf,
+  samSharpness,
+  worstSharpness,
+} from '@momenta/probes'
+import type { Choice, Contender, Finished, Outcome, Task, Work } from '../../tasks/Task.js'
+import { nothingYet, text } from '../../toy/blocks.js'
+import { descent } from '../../toy/descent.js'
+import { type Landscape, landscapes } from '../../toy/landscapes.js'
+import { atRate, large, paperMethods } from '../../toy/methods.js'
+import { measurementTable, type Named } from '../report/measurementTable.js'
+
+const name = 'probes-surfaces'
+const steps = { quick: 200, default: 1000, full: 1000 }
+
+interface Config {
+  readonly contender: Contender
+  readonly landscape: string
+  readonly steps: number
+}
+
+const configOf = ({ config }: Work) => config as unknown as Config
+
+const works = ({ preset, contenders, seeds = 1 }: Choice): readonly Work[] =>
+  Object.entries(landscapes)
+    .filter(([, { drawn }]) => drawn.length > 0)
+    .flatMap(([landscape, { drawn }]) =>
+      (contenders ?? paperMethods(large)).flatMap((contender) =>
+        drawn.slice(0, seeds).map(
+          (_, seed): Work => ({
+            task: name,
+            config: { contender, landscape, steps: steps[preset] } as unknown as Work['config'],
+            seed,
+            label: `${name} ${landscape} ${contender.name} start ${seed}`,
+            cost: 0.05,
+          }),
+        ),
+      ),
+    )
+
+const objectiveAt = (surface: Surface, point: readonly number[]) =>
+  objectiveOf({
+    point,
+    hash: surface.name,
+    parts: [
+      {
+        size: 1,
+        value: (w) => surface.value(w),
+        gradient: (w) => {
+          const gradient = new Float64Array(w.length)
+          return { value: surface.gradient(w, gradient), gradient }
+        },
+      },
+    ],
+  })
+
+/** The end of the run of the trajectories task with the same optimizer and start, measured. */
+const run = async (work: Work): Promise<Outcome> => {
+  const { contender, landscape, steps: count } = configOf(work)
+  const { surface: make, drawn } = landscapes[landscape] as Landscape
+  const surface = make(2)
+  const start = drawn[work.seed] as readonly number[]
+  const { last, lastLoss } = descent(buildOptimizer(atRate(contender, 0.05)), surface, start, count)
+  const objective = objectiveAt(surface, last)
+  const operator = centralDifferences(objective)
+  const { largest, smallest } = await eigenvalues(operator, {
+    largest: 1,
+    smallest: 1,
+    seed: work.seed,
+  })
+  const measures: { readonly [measure: string]: Measurement | undefined } = {
+    'λmax(H)': largest[0],
+    'λmin(H)': smallest[0],
+    'tr H': await hutchinson(operator, { seed: work.seed }),
+    '‖∇L‖': await gradientNorm(objective),
+    'SAM sharpness, ρ = 0.05': await samSharpness(objective, { rho: 0.05 }),
+    'worst in the ball, ρ = 0.05': await worstSharpness(objective, { rho: 0.05, seed: work.seed }),
+  }
+  return {
+    values: { loss: lastLoss, sharpness: largest[0]?.value ?? Number.NaN },
+    data: JSON.parse(
+      JSON.stringify(measures, (key, value) => (key === 'vector' ? undefined : value)),
+    ) as Json,
+  }
+}
+
+const rowsOf = (finished: readonly Finished[]): readonly Named[] =>
+  finished.flatMap(({ work, data }) => {
+    const { contender, landscape } = configOf(work)
+    const measures = data as unknown as { readonly [measure: string]: Measurement }
+    return Object.entries(measures).map(([measure, found]) => ({
+      run: `${landscape}, ${contender.name}, start ${work.seed}`,
+      measure,
+      found,
+    }))
+  })
+
+const section = (finished: readonly Finished[]): Section => ({
+  id: name,
+  title: 'Probes on the toy surfaces',
+  blocks:
+    finished.length === 0
+      ? [nothingYet]
+      : [
+          text(
+            'The last points of runs on the toy surfaces (learning rate 0.05), measured as a network would be: by differences of gradients alone, though the Hessians are known here.',
+          ),
+          measurementTable(
+            rowsOf(finished),
+            'Every number with its error, its cost and how it was computed.',
+          ),
+        ],
+})
+
+/** Sharpness at the ends of the toy runs. */
+export const probesSurfaces: Task = {
+  name,
+  title: 'Probes on the toy surfaces',
+  source: 'probes of finished runs',
+  works,
+  run,
+  section,
+}
