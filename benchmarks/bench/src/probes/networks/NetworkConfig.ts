@@ -26,6 +26,17 @@ export interface NetworkFindings {
     readonly coordinates: readonly (readonly number[])[]
     readonly explained: readonly number[]
   }
+  /** The loss over that plane, row by row. */
+  readonly landscape: {
+    readonly a: readonly number[]
+    readonly b: readonly number[]
+    readonly values: readonly number[]
+  }
+  /** Between the end of the run and that of its twin, which saw the data in another order. */
+  readonly connectivity: Measurement & {
+    readonly at: readonly number[]
+    readonly values: readonly number[]
+  }
 }
 
 /** The config of a work. */

@@ -1,10 +1,10 @@
-import type { Block, Line, Section } from '@momenta/bench-figures'
+import { type Block, contourPlot, type Line, type Section } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
 import type { RunRecord } from '@momenta/probes'
 import type { Finished } from '../../tasks/Task.js'
 import { lineBlock, nothingYet, tableBlock, text } from '../../toy/blocks.js'
 import { measurementTable, type Named } from '../report/measurementTable.js'
-import { findingsOf, networkConfig } from './NetworkConfig.js'
+import { findingsOf, type NetworkFindings, networkConfig } from './NetworkConfig.js'
 
 type Group = readonly [contender: string, runs: readonly Finished[]]
 
@@ -103,27 +103,85 @@ const ended = (groups: readonly Group[]): Block =>
             }),
           },
           {
-            x: { label: 'first principal direction', scale: 'linear' },
-            y: { label: 'second', scale: 'linear' },
+            x: { label: 'from the end of the run to its twin', scale: 'linear' },
+            y: { label: 'loss', scale: 'log' },
             lines: groups.map(([series, [one]]) => {
-              const { coordinates } = findingsOf(one as Finished).plane
-              return {
-                series,
-                x: coordinates.map(([a]) => a as number),
-                y: coordinates.map(([, b]) => b as number),
-                marked: true,
-              }
+              const { at, values } = findingsOf(one as Finished).connectivity
+              return { series, x: at, y: values }
             }),
           },
         ],
       ],
     },
-    'Of the first seed: the spectral density (stochastic Lanczos quadrature), a slice of the loss along a random direction, and the way in the plane of its own first two principal components, which are other directions for each run.',
+    'Of the first seed: the spectral density (stochastic Lanczos quadrature), a slice of the loss along a random direction, and the loss on the straight line to the end of a twin that started from the same weights and saw the data in another order.',
   )
+
+/** A function of the plane through values on a grid, linear in between. */
+const through =
+  ({ a, b, values }: NetworkFindings['landscape']) =>
+  (x: number, y: number): number => {
+    const place = (grid: readonly number[], n: number) => {
+      const [first, last] = [grid[0] as number, grid.at(-1) as number]
+      const at = ((n - first) / (last - first)) * (grid.length - 1)
+      const low = Math.min(Math.max(Math.floor(at), 0), grid.length - 2)
+      return [low, at - low] as const
+    }
+    const [[i, s], [j, t]] = [place(a, x), place(b, y)]
+    const value = (k: number, l: number) => values[l * a.length + k] as number
+    const row = (l: number) => (1 - s) * value(i, l) + s * value(i + 1, l)
+    return (1 - t) * row(j) + t * row(j + 1)
+  }
+
+const ways = (groups: readonly Group[]): Block => {
+  const figure = {
+    id: 'probes-mnist-ways',
+    title: 'The ways of the runs over the loss',
+    x: { label: 'first principal direction' },
+    y: { label: 'second' },
+    series: groups.map(([contender]) => contender),
+    panels: [
+      groups.slice(0, 5).map(([series, [one]]) => {
+        const { landscape, plane } = findingsOf(one as Finished)
+        const ends = (grid: readonly number[]) =>
+          [grid[0] as number, grid.at(-1) as number] as const
+        return {
+          title: series,
+          surface: {
+            label: 'loss',
+            value: through(landscape),
+            ...{ x: ends(landscape.a), y: ends(landscape.b) },
+            levels: { spacing: 'log' as const, count: 10 },
+          },
+          trajectories: [
+            {
+              series,
+              x: plane.coordinates.map(([u]) => u as number),
+              y: plane.coordinates.map(([, v]) => v as number),
+            },
+          ],
+        }
+      }),
+    ],
+  }
+  return {
+    kind: 'figure',
+    id: figure.id,
+    svg: contourPlot(figure),
+    caption:
+      'The first seed of each optimizer in the plane of its own first two principal components, over the loss there on the probe set (a grid of 15 × 15). The planes are other ones for each run.',
+    data: groups.slice(0, 5).map(([contender, [one]]) => {
+      const { landscape, plane } = findingsOf(one as Finished)
+      return { contender, landscape, plane }
+    }),
+  }
+}
 
 const rowsOf = (finished: readonly Finished[]): readonly Named[] =>
   finished.flatMap((one) =>
-    Object.entries(findingsOf(one).measures).map(([measure, found]) => ({
+    Object.entries({
+      ...findingsOf(one).measures,
+      'barrier to the twin': findingsOf(one).connectivity,
+    }).map(([measure, found]) => ({
       run: `${networkConfig(one.work).contender.name}, seed ${one.work.seed}`,
       measure,
       found,
@@ -192,6 +250,7 @@ export const networksSection = (finished: readonly Finished[]): Section => {
       ),
       watched(groups),
       ended(groups),
+      ways(groups),
       watching(groups),
       measurementTable(
         rowsOf(finished),

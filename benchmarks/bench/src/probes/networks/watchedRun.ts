@@ -1,34 +1,69 @@
-import { disposeIterate, eager, oracleOf } from '@momenta/eager'
+import { disposeIterate } from '@momenta/eager'
 import { buildOptimizer } from '@momenta/optimizers'
-import { monitor, type RunRecord, trajectoryPlane } from '@momenta/probes'
+import {
+  flattenTensors,
+  linearConnectivity,
+  monitor,
+  type RunRecord,
+  type Seen,
+  slice2d,
+  type TrajectoryPlane,
+  trajectoryPlane,
+} from '@momenta/probes'
 import * as tf from '@tensorflow/tfjs-core'
 import { batchOf } from '../../mnist/batch.js'
 import { mnistData } from '../../mnist/mnistData.js'
-import { lossOf, network } from '../../mnist/network.js'
-import { shuffled } from '../../mnist/shuffled.js'
+import { network } from '../../mnist/network.js'
 import type { Metric } from '../../tasks/Task.js'
 import { measured } from './measured.js'
 import type { NetworkConfig } from './NetworkConfig.js'
-import { probed } from './probed.js'
+import { type Probed, probed, standing } from './probed.js'
+import { imagesOf, trainFrom } from './trainFrom.js'
 
-/** Trains as the task mnist does, watches the run, and measures its end. */
+const metricOf = ({ step, sharpness, stability, distance, path }: RunRecord): Metric => ({
+  step,
+  values: {
+    sharpness: sharpness?.value ?? Number.NaN,
+    stability: stability?.value ?? Number.NaN,
+    ...{ distance, path },
+  },
+})
+
+const margin = 0.2
+const points = 15
+
+/** The loss over the plane of a way, with a margin around it. */
+const lossOver = async (
+  objective: Probed['objective'],
+  { directions, coordinates }: TrajectoryPlane,
+) => {
+  const range = (i: number) => {
+    const values = coordinates.map((point) => point[i] as number)
+    const [least, most] = [Math.min(...values), Math.max(...values)]
+    const room = margin * Math.max(most - least, 1e-3)
+    return { from: least - room, to: most + room, points }
+  }
+  const [first, second] = directions as readonly [Float64Array, Float64Array]
+  const { a, b, values } = await slice2d(objective, first, second, { a: range(0), b: range(1) })
+  return { a, b, values }
+}
+
+/** Trains as the task mnist does, watches the run, measures its end, and how it is connected to that of a twin that saw the data in another order. */
 export const watchedRun = async (
-  { contender, epochs, batch, images, samples, every }: NetworkConfig,
+  config: NetworkConfig,
   seed: number,
   tell: (metric: Metric) => void,
 ) => {
-  const { train: digits } = mnistData()
-  const chosen = shuffled(seed, digits.count).subarray(0, images)
-  const probe = batchOf(digits, chosen.subarray(0, samples))
+  const { contender, samples, every } = config
+  const images = imagesOf(config, seed)
+  const probe = batchOf(mnistData().train, images.subarray(0, samples))
   const optimizer = buildOptimizer(contender.spec)
-  const { init, step } = eager(optimizer)
+  const hash = `mnist train, first ${samples} of seed ${seed}`
+  const records: RunRecord[] = []
+  const way: Float64Array[] = []
   const first = network(seed)
-  let iterate = init(first)
-  const probing = await probed(
-    iterate.params,
-    probe,
-    `mnist train, first ${samples} of seed ${seed}`,
-  )
+  const probing = await probed(first, probe, hash)
+  tf.dispose([first.hidden.kernel, first.hidden.bias, first.output.kernel, first.output.bias])
   const { start, see } = monitor(optimizer, {
     every,
     objective: probing.objective,
@@ -36,44 +71,25 @@ export const watchedRun = async (
     tolerance: 3e-2,
     seed,
   })
-  let seen = await start(iterate)
-  const records: RunRecord[] = []
-  const points: Float64Array[] = [seen.last]
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = shuffled(1000 * (epoch + 1) + seed, images)
-    for (let at = 0; at + batch <= images; at += batch) {
-      const places = order.subarray(at, at + batch).map((i) => chosen[i] as number)
-      const data = batchOf(digits, places)
-      iterate = step(
-        oracleOf((weights: typeof first) => lossOf(weights, data)),
-        iterate,
-      )
-      tf.dispose([data.x, data.y])
-      seen = await see(seen, iterate)
-      if (seen.record === undefined) continue
-      records.push(seen.record)
-      points.push(seen.last)
-      const { sharpness, stability, distance, path } = seen.record
-      tell({
-        step: seen.step,
-        values: {
-          sharpness: sharpness?.value ?? Number.NaN,
-          stability: stability?.value ?? Number.NaN,
-          ...{ distance, path },
-        },
-      })
-    }
-  }
-  const found = await measured(probing, iterate.params, seed)
-  const plane = trajectoryPlane(points)
-  disposeIterate(iterate)
-  tf.dispose([
-    probe.x,
-    probe.y,
-    first.hidden.kernel,
-    first.hidden.bias,
-    first.output.kernel,
-    first.output.bias,
-  ])
-  return { records, plane, ...found }
+  let seen: Seen | undefined
+  const last = await trainFrom(optimizer, config, { seed, order: seed }, async (iterate) => {
+    seen = seen === undefined ? await start(iterate) : await see(seen, iterate)
+    if (iterate.state.step % every === 0) way.push(seen.last)
+    if (seen.record === undefined) return
+    records.push(seen.record)
+    tell(metricOf(seen.record))
+  })
+  const found = await measured(probing, last.params, seed)
+  const objective = await standing(probing, last.params)
+  const plane = trajectoryPlane([...way, objective.point])
+  const landscape = await lossOver(objective, plane)
+  disposeIterate(last)
+  const twin = await trainFrom(optimizer, config, { seed, order: seed + 500 }, async () => {})
+  const connectivity = await linearConnectivity(
+    objective,
+    (await flattenTensors(twin.params)).values,
+  )
+  disposeIterate(twin)
+  tf.dispose([probe.x, probe.y])
+  return { records, plane, landscape, connectivity, ...found }
 }
