@@ -1,5 +1,6 @@
 export { plain } from './layers/plain.js'
 export { training } from './layers/training.js'
+export { rowOf } from './measure/cell.js'
 export { measureSteps } from './measure/measureSteps.js'
 export { quantile } from './measure/quantile.js'
 export type { Row } from './measure/Row.js'

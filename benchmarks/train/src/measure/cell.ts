@@ -4,7 +4,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Row } from './Row.js'
 
 /** Runs a command and reads the row that it prints; else the last line of its complaint. */
-export const rowOf = (command: string, args: readonly string[]): Promise<E.Either<string, Row>> =>
+export const rowOf = <R = Row>(
+  command: string,
+  args: readonly string[],
+): Promise<E.Either<string, R>> =>
   new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     let [stdout, stderr] = ['', '']
@@ -18,7 +21,7 @@ export const rowOf = (command: string, args: readonly string[]): Promise<E.Eithe
     child.on('close', (code) => {
       const line = stdout.split('\n').find((text) => text.startsWith('{'))
       const complaint = stderr.trim().split('\n').at(-1) || `it ended with ${code}`
-      resolve(line === undefined ? E.left(complaint) : E.right(JSON.parse(line) as Row))
+      resolve(line === undefined ? E.left(complaint) : E.right(JSON.parse(line) as R))
     })
   })
 

@@ -1,0 +1,19 @@
+import { normsOf } from '@momenta/eager'
+import * as tf from '@tensorflow/tfjs-core'
+import { engineOf } from './engineOf.js'
+
+/**
+ * The L2 norms of leaves as fused steps measure them: one pass over memory for all of them together where the backend is fused, as eager elsewhere. The same bits
+ * as eager on cpu and wasm.
+ *
+ * @throws Error on a backend that can only be read asynchronously.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { leafNorms } from '@momenta/fused'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * leafNorms([tf.tensor1d([3, 4]), tf.scalar(2)]) // => [5, 2]
+ */
+export const leafNorms = (leaves: readonly tf.Tensor[]): readonly number[] =>
+  engineOf(tf.getBackend(), tf.backend())?.norms(leaves) ?? normsOf(leaves)
