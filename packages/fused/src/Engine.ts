@@ -9,8 +9,10 @@ export interface Row {
 
 /** Runs programs on one backend. */
 export interface Engine {
-  /** The L2 norms of leaves, the same bits as eager's. */
-  readonly norms: (leaves: readonly tf.Tensor[]) => readonly number[]
+  /** The L2 norms of leaves, the same bits as eager's; a promise where the backend must be waited for. */
+  readonly norms: (leaves: readonly tf.Tensor[]) => readonly number[] | Promise<readonly number[]>
+  /** Whether norms must be waited for. Then a later part of a step may fail, so nothing but its last segment overwrites. */
+  readonly waits: boolean
   /** A new tensor, kept, that belongs to the engine's user. */
   readonly allocate: (like: tf.Tensor) => tf.Tensor
   /** Whether a tensor may be overwritten: made by `allocate`, and its memory shared with no other handle. */

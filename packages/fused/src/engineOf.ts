@@ -1,10 +1,12 @@
 import { cpuEngine } from './cpu/cpuEngine.js'
 import type { Engine } from './Engine.js'
 import { wasmEngine } from './wasm/wasmEngine.js'
+import { webgpuEngine } from './webgpu/webgpuEngine.js'
 
 const makers: { readonly [backend: string]: (backend: never) => Engine | undefined } = {
   wasm: wasmEngine,
   cpu: cpuEngine,
+  webgpu: webgpuEngine,
 }
 
 /** One engine a backend, as long as that lives: all runners share its kernels and know its tensors. */

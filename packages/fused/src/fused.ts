@@ -1,7 +1,7 @@
 import type { Optimizer } from '@momenta/core'
 import { eager, evaluated, type Iterate, type Oracle, type Runner } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
-import { advance } from './driver/advance.js'
+import { type Advanced, advance } from './driver/advance.js'
 import { chainOf } from './driver/chainOf.js'
 import type { Pass } from './driver/Pass.js'
 import type { Workshop } from './driver/Workshop.js'
@@ -38,6 +38,12 @@ const explained = (backend: string, passes: readonly Pass[], fused: boolean): Ex
   bytesPerParameter: passes.reduce((sum, pass) => sum + pass.bytesPerParameter, 0),
 })
 
+const refused = (): never => {
+  throw new Error(
+    'step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync',
+  )
+}
+
 /** Frees what died in a step, and keeps what lives on in it. */
 const buried = (dead: Iterable<tf.Tensor>): void => {
   for (const tensor of dead) if (!tensor.isDisposed) tensor.dispose()
@@ -63,6 +69,8 @@ const unused = (
  *
  * - wasm: SIMD kernels generated for the chain at hand, on the backend's own memory; the same bits as eager.
  * - cpu: generated JavaScript, state in place; the same bits as eager. Where code may not be made of text (a page's policy), eager.
+ * - webgpu: one dispatch for each leaf and pass, in one command buffer, in place but for the parameters; norms are waited for (`stepAsync`). To float32 rounding
+ *   as eager. A pass of more streams than the device binds at once runs operation by operation.
  * - any other backend: eager.
  *
  * Iterates are those of eager, so the two can take turns. A step consumes the iterate that it was given: its parameters' handles are disposed, its state is
@@ -92,25 +100,53 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
   const chain = chainOf(optimizer.transform)
   let last: Explanation | undefined
 
-  const stepped = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
+  const started = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
     const evaluation = evaluated(optimizer, oracle, from)
     const { flat, value, grads } = evaluation
-    const shop: Workshop = {
-      engine,
-      parts: from.state.parts,
-      dead: new Set(),
-      passing: new Set(),
-      made: new Set(),
+    const sets = {
+      dead: new Set<tf.Tensor>(),
+      passing: new Set<tf.Tensor>(),
+      made: new Set<tf.Tensor>(),
     }
+    const shop: Workshop = { engine, parts: from.state.parts, overwrites: true, ...sets }
+    return {
+      steps: advance(chain, engine, evaluation, from.state, shop),
+      finish: ({ params, state, passes }: Advanced): Iterate<P> => {
+        const next: Iterate<P> = { params: flat.rebuild(params) as P, state, value }
+        last = explained(tf.getBackend(), passes, true)
+        buried([...shop.dead, ...unused([...grads, ...shop.passing], next)])
+        from.value?.dispose()
+        return next
+      },
+      abandon: () => buried([value, ...grads, ...shop.made]),
+    }
+  }
+  const stepped = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
+    const { steps, finish, abandon } = started(engine, oracle, from)
     try {
-      const { params, state, passes } = advance(chain, engine, evaluation, from.state, shop)
-      const next: Iterate<P> = { params: flat.rebuild(params) as P, state, value }
-      last = explained(tf.getBackend(), passes, true)
-      buried([...shop.dead, ...unused([...grads, ...shop.passing], next)])
-      from.value?.dispose()
-      return next
+      let turn = steps.next()
+      while (!turn.done)
+        turn = steps.next(
+          engine.waits ? refused() : (engine.norms(turn.value) as readonly number[]),
+        )
+      return finish(turn.value)
     } catch (error) {
-      buried([value, ...grads, ...shop.made])
+      abandon()
+      throw error
+    }
+  }
+  const steppedAsync = async <P extends object>(
+    engine: Engine,
+    oracle: Oracle<P>,
+    from: Iterate<P>,
+  ) => {
+    const { steps, finish, abandon } = started(engine, oracle, from)
+    try {
+      let turn = steps.next()
+      while (!turn.done) turn = steps.next(await engine.norms(turn.value))
+      return finish(turn.value)
+    } catch (error) {
+      abandon()
       throw error
     }
   }
@@ -129,7 +165,7 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
       const found = engine()
       return found === undefined
         ? noted(await plain.stepAsync(oracle, from))
-        : stepped(found, oracle, from)
+        : steppedAsync(found, oracle, from)
     },
     explain: () => last,
   }

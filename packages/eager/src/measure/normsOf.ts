@@ -52,6 +52,15 @@ export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => {
   }
 }
 
-/** The L2 norms of leaves, read back when the backend has them. */
+/**
+ * The L2 norms of leaves, read back when the backend has them.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { normsOfAsync } from '@momenta/eager'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * await normsOfAsync([tf.tensor1d([3, 4])]) // => [5]
+ */
 export const normsOfAsync = async (leaves: readonly tf.Tensor[]): Promise<readonly number[]> =>
   roots(await readAsync(leaves))

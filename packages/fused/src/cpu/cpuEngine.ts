@@ -37,6 +37,7 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     return made
   }
   return {
+    waits: false,
     norms: (leaves) => leaves.map((leaf) => Math.sqrt(squareSum(values(leaf)))),
     allocate: (like) => {
       const tensor = tf.keep(tf.tensor(new Float32Array(like.size), like.shape))

@@ -5,6 +5,8 @@ import type { Engine } from '../Engine.js'
 /** Where the tensors of a step come from and go to. */
 export interface Workshop {
   readonly engine: Engine
+  /** Whether stores may go over what dies. */
+  overwrites: boolean
   /** The state that the step started from. */
   readonly parts: readonly PartState<tf.Tensor>[]
   /** Tensors that nothing holds any more when the step is over. */

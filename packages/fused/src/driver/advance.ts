@@ -119,15 +119,16 @@ interface Context {
 
 /**
  * One step of a chain by fused programs. The host decides as in core's driver: norms are measured where a part asks for them, and cut the chain; between two
- * measurements every leaf is read and written once.
+ * measurements every leaf is read and written once. A generator that yields leaves and is given back their norms, so that a backend that must be waited for is
+ * served by the same code.
  */
-export const advance = (
+export function* advance(
   chain: Chain,
   engine: Engine,
   { flat, leaves, grads }: Evaluated,
   from: State<tf.Tensor>,
   shop: Workshop,
-): Advanced => {
+): Generator<readonly tf.Tensor[], Advanced, readonly number[]> {
   const { segments, owns } = chain.layout(leaves)
   const current: Current = { u: [...grads], g: [...grads], params: [...flat.leaves] }
   const names = leaves.map(({ name }) => name)
@@ -141,9 +142,9 @@ export const advance = (
     const own = chain.transform.slice(segment.from, segment.to)
     const wants = (what: Measured) => own.some(({ needs }) => needs?.includes(what))
     if (gradNorms === undefined && (wants('grads') || (same && wants('updates'))))
-      gradNorms = engine.norms(current.g)
-    const updateNorms = !wants('updates') ? undefined : same ? gradNorms : engine.norms(current.u)
-    if (paramNorms === undefined && wants('params')) paramNorms = engine.norms(current.params)
+      gradNorms = yield current.g
+    const updateNorms = !wants('updates') ? undefined : same ? gradNorms : yield current.u
+    if (paramNorms === undefined && wants('params')) paramNorms = yield current.params
     finite &&= gradNorms === undefined || gradNorms.every(Number.isFinite)
     const pick = (norms: readonly number[] | undefined, part: number) =>
       norms === undefined ? [] : (owns[part] as readonly number[]).map((i) => norms[i] as number)
@@ -163,6 +164,7 @@ export const advance = (
         was.hyper,
       )
     }
+    shop.overwrites = segment.last || !engine.waits
     const batches = new Map<string, Batch>()
     const context = { names, planned, states, current, same, shop }
     const renewals: (() => void)[] = []

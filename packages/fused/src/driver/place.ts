@@ -85,7 +85,8 @@ const slotOf = (program: Program, store: number, at: LeafAt): tf.Tensor | undefi
 
 /** Where each store of the program goes: over a tensor that dies, the slot's own before others, else into a new one. */
 const storesOf = (program: Program, at: LeafAt, shop: Workshop): tf.Tensor[] => {
-  const free = dyingOf(program, at, shop).filter((tensor) => shop.engine.isOwn(tensor))
+  const dying = dyingOf(program, at, shop)
+  const free = shop.overwrites ? dying.filter((tensor) => shop.engine.isOwn(tensor)) : []
   const taken = (tensor: tf.Tensor | undefined): tf.Tensor | undefined => {
     const i = tensor === undefined ? free.length - 1 : free.indexOf(tensor)
     if (i < 0) return undefined

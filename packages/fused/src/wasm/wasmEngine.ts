@@ -63,6 +63,7 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
   }
 
   return {
+    waits: false,
     norms: squaresOf(memory, scratch, instance, shared, offset),
     allocate: (like) => {
       const info = backend.makeOutput(like.shape, 'float32')

@@ -10,7 +10,7 @@ import { tanhNetwork } from './tanhNetwork.js'
 const name = 'stability-line'
 const sizes = {
   quick: { seeds: 2, steps: 600, every: 100 },
-  default: { seeds: 6, steps: 2000, every: 100 },
+  default: { seeds: 5, steps: 2000, every: 100 },
   full: { seeds: 20, steps: 4000, every: 100 },
 }
 

@@ -1,0 +1,20 @@
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
+
+/** What the engine uses of TensorFlow.js's webgpu backend; some of it is private in its types, not in its objects. */
+export interface WebgpuBackend {
+  readonly device: GPUDevice
+  readonly queue: GPUQueue
+  readonly tensorMap: {
+    get(dataId: object): { resource: GPUBuffer; values: unknown }
+  }
+  readonly bufferManager: { acquireBuffer(size: number, usage: number): GPUBuffer }
+  readonly uniformPendingDisposal: GPUBuffer[]
+  readonly commandQueueOwnedIds: WeakSet<object>
+  readonly commandEncoder: GPUCommandEncoder
+  ensureCommandEncoderReady(): void
+  endComputePassEncoder(): void
+  submitQueue(): void
+  makeTensorInfo(shape: number[], dtype: DataType): TensorInfo
+  uploadToGPU(dataId: object): void
+  refCount(dataId: object): number
+}

@@ -1,0 +1,74 @@
+import type { Node, Operation } from '../trace/Node.js'
+import type { Program } from '../trace/Program.js'
+
+/** Which buffer each load and each store of a program is bound to: streams over the same memory share a binding. */
+export interface Bindings {
+  readonly loads: readonly number[]
+  readonly stores: readonly number[]
+  readonly count: number
+}
+
+/** Elements that a workgroup works on. */
+export const workgroup = 64
+
+const text: { readonly [O in Operation]: (...of: readonly string[]) => string } = {
+  add: (a, b) => `${a} + ${b}`,
+  sub: (a, b) => `${a} - ${b}`,
+  mul: (a, b) => `${a} * ${b}`,
+  div: (a, b) => `${a} / ${b}`,
+  max: (a, b) => `select(${a}, ${b}, ${a} < ${b})`,
+  min: (a, b) => `select(${a}, ${b}, ${b} < ${a})`,
+  sqrt: (a) => `sqrt(${a})`,
+  abs: (a) => `abs(${a})`,
+  sign: (a) => `select(0.0, 1.0, ${a} > 0.0) - select(0.0, 1.0, ${a} < 0.0)`,
+  neg: (a) => `-${a}`,
+}
+
+/** Scalars of the step, then constants, four to a vector. */
+export const numbersOf = (program: Program, scalars: readonly number[]): readonly number[] => [
+  ...scalars,
+  ...program.nodes.flatMap((node) => (node.kind === 'constant' ? [node.value] : [])),
+]
+
+/** A program in WGSL, for one way of sharing buffers. All loads of an element come before its stores. */
+export const emit = (program: Program, { loads, stores, count }: Bindings): string => {
+  const { nodes, scalars } = program
+  const constants = nodes.filter((node) => node.kind === 'constant')
+  const name = (node: Node) => `x${node.id}`
+  const number = (i: number) => `k[${Math.floor(i / 4)}][${i % 4}]`
+  const value = (node: Node): string => {
+    switch (node.kind) {
+      case 'stream':
+        return `b${loads[program.loads.indexOf(node.stream)]}[i]`
+      case 'constant':
+        return number(scalars.length + constants.indexOf(node))
+      case 'scalar':
+        return number(
+          scalars.findIndex(
+            (s) => s.part === node.part && s.name === node.name && s.index === node.index,
+          ),
+        )
+      case 'operation':
+        return text[node.operation](...node.of.map(name))
+    }
+  }
+  const written = new Set(stores)
+  const vectors = Math.max(1, Math.ceil((scalars.length + constants.length) / 4))
+  return [
+    ...Array.from(
+      { length: count },
+      (_, b) =>
+        `@group(0) @binding(${b}) var<storage, ${written.has(b) ? 'read_write' : 'read'}> b${b}: array<f32>;`,
+    ),
+    `@group(0) @binding(${count}) var<uniform> k: array<vec4<f32>, ${vectors}>;`,
+    `@compute @workgroup_size(${workgroup})`,
+    'fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
+    `let i = id.x + id.y * groups.x * ${workgroup}u;`,
+    `if (i >= arrayLength(&b${stores[0]})) { return; }`,
+    // scalars that no store needs must still be used: a binding that is not does not exist
+    'let unused = k[0];',
+    ...nodes.map((node) => `let ${name(node)} = ${value(node)};`),
+    ...program.stores.map((node, s) => `b${stores[s]}[i] = ${name(node)};`),
+    '}',
+  ].join('\n')
+}

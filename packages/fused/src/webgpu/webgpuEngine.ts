@@ -1,0 +1,132 @@
+import { normsOfAsync } from '@momenta/eager'
+import * as tf from '@tensorflow/tfjs-core'
+import type { Engine, Row } from '../Engine.js'
+import type { Program } from '../trace/Program.js'
+import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
+import { interpret } from './interpret.js'
+import type { WebgpuBackend } from './WebgpuBackend.js'
+
+/** The tensors of a row, each memory once, and which stream is which. */
+const boundOf = ({ loads, stores }: Row) => {
+  const unique = new Map<object, number>()
+  const place = ({ dataId }: tf.Tensor) => {
+    const known = unique.get(dataId) ?? unique.size
+    unique.set(dataId, known)
+    return known
+  }
+  const bindings: Bindings = { loads: loads.map(place), stores: stores.map(place), count: 0 }
+  return { bindings: { ...bindings, count: unique.size }, ids: [...unique.keys()] }
+}
+
+/**
+ * Runs programs as WGSL on the webgpu backend's device and buffers: one dispatch a leaf, all of a pass in one compute pass of the backend's own command buffer,
+ * nothing read back.
+ */
+export const webgpuEngine = (backend: WebgpuBackend): Engine => {
+  const { device } = backend
+  const own = new WeakSet<object>()
+  const pipelines = new WeakMap<Program, Map<string, GPUComputePipeline>>()
+  const { maxStorageBuffersPerShaderStage, maxComputeWorkgroupsPerDimension } = device.limits
+
+  const pipelineOf = (program: Program, bindings: Bindings): GPUComputePipeline => {
+    const known = pipelines.get(program) ?? new Map<string, GPUComputePipeline>()
+    pipelines.set(program, known)
+    const key = `${bindings.loads.join()}|${bindings.stores.join()}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const module = device.createShaderModule({ code: emit(program, bindings) })
+    const compute = { module, entryPoint: 'main' }
+    const made = device.createComputePipeline({ layout: 'auto', compute })
+    known.set(key, made)
+    return made
+  }
+  const buffer = (dataId: object): GPUBuffer => {
+    backend.uploadToGPU(dataId)
+    return backend.tensorMap.get(dataId).resource
+  }
+  const scalarsOf = (numbers: readonly number[]): GPUBuffer => {
+    const padded = new Float32Array(4 * Math.max(1, Math.ceil(numbers.length / 4)))
+    padded.set(numbers)
+    const { UNIFORM, COPY_DST } = GPUBufferUsage
+    const uniform = backend.bufferManager.acquireBuffer(padded.byteLength, UNIFORM | COPY_DST)
+    backend.queue.writeBuffer(uniform, 0, padded)
+    backend.uniformPendingDisposal.push(uniform)
+    return uniform
+  }
+  const dispatch = (
+    pass: GPUComputePassEncoder,
+    program: Program,
+    row: Row,
+    uniform: GPUBuffer,
+  ): void => {
+    const { bindings, ids } = boundOf(row)
+    const pipeline = pipelineOf(program, bindings)
+    const bytes = 4 * (row.stores[0] as tf.Tensor).size
+    const entries = [
+      ...ids.map((id, binding) => ({ binding, resource: { buffer: buffer(id), size: bytes } })),
+      { binding: ids.length, resource: { buffer: uniform } },
+    ]
+    pass.setPipeline(pipeline)
+    pass.setBindGroup(
+      0,
+      device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }),
+    )
+    const groups = Math.ceil(bytes / 4 / workgroup)
+    const rows = Math.ceil(groups / maxComputeWorkgroupsPerDimension)
+    pass.dispatchWorkgroups(Math.ceil(groups / rows), rows)
+  }
+  /** More streams than the device binds: operation by operation, and the results copied to where they belong. */
+  const split = (program: Program, scalars: readonly number[], row: Row): void => {
+    const results = interpret(program, scalars, row)
+    const buffers = results.map(({ dataId }) => buffer(dataId))
+    const targets = row.stores.map(({ dataId }) => buffer(dataId))
+    backend.ensureCommandEncoderReady()
+    backend.endComputePassEncoder()
+    results.forEach(({ dataId, size }, s) => {
+      backend.commandEncoder.copyBufferToBuffer(
+        buffers[s] as GPUBuffer,
+        0,
+        targets[s] as GPUBuffer,
+        0,
+        4 * size,
+      )
+      backend.commandQueueOwnedIds.add(dataId)
+    })
+    tf.dispose(results)
+  }
+  const touched = (rows: readonly Row[]): void => {
+    for (const { loads, stores } of rows) {
+      for (const { dataId } of [...loads, ...stores]) backend.commandQueueOwnedIds.add(dataId)
+      for (const { dataId } of stores) backend.tensorMap.get(dataId).values = null
+    }
+  }
+
+  return {
+    waits: true,
+    norms: normsOfAsync,
+    allocate: (like) => {
+      const info = backend.makeTensorInfo(like.shape, 'float32')
+      backend.uploadToGPU(info.dataId)
+      own.add(info.dataId)
+      return tf.keep(tf.engine().makeTensorFromTensorInfo(info))
+    },
+    isOwn: ({ dataId }) => own.has(dataId) && backend.refCount(dataId) === 1,
+    renew: () => undefined,
+    run: (program, scalars, rows) => {
+      const filled = rows.filter(({ stores: [store] }) => (store as tf.Tensor).size > 0)
+      const fits = (row: Row) => boundOf(row).ids.length <= maxStorageBuffersPerShaderStage
+      for (const row of filled) if (!fits(row)) split(program, scalars, row)
+      const fitting = filled.filter(fits)
+      for (const { loads, stores } of fitting)
+        for (const { dataId } of [...loads, ...stores]) buffer(dataId)
+      const uniform = scalarsOf(numbersOf(program, scalars))
+      backend.ensureCommandEncoderReady()
+      backend.endComputePassEncoder()
+      const pass = backend.commandEncoder.beginComputePass()
+      for (const row of fitting) dispatch(pass, program, row, uniform)
+      pass.end()
+      touched(filled)
+      backend.submitQueue()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import '@momenta/gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chain, optimizer, remember, storedNorm } from '@momenta/core'
+import { disposeIterate, eager, type Oracle, type Runner } from '@momenta/eager'
+import { type Explanation, fused } from '@momenta/fused'
+import { adam, adamCG, adamCM, amsgrad, lion, sgdCM, withSAM } from '@momenta/optimizers'
+import { addDecayedWeights, ema, scaleByLearningRate } from '@momenta/transforms'
+import * as tf from '@tensorflow/tfjs-core'
+import t from 'tap'
+
+/**
+ * WebGPU in Node needs the package `webgpu` (Dawn, 130 MB) and a Vulkan driver, software or not. Where MOMENTA_WEBGPU names a folder that has it and
+ * `@tensorflow/tfjs-backend-webgpu` installed, these tests run; elsewhere they are skipped.
+ */
+const started = async (): Promise<string | undefined> => {
+  const folder = process.env.MOMENTA_WEBGPU
+  if (folder === undefined) return 'MOMENTA_WEBGPU names no folder with webgpu installed'
+  const required = createRequire(join(folder, 'x.js'))
+  const dawn = await import(pathToFileURL(required.resolve('webgpu')).href)
+  Object.assign(globalThis, dawn.globals)
+  const gpu = dawn.create([])
+  Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true })
+  const { WebGPUBackend } = required('@tensorflow/tfjs-backend-webgpu')
+  const adapter = await gpu.requestAdapter()
+  if (adapter === null) return 'no adapter: name a Vulkan driver with VK_ICD_FILENAMES'
+  const device = await adapter.requestDevice()
+  device.addEventListener('uncapturederror', ({ error }: { error: Error }) =>
+    errors.push(error.message),
+  )
+  // Dawn forgets what nobody holds, and Node with it
+  Object.assign(globalThis, { held: [gpu, adapter, device] })
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info))
+  return undefined
+}
+const errors: string[] = []
+const reason = await started()
+const unless = reason === undefined ? {} : { skip: reason }
+
+type Params = { readonly a: tf.Tensor; readonly b: tf.Tensor }
+const oracle: Oracle<Params> = ({ a, b }) => ({
+  value: tf.scalar(0),
+  grads: { a: tf.add(tf.mul(a, [1, 2, 3, 4, 5]), tf.square(a)), b: tf.sub(b, 1) },
+})
+const numbersOf = async ({ init, stepAsync }: Runner, explain?: () => Explanation | undefined) => {
+  const first: Params = { a: tf.tensor1d([0.5, -0.25, 0.2, -0.3, 0.7]), b: tf.scalar(0.3) }
+  let iterate = init(first)
+  tf.dispose(first)
+  for (let i = 0; i < 8; i++) iterate = await stepAsync(oracle, iterate)
+  const numbers = [...(await iterate.params.a.data()), ...(await iterate.params.b.data())]
+  disposeIterate(iterate)
+  return { numbers, fused: explain?.()?.fused, left: tf.memory().numTensors }
+}
+
+t.test(
+  'on webgpu every chain is fused and agrees with eager on cpu to float32 rounding',
+  unless,
+  async (t) => {
+    const learning = scaleByLearningRate({ learningRate: 0.05 })
+    const all = {
+      adam: adam(),
+      amsgrad: amsgrad(),
+      lion: lion(),
+      'sgd with critical momenta': sgdCM({ capacity: 2 }),
+      'adam with critical momenta': adamCM({ capacity: 2 }),
+      'adam with critical gradients and SAM': withSAM(adamCG({ capacity: 3 })),
+      'memory by its own norm': optimizer(
+        chain(ema(), remember({ capacity: 2, key: storedNorm() }), addDecayedWeights(), learning),
+      ),
+    }
+    for (const [name, one] of Object.entries(all)) {
+      await tf.setBackend('webgpu')
+      const runner = fused(one)
+      const before = tf.memory().numTensors
+      const gpu = await numbersOf(runner, runner.explain)
+      t.equal(gpu.fused, true, name)
+      t.equal(gpu.left, before, `${name}: nothing is left`)
+      await tf.setBackend('cpu')
+      const cpu = await numbersOf(eager(one))
+      // division and roots of WGSL may be off by a few units of float32, for 8 steps
+      const far = gpu.numbers.map((n, i) => Math.abs(n - (cpu.numbers[i] as number)))
+      t.ok(Math.max(...far) < 1e-5, `${name}: ${Math.max(...far)}`)
+    }
+    t.same(errors, [], 'and the device has nothing to complain of')
+  },
+)
+
+t.test(
+  'norms cannot be read synchronously there, and the error says what to do',
+  unless,
+  async (t) => {
+    await tf.setBackend('webgpu')
+    const { init, step } = fused(adamCM())
+    const iterate = init({ a: tf.ones([5]), b: tf.scalar(1) })
+    t.throws(
+      () => step(oracle, iterate),
+      /cannot be read synchronously, and the optimizer needs norms; use stepAsync/,
+    )
+    disposeIterate(iterate)
+    const plain = fused(adam())
+    disposeIterate(plain.step(oracle, plain.init({ a: tf.ones([5]), b: tf.scalar(1) })))
+    t.equal(plain.explain()?.fused, true, 'what needs no norms runs at once')
+  },
+)
