@@ -27,6 +27,15 @@ const checkShapes = (grads: readonly tf.Tensor[], { leaves, names }: Flat<tf.Ten
   }
 }
 
+/**
+ * A handle of our own on the same data, since an oracle may answer the parameters themselves, or one tensor twice. As `tf.reshape` to the same shape, which shares
+ * on every backend where a clone copies on wasm, without what an operation costs.
+ */
+const handle = ({ dataId, shape, dtype }: tf.Tensor): tf.Tensor => {
+  tf.backend().incRef(dataId)
+  return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype })
+}
+
 /** Asks the oracle, in a scope: what it leaves behind besides its answer is freed, also when it throws. */
 const asked = <P extends object>(
   optimizer: Optimizer,
@@ -47,9 +56,6 @@ const asked = <P extends object>(
       step,
     )
     const { value, grads } = onLeaves(flat.leaves, 0)
-    // Handles of our own, since an oracle may answer the parameters themselves, or one tensor twice. A reshape shares the data on every backend, where a clone
-    // copies it on wasm.
-    const handle = (tensor: tf.Tensor): tf.Tensor => tf.reshape(tensor, tensor.shape)
     return { value: handle(value) as tf.Scalar, grads: grads.map(handle) }
   })
 

@@ -49,6 +49,12 @@ const buried = (dead: Iterable<tf.Tensor>): void => {
   for (const tensor of dead) if (!tensor.isDisposed) tensor.dispose()
 }
 
+const isMemoryless = ({ parts }: Iterate<object>['state']): boolean =>
+  parts.every(({ bank }) => {
+    for (const leaf in bank) if ((bank[leaf] as readonly unknown[]).length > 0) return false
+    return true
+  })
+
 /** What no slot and no memory took. */
 const unused = (
   tensors: readonly tf.Tensor[],
@@ -108,13 +114,22 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
       passing: new Set<tf.Tensor>(),
       made: new Set<tf.Tensor>(),
     }
-    const shop: Workshop = { engine, parts: from.state.parts, overwrites: true, ...sets }
+    const shop: Workshop = {
+      engine,
+      parts: from.state.parts,
+      overwrites: true,
+      plain: true,
+      memoryless: isMemoryless(from.state),
+      ...sets,
+    }
     return {
       steps: advance(chain, engine, evaluation, from.state, shop),
       finish: ({ params, state, passes }: Advanced): Iterate<P> => {
         const next: Iterate<P> = { params: flat.rebuild(params) as P, state, value }
         last = explained(tf.getBackend(), passes, true)
-        buried([...shop.dead, ...unused([...grads, ...shop.passing], next)])
+        const rest = [...grads, ...shop.passing]
+        buried(shop.dead)
+        buried(shop.plain ? rest : unused(rest, next))
         from.value?.dispose()
         return next
       },

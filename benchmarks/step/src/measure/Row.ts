@@ -1,5 +1,5 @@
 /** What is timed. */
-export type Variant = 'builtin' | 'eager' | 'fused' | 'roof' | 'peer'
+type Variant = 'builtin' | 'eager' | 'fused' | 'roof' | 'peer'
 
 /** One line of the output; what does not apply is absent. */
 export interface Row {

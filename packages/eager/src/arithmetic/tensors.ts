@@ -6,6 +6,13 @@ import * as tf from '@tensorflow/tfjs-core'
  *
  * tfjs's backends differ in max, min and sign where NaN comes in (wasm even has sign 0 below 1e-7), so these are put together from comparisons:
  * `max(a, b)` is `a < b ? b : a`.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { tensors } from '@momenta/eager'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * tensors.max(tf.tensor1d([1, 5]), tf.tensor1d([3, 2])).dataSync() // => [3, 5]
  */
 export const tensors: Arithmetic<tf.Tensor> = {
   of: (n) => tf.scalar(n),

@@ -7,6 +7,10 @@ export interface Workshop {
   readonly engine: Engine
   /** Whether stores may go over what dies. */
   overwrites: boolean
+  /** Whether the state that the step started from holds no entries. */
+  readonly memoryless: boolean
+  /** Whether no slot and no memory took a gradient or an update. */
+  plain: boolean
   /** The state that the step started from. */
   readonly parts: readonly PartState<tf.Tensor>[]
   /** Tensors that nothing holds any more when the step is over. */

@@ -74,14 +74,27 @@ const dyingOf = (program: Program, at: LeafAt, { parts, dead, passing }: Worksho
   return dying
 }
 
-const slotOf = (program: Program, store: number, at: LeafAt): tf.Tensor | undefined => {
-  for (const [k, { slots }] of program.parts.entries())
-    for (const slot in slots) {
-      const ref = slots[slot] as Ref
-      if ('stored' in ref && ref.stored === store) return at.parts[k]?.was.slots[slot]?.[at.name]
-    }
-  return undefined
+/** The tensor of the slot that a store becomes. */
+const homeOf = (program: Program, store: number, at: LeafAt): tf.Tensor | undefined => {
+  const home = program.homes[store]
+  return home === undefined ? undefined : at.parts[home.part]?.was.slots[home.name]?.[at.name]
 }
+
+const fresh = ({ engine, made }: Workshop, at: LeafAt): tf.Tensor => {
+  const tensor = engine.allocate(at.p)
+  made.add(tensor)
+  return tensor
+}
+
+/** Without a memory nothing but its slot holds a tensor of the state, so a slot that is written anew dies, or is written over. */
+const plainStoresOf = (program: Program, at: LeafAt, shop: Workshop): tf.Tensor[] =>
+  program.stores.map((_, store) => {
+    if (store === program.next) return at.p
+    const home = homeOf(program, store, at)
+    if (home !== undefined && shop.overwrites && shop.engine.isOwn(home)) return home
+    if (home !== undefined) shop.dead.add(home)
+    return fresh(shop, at)
+  })
 
 /** Where each store of the program goes: over a tensor that dies, the slot's own before others, else into a new one. */
 const storesOf = (program: Program, at: LeafAt, shop: Workshop): tf.Tensor[] => {
@@ -94,18 +107,13 @@ const storesOf = (program: Program, at: LeafAt, shop: Workshop): tf.Tensor[] => 
     shop.dead.delete(found)
     return found
   }
-  const fresh = () => {
-    const made = shop.engine.allocate(at.p)
-    shop.made.add(made)
-    return made
-  }
   const stores: (tf.Tensor | undefined)[] = program.stores.map((_, store) => {
-    const own = slotOf(program, store, at)
+    const own = homeOf(program, store, at)
     return store === program.next || own === undefined ? undefined : taken(own)
   })
   return stores.map((tensor, store) => {
     if (tensor !== undefined) return tensor
-    if (store !== program.next) return taken(undefined) ?? fresh()
+    if (store !== program.next) return taken(undefined) ?? fresh(shop, at)
     return at.p
   })
 }
@@ -116,7 +124,9 @@ const storesOf = (program: Program, at: LeafAt, shop: Workshop): tf.Tensor[] => 
  */
 export const place = (program: Program, at: LeafAt, shop: Workshop): Placed => {
   const loads = program.loads.map((stream) => tensorOf(stream, at))
-  const stores = storesOf(program, at, shop)
+  const easy = program.plain && shop.memoryless
+  const stores = (easy ? plainStoresOf : storesOf)(program, at, shop)
+  if (!easy) shop.plain = false
   const tensor = (ref: Ref): tf.Tensor =>
     'passed' in ref ? tensorOf(ref.passed, at) : (stores[ref.stored] as tf.Tensor)
   program.parts.forEach(({ slots, entry }, k) => {
@@ -134,7 +144,8 @@ export const place = (program: Program, at: LeafAt, shop: Workshop): Placed => {
     }
   })
   for (const ref of [program.u, program.g])
-    if (ref !== undefined && 'stored' in ref) shop.passing.add(tensor(ref))
+    if (ref !== undefined && 'stored' in ref && program.homes[ref.stored] === undefined)
+      shop.passing.add(tensor(ref))
   return {
     loads,
     stores,

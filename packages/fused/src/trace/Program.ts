@@ -9,6 +9,12 @@ export interface PartRefs {
   readonly entry: Ref | undefined
 }
 
+/** A slot of an active part. */
+export interface SlotRef {
+  readonly part: number
+  readonly name: string
+}
+
 /** A scalar of the step, by the active part whose plan holds it. */
 export interface ScalarRef {
   readonly part: number
@@ -26,6 +32,10 @@ export interface Program {
   readonly scalars: readonly ScalarRef[]
   readonly stores: readonly Node[]
   readonly parts: readonly PartRefs[]
+  /** For each store the slot that it becomes, the first if there are several. */
+  readonly homes: readonly (SlotRef | undefined)[]
+  /** Whether every slot keeps itself or takes a store of its own, and no memory takes anything. */
+  readonly plain: boolean
   /** The updates and the gradient behind the last part; absent where nobody asks. */
   readonly u: Ref | undefined
   readonly g: Ref | undefined

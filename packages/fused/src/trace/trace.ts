@@ -1,6 +1,6 @@
 import type { Arithmetic, Description, Out, Plan } from '@momenta/core'
 import type { Node, Stream } from './Node.js'
-import type { PartRefs, Program, Ref, ScalarRef } from './Program.js'
+import type { PartRefs, Program, Ref, ScalarRef, SlotRef } from './Program.js'
 import { symbols } from './symbols.js'
 
 /** What a trace depends on. */
@@ -60,6 +60,31 @@ const bodies = ({ parts, same }: Traced, x: ReturnType<typeof symbols>) => {
   return { u, g, p, outs }
 }
 
+const homesOf = (stores: readonly Node[], parts: readonly PartRefs[]) =>
+  stores.map((_, store): SlotRef | undefined => {
+    const slots = parts.flatMap(({ slots }, part) =>
+      Object.entries(slots).flatMap(([name, ref]) =>
+        'stored' in ref && ref.stored === store ? [{ part, name }] : [],
+      ),
+    )
+    return slots[0]
+  })
+
+const isPlain = (parts: readonly PartRefs[]): boolean => {
+  const stored = parts.flatMap(({ slots }) =>
+    Object.values(slots).flatMap((ref) => ('stored' in ref ? [ref.stored] : [])),
+  )
+  const keeps = parts.every(
+    ({ slots, entry }, part) =>
+      Object.entries(slots).every(([name, ref]) => {
+        if ('stored' in ref) return true
+        const { passed } = ref
+        return passed.kind === 'slot' && passed.part === part && passed.name === name
+      }) && entry === undefined,
+  )
+  return keeps && new Set(stored).size === stored.length
+}
+
 /** Traces consecutive parts into a program. */
 export const trace = (traced: Traced): Program => {
   const x = symbols()
@@ -90,6 +115,8 @@ export const trace = (traced: Traced): Program => {
     ),
     stores,
     parts: refs,
+    homes: homesOf(stores, refs),
+    plain: isPlain(refs),
     u: ends?.u,
     g: ends?.g,
     next,
