@@ -1,5 +1,6 @@
 import { cpuEngine } from './cpu/cpuEngine.js'
 import type { Engine } from './Engine.js'
+import { tensorflowEngine } from './tensorflow/tensorflowEngine.js'
 import { wasmEngine } from './wasm/wasmEngine.js'
 import { webgpuEngine } from './webgpu/webgpuEngine.js'
 
@@ -7,6 +8,7 @@ const makers: { readonly [backend: string]: (backend: never) => Engine | undefin
   wasm: wasmEngine,
   cpu: cpuEngine,
   webgpu: webgpuEngine,
+  tensorflow: tensorflowEngine,
 }
 
 /** One engine a backend, as long as that lives: all runners share its kernels and know its tensors. */

@@ -26,6 +26,9 @@ export interface ScalarRef {
 export interface Program {
   /** Tells the programs of one chain apart. */
   readonly key: string
+  /** The name of each part, and the shape that its plan chose: what an engine that has kernels of its own for known chains goes by. */
+  readonly names: readonly string[]
+  readonly hows: readonly string[]
   /** What is computed, in order; dead code is gone. */
   readonly nodes: readonly Node[]
   readonly loads: readonly Stream[]

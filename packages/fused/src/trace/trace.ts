@@ -106,6 +106,8 @@ export const trace = (traced: Traced): Program => {
   const nodes = x.nodes.filter((node) => live.has(node))
   return {
     key: traced.key,
+    names: traced.parts.map(({ description }) => description.name),
+    hows: traced.parts.map(({ plan }) => plan.how),
     nodes,
     loads: nodes.flatMap((node): readonly Stream[] =>
       node.kind === 'stream' ? [node.stream] : [],

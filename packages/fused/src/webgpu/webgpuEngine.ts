@@ -1,9 +1,9 @@
 import { normsOfAsync } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../Engine.js'
+import { interpret } from '../trace/interpret.js'
 import type { Program } from '../trace/Program.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
-import { interpret } from './interpret.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 
 /** The tensors of a row, each memory once, and which stream is which. */

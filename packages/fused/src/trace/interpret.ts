@@ -1,8 +1,8 @@
 import { tensors } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Row } from '../Engine.js'
-import type { Node } from '../trace/Node.js'
-import type { Program } from '../trace/Program.js'
+import type { Node } from './Node.js'
+import type { Program } from './Program.js'
 
 /** Runs a program on one leaf operation by operation; answers what it stores, in its order. */
 export const interpret = (
