@@ -1,9 +1,14 @@
-import type { Leaf } from './Leaf.js'
+import type { Leaf, Taken } from './Leaf.js'
 import type { Numbers } from './Numbers.js'
 import type { Operations } from './operations.js'
 
 /** The decayed parameters p (1 − lr·λ), or p itself. */
-export const decayed = (ops: Operations, leaf: Leaf, factor: number, decay: number | undefined) => {
+export const decayed = (
+  ops: Operations,
+  leaf: Leaf,
+  factor: number,
+  decay: number | undefined,
+): Taken => {
   const p = leaf.id('p')
   if (decay === undefined) return leaf.taken(p)
   const shrink = ops.scalar(1 + factor * decay)
