@@ -1,9 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { errorCode } from './errorCode.js'
+
+/** A process that has ended and that nobody has waited for, as happens in containers, still has a number. */
+const hasEnded = (pid: number): boolean => {
+  const stat = `/proc/${pid}/stat`
+  return existsSync(stat) && /\) Z /.test(readFileSync(stat, 'utf8'))
+}
 
 /** Whether a process of this machine is running. */
 export const isAlive = (pid: number): boolean => {
   try {
-    return process.kill(pid, 0)
+    return process.kill(pid, 0) && !hasEnded(pid)
   } catch (error) {
     // EPERM: it runs, under another user
     return errorCode(error) === 'EPERM'

@@ -463,6 +463,27 @@ t.test(
   },
 )
 
+t.test(
+  'a process that has ended and was never waited for does not hold a lock',
+  { skip: process.platform === 'linux' ? false : 'only Linux tells' },
+  async (t) => {
+    // the shell becomes sleep, which waits for nobody
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 5'])
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+    const pid = Number(line.toString())
+    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await wait(5)
+    const folder = t.testdir()
+    writeFileSync(
+      join(folder, 'store.lock'),
+      JSON.stringify({ pid, host: hostname(), t: Date.UTC(2026, 0, 1) }),
+    )
+    const store = opened(folder)
+    t.match(store.notes, [/took over the lock of process/])
+    store.close()
+    parent.kill()
+  },
+)
+
 t.test('killed with SIGKILL over and over, no acknowledged record is lost', async (t) => {
   const folder = t.testdir()
   const all: string[] = []

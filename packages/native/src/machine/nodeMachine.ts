@@ -27,9 +27,15 @@ const run = (command: string, args: readonly string[], folder?: string): Promise
     child.on('close', (status) => resolve({ status: status ?? 1, stdout, stderr }))
   })
 
+/** A process that has ended and that nobody has waited for, as happens in containers, still has a number. */
+const hasEnded = (pid: number): boolean => {
+  const stat = `/proc/${pid}/stat`
+  return existsSync(stat) && /\) Z /.test(readFileSync(stat, 'utf8'))
+}
+
 const isAlive = (pid: number): boolean => {
   try {
-    return process.kill(pid, 0)
+    return process.kill(pid, 0) && !hasEnded(pid)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
