@@ -108,6 +108,35 @@ t.test(
   },
 )
 
+t.test(
+  'a part that only has the name of one that TensorFlow knows runs as it is written',
+  unless,
+  async (t) => {
+    const [own, ...rest] = adam().transform
+    const named = own as (typeof rest)[number]
+    const twice: Optimizer = {
+      estimators: [],
+      transform: [
+        {
+          ...named,
+          body: (x, at) => {
+            const out = named.body(x, at)
+            return { ...out, u: x.add(out.u, out.u) }
+          },
+        },
+        ...rest,
+      ],
+    }
+    t.ok(apart(twice) <= rounding)
+    const [single, double] = [ran(fused(adam()), 1), ran(fused(twice), 1)]
+    const [moved, far] = [single, double].map((numbers) => 0.5 - (numbers[0] as number)) as [
+      number,
+      number,
+    ]
+    t.ok(Math.abs(far / moved - 2) < 1e-3, 'twice the step')
+  },
+)
+
 t.test('so does a part of the grid, operation by operation', unless, async (t) => {
   const { weightsOf: _, ...factories } = aggregators
   const grid = Object.entries(catalogues.bases).flatMap(([base, baseOf]) =>

@@ -3,10 +3,11 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../Engine.js'
 import { interpret } from '../trace/interpret.js'
 import type { Program } from '../trace/Program.js'
+import { agrees } from './agrees.js'
 import { leafOf } from './Leaf.js'
 import { numbersOf } from './Numbers.js'
 import { operationsOf } from './operations.js'
-import { stepOf } from './steps.js'
+import { type Step, stepOf } from './steps.js'
 import type { TensorflowBackend } from './TensorflowBackend.js'
 
 /**
@@ -16,6 +17,16 @@ import type { TensorflowBackend } from './TensorflowBackend.js'
 export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   const ops = operationsOf(backend)
   const own = new WeakSet<object>()
+  const steps = new WeakMap<Program, { readonly step: Step | undefined }>()
+  const knownStep = (program: Program, scalars: readonly number[]): Step | undefined => {
+    const known = steps.get(program)
+    if (known !== undefined) return known.step
+    const named = stepOf(program)
+    const step =
+      named !== undefined && agrees(named, program, scalars, ops, backend) ? named : undefined
+    steps.set(program, { step })
+    return step
+  }
   const isOwn = ({ dataId }: tf.Tensor) => own.has(dataId) && backend.refCount(dataId) === 1
   /** The results take the place of the stores' own tensors, which are freed with the results' handles. */
   const interpreted = (program: Program, scalars: readonly number[], row: Row): void => {
@@ -53,7 +64,7 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
       )
     },
     run: (program, scalars, rows) => {
-      const step = stepOf(program)
+      const step = knownStep(program, scalars)
       const k = numbersOf(program, scalars)
       for (const row of rows)
         if (step === undefined || (row.stores[0] as tf.Tensor).size === 0)
