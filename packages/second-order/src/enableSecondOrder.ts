@@ -1,14 +1,9 @@
-import * as tf from '@tensorflow/tfjs-core'
-import { gradients } from './gradients/index.js'
+import { installCustomGradients } from './installation/installCustomGradients.js'
+import { installGradients } from './installation/installGradients.js'
 
-/** The gradients that were there before, while ours are; TensorFlow.js keeps them once a process, so this is kept once a process too. */
-let formers: readonly (tf.GradConfig | undefined)[] = []
+/** TensorFlow.js keeps its gradients once a process, so what puts the former ones back is kept once a process too. */
+let restores: readonly (() => void)[] = []
 let users = 0
-
-const replace = (kernelName: string, gradient: tf.GradConfig | undefined): void => {
-  if (tf.getGradient(kernelName) !== undefined) tf.unregisterGradient(kernelName)
-  if (gradient !== undefined) tf.registerGradient(gradient)
-}
 
 /**
  * Registers gradients that can be differentiated again, for the whole process, until the function that it answers is called. Calls nest: the former gradients
@@ -17,8 +12,13 @@ const replace = (kernelName: string, gradient: tf.GradConfig | undefined): void 
  * TensorFlow.js 4.22 alone is wrong in silence for the second derivatives of sigmoid, tanh, exp, softmax, the exponent of pow and LSTM cells: a gradient that
  * saves its output takes it for a constant the second time. And it throws for convolutions by their filters, depthwise ones, pooling, elu, leakyRelu, selu,
  * prelu, maxima, minima, clipping and comparisons. First derivatives stay as they are (elu: to a rounding); they cost one more forward pass of the operations
- * whose output was saved. `tf.logSoftmax` and `tf.losses.softmaxCrossEntropy` cannot be mended from outside: use {@link logSoftmax} and
- * {@link softmaxCrossEntropy}. 3-D pooling and local response normalisation stay as they are.
+ * whose output was saved. Convolutions with dilations, whose first gradient TensorFlow.js refuses, have one.
+ *
+ * Operations made with `tf.customGrad` (`tf.logSoftmax`, `tf.losses.softmaxCrossEntropy`, your own) are run once more where a gradient of their gradient is
+ * recorded, so they must be pure: the same tensors whenever they are called. 3-D convolution and pooling, resizing and local response normalisation stay as
+ * they are: their second derivatives throw.
+ *
+ * Put back in the reverse order what else you register meanwhile: the former gradients return as they were found.
  *
  * @example
  * import '@momenta/gradients'
@@ -32,17 +32,12 @@ const replace = (kernelName: string, gradient: tf.GradConfig | undefined): void 
  * restore()
  */
 export const enableSecondOrder = (): (() => void) => {
-  if (users++ === 0) {
-    formers = gradients.map(({ kernelName }) => tf.getGradient(kernelName))
-    for (const gradient of gradients) replace(gradient.kernelName, gradient)
-  }
+  if (users++ === 0) restores = [installGradients(), installCustomGradients()]
   let mine = true
   return () => {
     if (!mine) return
     mine = false
     if (--users > 0) return
-    gradients.forEach(({ kernelName }, i) => {
-      replace(kernelName, formers[i])
-    })
+    for (const restore of restores) restore()
   }
 }

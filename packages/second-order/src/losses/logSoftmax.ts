@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * log softmax over the last axis, z_i − log Σ_j exp z_j, whose gradient can be differentiated again (with {@link enableSecondOrder}). `tf.logSoftmax` saves its
- * output and cannot be.
+ * log softmax over the last axis, z_i − log Σ_j exp z_j, in operations whose gradient can be differentiated again (with {@link enableSecondOrder}, under which
+ * `tf.logSoftmax` can be too; that one is run once more for it).
  *
  * @param logits [..., classes].
  *

@@ -6,8 +6,8 @@ import type { Loss, Params } from './Loss.js'
 /** Options of {@link hvp}. */
 export interface HvpOptions {
   /**
-   * Whether a parameter that the gradient does not depend on is answered with zeros. It may be linear in the loss; or an operation in between may have cut it
-   * off, as `tf.logSoftmax` does. Default false: that is an error.
+   * Whether a parameter that the gradient does not depend on is answered with zeros. The loss may not depend on it, or be linear in it; or an operation in
+   * between may have cut it off, as reading its values does. Default false: that is an error.
    */
   readonly allowZero?: boolean
 }
@@ -32,7 +32,7 @@ const projected = (grads: readonly (tf.Tensor | undefined)[], along: readonly tf
 const zeroOf = (name: string, tensor: tf.Tensor, allowed: boolean): tf.Tensor => {
   if (!allowed)
     throw new Error(
-      `hvp: the gradient must depend on the parameter ${name}, and it does not; if the loss is linear in it, pass allowZero: true, else an operation between them has no second derivative (use logSoftmax and softmaxCrossEntropy of this package instead of TensorFlow.js's)`,
+      `hvp: the gradient must depend on the parameter ${name}, and it does not; if the loss does not use it or is linear in it, pass allowZero: true, else an operation between them leaves the tape (reading values does)`,
     )
   return tf.zerosLike(tensor)
 }
@@ -47,7 +47,8 @@ const zeroOf = (name: string, tensor: tf.Tensor, allowed: boolean): tf.Tensor =>
  * @param params tensors by name.
  * @param direction tensors of the same names and shapes.
  *
- * @throws RangeError if the loss is no scalar or a shape differs; Error if the gradient does not depend on a parameter, unless `allowZero`.
+ * @throws RangeError if the loss is no scalar or a shape differs; Error if the gradient does not depend on a parameter, unless `allowZero`, or if an operation
+ * has no gradient, by its name. Nothing leaks then.
  *
  * Source: Pearlmutter 1994; reverse over reverse.
  *
@@ -68,10 +69,10 @@ export const hvp = <P extends Params>(
 ): { readonly [N in keyof P]: tf.Tensor } => {
   expectDirection(params, direction)
   const names = Object.keys(params)
-  const tensors = Object.values(params)
   const products = withSecondOrder(() =>
     tf.tidy(() => {
-      // clones: a direction that is a parameter itself must be no variable
+      // clones: a direction that is a parameter itself must be no variable, and a tensor that stands under two names is two
+      const tensors = names.map((name) => tf.clone(params[name] as tf.Tensor))
       const along = names.map((name) => tf.clone(direction[name] as tf.Tensor))
       const slope = () => projected(gradientOf('hvp', loss, names, tensors), along)
       const seconds = gradientOf('hvp', slope, names, tensors)

@@ -1,0 +1,2 @@
+/** The numbers of each parameter. */
+export type Values = Float32Array[]
