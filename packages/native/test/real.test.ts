@@ -232,6 +232,10 @@ t.test(
 t.test('on this machine', unless, async (t) => {
   t.equal(tf.getBackend(), 'cpu', 'the current backend stays current')
   t.same(await loadTensorflow(), loaded, 'a second call loads nothing')
+  t.match(
+    await loadTensorflow({ gpu: true }),
+    E.left({ kind: 'backend', message: /one without CUDA/ }),
+  )
   const made = tf.tensor2d([
     [1, 2],
     [3, 4],

@@ -19,6 +19,11 @@ export interface LoadOptions {
   readonly machine?: Machine
 }
 
+const withoutCuda = missing(
+  'backend',
+  'loadTensorflow: a process holds one build of TensorFlow, and it holds the one without CUDA; call loadTensorflow({ gpu: true }) before anything loads the other',
+)
+
 /**
  * Loads TensorFlow's native backend, from the project's own installation or, where there is none that works, from what {@link setUpTensorflow} made, and
  * registers it as `tensorflow`: `await tf.setBackend('tensorflow')` then makes it current (it is already, if no backend was). Where the process has it, nothing
@@ -42,7 +47,8 @@ export const loadTensorflow = async ({
   machine = nodeMachine,
 }: LoadOptions = {}): Promise<E.Either<Missing, Tensorflow>> => {
   const already = loaded()
-  if (already !== undefined) return E.right(already)
+  if (already !== undefined)
+    return gpu && already.backend.endsWith('tfjs-node') ? E.left(withoutCuda) : E.right(already)
   const command = `run npx @momenta/native${gpu ? ' --gpu' : ''}`
   const place = placeOf(machine, gpu)
   const own = ownBackend(machine, gpu)
