@@ -27,7 +27,7 @@ const withoutCuda = missing(
 /**
  * Loads TensorFlow's native backend, from the project's own installation or, where there is none that works, from what {@link setUpTensorflow} made, and
  * registers it as `tensorflow`: `await tf.setBackend('tensorflow')` then makes it current (it is already, if no backend was). Where the process has it, nothing
- * is loaded. No banner, no advert; oneDNN is on; Node 23 and later work.
+ * is loaded. No banner, no advert; oneDNN is on; Node 23 and later work. With CUDA TensorFlow itself writes a few lines to stderr.
  *
  * The backend shares the engine of your `@tensorflow/tfjs-core`, though it brings its own copy: TensorFlow.js keeps tensors, backends, kernels and gradients
  * once a process.
