@@ -5,6 +5,7 @@
 // failed with no failed leaf inside (crash, time-out, bad plan), or has no leaf inside (it passes by not throwing). A package without results counts as failed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { Parser } from 'tap-parser'
 
@@ -60,6 +61,13 @@ const packages = ['packages', 'benchmarks', 'examples']
 const results = (dir) => join(dir, '.tap', 'results.tap')
 for (const dir of packages) rmSync(results(dir), { force: true })
 
+// tests that were skipped for want of TensorFlow are run, not taken from turbo's cache, once it is set up
+const { MOMENTA_CACHE, XDG_CACHE_HOME = join(homedir(), '.cache') } = process.env
+const cache = MOMENTA_CACHE ?? join(XDG_CACHE_HOME, 'momenta')
+const setUp = (existsSync(cache) ? readdirSync(cache) : []).filter((dir) =>
+  existsSync(join(cache, dir, 'ready.json')),
+)
+
 const args = process.argv.slice(2)
 const some = args.some((a) => a.startsWith('--filter') || a === '-F' || a === '--affected')
 const env = {
@@ -67,6 +75,7 @@ const env = {
   DO_NOT_TRACK: '1',
   TURBO_TELEMETRY_DISABLED: '1',
   TURBO_NO_UPDATE_NOTIFIER: '1',
+  MOMENTA_SET_UP: setUp.sort().join(' '),
 }
 const turbo = spawnSync(
   'turbo',

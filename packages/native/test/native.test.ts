@@ -1,9 +1,10 @@
-import '@momenta/gradients'
-import '@tensorflow/tfjs-backend-cpu'
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { loadTensorflow, type Machine, type Ran, setUpTensorflow } from '@momenta/native'
-import * as tf from '@tensorflow/tfjs-core'
+import {
+  loadTensorflow,
+  type Machine,
+  type Ran,
+  type Surroundings,
+  setUpTensorflow,
+} from '@momenta/native'
 import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 
@@ -24,21 +25,26 @@ const played = (
     workingFolder: '/nowhere',
     pid: 7,
     node: '/bin/node',
-    isAlive: () => true,
-    run: async (command, args, folder) => {
+    glibc: () => '2.36',
+    birthOf: (pid) => `boot/${pid}`,
+    run: async (command, args, { folder } = {}) => {
       const line = [command, ...args].join(' ')
       lines.push(line)
       const failed = fails(line)
       if (failed !== undefined) return { status: 1, stdout: '', stderr: '', ...failed }
       const at = (flag: string) => args[args.indexOf(flag) + 1] as string
-      if (args.includes('install')) files.set(`${folder}/node_modules`, '')
+      const backend = /@(tensorflow\/tfjs-node(-gpu)?)@/.exec(line)?.[1]
+      if (args.includes('install'))
+        files.set(`${folder}/node_modules/@${backend}/package.json`, '{"version":"4.22.0"}')
       if (args.includes('download')) files.set(`${at('-d')}/tensorflow.whl`, '')
       if (args[0] === '-c' && args.length === 4)
-        files.set(`${args[3]}/tensorflow/libtensorflow_cc.so.2`, '')
-      if (args.includes('-o')) files.set(at('-o'), '')
+        for (const name of ['cc', 'framework'])
+          files.set(`${args[3]}/tensorflow/libtensorflow_${name}.so.2`, `the library ${name}`)
+      if (args.includes('-o')) files.set(at('-o'), 'the addon')
       return { status: 0, stdout: '{"product":[11]}', stderr: '' }
     },
     exists: (path) => under(path).length > 0,
+    size: (path) => files.get(path)?.length,
     read: (path) => files.get(path),
     write: (path, text) => void files.set(path, text),
     claim: (path, text) => !files.has(path) && files.set(path, text) !== undefined,
@@ -78,7 +84,7 @@ t.test('a set-up runs its steps once, and a second one nothing', async (t) => {
     'verify a product and a gradient',
   ])
   t.notOk(
-    [...files.keys()].some((name) => /partial|lock|\.whl/.test(name)),
+    [...files.keys()].some((name) => /partial|scratch|lock|\.whl/.test(name)),
     'nothing half-made, no wheel, no lock stays',
   )
   const ran = lines.length
@@ -115,7 +121,13 @@ t.test('what is missing is one line with the remedy, and nothing half-made stays
       'another platform',
       { platform: 'win32' },
       () => undefined,
-      /the platform must be linux x64, got win32 x64; use the wasm backend/,
+      /the platform must be linux x64 with glibc, got win32 x64; use the wasm backend/,
+    ],
+    [
+      'another C library',
+      { glibc: () => undefined },
+      () => undefined,
+      /must be linux x64 with glibc, got linux x64 with another C library; use/,
     ],
     [
       'no room',
@@ -128,6 +140,12 @@ t.test('what is missing is one line with the remedy, and nothing half-made stays
       {},
       (l) => (l.includes('install') ? { stderr: 'npm error code ENOTFOUND' } : undefined),
       /npm must fetch @tensorflow\/tfjs-node@4.22.0, and it failed \(npm error code ENOTFOUND\)/,
+    ],
+    [
+      'no npm',
+      {},
+      (l) => (l.includes('install') ? { status: null } : undefined),
+      /npm must fetch .*, and it is not there; install npm and run the set-up again/,
     ],
     [
       'no network for pip',
@@ -170,7 +188,7 @@ t.test('what is missing is one line with the remedy, and nothing half-made stays
     t.match(message, expected, name)
     t.notMatch(message, '\n', name)
     t.notOk(
-      [...files.keys()].some((file) => /partial|lock|ready\.json|binding\.node/.test(file)),
+      [...files.keys()].some((file) => /partial|scratch|lock|ready\.json|binding\.node/.test(file)),
       `${name}: nothing half-made`,
     )
   }
@@ -191,32 +209,97 @@ t.test('an interrupted set-up goes on where it stopped', async (t) => {
   )
 })
 
-t.test(
-  'two at once: the second says who is at it; a lock of a dead process is taken over',
-  async (t) => {
-    const root = '/cache/tensorflow-2.18.1-cpu-tfjs-4.22.0-linux-x64'
-    const busy = played()
-    busy.files.set(`${root}/lock`, '41')
-    t.match(await messageOf(busy.machine), /process 41 is setting it up already; wait for it/)
-    const dead = played({ isAlive: () => false })
-    dead.files.set(`${root}/lock`, '41')
-    t.equal(await messageOf(dead.machine), 'ready: made')
-  },
-)
+const root = '/cache/tensorflow-2.18.1-cpu-tfjs-4.22.0-linux-x64'
+const backend = `${root}/node/node_modules/@tensorflow/tfjs-node`
+const addon = `${backend}/lib/napi-v8/tfjs_binding.node`
+const library = `${root}/site/tensorflow/libtensorflow_cc.so.2`
+
+t.test('two at once: the second says who is at it', async (t) => {
+  const { machine, files, lines } = played()
+  files.set(`${root}/lock`, '41 boot/41')
+  t.match(await messageOf(machine), /process 41 is at it already; wait for it, or stop it/)
+  t.equal(files.get(`${root}/lock`), '41 boot/41', 'its lock stays')
+  t.same(lines, [], 'nothing was run')
+})
+
+t.test('a lock is taken over where its process has ended', async (t) => {
+  const locks: readonly (readonly [string, string, Partial<Machine>])[] = [
+    ['gone', '41 boot/41', { birthOf: (pid) => (pid === 41 ? undefined : 'boot/7') }],
+    ['another process has its number', '41 boot/1', {}],
+    ['the machine was started anew', '41 earlier/41', {}],
+    ['cut short', '41', {}],
+    ['empty', '', {}],
+  ]
+  for (const [name, text, changes] of locks) {
+    const { machine, files } = played(changes)
+    files.set(`${root}/lock`, text)
+    t.equal(await messageOf(machine), 'ready: made', name)
+    t.notOk(files.has(`${root}/lock`), name)
+  }
+})
+
+t.test('what was deleted or cut short since is seen, and made again, no more', async (t) => {
+  const cases: readonly (readonly [string, (files: Map<string, string>) => void, RegExp])[] = [
+    ['addon deleted', (files) => files.delete(addon), /^(?!.*(install|download)).*tfjs_binding.cc/],
+    [
+      'addon cut short',
+      (files) => files.set(addon, 'the'),
+      /^(?!.*(install|download)).*binding.cc/,
+    ],
+    ['library deleted', (files) => files.delete(library), /^(?!.*(install|binding.cc)).*download/],
+    [
+      'library cut short',
+      (files) => files.set(library, ''),
+      /^(?!.*(install|binding.cc)).*download/,
+    ],
+    [
+      'package deleted',
+      (files) => {
+        for (const name of [...files.keys()]) if (name.startsWith(backend)) files.delete(name)
+      },
+      /^(?!.*download).*install.*binding.cc/,
+    ],
+    [
+      'stamp cut short',
+      (files) => files.set(`${root}/ready.json`, '{"si'),
+      /^(?!.*(load|cc)).*verify/,
+    ],
+  ]
+  for (const [name, harm, ran] of cases) {
+    const { machine, files, lines } = played()
+    await setUpTensorflow({ machine })
+    harm(files)
+    t.match(await loadTensorflow({ machine }), E.left({ kind: 'set-up' }), name)
+    const before = lines.length
+    t.equal(await messageOf(machine), 'ready: made', name)
+    t.match(lines.slice(before).join(' '), ran, name)
+    t.equal(await messageOf(machine), 'ready: cached', name)
+  }
+})
+
+t.test('room is asked for what is left to do', async (t) => {
+  let broken = true
+  const { machine } = played({ free: () => 3e9 }, (l) =>
+    broken && l.includes('tfjs_binding.cc') ? { stderr: 'error' } : undefined,
+  )
+  await messageOf(machine)
+  broken = false
+  t.equal(await messageOf({ ...machine, free: () => 1e9 }), 'ready: made')
+})
 
 t.test('the GPU set-up fetches the libraries that the wheel itself names', async (t) => {
   const { machine, lines } = played()
   const run = machine.run
   const named = {
     ...machine,
-    run: async (command: string, args: readonly string[], folder?: string) =>
+    run: async (command: string, args: readonly string[], where?: Surroundings) =>
       args[0] === '-c' && args.length === 3
         ? {
             status: 0,
             stdout: 'nvidia-cublas-cu12==12.5.3.2\nnvidia-cudnn-cu12==9.3.0.75\n',
             stderr: '',
           }
-        : run(command, args, folder),
+        : run(command, args, where),
   }
   t.equal(await messageOf(named, true), 'ready: made')
   const fetched = lines.filter((line) => line.includes('download'))
@@ -237,65 +320,14 @@ t.test(
       }),
     )
     await setUpTensorflow({ machine })
-    const [stamp] = [...files.keys()].filter((name) => name.endsWith('ready.json'))
-    files.set(
-      (stamp as string).replace(
-        'ready.json',
-        'node/node_modules/@tensorflow/tfjs-node/package.json',
-      ),
-      '{"version":"3.0.0"}',
-    )
+    const text = files.get(`${backend}/package.json`) as string
+    files.set(`${backend}/package.json`, text.replace('4.22.0', '3.22.0'))
     t.match(
       await loadTensorflow({ machine }),
       E.left({
         kind: 'version',
-        message: /must have the version of the native backend, 3.0.0, got 4.22.0/,
+        message: /must have the version of the native backend, 3.22.0, got 4.22.0/,
       }),
     )
   },
 )
-
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
-const command = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8' })
-
-t.test('the command tells its options, and refuses others', async (t) => {
-  t.match(command('--help').stdout, /--gpu/)
-  const { status, stderr } = command('--gpus')
-  t.equal(status, 2)
-  t.match(stderr, /unknown option '--gpus'/)
-})
-
-await tf.setBackend('cpu')
-const loaded = await loadTensorflow()
-const unless = E.isLeft(loaded) ? { skip: loaded.left.message } : {}
-
-t.test('on this machine', unless, async (t) => {
-  t.equal(tf.getBackend(), 'cpu', 'the current backend stays current')
-  await tf.setBackend('tensorflow')
-  const before = tf.memory().numTensors
-  const x = tf.tensor2d([
-    [1, 2],
-    [3, 4],
-  ])
-  t.same([...tf.matMul(x, x).dataSync()], [7, 10, 15, 22])
-  t.same(
-    [
-      ...tf
-        .grad((y) => tf.sum(tf.square(y)))(x)
-        .dataSync(),
-    ],
-    [2, 4, 6, 8],
-  )
-  t.equal(tf.memory().numTensors, before + 3, 'one engine counts the tensors of both copies')
-  const started = Date.now()
-  const again = command()
-  t.equal(again.status, 0)
-  t.ok(Date.now() - started < 2000, 'a second set-up takes less than 2 s')
-  t.match(again.stderr, /ready: .* \((cached|installed)\)/)
-  const script = `import { loadTensorflow } from '@momenta/native'; await loadTensorflow()`
-  const quiet = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-  })
-  t.equal(quiet.stdout + quiet.stderr, '', 'no banner, no advert, no warning')
-})

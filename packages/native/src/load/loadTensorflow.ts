@@ -1,12 +1,13 @@
-import { join } from 'node:path'
-import * as tf from '@tensorflow/tfjs-core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Missing, missing } from '../Missing.js'
 import type { Machine } from '../machine/Machine.js'
 import { nodeMachine } from '../machine/nodeMachine.js'
+import { isReady } from '../place/isReady.js'
 import { placeOf } from '../place/Place.js'
-import { importBackend } from './importBackend.js'
+import { loaded } from './loaded.js'
+import { loadFrom } from './loadFrom.js'
 import { ownBackend } from './ownBackend.js'
+import type { Tensorflow } from './Tensorflow.js'
 
 /** Options of {@link loadTensorflow}. */
 export interface LoadOptions {
@@ -18,58 +19,15 @@ export interface LoadOptions {
   readonly machine?: Machine
 }
 
-/** What was loaded. */
-export interface Tensorflow {
-  /** The folder of the npm package. */
-  readonly backend: string
-  /** TensorFlow's version. */
-  readonly version: string
-}
-
-const found = (machine: Machine, gpu: boolean): string | undefined => {
-  const place = placeOf(machine, gpu)
-  const own = ownBackend(machine, gpu)
-  return own ?? (machine.exists(place.stamp) ? place.backend : undefined)
-}
-
-const otherVersion = (machine: Machine, folder: string): Missing | undefined => {
-  const { version } = JSON.parse(machine.read(join(folder, 'package.json')) ?? '{}') as {
-    version?: string
-  }
-  return version === tf.version_core
-    ? undefined
-    : missing(
-        'version',
-        `loadTensorflow: @tensorflow/tfjs-core must have the version of the native backend, ${version}, got ${tf.version_core}; install @tensorflow/tfjs-core@${version}`,
-      )
-}
-
-/** The package's own copy of TensorFlow.js warns that the platform is set already; not where the flag of production is. */
-const quietly = (run: () => unknown): void => {
-  const before = tf.env().getBool('PROD')
-  tf.env().set('PROD', true)
-  try {
-    run()
-  } finally {
-    tf.env().set('PROD', before)
-  }
-}
-
-/** Importing makes the backend current; a backend that was current before stays so. */
-const imported = async (folder: string, oneDnn: boolean): Promise<Tensorflow> => {
-  const before = tf.engine().backendName
-  if (tf.findBackendFactory('tensorflow') === null) quietly(() => importBackend(folder, oneDnn))
-  await tf.ready()
-  if (before) await tf.setBackend(before)
-  const { binding } = tf.findBackend('tensorflow') as unknown as {
-    binding: { TF_Version: string }
-  }
-  return { backend: folder, version: binding.TF_Version }
-}
+const withoutCuda = missing(
+  'backend',
+  'loadTensorflow: a process holds one build of TensorFlow, and it holds the one without CUDA; call loadTensorflow({ gpu: true }) before anything loads the other',
+)
 
 /**
- * Loads TensorFlow's native backend, from the project's own installation or from what {@link setUpTensorflow} made, and registers it as `tensorflow`:
- * `await tf.setBackend('tensorflow')` then makes it current (it is already, if no backend was). No banner, no advert; oneDNN is on; Node 23 and later work.
+ * Loads TensorFlow's native backend, from the project's own installation or, where there is none that works, from what {@link setUpTensorflow} made, and
+ * registers it as `tensorflow`: `await tf.setBackend('tensorflow')` then makes it current (it is already, if no backend was). Where the process has it, nothing
+ * is loaded. No banner, no advert; oneDNN is on; Node 23 and later work. With CUDA TensorFlow itself writes a few lines to stderr.
  *
  * The backend shares the engine of your `@tensorflow/tfjs-core`, though it brings its own copy: TensorFlow.js keeps tensors, backends, kernels and gradients
  * once a process.
@@ -88,24 +46,22 @@ export const loadTensorflow = async ({
   oneDnn = true,
   machine = nodeMachine,
 }: LoadOptions = {}): Promise<E.Either<Missing, Tensorflow>> => {
-  const folder = found(machine, gpu)
-  if (folder === undefined)
-    return E.left(
-      missing(
-        'set-up',
-        `loadTensorflow: TensorFlow must be set up first, and it is not; run npx @momenta/native${gpu ? ' --gpu' : ''}`,
-      ),
-    )
-  const other = otherVersion(machine, folder)
-  if (other !== undefined) return E.left(other)
-  try {
-    return E.right(await imported(folder, oneDnn))
-  } catch (error) {
-    return E.left(
-      missing(
-        'backend',
-        `loadTensorflow: ${folder} must load, got ${(error as Error).message.split('\n')[0]}; delete it and run npx @momenta/native again`,
-      ),
-    )
-  }
+  const already = loaded()
+  if (already !== undefined)
+    return gpu && already.backend.endsWith('tfjs-node') ? E.left(withoutCuda) : E.right(already)
+  const command = `run npx @momenta/native${gpu ? ' --gpu' : ''}`
+  const place = placeOf(machine, gpu)
+  const own = ownBackend(machine, gpu)
+  const first =
+    own === undefined
+      ? E.left(
+          missing(
+            'set-up',
+            `loadTensorflow: TensorFlow must be set up first, and it is not; ${command}`,
+          ),
+        )
+      : await loadFrom(machine, own, { oneDnn, remedy: command })
+  return E.isRight(first) || !isReady(machine, place)
+    ? first
+    : loadFrom(machine, place.backend, { oneDnn, remedy: `delete ${place.root} and ${command}` })
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -7,39 +6,14 @@ import {
   renameSync,
   rmSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
-import type { Machine, Ran } from './Machine.js'
-
-const run = (command: string, args: readonly string[], folder?: string): Promise<Ran> =>
-  new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-    let [stdout, stderr] = ['', '']
-    child.stdout.on('data', (data) => {
-      stdout += data
-    })
-    child.stderr.on('data', (data) => {
-      stderr += data
-    })
-    child.on('error', (error) => resolve({ status: null, stdout, stderr: error.message }))
-    child.on('close', (status) => resolve({ status: status ?? 1, stdout, stderr }))
-  })
-
-/** A process that has ended and that nobody has waited for, as happens in containers, still has a number. */
-const hasEnded = (pid: number): boolean => {
-  const stat = `/proc/${pid}/stat`
-  return existsSync(stat) && /\) Z /.test(readFileSync(stat, 'utf8'))
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0) && !hasEnded(pid)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
+import { birthOf } from './birthOf.js'
+import type { Machine } from './Machine.js'
+import { run } from './run.js'
 
 const free = (folder: string): number => {
   const existing = existsSync(folder) ? folder : dirname(folder)
@@ -58,6 +32,13 @@ const claim = (path: string, text: string): boolean => {
   }
 }
 
+const glibc = (): string | undefined => {
+  const { header } = process.report.getReport() as unknown as {
+    header: { glibcVersionRuntime?: string }
+  }
+  return header.glibcVersionRuntime
+}
+
 /** This machine. */
 export const nodeMachine: Machine = {
   platform: process.platform,
@@ -67,9 +48,11 @@ export const nodeMachine: Machine = {
   workingFolder: process.cwd(),
   pid: process.pid,
   node: process.execPath,
-  isAlive,
+  glibc,
+  birthOf,
   run,
   exists: existsSync,
+  size: (path) => statSync(path, { throwIfNoEntry: false })?.size,
   read: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
   write: (path, text) => {
     writeFileSync(`${path}.partial`, text)

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Machine } from '../machine/Machine.js'
 import { versions } from './versions.js'
 
@@ -17,7 +17,11 @@ export interface Place {
   /** Written last, once everything was verified. */
   readonly stamp: string
   readonly lock: string
+  /** The files that loading needs, as paths in the root. */
+  readonly needed: readonly string[]
 }
+
+const shared = ['tensorflow/libtensorflow_cc.so.2', 'tensorflow/libtensorflow_framework.so.2']
 
 const cacheFolder = ({ environment, homeFolder, platform }: Machine): string => {
   if (environment.MOMENTA_CACHE) return environment.MOMENTA_CACHE
@@ -34,15 +38,23 @@ export const placeOf = (machine: Machine, gpu: boolean): Place => {
   const root = join(cacheFolder(machine), name)
   const modules = join(root, 'node')
   const backend = join(modules, 'node_modules', '@tensorflow', gpu ? 'tfjs-node-gpu' : 'tfjs-node')
+  const addon = join(backend, 'lib', 'napi-v8', 'tfjs_binding.node')
+  const libraries = join(root, 'site')
+  const needed = [
+    join(backend, 'package.json'),
+    addon,
+    ...shared.map((name) => join(libraries, name)),
+  ]
   return {
     gpu,
     root,
     modules,
     backend,
-    addon: join(backend, 'lib', 'napi-v8', 'tfjs_binding.node'),
+    addon,
     wheels: join(root, 'wheels'),
-    libraries: join(root, 'site'),
+    libraries,
     stamp: join(root, 'ready.json'),
     lock: join(root, 'lock'),
+    needed: needed.map((path) => relative(root, path)),
   }
 }

@@ -3,9 +3,12 @@ import { ownBackend } from '../load/ownBackend.js'
 import { type Missing, missing } from '../Missing.js'
 import type { Machine } from '../machine/Machine.js'
 import { nodeMachine } from '../machine/nodeMachine.js'
+import { isReady } from '../place/isReady.js'
 import { type Place, placeOf } from '../place/Place.js'
 import { locked } from './locked.js'
 import { steps } from './steps/index.js'
+import { verification } from './verification.js'
+import { withoutSpoilt } from './withoutSpoilt.js'
 
 /** What the set-up tells while it works. */
 export interface Progress {
@@ -37,6 +40,7 @@ const written = async (
   place: Place,
   onProgress: (progress: Progress) => void,
 ): Promise<E.Either<Missing, Ready>> => {
+  withoutSpoilt(machine, place)
   for (const [i, step] of steps.entries()) {
     if (step.isDone(machine, place)) continue
     onProgress({ step: i + 1, of: steps.length, title: step.title })
@@ -52,7 +56,7 @@ const written = async (
  * its install script, its addon is compiled, and a product and a gradient are computed. What is done is not done again; an interrupted set-up goes on where it
  * stopped; nothing half-made is ever used.
  *
- * Linux x64; needs python3 with pip, a C++17 compiler, 2.5 GB (GPU: 9 GB) of room while it works. For the GPU the CUDA libraries come as wheels too.
+ * Linux x64 with glibc; needs python3 with pip, a C++17 compiler, 2.5 GB (GPU: 9 GB) of room while it works. For the GPU the CUDA libraries come as wheels too.
  *
  * @example
  * import { setUpTensorflow } from '@momenta/native'
@@ -65,9 +69,10 @@ export const setUpTensorflow = async ({
   machine = nodeMachine,
 }: SetUpOptions = {}): Promise<E.Either<Missing, Ready>> => {
   const own = ownBackend(machine, gpu)
-  if (own !== undefined) return E.right({ backend: own, how: 'installed' })
+  if (own !== undefined && E.isRight(await verification(machine, own)))
+    return E.right({ backend: own, how: 'installed' })
   const place = placeOf(machine, gpu)
-  if (machine.exists(place.stamp)) return E.right({ backend: place.backend, how: 'cached' })
+  if (isReady(machine, place)) return E.right({ backend: place.backend, how: 'cached' })
   try {
     return await locked(machine, place, () => written(machine, place, onProgress))
   } catch (error) {

@@ -7,6 +7,7 @@ interface Tfjs {
   readonly square: (x: unknown) => unknown
   readonly grad: (f: (x: unknown) => unknown) => (x: unknown) => { dataSync(): Float32Array }
   readonly getBackend: () => string
+  readonly version_core: string
   readonly backend: () => { readonly binding: { readonly TF_Version: string } }
 }
 
@@ -19,6 +20,6 @@ const gradient = [
 ]
 const right = tf.getBackend() === 'tensorflow' && product[0] === 11 && gradient[0] === 6
 process.stdout.write(
-  `${JSON.stringify({ tensorflow: tf.backend().binding.TF_Version, node: process.version, product, gradient })}\n`,
+  `${JSON.stringify({ tfjs: tf.version_core, tensorflow: tf.backend().binding.TF_Version, node: process.version, product, gradient })}\n`,
 )
 if (!right) process.exitCode = 1

@@ -5,13 +5,13 @@ import { versions } from '../../place/versions.js'
 import { lastLine } from '../lastLine.js'
 import type { Step } from '../Step.js'
 
-/** npm comes with Node, beside it or on the path. */
+/** npm comes with Node, on the path or beside it. */
 const npm = 'npm'
 
 /** TensorFlow.js's package without its install script, and Node's own headers for addons. */
 export const modules: Step = {
   title: `fetch TensorFlow.js ${versions.tfjs}`,
-  isDone: (machine, place) => machine.exists(place.modules),
+  isDone: (machine, place) => machine.exists(join(place.backend, 'package.json')),
   run: async (machine, place) => {
     const partial = `${place.modules}.partial`
     machine.remove(partial)
@@ -25,21 +25,22 @@ export const modules: Step = {
       '--no-package-lock',
       '--loglevel=error',
     ]
-    const path = [dirname(machine.node), machine.environment.PATH].join(':')
-    const ran = await machine.run(
-      'env',
-      [`PATH=${path}`, npm, 'install', ...flags, backend, `node-api-headers@${versions.headers}`],
-      partial,
-    )
+    const path = [machine.environment.PATH, dirname(machine.node)].join(':')
+    const headers = `node-api-headers@${versions.headers}`
+    const ran = await machine.run(npm, ['install', ...flags, backend, headers], {
+      folder: partial,
+      environment: { PATH: path },
+    })
     if (ran.status !== 0) {
       machine.remove(partial)
       return E.left(
         missing(
           'npm',
-          `setup:tensorflow: npm must fetch ${backend}, and it failed (${lastLine(ran)}); check the network and run the set-up again`,
+          `setup:tensorflow: npm must fetch ${backend}, and it ${ran.status === null ? 'is not there; install npm' : `failed (${lastLine(ran)}); check the network`} and run the set-up again`,
         ),
       )
     }
+    machine.remove(place.modules)
     machine.rename(partial, place.modules)
     return E.right(undefined)
   },

@@ -6,27 +6,36 @@ import { compilerOf } from '../compilerOf.js'
 import { pythonOf } from '../pythonOf.js'
 import type { Step } from '../Step.js'
 
-const gigabytes = (place: Place): number => (place.gpu ? 9 : 2.5)
+/** What is unpacked already needs no room any more. */
+const gigabytes = (machine: Machine, place: Place): number =>
+  machine.exists(place.libraries) ? 0.5 : place.gpu ? 9 : 2.5
+
+const platformOf = ({ platform, arch, glibc }: Machine): string =>
+  platform === 'linux' && arch === 'x64' && glibc() === undefined
+    ? 'linux x64 with another C library'
+    : `${platform} ${arch}`
 
 const check = async (machine: Machine, place: Place): Promise<E.Either<Missing, void>> => {
-  if (machine.platform !== 'linux' || machine.arch !== 'x64')
+  const platform = platformOf(machine)
+  if (platform !== 'linux x64')
     return E.left(
       missing(
         'platform',
-        `setup:tensorflow: the platform must be linux x64, got ${machine.platform} ${machine.arch}; use the wasm backend, or install @tensorflow/tfjs-node yourself`,
+        `setup:tensorflow: the platform must be linux x64 with glibc, got ${platform}; use the wasm backend, or install @tensorflow/tfjs-node yourself`,
       ),
     )
   const room = machine.free(place.root) / 1e9
-  if (room < gigabytes(place))
+  const needed = gigabytes(machine, place)
+  if (room < needed)
     return E.left(
       missing(
         'room',
-        `setup:tensorflow: ${place.root} must have ${gigabytes(place)} GB free, got ${room.toFixed(1)}; make room, or set MOMENTA_CACHE to a folder that has it`,
+        `setup:tensorflow: ${place.root} must have ${needed} GB free, got ${room.toFixed(1)}; make room, or set MOMENTA_CACHE to a folder that has it`,
       ),
     )
-  const python = await pythonOf(machine)
+  const python = machine.exists(place.libraries) ? E.right('') : await pythonOf(machine)
   if (E.isLeft(python)) return python
-  const compiler = await compilerOf(machine)
+  const compiler = machine.exists(place.addon) ? E.right('') : await compilerOf(machine)
   return E.isLeft(compiler) ? compiler : E.right(undefined)
 }
 

@@ -1,28 +1,27 @@
-import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { missing } from '../../Missing.js'
-import { lastLine } from '../lastLine.js'
+import { isReady } from '../../place/isReady.js'
+import { sizesOf } from '../../place/sizesOf.js'
 import type { Step } from '../Step.js'
+import { verification } from '../verification.js'
 
-const verify = fileURLToPath(new URL('../verify.js', import.meta.url))
-
-/** In a process of its own: TensorFlow's version, a product and a gradient. Only then is the set-up ready. */
+/** Only once TensorFlow has computed is the set-up ready. */
 export const verified: Step = {
   title: 'verify a product and a gradient',
-  isDone: (machine, place) => machine.exists(place.stamp),
+  isDone: isReady,
   run: async (machine, place) => {
-    const ran = await machine.run(machine.node, [verify, place.backend])
-    const told = ran.stdout.split('\n').find((line) => line.startsWith('{'))
-    if (ran.status !== 0 || told === undefined) {
+    const found = await verification(machine, place.backend)
+    if (E.isLeft(found)) {
       machine.remove(place.addon)
       return E.left(
         missing(
           'backend',
-          `setup:tensorflow: TensorFlow must compute a product and a gradient here, and it did not (${lastLine(ran)}); delete ${place.root} and run the set-up again, or use the wasm backend`,
+          `setup:tensorflow: TensorFlow must compute a product and a gradient here, and it did not (${found.left}); delete ${place.root} and run the set-up again, or use the wasm backend`,
         ),
       )
     }
-    machine.write(place.stamp, `${told}\n`)
+    const stamp = { ...found.right, sizes: sizesOf(machine, place) }
+    machine.write(place.stamp, `${JSON.stringify(stamp)}\n`)
     return E.right(undefined)
   },
 }

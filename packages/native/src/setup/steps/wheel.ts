@@ -29,17 +29,15 @@ export const download = async (
   const python = await pythonOf(machine)
   if (E.isLeft(python)) return python
   const partial = `${folder}.partial`
+  const scratch = `${folder}.scratch`
+  machine.remove(scratch)
   machine.makeFolder(partial)
+  machine.makeFolder(scratch)
   const flags = ['--no-deps', '--only-binary=:all:', '--progress-bar', 'off', '-q', ...target]
-  const ran = await machine.run(python.right, [
-    '-m',
-    'pip',
-    'download',
-    ...flags,
-    '-d',
-    partial,
-    ...requirements,
-  ])
+  const pip = ['-m', 'pip', 'download', ...flags, '-d', partial, ...requirements]
+  // pip fetches into the folder of temporary files first, which is small on many machines
+  const ran = await machine.run(python.right, pip, { environment: { TMPDIR: scratch } })
+  machine.remove(scratch)
   if (ran.status !== 0) {
     machine.remove(partial)
     return E.left(

@@ -1,0 +1,7 @@
+/** What was loaded. */
+export interface Tensorflow {
+  /** The folder of the npm package. */
+  readonly backend: string
+  /** TensorFlow's version. */
+  readonly version: string
+}

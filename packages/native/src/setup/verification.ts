@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Machine } from '../machine/Machine.js'
+import type { Stamp } from '../place/stampOf.js'
+import { lastLine } from './lastLine.js'
+
+const verify = fileURLToPath(new URL('./verify.js', import.meta.url))
+
+/** Computes a product and a gradient on the backend of a folder, in a process of its own, since an addon can take its process with it. Left: what it said. */
+export const verification = async (
+  machine: Machine,
+  backend: string,
+): Promise<E.Either<string, Stamp>> => {
+  const ran = await machine.run(machine.node, [verify, backend])
+  const told = ran.stdout.split('\n').find((line) => line.startsWith('{'))
+  return ran.status !== 0 || told === undefined
+    ? E.left(lastLine(ran))
+    : E.right(JSON.parse(told) as Stamp)
+}
