@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import * as aggregators from '@momenta/aggregators'
-import type { Optimizer } from '@momenta/core'
+import type { Optimizer, Transform } from '@momenta/core'
 import {
   cloneIterate,
   disposeIterate,
@@ -16,17 +16,24 @@ import { fused } from '@momenta/fused'
 import { loadTensorflow } from '@momenta/native'
 import {
   adam,
+  adamBase,
   adamCG,
   adamCM,
   adamw,
   adamwCM,
+  amsgrad,
   type Base,
   catalogues,
   compose,
   lionCM,
+  rmsprop,
+  rmspropBase,
+  sgd,
+  sgdBase,
   withSAM,
 } from '@momenta/optimizers'
 import * as policies from '@momenta/policies'
+import { ema, scaleByLearningRate } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 
@@ -69,6 +76,26 @@ const apart = (one: Optimizer, steps = 9): number => {
   return Math.max(...x.map((n, i) => Math.abs(n - (y[i] as number)) / Math.max(1, Math.abs(n))))
 }
 
+let kernels = 0
+const counting = () => {
+  type Binding = { readonly executeOp: (name: string, ...rest: readonly unknown[]) => unknown }
+  const backend = tf.backend() as unknown as { binding: Binding }
+  const { binding } = backend
+  const value: Binding['executeOp'] = (name, ...rest) => {
+    if (name.startsWith('ResourceApply')) kernels++
+    return binding.executeOp(name, ...rest)
+  }
+  backend.binding = Object.create(binding, { executeOp: { value } }) as Binding
+}
+if (loaded._tag === 'Right') counting()
+/** How many of TensorFlow's optimizer kernels the steps of a runner call. */
+const kernelsOf = (one: Optimizer, steps = 4): number => {
+  const before = kernels
+  ran(fused(one), steps)
+  return kernels - before
+}
+const ended = (transform: Transform): Optimizer => ({ ...sgd(), transform })
+
 // TensorFlow's Adam groups its arithmetic otherwise: some units of float32 in each step, which 9 steps of a division by √v carry on
 const rounding = 5e-5
 
@@ -99,12 +126,30 @@ t.test(
           ] as const,
       ),
       ['mean alone', adamCG({ capacity: 2, aggregator: aggregators.mean() })],
+      ['amsgrad', amsgrad()],
+      ['sgd', sgd({ learningRate: 0.1, momentum: 0 })],
+      ['momentum', sgd({ learningRate: 0.1, momentum: 0.9 })],
+      ['momentum, held back', sgd({ learningRate: 0.1, momentum: 0.9, dampening: 0.3 })],
+      ['nesterov', sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true })],
+      ['rmsprop', rmsprop()],
+      ['ema', ended([...ema(), ...scaleByLearningRate({ learningRate: 0.1 })])],
+      ...(['gradients', 'momenta'] as const).flatMap((of) => {
+        const memory = { of, capacity: 2 }
+        return [
+          [`amsgrad, ${of}`, compose({ base: adamBase({ amsgrad: true }), memory })] as const,
+          [`momentum, ${of}`, compose({ base: sgdBase({ momentum: 0.9 }), memory })] as const,
+          [`sgd, ${of}`, compose({ base: sgdBase({ momentum: 0 }), memory })] as const,
+          [`rmsprop, ${of}`, compose({ base: rmspropBase(), memory })] as const,
+        ]
+      }),
     ]
     for (const [name, one] of all) {
       const far = apart(one)
       t.ok(far <= rounding, `${name}: ${far}`)
+      t.ok(kernelsOf(one) > 0, `${name}: by TensorFlow's own kernels`)
     }
     t.equal(tf.memory().numTensors, before, 'and nothing leaks')
+    t.equal(kernelsOf(lionCM({ capacity: 2 })), 0, 'what it has none for, operation by operation')
   },
 )
 
@@ -179,7 +224,7 @@ t.test('nothing that somebody else holds is overwritten there', unless, async (t
 t.test('memory does not grow over 1500 steps', unless, async (t) => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
-  for (const one of [adam(), adamCM({ capacity: 3 }), lionCM({ capacity: 3 })]) {
+  for (const one of [adam(), adamCM({ capacity: 3 }), rmsprop(), lionCM({ capacity: 3 })]) {
     const { init, step } = fused(one)
     const w = tf.randomNormal([50_000], 0, 1, 'float32', 1)
     let iterate = init({ w })

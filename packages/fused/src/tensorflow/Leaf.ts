@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { Row } from '../Engine.js'
 import type { Stream } from '../trace/Node.js'
 import type { Program } from '../trace/Program.js'
+import type { Slot } from './Step.js'
 import type { Entry, TensorflowBackend } from './TensorflowBackend.js'
 
 /** One leaf in a pass, by the ids of TensorFlow's tensors. */
@@ -15,10 +16,7 @@ export interface Leaf {
   /** What goes into a variable to be changed: written over if its tensor is also what a store goes to, and none of those that are read later. */
   readonly taken: (id: number, later?: readonly number[]) => Taken
   /** Puts results where they belong: the parameters, and slots of parts. */
-  readonly store: (
-    next: number,
-    slots: readonly (readonly [part: number, name: string, id: number])[],
-  ) => void
+  readonly store: (next: number, slots: readonly Slot[]) => void
 }
 
 /** A tensor on its way into a variable; `free` if nobody else is to hold it then. */

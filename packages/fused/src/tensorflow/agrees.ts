@@ -4,7 +4,7 @@ import type { Program } from '../trace/Program.js'
 import { leafOf } from './Leaf.js'
 import { numbersOf } from './Numbers.js'
 import type { Operations } from './operations.js'
-import type { Step } from './steps.js'
+import type { Step } from './Step.js'
 import type { TensorflowBackend } from './TensorflowBackend.js'
 
 const size = 8

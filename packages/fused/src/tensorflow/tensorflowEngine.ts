@@ -7,12 +7,13 @@ import { agrees } from './agrees.js'
 import { leafOf } from './Leaf.js'
 import { numbersOf } from './Numbers.js'
 import { operationsOf } from './operations.js'
-import { type Step, stepOf } from './steps.js'
+import type { Step } from './Step.js'
+import { stepsOf } from './stepsOf.js'
 import type { TensorflowBackend } from './TensorflowBackend.js'
 
 /**
- * Runs known chains (Adam, AdamW, and critical gradients and momenta over them) by TensorFlow's own kernels for variables, in place; any other program operation by
- * operation. A tensor that shares its memory is copied by TensorFlow when it is written to, so nothing that somebody holds changes.
+ * Runs known chains (Adam, AMSGrad, AdamW, RMSProp, momentum, EMA, plain descent, and critical gradients and momenta over them) by TensorFlow's own kernels for
+ * variables, in place; any other program operation by operation. A tensor that shares its memory is copied by TensorFlow when it is written to, so nothing that somebody holds changes.
  */
 export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   const ops = operationsOf(backend)
@@ -21,9 +22,7 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   const knownStep = (program: Program, scalars: readonly number[]): Step | undefined => {
     const known = steps.get(program)
     if (known !== undefined) return known.step
-    const named = stepOf(program)
-    const step =
-      named !== undefined && agrees(named, program, scalars, ops, backend) ? named : undefined
+    const step = stepsOf(program).find((one) => agrees(one, program, scalars, ops, backend))
     steps.set(program, { step })
     return step
   }
