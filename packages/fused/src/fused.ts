@@ -75,7 +75,7 @@ const unused = (
  *
  * - wasm: SIMD kernels generated for the chain at hand, on the backend's own memory; the same bits as eager.
  * - cpu: generated JavaScript, state in place; the same bits as eager. Where code may not be made of text (a page's policy), eager.
- * - webgpu: one dispatch for each leaf and pass, in one command buffer, in place but for the parameters; norms are waited for (`stepAsync`). To float32 rounding
+ * - webgpu: one dispatch for each leaf and pass, in one command buffer, in place; norms are waited for (`stepAsync`). To float32 rounding
  *   as eager. A pass of more streams than the device binds at once runs operation by operation.
  * - tensorflow (tfjs-node): Adam, AMSGrad, AdamW, RMSProp, momentum, plain descent and EMA, with or without a memory, by TensorFlow's own kernels for variables, in
  *   place and to float32 rounding; other chains operation by operation.

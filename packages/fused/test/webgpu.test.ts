@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chain, optimizer, remember, storedNorm } from '@momenta/core'
-import { disposeIterate, eager, type Oracle, type Runner } from '@momenta/eager'
+import { cloneIterate, disposeIterate, eager, type Oracle, type Runner } from '@momenta/eager'
 import { type Explanation, fused } from '@momenta/fused'
 import { adam, adamCG, adamCM, amsgrad, lion, sgdCM, withSAM } from '@momenta/optimizers'
 import { addDecayedWeights, ema, scaleByLearningRate } from '@momenta/transforms'
@@ -84,6 +84,37 @@ t.test(
       t.ok(Math.max(...far) < 1e-5, `${name}: ${Math.max(...far)}`)
     }
     t.same(errors, [], 'and the device has nothing to complain of')
+  },
+)
+
+t.test(
+  'parameters stay in one buffer there, and nothing that is held is overwritten',
+  unless,
+  async (t) => {
+    await tf.setBackend('webgpu')
+    const { tensorMap } = tf.backend() as unknown as {
+      tensorMap: { get(dataId: object): { resource: object } }
+    }
+    const { init, stepAsync } = fused(adamCM({ capacity: 2 }))
+    let iterate = await stepAsync(oracle, init({ a: tf.ones([5]), b: tf.scalar(1) }))
+    iterate = await stepAsync(oracle, iterate)
+    const { resource } = tensorMap.get(iterate.params.a.dataId)
+    const stale = iterate.params.a
+    const clone = cloneIterate(iterate)
+    const held = [...(await clone.params.a.data())]
+    iterate = await stepAsync(oracle, iterate)
+    t.throws(() => stale.dataSync(), /disposed/)
+    t.not(tensorMap.get(iterate.params.a.dataId).resource, resource, 'shared with the clone')
+    t.same([...(await clone.params.a.data())], held)
+    disposeIterate(clone)
+    const own = tensorMap.get(iterate.params.a.dataId).resource
+    const bytes = tf.memory().numBytes
+    for (let i = 0; i < 3; i++) iterate = await stepAsync(oracle, iterate)
+    t.equal(tensorMap.get(iterate.params.a.dataId).resource, own, 'the same buffer')
+    t.equal(tf.memory().numBytes, bytes)
+    t.not([...(await iterate.params.a.data())].join(), held.join())
+    disposeIterate(iterate)
+    t.same(errors, [])
   },
 )
 

@@ -1,11 +1,18 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 
+/** What the backend holds of a tensor. */
+interface GpuData {
+  resource: GPUBuffer | null
+  values: unknown
+}
+
 /** What the engine uses of TensorFlow.js's webgpu backend; some of it is private in its types, not in its objects. */
 export interface WebgpuBackend {
   readonly device: GPUDevice
   readonly queue: GPUQueue
   readonly tensorMap: {
-    get(dataId: object): { resource: GPUBuffer; values: unknown }
+    get(dataId: object): GpuData
+    set(dataId: object, data: GpuData): void
   }
   readonly bufferManager: { acquireBuffer(size: number, usage: number): GPUBuffer }
   readonly uniformPendingDisposal: GPUBuffer[]

@@ -42,7 +42,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   }
   const buffer = (dataId: object): GPUBuffer => {
     backend.uploadToGPU(dataId)
-    return backend.tensorMap.get(dataId).resource
+    return backend.tensorMap.get(dataId).resource as GPUBuffer
   }
   const scalarsOf = (numbers: readonly number[]): GPUBuffer => {
     const padded = new Float32Array(4 * Math.max(1, Math.ceil(numbers.length / 4)))
@@ -94,6 +94,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     })
     tf.dispose(results)
   }
+  const isOwn = ({ dataId }: tf.Tensor) => own.has(dataId) && backend.refCount(dataId) === 1
   const touched = (rows: readonly Row[]): void => {
     for (const { loads, stores } of rows) {
       for (const { dataId } of [...loads, ...stores]) backend.commandQueueOwnedIds.add(dataId)
@@ -110,8 +111,21 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
       own.add(info.dataId)
       return tf.keep(tf.engine().makeTensorFromTensorInfo(info))
     },
-    isOwn: ({ dataId }) => own.has(dataId) && backend.refCount(dataId) === 1,
-    renew: () => undefined,
+    isOwn,
+    // the old handle is disposed behind the step, and must not take the buffer with it
+    renew: (tensor) => {
+      if (!isOwn(tensor)) return undefined
+      const { dataId, shape } = tensor
+      backend.uploadToGPU(dataId)
+      const entry = backend.tensorMap.get(dataId)
+      const renewed = {}
+      backend.tensorMap.set(renewed, { ...entry })
+      entry.resource = null
+      own.add(renewed)
+      return tf.keep(
+        tf.engine().makeTensorFromTensorInfo({ dataId: renewed, shape, dtype: 'float32' }),
+      )
+    },
     run: (program, scalars, rows) => {
       const filled = rows.filter(({ stores: [store] }) => (store as tf.Tensor).size > 0)
       const fits = (row: Row) => boundOf(row).ids.length <= maxStorageBuffersPerShaderStage
