@@ -20,6 +20,7 @@ import {
   type Iterate,
   type Oracle,
   oracleOf,
+  setHyperparameters,
 } from '@momenta/eager'
 import { sam } from '@momenta/estimators'
 import { fused } from '@momenta/fused'
@@ -421,6 +422,63 @@ t.test('what was done is explained; fusion can be switched off', async (t) => {
   }
   await tf.setBackend('cpu')
 })
+
+t.test(
+  'where a step went all in place, the state is passed on; what is held or changed in between is seen',
+  async (t) => {
+    for (const backend of ['cpu', 'wasm']) {
+      await tf.setBackend(backend)
+      const [own, plain] = [fused(adam()), eager(adam())]
+      const run = (runner: typeof plain, hold: boolean) => {
+        const first = start()
+        let iterate = runner.init(first)
+        tf.dispose(first)
+        const clones: [Iterate<Params>, string][] = []
+        for (let i = 0; i < 12; i++) {
+          iterate = runner.step(oracle, iterate)
+          if (hold && i % 3 === 2) {
+            const clone = cloneIterate(iterate)
+            clones.push([clone, textOf(clone)])
+          }
+          if (i === 6) iterate = setHyperparameters(adam(), iterate, { learningRate: 0.1 })
+          if (hold && i === 8) iterate = plain.step(oracle, iterate)
+          else if (i === 8) iterate = runner.step(oracle, iterate)
+        }
+        const text = textOf(iterate)
+        for (const [clone, was] of clones) {
+          t.equal(textOf(clone), was, `${backend}: a clone keeps its numbers`)
+          disposeIterate(clone)
+        }
+        disposeIterate(iterate)
+        return text
+      }
+      t.equal(run(own, true), run(plain, false), `${backend}: bit for bit`)
+
+      let iterate = own.init({ w: tf.ones([3]) })
+      const ask: Oracle<{ w: tf.Tensor }> = ({ w }) => ({
+        value: tf.scalar(0),
+        grads: { w: tf.mul(w, 2) },
+      })
+      for (let i = 0; i < 3; i++) iterate = own.step(ask, iterate)
+      const slots = iterate.state.parts[0]?.slots as Record<string, Record<string, tf.Tensor>>
+      iterate = own.step(ask, iterate)
+      t.equal(iterate.state.parts[0]?.slots, slots, `${backend}: the same dictionaries`)
+      t.throws(() => {
+        ;(slots.mu as Record<string, tf.Tensor>).w = tf.zeros([3])
+      }, TypeError)
+      const other = tf.tensor1d([4, 5, 6])
+      const { w } = iterate.params
+      const moved = own.step(ask, { ...iterate, params: { w: other } })
+      t.ok(
+        (moved.params.w.dataSync()[0] as number) > 3.9,
+        `${backend}: parameters that were replaced`,
+      )
+      w.dispose()
+      disposeIterate(moved)
+    }
+    await tf.setBackend('cpu')
+  },
+)
 
 t.test('step and stepAsync are one, and eager can take turns', async (t) => {
   await tf.setBackend('wasm')

@@ -221,7 +221,7 @@ t.test('nothing that somebody else holds is overwritten there', unless, async (t
   for (const [clone] of clones) disposeIterate(clone)
 })
 
-t.test('memory does not grow over 1500 steps', unless, async (t) => {
+t.test('memory does not grow over 2000 steps', unless, async (t) => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   for (const one of [adam(), adamCM({ capacity: 3 }), rmsprop(), lionCM({ capacity: 3 })]) {
@@ -234,11 +234,11 @@ t.test('memory does not grow over 1500 steps', unless, async (t) => {
       collect()
       return { tensors: tf.memory().numTensors, bytes: process.memoryUsage().rss }
     }
-    const seen = [run(500), run(500), run(500), run(500)]
-    t.equal(seen[3]?.tensors, seen[0]?.tensors)
+    const seen = [run(500), run(500), run(500), run(500), run(500)]
+    t.equal(seen[4]?.tensors, seen[0]?.tensors)
     const grown = seen.slice(1).map(({ bytes }, i) => bytes - (seen[i]?.bytes as number))
-    // JavaScript's heap comes and goes by some MB; what is lost in every step (8 KB, while each variable had a name of its own) shows in every piece
-    t.ok(Math.min(...grown) < 2e6, `${grown.map((n) => n / 1e6)} MB`)
+    // JavaScript's heap comes and goes by some MB; what is lost in every step (8 KB, while each variable had a name of its own) shows in every piece as 4 MB
+    t.ok(Math.min(...grown) < 3e6, `${grown.map((n) => n / 1e6)} MB`)
     disposeIterate(iterate)
     w.dispose()
   }

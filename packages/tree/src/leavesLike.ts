@@ -22,6 +22,8 @@ export const leavesLike = <L>(
   isLeaf: (node: unknown) => node is L,
 ): readonly L[] => {
   const flat = flatten(who, tree, isLeaf)
+  const alike = flat.names.length === like.names.length
+  if (alike && flat.names.every((name, i) => name === like.names[i])) return flat.leaves
   const found = new Map(flat.names.map((name, i) => [name, flat.leaves[i] as L]))
   const leaves = like.names.map((name) => {
     const leaf = found.get(name)

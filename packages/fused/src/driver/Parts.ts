@@ -7,8 +7,8 @@ type ByName<T> = { [name: string]: T }
 /** The state of one part while the next one is put together. */
 export interface Building {
   readonly was: PartState<tf.Tensor>
-  readonly slots: ByName<ByName<tf.Tensor>>
-  readonly bank: ByName<readonly tf.Tensor[]>
+  slots: ByName<ByName<tf.Tensor>>
+  bank: ByName<readonly tf.Tensor[]>
 }
 
 /** Begins the next state of a part. */

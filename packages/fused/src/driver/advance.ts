@@ -1,13 +1,12 @@
-import type { Measured, Plan, Planned, State } from '@momenta/core'
+import type { Measured, Planned, State } from '@momenta/core'
 import type { Evaluated } from '@momenta/eager'
 import type * as tf from '@tensorflow/tfjs-core'
-import type { Engine, Row } from '../Engine.js'
-import type { Program, ScalarRef } from '../trace/Program.js'
+import type { Engine } from '../Engine.js'
+import type { Program } from '../trace/Program.js'
 import type { Chain } from './chainOf.js'
-import type { Group, Segment } from './Layout.js'
 import { type Building, building, built } from './Parts.js'
 import type { Pass } from './Pass.js'
-import { place } from './place.js'
+import { type Batch, type Current, placeGroup } from './placeGroup.js'
 import type { Workshop } from './Workshop.js'
 
 /** Where a fused step ended. */
@@ -15,106 +14,6 @@ export interface Advanced {
   readonly params: readonly tf.Tensor[]
   readonly state: State<tf.Tensor>
   readonly passes: readonly Pass[]
-}
-
-/** The leaves on their way through the segments. */
-interface Current {
-  u: readonly tf.Tensor[]
-  g: readonly tf.Tensor[]
-  params: readonly tf.Tensor[]
-}
-
-const planAt = ({ plan }: Planned, position: number): Plan =>
-  Array.isArray(plan) ? ((plan as readonly Plan[])[position] as Plan) : (plan as Plan)
-
-const scalarOf =
-  (plans: readonly Plan[]) =>
-  ({ part, name, index }: ScalarRef): number => {
-    const n = plans[part]?.k[name] as number | readonly number[]
-    return typeof n === 'number' ? n : (n[index] as number)
-  }
-
-/** Leaves that run the same program with the same scalars. */
-interface Batch {
-  readonly program: Program
-  readonly scalars: readonly number[]
-  readonly rows: Row[]
-}
-
-const batchOf = (batches: Map<string, Batch>, program: Program, scalars: readonly number[]) => {
-  const key = `${program.key}#${scalars.join()}`
-  const known = batches.get(key)
-  if (known !== undefined) return known
-  const made: Batch = { program, scalars, rows: [] }
-  batches.set(key, made)
-  return made
-}
-
-/** Places the leaves of a group, and says what is to be run. */
-const placeGroup = (
-  chain: Chain,
-  { last }: Segment,
-  { parts, leaves, positions }: Group,
-  { names, planned, states, current, same, shop }: Context,
-  batches: Map<string, Batch>,
-  renewals: (() => void)[],
-): void => {
-  const building = parts.map((part) => states[part] as Building)
-  const uniform = parts.every((part) => !Array.isArray(planned[part]?.plan))
-  let plans: readonly Plan[] = []
-  let program: Program | undefined
-  let batch: Batch | undefined
-  const { u, g, params } = current
-  const [nextU, nextG, nextP] = [u as tf.Tensor[], g as tf.Tensor[], params as tf.Tensor[]]
-  leaves.forEach((leaf, i) => {
-    if (program === undefined || batch === undefined || !uniform) {
-      plans = parts.map((part, k) => planAt(planned[part] as Planned, positions[k]?.[i] as number))
-      program = chain.program(parts, plans, same, last)
-      batch = batchOf(batches, program, program.scalars.map(scalarOf(plans)))
-    }
-    const p = params[leaf] as tf.Tensor
-    const at = { u: u[leaf] as tf.Tensor, g: g[leaf] as tf.Tensor, p, plans, parts: building }
-    const placed = place(program, { ...at, name: names[leaf] as string }, shop)
-    nextU[leaf] = placed.u
-    nextG[leaf] = placed.g
-    if (placed.next === undefined) {
-      if (placed.stores.length > 0) batch.rows.push(placed)
-      return
-    }
-    shop.dead.add(p)
-    const row = { loads: [...placed.loads], stores: [...placed.stores] }
-    const next = program.next as number
-    const write = (tensor: tf.Tensor) => {
-      row.stores[next] = tensor
-      nextP[leaf] = tensor
-    }
-    batch.rows.push(row)
-    if (p.size > 0 && shop.engine.isOwn(p))
-      renewals.push(() => {
-        const renewed = shop.engine.renew(p)
-        if (renewed === undefined) return write(allocated(p, shop))
-        row.loads.forEach((load, l) => {
-          if (load === p) row.loads[l] = renewed
-        })
-        write(renewed)
-      })
-    else write(allocated(p, shop))
-  })
-}
-
-const allocated = (like: tf.Tensor, { engine, made }: Workshop): tf.Tensor => {
-  const fresh = engine.allocate(like)
-  made.add(fresh)
-  return fresh
-}
-
-interface Context {
-  readonly names: readonly string[]
-  readonly planned: { readonly [part: number]: Planned }
-  readonly states: { readonly [part: number]: Building }
-  readonly current: Current
-  readonly same: boolean
-  readonly shop: Workshop
 }
 
 /**
@@ -166,11 +65,9 @@ export function* advance(
     }
     shop.overwrites = segment.last || !engine.waits
     const batches = new Map<string, Batch>()
-    const context = { names, planned, states, current, same, shop }
     const renewals: (() => void)[] = []
-    for (const group of segment.groups)
-      placeGroup(chain, segment, group, context, batches, renewals)
-    // handles are renewed once nothing can fail any more: until then the iterate that was given is whole
+    const context = { names, planned, states, current, same, shop, batches, renewals }
+    for (const group of segment.groups) placeGroup(chain, segment, group, context)
     for (const renew of renewals) renew()
     for (const { program, scalars, rows } of batches.values()) {
       if (rows.length === 0) continue

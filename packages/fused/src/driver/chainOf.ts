@@ -2,6 +2,7 @@ import type { Leaf, Plan, Transform } from '@momenta/core'
 import type { Program } from '../trace/Program.js'
 import { trace } from '../trace/trace.js'
 import { type Layout, layoutOf } from './Layout.js'
+import type { Steady } from './Steady.js'
 
 /** A chain with what is remembered of it from step to step: layouts by leaves, programs by the shapes of their bodies. */
 export interface Chain {
@@ -13,6 +14,8 @@ export interface Chain {
     same: boolean,
     last: boolean,
   ) => Program
+  /** Where leaves lay in the last step, by the program that all of them ran. */
+  readonly steady: WeakMap<Program, Steady>
 }
 
 const shapeOf = (plan: Plan): string => {
@@ -26,6 +29,7 @@ export const chainOf = (transform: Transform): Chain => {
   const programs = new Map<string, Program>()
   return {
     transform,
+    steady: new WeakMap(),
     layout: (leaves) => {
       const key = leaves.map(({ name }) => name).join('\n')
       const known = layouts.get(key)
