@@ -41,20 +41,22 @@ export const flatten = <L>(
 ): Flat<L> => {
   const leaves: L[] = []
   const names: string[] = []
-  const visit = (node: unknown, path: readonly string[]): Shape => {
+  const visit = (node: unknown, path: string, depth: number): Shape => {
     if (isLeaf(node)) {
-      names.push(path.join('/'))
+      names.push(path)
       return leaves.push(node) - 1
     }
-    if (Array.isArray(node)) return node.map((inner, i) => visit(inner, [...path, String(i)]))
+    const below = (name: string | number, inner: unknown): Shape =>
+      visit(inner, depth === 0 ? `${name}` : `${path}/${name}`, depth + 1)
+    if (Array.isArray(node)) return node.map((inner, i) => below(i, inner))
     if (isRecord(node))
       return Object.fromEntries(
-        Object.entries(node).map(([name, inner]) => [name, visit(inner, [...path, name])]),
+        Object.entries(node).map(([name, inner]) => [name, below(name, inner)]),
       )
     throw new TypeError(
-      `${who}: a tree holds leaves, lists and plain records, got ${kindOf(node)} at '${path.join('/')}'`,
+      `${who}: a tree holds leaves, lists and plain records, got ${kindOf(node)} at '${path}'`,
     )
   }
-  const shape = visit(tree, [])
+  const shape = visit(tree, '', 0)
   return { leaves, names, rebuild: (others) => rebuilt(shape, others) }
 }
