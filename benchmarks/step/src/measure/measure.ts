@@ -1,6 +1,6 @@
 import { startBackend } from '@momenta/bench-train'
 import { eager } from '@momenta/eager'
-import { fused, leafNorms } from '@momenta/fused'
+import { fused } from '@momenta/fused'
 import * as tf from '@tensorflow/tfjs-core'
 import { builtin } from './builtin.js'
 import { type Data, dataOf } from './Data.js'
@@ -8,7 +8,7 @@ import type { Row } from './Row.js'
 import { roof } from './roof.js'
 import { runSubject } from './runSubject.js'
 import { type Subject, subjects } from './subjects.js'
-import { type Budget, timed } from './timed.js'
+import type { Budget } from './timed.js'
 
 /** What is to be measured in one process. */
 export interface Plan {
@@ -47,10 +47,7 @@ const measureSubject = (
     ...(capacity === undefined ? {} : { capacity }),
     ...(replacing === undefined ? {} : { replacing }),
   }
-  const remembers = capacity !== undefined
-  const leaves = Object.values(data.grads)
-  const normsMs = remembers ? timed(() => void leafNorms(leaves), budget).ms : 0
-  const norms = remembers ? { normsMs } : {}
+  const norms = (normsMs: number | undefined) => (normsMs === undefined ? {} : { normsMs })
   const plain = runSubject(eager(optimizer), subject, data, budget)
   const peak = (bytes: number | undefined) => (bytes === undefined ? {} : { peakBytes: bytes })
   tell({
@@ -59,11 +56,11 @@ const measureSubject = (
     ms: plain.ms,
     p10: plain.p10,
     ratioToBuiltin: base / plain.ms,
-    ...norms,
+    ...norms(plain.normsMs),
     ...peak(plain.peakBytes),
   })
   const runner = fused(optimizer)
-  const { ms, p10, peakBytes } = runSubject(runner, subject, data, budget)
+  const { ms, p10, normsMs, peakBytes } = runSubject(runner, subject, data, budget)
   const told = runner.explain()
   if (told?.fused !== true) return
   const [pass] = told.passes
@@ -82,7 +79,7 @@ const measureSubject = (
       gbps: (4 * (reads + writes) * data.size) / found.ms / 1e6,
     })
   }
-  const passMs = Math.max(ms - normsMs, 1e-6)
+  const passMs = Math.max(ms - (normsMs ?? 0), 1e-6)
   tell({
     ...about,
     variant: 'fused',
@@ -90,7 +87,7 @@ const measureSubject = (
     gbps: (told.bytesPerParameter * data.size) / passMs / 1e6,
     shareOfRoof: (roofs.get(key) as number) / passMs,
     ratioToBuiltin: base / ms,
-    ...norms,
+    ...norms(normsMs),
     ...peak(peakBytes),
   })
 }

@@ -5,7 +5,7 @@ import type { Operations } from './operations.js'
 import type { Slot } from './Step.js'
 
 /** A gradient that has become a momentum. `spare` is memory of the leaf's size that the next kernel may spoil. */
-export interface Momentum {
+interface Momentum {
   readonly u: number
   readonly spare: number | undefined
   readonly slots: readonly Slot[]

@@ -6,7 +6,7 @@ import type { Operations } from './operations.js'
 import type { Slot } from './Step.js'
 
 /** What a scaling works on: its part of the chain, the factor −lr, the parameters, and the update u that comes to it. */
-export interface Scaled {
+interface Scaled {
   readonly ops: Operations
   readonly leaf: Leaf
   readonly k: Numbers
@@ -19,7 +19,7 @@ export interface Scaled {
 }
 
 /** Moves the parameters, in place: the next ones, and the slots of the part. */
-export type Scaling = (at: Scaled) => { readonly p: number; readonly slots: readonly Slot[] }
+type Scaling = (at: Scaled) => { readonly p: number; readonly slots: readonly Slot[] }
 
 const named = (part: number, names: readonly string[], ids: readonly number[]): readonly Slot[] =>
   names.map((name, i) => [part, name, ids[i] as number] as const)
