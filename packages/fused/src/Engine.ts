@@ -13,8 +13,8 @@ export interface Engine {
   readonly norms: (leaves: readonly tf.Tensor[]) => readonly number[] | Promise<readonly number[]>
   /** Whether norms must be waited for. Then a later part of a step may fail, so nothing but its last segment overwrites. */
   readonly waits: boolean
-  /** A new tensor, kept, that belongs to the engine's user. */
-  readonly allocate: (like: tf.Tensor) => tf.Tensor
+  /** A new tensor for a leaf, kept, that belongs to the engine's user; throws an Error that names the leaf if there is no room. */
+  readonly allocate: (like: tf.Tensor, leaf: string) => tf.Tensor
   /** Whether a tensor may be overwritten: made by `allocate`, and its memory shared with no other handle. */
   readonly isOwn: (tensor: tf.Tensor) => boolean
   /** The memory of a tensor that may be overwritten under a new handle, the old one being dead; undefined where the backend wants new memory instead. */

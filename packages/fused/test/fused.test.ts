@@ -374,7 +374,7 @@ t.test('a step that fails leaves the iterate as it was', async (t) => {
     wasm._malloc = (bytes) => (bytes === 44 ? 0 : malloc(bytes))
     return answer
   }
-  t.throws(() => step(full, iterate), /the wasm heap must have room for 44 bytes more/)
+  t.throws(() => step(full, iterate), /the wasm heap must have room for 44 bytes more for 'a'/)
   wasm._malloc = malloc
   t.equal(textOf(iterate), before, 'nor does a heap that is full')
   await tf.setBackend('cpu')

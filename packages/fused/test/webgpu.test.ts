@@ -118,6 +118,21 @@ t.test(
   },
 )
 
+t.test('a leaf that the device cannot bind is named', unless, async (t) => {
+  await tf.setBackend('webgpu')
+  const { device } = tf.backend() as unknown as { device: GPUDevice }
+  const size = device.limits.maxStorageBufferBindingSize / 4 + 1
+  const { init, stepAsync } = fused(adam())
+  const before = tf.memory().numTensors
+  const w = tf.zeros([size])
+  const iterate = init({ w })
+  const ask: Oracle<{ w: tf.Tensor }> = () => ({ value: tf.scalar(0), grads: { w } })
+  await t.rejects(stepAsync(ask, iterate), /'w' must fit into a binding of the device/)
+  disposeIterate(iterate)
+  w.dispose()
+  t.equal(tf.memory().numTensors, before)
+})
+
 t.test(
   'norms cannot be read synchronously there, and the error says what to do',
   unless,

@@ -81,7 +81,7 @@ const homeOf = (program: Program, store: number, at: LeafAt): tf.Tensor | undefi
 }
 
 const fresh = ({ engine, made }: Workshop, at: LeafAt): tf.Tensor => {
-  const tensor = engine.allocate(at.p)
+  const tensor = engine.allocate(at.p, at.name)
   made.add(tensor)
   return tensor
 }

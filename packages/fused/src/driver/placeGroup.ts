@@ -55,8 +55,8 @@ export interface Context {
   readonly renewals: (() => void)[]
 }
 
-const allocated = (like: tf.Tensor, { engine, made }: Workshop): tf.Tensor => {
-  const fresh = engine.allocate(like)
+const allocated = (like: tf.Tensor, leaf: string, { engine, made }: Workshop): tf.Tensor => {
+  const fresh = engine.allocate(like, leaf)
   made.add(fresh)
   return fresh
 }
@@ -67,7 +67,7 @@ const moved = (
   row: SteadyRow,
   next: number,
   params: tf.Tensor[],
-  { shop, renewals }: Context,
+  { names, shop, renewals }: Context,
 ): void => {
   const p = params[leaf] as tf.Tensor
   const write = (tensor: tf.Tensor) => {
@@ -80,10 +80,10 @@ const moved = (
     const { loads } = row
     if (renewed !== undefined)
       for (let l = 0; l < loads.length; l++) if (loads[l] === p) loads[l] = renewed
-    write(renewed ?? allocated(p, shop))
+    write(renewed ?? allocated(p, names[leaf] as string, shop))
   }
   if (p.size > 0 && shop.engine.isOwn(p)) renewals.push(renew)
-  else write(allocated(p, shop))
+  else write(allocated(p, names[leaf] as string, shop))
 }
 
 /** Places the leaves of a group, and says what is to be run. */

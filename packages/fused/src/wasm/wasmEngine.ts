@@ -65,11 +65,11 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
   return {
     waits: false,
     norms: squaresOf(memory, scratch, instance, shared, offset),
-    allocate: (like) => {
+    allocate: (like, leaf) => {
       const info = backend.makeOutput(like.shape, 'float32')
       if (backend.dataIdMap.get(info.dataId).memoryOffset === 0 && like.size > 0)
         throw new Error(
-          `fused: the wasm heap must have room for ${4 * like.size} bytes more, and it has not (4 GiB is its end); use a smaller capacity, or another backend`,
+          `fused: the wasm heap must have room for ${4 * like.size} bytes more for '${leaf}', and it has not (4 GiB is its end); use a smaller capacity, or another backend`,
         )
       return adopted(info)
     },

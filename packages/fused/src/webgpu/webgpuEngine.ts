@@ -26,7 +26,11 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const { device } = backend
   const own = new WeakSet<object>()
   const pipelines = new WeakMap<Program, Map<string, GPUComputePipeline>>()
-  const { maxStorageBuffersPerShaderStage, maxComputeWorkgroupsPerDimension } = device.limits
+  const {
+    maxStorageBufferBindingSize,
+    maxStorageBuffersPerShaderStage,
+    maxComputeWorkgroupsPerDimension,
+  } = device.limits
 
   const pipelineOf = (program: Program, bindings: Bindings): GPUComputePipeline => {
     const known = pipelines.get(program) ?? new Map<string, GPUComputePipeline>()
@@ -105,7 +109,11 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   return {
     waits: true,
     norms: normsOfAsync,
-    allocate: (like) => {
+    allocate: (like, leaf) => {
+      if (4 * like.size > maxStorageBufferBindingSize)
+        throw new Error(
+          `fused: '${leaf}' must fit into a binding of the device, ${maxStorageBufferBindingSize} bytes, got ${4 * like.size}; split it into several tensors, or request a device with a higher maxStorageBufferBindingSize`,
+        )
       const info = backend.makeTensorInfo(like.shape, 'float32')
       backend.uploadToGPU(info.dataId)
       own.add(info.dataId)
