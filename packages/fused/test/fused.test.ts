@@ -157,6 +157,11 @@ const chains: { readonly [name: string]: Transform } = {
     learning,
   ),
   'read after': chain(ema(), remember({ capacity: 2, read: 'after' }), learning),
+  'decay of some leaves': chain(
+    scaleByAdam(),
+    addDecayedWeights({ weightDecay: 0.1, mask: (name) => name === 'a' }),
+    learning,
+  ),
   masked: chain(
     masked(ema(), (name) => name === 'a'),
     addDecayedWeights({ weightDecay: 0.1, mask: (name) => name === 'b' }),

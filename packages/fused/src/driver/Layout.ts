@@ -7,6 +7,8 @@ export interface Group {
   readonly leaves: readonly number[]
   /** For each part, where each leaf stands among the leaves of that part. */
   readonly positions: readonly (readonly number[])[]
+  /** Whether its parts act on these leaves only, so that no other group writes to their state. */
+  readonly whole: boolean
 }
 
 /** A run of parts that needs no measurement inside. */
@@ -38,6 +40,7 @@ const groupsOf = (
   }
   return [...byParts.values()].map((group) => ({
     ...group,
+    whole: group.parts.every((part) => owns[part]?.length === group.leaves.length),
     positions: group.parts.map((part) =>
       group.leaves.map((leaf) => (owns[part] as readonly number[]).indexOf(leaf)),
     ),

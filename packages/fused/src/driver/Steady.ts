@@ -55,14 +55,8 @@ export const refilled = (
   const holds =
     steady?.group === group && parts.every(({ was }, k) => was.slots === steady.slots[k])
   if (!holds || !shop.overwrites || !shop.memoryless) return undefined
-  if (
-    !isFree(
-      steady,
-      group.leaves.map((leaf) => params[leaf] as tf.Tensor),
-      shop,
-    )
-  )
-    return undefined
+  const own = group.leaves.map((leaf) => params[leaf] as tf.Tensor)
+  if (!isFree(steady, own, shop)) return undefined
   const [iu, ig, ip] = [at(program, 'u'), at(program, 'g'), at(program, 'p')]
   group.leaves.forEach((leaf, i) => {
     const { loads } = steady.rows[i] as SteadyRow
@@ -85,20 +79,16 @@ export const steadyOf = (
   parts: readonly Building[],
   rows: readonly SteadyRow[],
 ): Steady | undefined => {
-  const stays = parts.every(({ was, slots, bank }) => {
-    const whole = Object.keys(bank).length === group.leaves.length
-    return (
-      whole &&
-      Object.keys(slots).every((slot) =>
-        group.leaves.every((leaf) => {
-          const name = names[leaf] as string
-          return slots[slot]?.[name] === was.slots[slot]?.[name]
-        }),
-      )
-    )
-  })
-  const fits = program.plain && program.next !== undefined && rows.length === group.leaves.length
-  if (!stays || !fits) return undefined
+  if (!group.whole || !program.plain || program.next === undefined) return undefined
+  const stays = parts.every(({ was, slots }) =>
+    Object.keys(slots).every((slot) =>
+      group.leaves.every((leaf) => {
+        const name = names[leaf] as string
+        return slots[slot]?.[name] === was.slots[slot]?.[name]
+      }),
+    ),
+  )
+  if (!stays) return undefined
   for (const { slots } of parts) {
     for (const slot in slots) Object.freeze(slots[slot])
     Object.freeze(slots)

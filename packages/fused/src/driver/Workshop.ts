@@ -21,6 +21,13 @@ export interface Workshop {
   readonly made: Set<tf.Tensor>
 }
 
+/** A new tensor for a leaf, freed if the step fails. */
+export const allocated = (like: tf.Tensor, leaf: string, { engine, made }: Workshop): tf.Tensor => {
+  const tensor = engine.allocate(like, leaf)
+  made.add(tensor)
+  return tensor
+}
+
 /** Whether a tensor of a leaf stands in the state anywhere but where it is about to die. */
 export const standsElsewhere = (
   parts: readonly PartState<tf.Tensor>[],

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { Stream } from '../trace/Node.js'
 import type { Program, Ref } from '../trace/Program.js'
 import type { Building } from './Parts.js'
-import { standsElsewhere, type Workshop } from './Workshop.js'
+import { allocated, standsElsewhere, type Workshop } from './Workshop.js'
 
 /** One leaf on its way through a program. */
 export interface LeafAt {
@@ -80,12 +80,6 @@ const homeOf = (program: Program, store: number, at: LeafAt): tf.Tensor | undefi
   return home === undefined ? undefined : at.parts[home.part]?.was.slots[home.name]?.[at.name]
 }
 
-const fresh = ({ engine, made }: Workshop, at: LeafAt): tf.Tensor => {
-  const tensor = engine.allocate(at.p, at.name)
-  made.add(tensor)
-  return tensor
-}
-
 /** Without a memory nothing but its slot holds a tensor of the state, so a slot that is written anew dies, or is written over. */
 const plainStoresOf = (program: Program, at: LeafAt, shop: Workshop): tf.Tensor[] =>
   program.stores.map((_, store) => {
@@ -93,7 +87,7 @@ const plainStoresOf = (program: Program, at: LeafAt, shop: Workshop): tf.Tensor[
     const home = homeOf(program, store, at)
     if (home !== undefined && shop.overwrites && shop.engine.isOwn(home)) return home
     if (home !== undefined) shop.dead.add(home)
-    return fresh(shop, at)
+    return allocated(at.p, at.name, shop)
   })
 
 /** Where each store of the program goes: over a tensor that dies, the slot's own before others, else into a new one. */
@@ -113,7 +107,7 @@ const storesOf = (program: Program, at: LeafAt, shop: Workshop): tf.Tensor[] => 
   })
   return stores.map((tensor, store) => {
     if (tensor !== undefined) return tensor
-    if (store !== program.next) return taken(undefined) ?? fresh(shop, at)
+    if (store !== program.next) return taken(undefined) ?? allocated(at.p, at.name, shop)
     return at.p
   })
 }

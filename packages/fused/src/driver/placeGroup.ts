@@ -7,7 +7,7 @@ import type { Group, Segment } from './Layout.js'
 import type { Building } from './Parts.js'
 import { place } from './place.js'
 import { refilled, type SteadyRow, steadyOf } from './Steady.js'
-import type { Workshop } from './Workshop.js'
+import { allocated, type Workshop } from './Workshop.js'
 
 /** The leaves on their way through the segments. */
 export interface Current {
@@ -53,12 +53,6 @@ export interface Context {
   readonly batches: Map<string, Batch>
   /** Handles are renewed once nothing can fail any more: until then the iterate that was given is whole. */
   readonly renewals: (() => void)[]
-}
-
-const allocated = (like: tf.Tensor, leaf: string, { engine, made }: Workshop): tf.Tensor => {
-  const fresh = engine.allocate(like, leaf)
-  made.add(fresh)
-  return fresh
 }
 
 /** The next parameters of a leaf: over the old ones under a new handle, or into new memory. Once nothing can fail any more where they are the runner's own. */
