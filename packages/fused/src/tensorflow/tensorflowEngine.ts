@@ -12,8 +12,9 @@ import { stepsOf } from './stepsOf.js'
 import type { TensorflowBackend } from './TensorflowBackend.js'
 
 /**
- * Runs known chains (Adam, AMSGrad, AdamW, RMSProp, momentum, EMA, plain descent, and critical gradients and momenta over them) by TensorFlow's own kernels for
- * variables, in place; any other program operation by operation. A tensor that shares its memory is copied by TensorFlow when it is written to, so nothing that somebody holds changes.
+ * Runs known chains by TensorFlow's own kernels for variables, in place: a momentum or not, a memory or not, Adam, AMSGrad, RMSProp, momentum or plain descent, and
+ * decoupled decay or not. Any other program runs operation by operation. A tensor that shares its memory is copied by TensorFlow when it is written to, so
+ * nothing that somebody holds changes.
  */
 export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   const ops = operationsOf(backend)
