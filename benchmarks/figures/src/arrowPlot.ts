@@ -1,5 +1,3 @@
-import type { Arrow } from './Arrow.js'
-import type { ArrowFigure } from './ArrowFigure.js'
 import { drawFigure } from './frame/drawFigure.js'
 import { arrowEntry } from './legend/arrowEntry.js'
 import { colourBar } from './legend/colourBar.js'
@@ -7,6 +5,8 @@ import { legend } from './legend/legend.js'
 import { minimumEntries } from './legend/minimumEntries.js'
 import { used } from './legend/used.js'
 import { arrowMark } from './marks/arrowMark.js'
+import type { Arrow } from './model/Arrow.js'
+import type { ArrowFigure } from './model/ArrowFigure.js'
 import { surfaceCells } from './surface/surfaceCells.js'
 import { seriesStyle } from './svg/seriesStyle.js'
 import { formatNumber } from './text/formatNumber.js'
@@ -18,7 +18,8 @@ const isDrawn = ({ dx, dy }: Arrow): boolean => Number.isFinite(dx) && Number.is
 const reach = 0.4
 
 /**
- * Draws vectors at a point of a surface, such as a memory and its mean, in a grid of panels, as a standalone SVG.
+ * Draws vectors at a point of a surface, such as a memory and its mean, in a grid of panels, as a
+ * standalone SVG.
  *
  * All the arrows of a figure have one scale: the longest spans two fifths of its panel.
  *

@@ -1,6 +1,5 @@
 import { symbolCircle, symbolSquare } from 'd3-shape'
 import { notesOn } from './axes/notesOn.js'
-import type { ContourFigure } from './ContourFigure.js'
 import { drawFigure } from './frame/drawFigure.js'
 import { colourBar } from './legend/colourBar.js'
 import { legend } from './legend/legend.js'
@@ -10,11 +9,13 @@ import { symbolEntry } from './legend/symbolEntry.js'
 import { used } from './legend/used.js'
 import { markerLooks } from './marks/markerLooks.js'
 import { trajectoryMarks } from './marks/trajectoryMarks.js'
+import type { ContourFigure } from './model/ContourFigure.js'
 import { surfaceCells } from './surface/surfaceCells.js'
 import { seriesStyle } from './svg/seriesStyle.js'
 
 /**
- * Draws trajectories over the filled contours of surfaces, in a grid of panels, as a standalone SVG.
+ * Draws trajectories over the filled contours of surfaces, in a grid of panels, as a standalone
+ * SVG.
  *
  * @throws if a trajectory's series isn't one of the figure's, or its coordinates differ in number
  *

@@ -1,31 +1,33 @@
 import { extent } from 'd3-array'
-import type { Axis } from './Axis.js'
 import { isShown } from './axes/isShown.js'
 import { notesOn } from './axes/notesOn.js'
 import { panelScales } from './axes/panelScales.js'
 import { placeOn } from './axes/placeOn.js'
-import type { CategoryAxis } from './CategoryAxis.js'
 import { defaultSize } from './frame/defaultSize.js'
 import { drawFigure } from './frame/drawFigure.js'
 import { widest } from './frame/widest.js'
-import type { Interval } from './Interval.js'
-import type { IntervalFigure } from './IntervalFigure.js'
-import type { IntervalPanel } from './IntervalPanel.js'
 import { intervalEntry } from './legend/intervalEntry.js'
 import { legend } from './legend/legend.js'
 import { references } from './legend/references.js'
 import { used } from './legend/used.js'
 import { dodge } from './marks/dodge.js'
 import { intervalMark } from './marks/intervalMark.js'
+import type { Axis } from './model/Axis.js'
+import type { CategoryAxis } from './model/CategoryAxis.js'
+import type { Interval } from './model/Interval.js'
+import type { IntervalFigure } from './model/IntervalFigure.js'
+import type { IntervalPanel } from './model/IntervalPanel.js'
 import { seriesStyle } from './svg/seriesStyle.js'
 
 const isDrawn = ({ value, low, high }: Interval): boolean =>
   [value, low, high].every(Number.isFinite)
 
 /**
- * Draws estimates with their intervals, side by side where series share an x, in a grid of panels, as a standalone SVG.
+ * Draws estimates with their intervals, side by side where series share an x, in a grid of panels,
+ * as a standalone SVG.
  *
- * @throws if an interval's series isn't one of the figure's, its x isn't on the axis, or a domain doesn't increase
+ * @throws if an interval's series isn't one of the figure's, its x isn't on the axis, or a domain
+ *   doesn't increase
  */
 export const intervalPlot = (figure: IntervalFigure): string => {
   const style = seriesStyle(figure.series)
@@ -45,7 +47,7 @@ export const intervalPlot = (figure: IntervalFigure): string => {
   }))
   const across = references(figure.panels)
   const names = used(figure.series, all)
-  const [least, most] = extent(all, ({ n }) => n)
+  const [minimum, maximum] = extent(all, ({ n }) => n)
   return drawFigure(figure, {
     size,
     cellOf: (panel) => ({
@@ -80,9 +82,9 @@ export const intervalPlot = (figure: IntervalFigure): string => {
       legend([...names.map((name) => intervalEntry(name, style(name))), ...across.entries]),
     ],
     notes: [
-      least === undefined
+      minimum === undefined
         ? ''
-        : `Sample sizes: n = ${least === most ? least : `${least} to ${most}`}.`,
+        : `Sample sizes: n = ${minimum === maximum ? minimum : `${minimum} to ${maximum}`}.`,
       ...notesOn(
         panels.map((panel) => ({
           axis: panel.y ?? figure.y,

@@ -4,14 +4,14 @@ import { panelScales } from './axes/panelScales.js'
 import { defaultSize } from './frame/defaultSize.js'
 import { drawFigure } from './frame/drawFigure.js'
 import { widest } from './frame/widest.js'
-import type { LineFigure } from './LineFigure.js'
-import type { LinePanel } from './LinePanel.js'
 import { legend } from './legend/legend.js'
 import { lineEntry } from './legend/lineEntry.js'
 import { references } from './legend/references.js'
 import { used } from './legend/used.js'
 import { bandMark } from './marks/bandMark.js'
 import { lineMarks } from './marks/lineMarks.js'
+import type { LineFigure } from './model/LineFigure.js'
+import type { LinePanel } from './model/LinePanel.js'
 import { seriesStyle } from './svg/seriesStyle.js'
 
 const valuesOf = ({ lines, references: across = [] }: LinePanel) => ({
@@ -32,7 +32,8 @@ const valuesOf = ({ lines, references: across = [] }: LinePanel) => ({
  *
  * NaN and infinities leave gaps. What isn't drawn is counted in the drawing's description.
  *
- * @throws if a line's series isn't one of the figure's, its arrays differ in length, or a domain doesn't increase
+ * @throws if a line's series isn't one of the figure's, its arrays differ in length, or a domain
+ *   doesn't increase
  *
  * @example
  * import { linePlot } from '@momenta/bench-figures'

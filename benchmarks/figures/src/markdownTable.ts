@@ -1,4 +1,4 @@
-import type { Column } from './Column.js'
+import type { Column } from './model/Column.js'
 import { cellText } from './text/cellText.js'
 import { isNumeric } from './text/isNumeric.js'
 

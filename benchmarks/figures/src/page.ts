@@ -1,6 +1,6 @@
 import { blockMarkup } from './document/blockMarkup.js'
 import { styleSheet } from './document/styleSheet.js'
-import type { Report } from './Report.js'
+import type { Report } from './model/Report.js'
 import { element } from './svg/element.js'
 import { escapeText } from './text/escapeText.js'
 

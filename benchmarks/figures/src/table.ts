@@ -1,11 +1,12 @@
-import type { Column } from './Column.js'
+import type { Column } from './model/Column.js'
 import { element } from './svg/element.js'
 import { cellText } from './text/cellText.js'
 import { escapeText } from './text/escapeText.js'
 import { isNumeric } from './text/isNumeric.js'
 
 /**
- * Writes rows as an accessible HTML table; the first column names the rows, numbers stand at the right.
+ * Writes rows as an accessible HTML table; the first column names the rows, numbers stand at the
+ * right.
  *
  * @example
  * import { table } from '@momenta/bench-figures'

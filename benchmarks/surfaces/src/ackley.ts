@@ -6,12 +6,14 @@ import { surfaceFrom } from './surfaceFrom.js'
 const turn = 2 * Math.PI
 
 /**
- * The Ackley function of n = `dim` variables (paper, equation 9 for n = 2): a nearly flat rim, a local minimum
- * near each point with integer coordinates, and the global minimum 0 in a hole at the origin.
+ * The Ackley function of n = `dim` variables (paper, equation 9 for n = 2): a nearly flat rim, a
+ * local minimum near each point with integer coordinates, and the global minimum 0 in a hole at the
+ * origin.
  *
- * The domain is the customary [-5, 5] of its figures; its first definition takes [-32.768, 32.768]. `minima`
- * lists the global one alone. That one is the tip of a cone: the gradient does not exist at exactly 0, where
- * this answers 0, and the Hessian is NaN there. At distance r its top eigenvalue is about 4 / (r sqrt n).
+ * The domain is the customary [-5, 5] of its figures; its first definition takes [-32.768, 32.768].
+ * `minima` lists the global one alone. That one is the tip of a cone: the gradient does not exist
+ * at exactly 0, where this answers 0, and the Hessian is NaN there. At distance r its top
+ * eigenvalue is about 4 / (r sqrt n).
  *
  * @throws RangeError if `dim` is not an integer >= 1.
  * @example
@@ -40,7 +42,8 @@ export const ackley = ({ dim = 2 }: Pick<SurfaceOptions, 'dim'> = {}): Surface =
         out[i] = Math.sin(angle)
       }
       const r = radius(x)
-      // expm1, so that f is exactly 0 at the origin and has no rounding noise of 1e-15 * 20 around it
+      // expm1, so that f is exactly 0 at the origin and has no rounding noise of 1e-15 * 20 around
+      // it
       const hole = -20 * Math.expm1(-r / 5)
       const bumps = -Math.E * Math.expm1(waves / dim)
       const pull = r === 0 ? 0 : (20 - hole) / (5 * r * dim)

@@ -7,12 +7,14 @@ import type { SurfaceOptions } from './SurfaceOptions.js'
 import { surfaceFrom } from './surfaceFrom.js'
 
 /**
- * A weighted sum of {@link rosenbrock} and of {@link ackley} moved to 1, on [-2, 2]^n: the one global minimum,
- * 0 at (1, ..., 1), is both the end of the curved valley and the tip of the hole. In 2-D the valley y = x^2
- * passes by local minima of Ackley at (0, 0) and (-1, 1), which become traps on its floor.
+ * A weighted sum of {@link rosenbrock} and of {@link ackley} moved to 1, on [-2, 2]^n: the one
+ * global minimum, 0 at (1, ..., 1), is both the end of the curved valley and the tip of the hole.
+ * In 2-D the valley y = x^2 passes by local minima of Ackley at (0, 0) and (-1, 1), which become
+ * traps on its floor.
  *
- * This is in the spirit of the paper's equation 12, whose exact form is not known: numbers on this surface are
- * not comparable with the paper's. The tip is not differentiable, see {@link ackley}; `minima` lists it alone.
+ * This is in the spirit of the paper's equation 12, whose exact form is not known: numbers on this
+ * surface are not comparable with the paper's. The tip is not differentiable, see {@link ackley};
+ * `minima` lists it alone.
  *
  * @param options - `dim` >= 2; `rosenbrock` and `ackley`, the weights > 0 of the two parts.
  * @throws RangeError if `dim` is not an integer >= 2 or a weight is not a finite number > 0.

@@ -4,8 +4,8 @@ import { descend } from './descend.js'
 import type { Surface } from './Surface.js'
 
 /**
- * The basin a point lies in: {@link descend} to its floor, then the known minimum that is there, if any (each
- * coordinate within 1e-6 of the width of the domain).
+ * The basin a point lies in: {@link descend} to its floor, then the known minimum that is there, if
+ * any (each coordinate within 1e-6 of the width of the domain).
  *
  * @throws RangeError if x does not have `dim` coordinates.
  * @example

@@ -1,7 +1,7 @@
-/** @throws RangeError unless `dim` is an integer of at least `least`. */
-export const checkDim = (who: string, dim: number, least: number): void => {
-  if (!Number.isInteger(dim) || dim < least)
+/** @throws RangeError unless `dim` is an integer of at minimum `least`. */
+export const checkDim = (who: string, dim: number, minimum: number): void => {
+  if (!Number.isInteger(dim) || dim < minimum)
     throw new RangeError(
-      `${who}: dim must be an integer >= ${least}, got ${dim}; 2 is the usual value.`,
+      `${who}: dim must be an integer >= ${minimum}, got ${dim}; 2 is the usual value.`,
     )
 }

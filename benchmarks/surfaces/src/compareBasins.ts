@@ -4,11 +4,11 @@ import type { DescentOptions } from './DescentOptions.js'
 import type { Surface } from './Surface.js'
 
 /**
- * Whether a run escaped: descent from its last point ends in a lower minimum than descent from its start, by
- * more than 1 % of max(1, |f*|) where f* is the global minimum.
+ * Whether a run escaped: descent from its last point ends in a lower minimum than descent from its
+ * start, by more than 1 % of max(1, |f*|) where f* is the global minimum.
  *
- * The floors of {@link twoBasin} are all equally low, so there the change is `same`: compare `from.index` and
- * `to.index` instead, 0 being the flat basin.
+ * The floors of {@link twoBasin} are all equally low, so there the change is `same`: compare
+ * `from.index` and `to.index` instead, 0 being the flat basin.
  *
  * @param surface - one that lists a global minimum.
  * @throws RangeError if the surface lists none, or a point does not have `dim` coordinates.

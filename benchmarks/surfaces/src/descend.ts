@@ -9,7 +9,10 @@ type Place = { readonly x: Float64Array; readonly gradient: Float64Array; f: num
 const dot = (a: Float64Array, b: Float64Array): number =>
   a.reduce((sum, each, i) => sum + each * (b[i] as number), 0)
 
-/** Writes the furthest step of the flow, within a factor 2, that is no longer than `most`; returns its time. */
+/**
+ * Writes the furthest step of the flow, within a factor 2, that is no longer than `most`; returns
+ * its time.
+ */
 const stepWithin = (
   { at }: ReturnType<typeof quadraticFlow>,
   most: number,
@@ -27,7 +30,10 @@ const stepWithin = (
   return tau
 }
 
-/** Moves `next` to the first of `here` + step, + step / 2, ... that lies lower; `false` if none above `shortest`. */
+/**
+ * Moves `next` to the first of `here` + step, + step / 2, ... that lies lower; `false` if none
+ * above `shortest`.
+ */
 const moveLower = (
   surface: Surface,
   here: Place,
@@ -48,10 +54,11 @@ const moveLower = (
 /**
  * Follows the gradient flow x' = -grad f(x) from x down to the floor of the basin it lies in.
  *
- * Each step is the exact flow of the local quadratic model (exponential Rosenbrock-Euler: stiff valleys cost
- * nothing extra, and near the floor it is Newton's method), no longer than `maxStep`, and halved until it goes
- * down: it leaves a basin only if that is narrower than a step. A start exactly on a saddle or a ridge stays
- * there, and so does one whose f is not finite: `converged` is false.
+ * Each step is the exact flow of the local quadratic model (exponential Rosenbrock-Euler: stiff
+ * valleys cost nothing extra, and near the floor it is Newton's method), no longer than `maxStep`,
+ * and halved until it goes down: it leaves a basin only if that is narrower than a step. A start
+ * exactly on a saddle or a ridge stays there, and so does one whose f is not finite: `converged` is
+ * false.
  *
  * @throws RangeError if x does not have `dim` coordinates.
  * @example

@@ -4,9 +4,9 @@ import { surfaceFrom } from './surfaceFrom.js'
 /**
  * The Goldstein-Price function on [-2, 2]^2, unscaled (paper, equation 10).
  *
- * Its two factors are quartics of one variable each, a(t) in t = x + y and b(v) in v = 2x - 3y, so all
- * derivatives are products of theirs: a' = 12 (t + 1)(t - 1)(t - 2), b' = 12 v (v - 1)(v - 3). Its four minima
- * are therefore known exactly: 3 at (0, -1), 30, 84 and 840.
+ * Its two factors are quartics of one variable each, a(t) in t = x + y and b(v) in v = 2x - 3y, so
+ * all derivatives are products of theirs: a' = 12 (t + 1)(t - 1)(t - 2), b' = 12 v (v - 1)(v - 3).
+ * Its four minima are therefore known exactly: 3 at (0, -1), 30, 84 and 840.
  *
  * @example
  * import { goldsteinPrice } from '@momenta/bench-surfaces'

@@ -3,8 +3,8 @@ import { logarithmOf } from './logarithmOf.js'
 import type { Surface } from './Surface.js'
 
 /**
- * The log-scaled {@link goldsteinPrice} function of Picheny et al. (2013) on [0, 1]^2: mean about 0 and
- * variance about 1 over the square, minimum -3.129 at (0.5, 0.25).
+ * The log-scaled {@link goldsteinPrice} function of Picheny et al. (2013) on [0, 1]^2: mean about 0
+ * and variance about 1 over the square, minimum -3.129 at (0.5, 0.25).
  *
  * @example
  * import { goldsteinPricePicheny } from '@momenta/bench-surfaces'

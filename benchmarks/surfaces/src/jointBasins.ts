@@ -1,4 +1,6 @@
-/** f, gradient and Hessian of min(sum_i x_i^2, s sum_i (x_i-1)^2): all coordinates share one branch. */
+/**
+ * f, gradient and Hessian of min(sum_i x_i^2, s sum_i (x_i-1)^2): all coordinates share one branch.
+ */
 export const jointBasins = (dim: number, s: number) => {
   const squares = (x: ArrayLike<number>, centre: number): number => {
     let sum = 0

@@ -6,11 +6,12 @@ import { surfaceFrom } from './surfaceFrom.js'
 const pi = Math.PI
 
 /**
- * The Levy function of n = `dim` variables on [-10, 10]^n (paper, equation 11; Laguna and Marti, 2005), with
- * w_i = 1 + (x_i - 1) / 4: a sum of one wavy bowl a coordinate, so its Hessian is diagonal. `minima` lists the
- * global one alone, 0 at (1, ..., 1).
+ * The Levy function of n = `dim` variables on [-10, 10]^n (paper, equation 11; Laguna and Marti,
+ * 2005), with w_i = 1 + (x_i - 1) / 4: a sum of one wavy bowl a coordinate, so its Hessian is
+ * diagonal. `minima` lists the global one alone, 0 at (1, ..., 1).
  *
- * It is computed in z = w - 1, which takes sin^2(pi w) to sin^2(pi z) and so on: exactly 0 at the minimum.
+ * It is computed in z = w - 1, which takes sin^2(pi w) to sin^2(pi z) and so on: exactly 0 at the
+ * minimum.
  *
  * @throws RangeError if `dim` is not an integer >= 1.
  * @example

@@ -15,11 +15,13 @@ const minimaOf = (A: readonly (readonly number[])[], b: readonly number[]): read
 }
 
 /**
- * The quadratic f(x) = x'Ax / 2 - b'x, minimum at the solution of A x = b: a reference with constant Hessian A.
- * `minima` is empty unless A is positive definite; the domain [-1, 1] is a mere default.
+ * The quadratic f(x) = x'Ax / 2 - b'x, minimum at the solution of A x = b: a reference with
+ * constant Hessian A. `minima` is empty unless A is positive definite; the domain [-1, 1] is a mere
+ * default.
  *
  * @param options - `A`, symmetric, row by row (default: diag(1, 100)); `b` (default: 0).
- * @throws RangeError if A is empty, not square, not finite or not exactly symmetric, or b has another size.
+ * @throws RangeError if A is empty, not square, not finite or not exactly symmetric, or b has
+ *   another size.
  * @example
  * import { quadratic } from '@momenta/bench-surfaces'
  *

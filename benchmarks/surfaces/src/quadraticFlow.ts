@@ -5,9 +5,9 @@ import { symmetricEigen } from './symmetricEigen.js'
 const integral = (z: number, tau: number): number => (z === 0 ? tau : -Math.expm1(-z * tau) / z)
 
 /**
- * The exact gradient flow x' = -(g + H x) from 0: its point at time tau, mode by mode in the eigenvectors of H.
- * Where H is positive definite, tau = Infinity is the Newton step. A Hessian that is not finite (the tip of a
- * cone) counts as 0, which leaves the line -tau g.
+ * The exact gradient flow x' = -(g + H x) from 0: its point at time tau, mode by mode in the
+ * eigenvectors of H. Where H is positive definite, tau = Infinity is the Newton step. A Hessian
+ * that is not finite (the tip of a cone) counts as 0, which leaves the line -tau g.
  */
 export const quadraticFlow = (hessian: Float64Array, gradient: Float64Array) => {
   const dim = gradient.length

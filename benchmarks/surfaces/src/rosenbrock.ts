@@ -4,11 +4,11 @@ import type { SurfaceOptions } from './SurfaceOptions.js'
 import { surfaceFrom } from './surfaceFrom.js'
 
 /**
- * The Rosenbrock function of n = `dim` variables in its chained form on [-2.048, 2.048]^n: a narrow curved
- * valley with minimum 0 at (1, ..., 1).
+ * The Rosenbrock function of n = `dim` variables in its chained form on [-2.048, 2.048]^n: a narrow
+ * curved valley with minimum 0 at (1, ..., 1).
  *
- * `minima` lists that one; from 4 variables on there is also a local one near (-1, 1, ..., 1), without a closed
- * form.
+ * `minima` lists that one; from 4 variables on there is also a local one near (-1, 1, ..., 1),
+ * without a closed form.
  *
  * @throws RangeError if `dim` is not an integer >= 2.
  * @example

@@ -1,4 +1,6 @@
-/** f, gradient and Hessian of sum_i min(x_i^2, s (x_i-1)^2): each coordinate picks its own branch. */
+/**
+ * f, gradient and Hessian of sum_i min(x_i^2, s (x_i-1)^2): each coordinate picks its own branch.
+ */
 export const separableBasins = (dim: number, s: number) => ({
   pass: (x: ArrayLike<number>, out: Float64Array): number => {
     let f = 0

@@ -1,7 +1,10 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 import { maxNorm } from './maxNorm.js'
 
-/** Eigenvalues in no particular order; column k of `vectors` (row by row) is the unit eigenvector of value k. */
+/**
+ * Eigenvalues in no particular order; column k of `vectors` (row by row) is the unit eigenvector of
+ * value k.
+ */
 type Eigen = { readonly values: Float64Array; readonly vectors: Float64Array }
 
 const isDiagonal = (h: Float64Array, dim: number): boolean => {
@@ -32,7 +35,8 @@ const ofTwo = (h: Float64Array): Eigen => {
 
 const ofMany = (h: Float64Array, dim: number): Eigen => {
   const most = maxNorm(h)
-  // ml-matrix 6.15.1 throws on products that underflow; what lies below 1e-30 of the largest is far below rounding
+  // ml-matrix 6.15.1 throws on products that underflow; what lies below 1e-30 of the largest is far
+  // below rounding
   const scaled = Array.from(h, (each) => (Math.abs(each) < 1e-30 * most ? 0 : each / most))
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
     Matrix.from1DArray(dim, dim, scaled),
@@ -44,7 +48,10 @@ const ofMany = (h: Float64Array, dim: number): Eigen => {
   }
 }
 
-/** Eigenvalues and eigenvectors of a symmetric dim x dim matrix, row by row; all NaN unless it is finite. */
+/**
+ * Eigenvalues and eigenvectors of a symmetric dim x dim matrix, row by row; all NaN unless it is
+ * finite.
+ */
 export const symmetricEigen = (h: Float64Array, dim: number): Eigen => {
   if (!Number.isFinite(maxNorm(h)))
     return {

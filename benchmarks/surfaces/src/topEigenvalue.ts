@@ -2,8 +2,9 @@ import { checkLength } from './checkLength.js'
 import { symmetricEigen } from './symmetricEigen.js'
 
 /**
- * The algebraically largest and smallest eigenvalue of a symmetric matrix of dim x dim numbers, row by row:
- * the largest is the paper's sharpness of a minimum. Both are NaN if an entry is not finite.
+ * The algebraically largest and smallest eigenvalue of a symmetric matrix of dim x dim numbers, row
+ * by row: the largest is the paper's sharpness of a minimum. Both are NaN if an entry is not
+ * finite.
  *
  * @throws RangeError if the matrix does not have dim x dim numbers.
  * @example

@@ -13,19 +13,21 @@ const formulas = {
 } as const
 
 /**
- * The class of functions with a flat and a sharp basin (paper, equation 8): curvature 2 at 0 and 2 s at 1, both
- * of height 0. The paper speaks of [-1, 1]^D.
+ * The class of functions with a flat and a sharp basin (paper, equation 8): curvature 2 at 0 and 2
+ * s at 1, both of height 0. The paper speaks of [-1, 1]^D.
  *
- * `separable` takes the minimum in each coordinate, so all 2^D corners of the unit cube are minima; `joint`
- * takes the minimum of the sums and has the two the paper counts, but then nearly all of [-1, 1]^D lies in the
- * flat basin when D is large. `minima` starts with the flat one and ends with the sharp one; the separable form
- * lists the corners between them up to D = 10, corner k with bit i of k as coordinate i.
+ * `separable` takes the minimum in each coordinate, so all 2^D corners of the unit cube are minima;
+ * `joint` takes the minimum of the sums and has the two the paper counts, but then nearly all of
+ * [-1, 1]^D lies in the flat basin when D is large. `minima` starts with the flat one and ends with
+ * the sharp one; the separable form lists the corners between them up to D = 10, corner k with bit
+ * i of k as coordinate i.
  *
- * Where the branches meet (in each coordinate sqrt s / (1 + sqrt s), and sqrt s / (sqrt s - 1) for s > 1) f has
- * a kink, and gradient and Hessian are those of the flat branch.
+ * Where the branches meet (in each coordinate sqrt s / (1 + sqrt s), and sqrt s / (sqrt s - 1) for
+ * s > 1) f has a kink, and gradient and Hessian are those of the flat branch.
  *
  * @param options - `dim` D >= 1; `sharpness` s > 0; `form`.
- * @throws RangeError if `dim` is not an integer >= 1, `sharpness` not a finite number > 0, or `form` unknown.
+ * @throws RangeError if `dim` is not an integer >= 1, `sharpness` not a finite number > 0, or
+ *   `form` unknown.
  * @example
  * import { twoBasin } from '@momenta/bench-surfaces'
  *

@@ -1,6 +1,9 @@
 import type { Minimum } from './Minimum.js'
 
-/** All corners of the unit cube as minima of height 0, coordinate i of corner k being bit i of k, or its ends. */
+/**
+ * All corners of the unit cube as minima of height 0, coordinate i of corner k being bit i of k, or
+ * its ends.
+ */
 export const unitCorners = (dim: number, all: boolean): readonly Minimum[] => {
   const corner = (at: (i: number) => number): Minimum => ({
     x: Array.from({ length: dim }, (_, i) => at(i)),

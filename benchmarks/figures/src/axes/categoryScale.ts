@@ -1,4 +1,4 @@
-import type { CategoryAxis } from '../CategoryAxis.js'
+import type { CategoryAxis } from '../model/CategoryAxis.js'
 import type { Scale } from './Scale.js'
 
 /** The scale of an axis of names: equal bands, the values are places in the list. */

@@ -1,4 +1,4 @@
-import type { Axis } from '../Axis.js'
+import type { Axis } from '../model/Axis.js'
 
 /** Whether an axis has a place for a value. */
 export const isShown = ({ scale }: Pick<Axis, 'scale'>, value: number): boolean =>

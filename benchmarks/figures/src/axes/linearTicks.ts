@@ -1,11 +1,11 @@
 import { range, ticks } from 'd3-array'
 
-/** The most ticks, up to `count`, that fit. */
+/** As many ticks as fit, at most `count`. */
 export const linearTicks = (
-  [least, most]: readonly [number, number],
+  [minimum, maximum]: readonly [number, number],
   count: number,
   fits: (values: readonly number[]) => boolean,
 ): readonly number[] =>
   range(count, 0, -1)
-    .map((wanted) => ticks(least, most, wanted))
+    .map((wanted) => ticks(minimum, maximum, wanted))
     .find((values) => values.length >= 1 && fits(values)) ?? []

@@ -1,7 +1,10 @@
 import { ticks } from 'd3-array'
 import { powers } from './powers.js'
 
-/** The densest ticks that fit, 3 or else 2: 1-2-5, 1-3, ever fewer powers of ten, or linear ones within a decade. */
+/**
+ * The densest ticks that fit, 3 or else 2: 1-2-5, 1-3, ever fewer powers of ten, or linear ones
+ * within a decade.
+ */
 export const logTicks = (
   domain: readonly [number, number],
   fits: (values: readonly number[]) => boolean,

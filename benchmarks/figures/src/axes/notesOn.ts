@@ -1,4 +1,4 @@
-import type { Axis } from '../Axis.js'
+import type { Axis } from '../model/Axis.js'
 import { plural } from '../text/plural.js'
 
 type Data = { readonly axis: Axis; readonly values: ArrayLike<number> }

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
-import type { Axis } from '../Axis.js'
+import type { Axis } from '../model/Axis.js'
 import { fontSize } from '../text/fontSize.js'
 import { formatNumber } from '../text/formatNumber.js'
 import { textWidth } from '../text/textWidth.js'

@@ -1,6 +1,6 @@
-import type { Axis } from '../Axis.js'
-import type { CategoryAxis } from '../CategoryAxis.js'
-import type { Size } from '../Size.js'
+import type { Axis } from '../model/Axis.js'
+import type { CategoryAxis } from '../model/CategoryAxis.js'
+import type { Size } from '../model/Size.js'
 import { categoryScale } from './categoryScale.js'
 import { numericScale } from './numericScale.js'
 import type { Scale } from './Scale.js'
@@ -15,7 +15,10 @@ type Axes = {
   readonly panels: readonly (readonly Panel[])[]
 }
 
-/** The scales of a figure's panels: a panel's own axis fits its values, the figure's axis those of all the others. */
+/**
+ * The scales of a figure's panels: a panel's own axis fits its values, the figure's axis those of
+ * all the others.
+ */
 export const panelScales = <P extends Panel>(
   figure: Axes & { readonly panels: readonly (readonly P[])[] },
   size: Size,

@@ -1,5 +1,5 @@
-import type { Axis } from '../Axis.js'
-import type { CategoryAxis } from '../CategoryAxis.js'
+import type { Axis } from '../model/Axis.js'
+import type { CategoryAxis } from '../model/CategoryAxis.js'
 
 /** The number of an axis that stands for `x`: itself, or the place of a category. */
 export const placeOn = (axis: Axis | CategoryAxis, x: number | string): number => {

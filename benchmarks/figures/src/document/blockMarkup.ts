@@ -1,4 +1,4 @@
-import type { Block } from '../Block.js'
+import type { Block } from '../model/Block.js'
 import { element } from '../svg/element.js'
 import { escapeText } from '../text/escapeText.js'
 

@@ -1,4 +1,4 @@
-import type { Size } from '../Size.js'
+import type { Size } from '../model/Size.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import type { Cell } from './Cell.js'

@@ -1,4 +1,4 @@
-import type { Size } from '../Size.js'
+import type { Size } from '../model/Size.js'
 import { paragraph } from '../svg/paragraph.js'
 import { fontSize } from '../text/fontSize.js'
 import type { Layout } from './Layout.js'

@@ -1,4 +1,4 @@
-import type { AxisLabel } from '../AxisLabel.js'
+import type { AxisLabel } from '../model/AxisLabel.js'
 import type { Cell } from './Cell.js'
 
 /** The panel of a figure that has none. */

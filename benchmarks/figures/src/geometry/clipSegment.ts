@@ -1,7 +1,10 @@
 import type { Area } from '../svg/Area.js'
 import type { Pixel } from '../svg/Pixel.js'
 
-/** The part of a segment inside an area (Liang and Barsky 1984), or `undefined`; an end inside is returned as it is. */
+/**
+ * The part of a segment inside an area (Liang and Barsky 1984), or `undefined`; an end inside is
+ * returned as it is.
+ */
 export const clipSegment = (
   from: Pixel,
   to: Pixel,

@@ -1,4 +1,6 @@
-/** An entry of the legend: a sample of the mark, centred on the line `y`, and what it stands for. */
+/**
+ * An entry of the legend: a sample of the mark, centred on the line `y`, and what it stands for.
+ */
 export type Entry = {
   readonly label: string
   readonly sample: (x: number, y: number) => readonly string[]

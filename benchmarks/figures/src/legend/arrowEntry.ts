@@ -1,5 +1,5 @@
-import type { Arrow } from '../Arrow.js'
 import { arrowShape } from '../marks/arrowShape.js'
+import type { Arrow } from '../model/Arrow.js'
 import type { Style } from '../svg/Style.js'
 import type { Entry } from './Entry.js'
 import { sampleWidth } from './sampleWidth.js'

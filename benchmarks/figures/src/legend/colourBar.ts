@@ -11,7 +11,10 @@ import type { Footer } from './Footer.js'
 
 const [size, thickness, gap] = [fontSize.tick, 11, 4]
 
-/** The bands of the surfaces with their thresholds; `low` to `high` where the panels' thresholds differ. */
+/**
+ * The bands of the surfaces with their thresholds; `low` to `high` where the panels' thresholds
+ * differ.
+ */
 export const colourBar =
   (backgrounds: readonly Background[]): Footer =>
   (width) => {

@@ -10,7 +10,10 @@ import { sampleWidth } from './sampleWidth.js'
 
 const [size, gap, space, leading] = [fontSize.label, 7, 18, 4]
 
-/** Entries in aligned columns, as many as the width allows; a label wider than that is broken into lines. */
+/**
+ * Entries in aligned columns, as many as the width allows; a label wider than that is broken into
+ * lines.
+ */
 export const legend =
   (entries: readonly Entry[]): Footer =>
   (width) => {

@@ -1,6 +1,6 @@
 import { symbolDiamond } from 'd3-shape'
 import { markerLooks } from '../marks/markerLooks.js'
-import type { Surface } from '../Surface.js'
+import type { Surface } from '../model/Surface.js'
 import type { Entry } from './Entry.js'
 import { symbolEntry } from './symbolEntry.js'
 

@@ -1,5 +1,5 @@
 import { isInside } from '../geometry/isInside.js'
-import type { ReferenceLine } from '../ReferenceLine.js'
+import type { ReferenceLine } from '../model/ReferenceLine.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import type { Entry } from './Entry.js'

@@ -1,6 +1,6 @@
-import type { Arrow } from '../Arrow.js'
 import { clipSegment } from '../geometry/clipSegment.js'
-import type { Point } from '../Point.js'
+import type { Arrow } from '../model/Arrow.js'
+import type { Point } from '../model/Point.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import type { Pixel } from '../svg/Pixel.js'

@@ -1,4 +1,4 @@
-import type { Arrow } from '../Arrow.js'
+import type { Arrow } from '../model/Arrow.js'
 import { element } from '../svg/element.js'
 import type { Pixel } from '../svg/Pixel.js'
 import { round } from '../svg/round.js'
@@ -6,7 +6,9 @@ import type { Style } from '../svg/Style.js'
 
 const looks = { thin: { stroke: 1.2, head: 7 }, thick: { stroke: 3, head: 12 } } as const
 
-/** An arrow between two points: a shaft and, at its end, a head that is never longer than the arrow. */
+/**
+ * An arrow between two points: a shaft and, at its end, a head that is never longer than the arrow.
+ */
 export const arrowShape = (
   [[x0, y0], [x1, y1]]: readonly [Pixel, Pixel],
   { colour, dash }: Style,

@@ -1,6 +1,6 @@
 import { pairs } from 'd3-array'
-import type { Axis } from '../Axis.js'
-import type { CategoryAxis } from '../CategoryAxis.js'
+import type { Axis } from '../model/Axis.js'
+import type { CategoryAxis } from '../model/CategoryAxis.js'
 
 const gapsOf = (places: readonly number[]): readonly number[] =>
   pairs(
@@ -8,16 +8,20 @@ const gapsOf = (places: readonly number[]): readonly number[] =>
     (a, b) => b - a,
   )
 
-const least = (values: readonly number[]): number =>
+const minimum = (values: readonly number[]): number =>
   values.reduce((a, b) => Math.min(a, b), Infinity)
 
 /** How series that share an x stand side by side. */
 export const dodge = {
-  /** the pixels from one series to the next, for marks at these pixels (those that an axis can't show are no numbers): three quarters of the least gap for all */
+  /**
+   * the pixels from one series to the next, for marks at these pixels (those that an axis can't
+   * show are no numbers): three quarters of the minimum gap for all
+   */
   step: (places: readonly number[], width: number, series: number): number =>
     Math.min(
       12,
-      (0.75 * Math.min(width, least(gapsOf(places.filter(Number.isFinite))))) / Math.max(1, series),
+      (0.75 * Math.min(width, minimum(gapsOf(places.filter(Number.isFinite))))) /
+        Math.max(1, series),
     ),
   /** the values that the axis must hold so that the outer marks of the first and last x fit */
   room: (places: readonly number[], axis: Axis | CategoryAxis): readonly number[] => {
@@ -25,7 +29,7 @@ export const dodge = {
     const shown = places
       .filter((place) => Number.isFinite(place) && (!log || place > 0))
       .map((place) => (log ? Math.log10(place) : place))
-    const gap = least(gapsOf(shown))
+    const gap = minimum(gapsOf(shown))
     const half = Number.isFinite(gap) ? gap / 2 : 0
     return shown
       .flatMap((place) => [place - half, place + half])

@@ -1,4 +1,4 @@
-import type { Interval } from '../Interval.js'
+import type { Interval } from '../model/Interval.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import { marker } from '../svg/marker.js'
@@ -6,7 +6,10 @@ import type { Style } from '../svg/Style.js'
 import { escapeText } from '../text/escapeText.js'
 import { formatNumber } from '../text/formatNumber.js'
 
-/** An estimate at the pixel `x`: its whisker and marker as far as they are in the area; a bound outside has no cap. */
+/**
+ * An estimate at the pixel `x`: its whisker and marker as far as they are in the area; a bound
+ * outside has no cap.
+ */
 export const intervalMark = (
   interval: Interval,
   x: number,

@@ -1,7 +1,7 @@
 import { isInside } from '../geometry/isInside.js'
 import { linePath } from '../geometry/linePath.js'
 import { project } from '../geometry/project.js'
-import type { Line } from '../Line.js'
+import type { Line } from '../model/Line.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import { marker } from '../svg/marker.js'

@@ -2,15 +2,18 @@ import { symbolCircle, symbolSquare } from 'd3-shape'
 import { isInside } from '../geometry/isInside.js'
 import { linePath } from '../geometry/linePath.js'
 import { project } from '../geometry/project.js'
+import type { Trajectory } from '../model/Trajectory.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import { marker } from '../svg/marker.js'
 import type { Style } from '../svg/Style.js'
-import type { Trajectory } from '../Trajectory.js'
 import { escapeText } from '../text/escapeText.js'
 import { markerLooks } from './markerLooks.js'
 
-/** Paths, and above them all the squares at their starts and the circles at their ends that lie in the area. */
+/**
+ * Paths, and above them all the squares at their starts and the circles at their ends that lie in
+ * the area.
+ */
 export const trajectoryMarks = (
   trajectories: readonly Trajectory[],
   style: (series: string) => Style,

@@ -1,4 +1,4 @@
-import type { Surface } from '../Surface.js'
+import type { Surface } from '../model/Surface.js'
 import type { Samples } from './Samples.js'
 
 /** A surface ready to draw. */

@@ -1,5 +1,5 @@
-import type { Size } from '../Size.js'
-import type { Surface } from '../Surface.js'
+import type { Size } from '../model/Size.js'
+import type { Surface } from '../model/Surface.js'
 import type { Background } from './Background.js'
 import { sampleSurface } from './sampleSurface.js'
 import { thresholdsOf } from './thresholdsOf.js'

@@ -1,5 +1,5 @@
 import { contours } from 'd3-contour'
-import type { Size } from '../Size.js'
+import type { Size } from '../model/Size.js'
 import { element } from '../svg/element.js'
 import { round } from '../svg/round.js'
 import type { Background } from './Background.js'
@@ -7,7 +7,10 @@ import { fillOf } from './fillOf.js'
 
 const unit = (value: number): number => Math.min(1, Math.max(0, value))
 
-/** The filled contours of a surface over a rectangle at the origin, for panels to refer to by the id. */
+/**
+ * The filled contours of a surface over a rectangle at the origin, for panels to refer to by the
+ * id.
+ */
 export const contourMarks = (
   { id, samples, thresholds }: Background,
   { width, height }: Size,

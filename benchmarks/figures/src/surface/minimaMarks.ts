@@ -1,7 +1,7 @@
 import { symbolDiamond } from 'd3-shape'
 import { isInside } from '../geometry/isInside.js'
 import { markerLooks } from '../marks/markerLooks.js'
-import type { Surface } from '../Surface.js'
+import type { Surface } from '../model/Surface.js'
 import type { Area } from '../svg/Area.js'
 import { marker } from '../svg/marker.js'
 import type { Pixel } from '../svg/Pixel.js'

@@ -1,5 +1,5 @@
-import type { Size } from '../Size.js'
-import type { Surface } from '../Surface.js'
+import type { Size } from '../model/Size.js'
+import type { Surface } from '../model/Surface.js'
 import type { Samples } from './Samples.js'
 
 // finer than this no eye can see, and files grow with the square

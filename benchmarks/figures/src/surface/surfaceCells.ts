@@ -1,11 +1,11 @@
-import type { AxisLabel } from '../AxisLabel.js'
 import { numericScale } from '../axes/numericScale.js'
-import type { Figure } from '../Figure.js'
 import type { Cell } from '../frame/Cell.js'
 import { defaultSize } from '../frame/defaultSize.js'
 import { widest } from '../frame/widest.js'
-import type { Size } from '../Size.js'
-import type { Surface } from '../Surface.js'
+import type { AxisLabel } from '../model/AxisLabel.js'
+import type { Figure } from '../model/Figure.js'
+import type { Size } from '../model/Size.js'
+import type { Surface } from '../model/Surface.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import type { Background } from './Background.js'
@@ -23,7 +23,9 @@ type SurfaceCells<P> = {
   readonly cellOf: (panel: P, marks: (area: Area) => readonly string[]) => Cell
 }
 
-/** What figures over surfaces share: the panels with their contours, under the marks of each plot. */
+/**
+ * What figures over surfaces share: the panels with their contours, under the marks of each plot.
+ */
 export const surfaceCells = <P extends Panel>(
   figure: Figure<P, AxisLabel, AxisLabel>,
 ): SurfaceCells<P> => {

@@ -1,6 +1,6 @@
 import { leastIndex, quantileSorted, range, ticks } from 'd3-array'
 import { powers } from '../axes/powers.js'
-import type { Levels } from '../Levels.js'
+import type { Levels } from '../model/Levels.js'
 
 const mantissas = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]]
 

@@ -3,7 +3,10 @@ import { round } from './round.js'
 
 type Attributes = Readonly<Record<string, string | number | undefined>>
 
-/** An SVG element: numbers are rounded, text is escaped, `undefined` is left out; children are markup. */
+/**
+ * An SVG element: numbers are rounded, text is escaped, `undefined` is left out; children are
+ * markup.
+ */
 export const element = (
   name: string,
   attributes: Attributes,

@@ -22,7 +22,9 @@ const symbols = [
 
 const at = <A>(items: readonly A[], place: number): A => items[place % items.length] as A
 
-/** The style of a series by its place in the figure's list; 7 colours by 5 dashes repeat after 35. */
+/**
+ * The style of a series by its place in the figure's list; 7 colours by 5 dashes repeat after 35.
+ */
 export const seriesStyle =
   (series: readonly string[]) =>
   (name: string): Style => {

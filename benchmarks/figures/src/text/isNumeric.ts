@@ -1,4 +1,4 @@
-import type { Column } from '../Column.js'
+import type { Column } from '../model/Column.js'
 
 /** Whether a column holds numbers, to be aligned at the right. */
 export const isNumeric = <R>({ value }: Column<R>, rows: readonly R[]): boolean =>

@@ -1,4 +1,5 @@
-// advances of DejaVu Sans, the widest of the usual fonts, in ems: measured without a DOM, so by class
+// advances of DejaVu Sans, the widest of the usual fonts, in ems: measured without a DOM, so by
+// class
 const classes: readonly (readonly [RegExp, number])[] = [
   [/[ijlI.,:;|'! ]/, 0.34],
   [/[frt()[\]\-/"]/, 0.42],

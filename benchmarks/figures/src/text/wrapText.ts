@@ -2,7 +2,10 @@ import { textWidth } from './textWidth.js'
 
 type Piece = { readonly text: string; readonly joint: '' | ' ' }
 
-/** Text broken into lines no wider than `width` pixels: between words, or within a word that is wider. */
+/**
+ * Text broken into lines no wider than `width` pixels: between words, or within a word that is
+ * wider.
+ */
 export const wrapText = (text: string, width: number, size: number): readonly string[] => {
   const pieces = text
     .split(/\s+/)

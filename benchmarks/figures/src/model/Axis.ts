@@ -4,6 +4,6 @@ import type { AxisLabel } from './AxisLabel.js'
 export type Axis = AxisLabel & {
   /** a log axis is to base 10 and leaves out values that are not positive */
   readonly scale: 'linear' | 'log'
-  /** `[least, greatest]`; by default all the data, with a margin */
+  /** `[minimum, maximum]`; by default all the data, with a margin */
   readonly domain?: readonly [number, number]
 }

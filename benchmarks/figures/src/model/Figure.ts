@@ -12,7 +12,10 @@ export type Figure<P, X, Y> = {
   readonly x: X
   /** the y axis of every panel that has none of its own: one domain for all of them */
   readonly y: Y
-  /** the order of the series: the place of a name decides its colour, dash and marker; the legend leaves out the unused */
+  /**
+   * the order of the series: the place of a name decides its colour, dash and marker; the legend
+   * leaves out the unused
+   */
   readonly series: readonly string[]
   /** rows of panels, from the top; rows may differ in length */
   readonly panels: readonly (readonly P[])[]
