@@ -1,59 +1,64 @@
 import * as t from 'io-ts'
+import { closed } from './closed.js'
+import { Count, Finite } from './numbers.js'
 
-const clip = t.partial({
-  clip: t.type({
-    by: t.union([t.literal('value'), t.literal('global_norm'), t.literal('leaf_norm')]),
-    max: t.number,
-  }),
-  weight_decay: t.number,
-})
-const learning = t.type({ name: t.string, lr: t.unknown })
-const betas = t.type({ betas: t.tuple([t.number, t.number]) })
-const memory = t.partial({
-  decay: t.number,
-  topC: t.number,
-  kappa: t.number,
-  critical_test: t.number,
+const By = t.keyof(
+  { value: null, leaf_norm: null, global_norm: null },
+  'value, leaf_norm or global_norm',
+)
+const required = { name: t.string, lr: t.unknown }
+const betas = { betas: t.tuple([Finite, Finite]) }
+const clip = { clip: closed('clip', { by: By, max: Finite }) }
+const decayed = { ...clip, weight_decay: Finite }
+const adam = { ...decayed, eps: Finite, amsgrad: t.boolean }
+const rmsprop = { ...decayed, alpha: Finite, eps: Finite, momentum: Finite, centered: t.boolean }
+const official = {
+  decay: Finite,
+  topC: Count,
+  kappa: Finite,
+  critical_test: t.union([t.literal(0), t.literal(1)]),
   synced: t.boolean,
-})
-const paperMemory = t.type({
-  decay: t.number,
-  topC: t.number,
-  read: t.union([t.literal('before'), t.literal('after')]),
-})
-const sgd = t.partial({ momentum: t.number, dampening: t.number, nesterov: t.boolean })
-const rmsprop = t.partial({
-  alpha: t.number,
-  eps: t.number,
-  momentum: t.number,
-  centered: t.boolean,
-})
-const adam = t.intersection([
-  learning,
-  betas,
-  t.partial({ eps: t.number, amsgrad: t.boolean }),
-  clip,
-])
+}
 
-/** The hyperparameters of the reference optimizers, by kind. */
+/** The hyperparameters of the reference optimizers, by kind; no other field is accepted. */
 export const hyperparameters = {
-  adam,
-  sgd: t.intersection([learning, sgd, clip]),
-  rmsprop: t.intersection([learning, rmsprop, clip]),
-  adabelief: t.intersection([
-    learning,
-    betas,
-    t.partial({ eps: t.number, eps_root: t.number }),
-    clip,
-  ]),
-  lion: t.intersection([learning, betas, clip]),
-  officialAdam: t.intersection([adam, memory]),
-  officialSgd: t.intersection([learning, sgd, memory, clip]),
-  officialRmsprop: t.intersection([learning, rmsprop, memory, clip]),
-  paper: t.intersection([adam, paperMemory, t.partial({ key: t.string })]),
-  sam: t.type({
+  adam: closed('Adam', { ...required, ...betas }, adam),
+  nadam: closed('NAdam', { ...required, ...betas }, { ...decayed, eps: Finite }),
+  sgd: closed('SGD', required, {
+    ...decayed,
+    momentum: Finite,
+    dampening: Finite,
+    nesterov: t.boolean,
+  }),
+  rmsprop: closed('RMSprop', required, rmsprop),
+  adabelief: closed(
+    'AdaBelief',
+    { ...required, ...betas },
+    { ...decayed, eps: Finite, eps_root: Finite },
+  ),
+  lion: closed('Lion', { ...required, ...betas }, decayed),
+  officialAdam: closed('Adam_CM', { ...required, ...betas }, { ...adam, ...official }),
+  officialSgd: closed('SGD_C', required, {
+    ...decayed,
+    ...official,
+    momentum: Finite,
+    dampening: Finite,
+  }),
+  officialRmsprop: closed('RMSprop_C', required, { ...rmsprop, ...official }),
+  paper: closed(
+    'CM_paper',
+    {
+      ...required,
+      ...betas,
+      decay: Finite,
+      topC: Count,
+      read: t.keyof({ before: null, after: null }, 'before or after'),
+    },
+    { ...adam, key: t.literal('global_l2') },
+  ),
+  sam: closed('SAM', {
     name: t.string,
-    rho: t.number,
+    rho: Finite,
     adaptive: t.boolean,
     base: t.record(t.string, t.unknown),
   }),

@@ -1,67 +1,78 @@
 import * as t from 'io-ts'
+import { closed } from './closed.js'
+import { Count, Finite, listOf, Positive, Slot, Tolerance } from './numbers.js'
 
-const numbers = t.readonlyArray(t.number)
+const numbers = t.readonlyArray(Finite)
 const perTensor = t.readonlyArray(numbers)
+const described = t.record(t.string, t.unknown)
 
-const Step = t.intersection([
-  t.type({ grads: perTensor, params: perTensor }),
-  t.partial({ loss: t.number, grads_perturbed: perTensor }),
-])
-
+/** Where a file comes from: told, not compared. */
+const origin = { source: t.string, notes: t.string, check: described, stats: described }
 const common = {
   name: t.string,
   dtype: t.union([t.literal('float64'), t.literal('float32')]),
-  tol: t.number,
-  optimizer: t.record(t.string, t.unknown),
-  params: t.readonlyArray(t.type({ shape: numbers, init: numbers })),
-  steps: t.readonlyArray(Step),
+  tol: Tolerance,
+  optimizer: described,
+  params: listOf(closed('tensor', { shape: t.readonlyArray(Count), init: numbers })),
 }
-const Buffer = t.partial({
-  final_buffer: t.readonlyArray(t.type({ size: t.number, keys: numbers })),
-})
+const memory = {
+  final_buffer: t.readonlyArray(closed('buffer', { size: Count, keys: numbers })),
+}
+const step = { grads: perTensor, params: perTensor }
+const slots = { slots: t.readonlyArray(Slot) }
 
 /** A trajectory under gradients that the file gives. */
-export const GivenGradients = t.intersection([
-  t.type({ ...common, kind: t.literal('given-gradients') }),
-  Buffer,
-])
+export const GivenGradients = closed(
+  'trajectory',
+  {
+    ...common,
+    kind: t.literal('given-gradients'),
+    steps: listOf(closed('step', step, slots)),
+  },
+  { ...origin, ...memory },
+)
 
 /** A trajectory on a function that the file names. */
-export const Closure = t.intersection([
-  t.type({ ...common, kind: t.literal('closure'), function: t.record(t.string, t.unknown) }),
-  Buffer,
-])
+export const Closure = closed(
+  'trajectory',
+  {
+    ...common,
+    kind: t.literal('closure'),
+    function: described,
+    steps: listOf(closed('step', step, { ...slots, loss: Finite, grads_perturbed: perTensor })),
+  },
+  { ...origin, ...memory },
+)
+
+const Point = closed(
+  'point',
+  { x: numbers, f: Finite, grad: numbers, hess_eig_max: Finite, hess_eig_min: Finite },
+  { hess_trace: Finite, hess: perTensor },
+)
 
 /** Values, gradients and Hessian eigenvalues of functions at points. */
-export const SurfaceValues = t.type({
-  name: t.string,
-  kind: t.literal('surfaces'),
-  tol: t.number,
-  functions: t.readonlyArray(
-    t.intersection([
-      t.type({
-        name: t.string,
-        dim: t.number,
-        points: t.readonlyArray(
-          t.intersection([
-            t.type({
-              x: numbers,
-              f: t.number,
-              grad: numbers,
-              hess_eig_max: t.number,
-              hess_eig_min: t.number,
-            }),
-            t.partial({ hess_trace: t.number, hess: perTensor }),
-          ]),
-        ),
-      }),
-      t.partial({ s: t.number }),
-    ]),
-  ),
-})
+export const SurfaceValues = closed(
+  'surfaces',
+  {
+    name: t.string,
+    kind: t.literal('surfaces'),
+    tol: Tolerance,
+    functions: listOf(
+      closed(
+        'function',
+        { name: t.string, dim: Positive, points: listOf(Point) },
+        { s: Finite, formula: t.string },
+      ),
+    ),
+  },
+  { dtype: t.literal('float64'), source: t.string, notes: t.string },
+)
 
-/** A file of reference data. */
-export const ReferenceFile = t.union([GivenGradients, Closure, SurfaceValues])
-export type ReferenceFile = t.TypeOf<typeof ReferenceFile>
-export type Trajectory = t.TypeOf<typeof GivenGradients> | t.TypeOf<typeof Closure>
+type GivenGradients = t.TypeOf<typeof GivenGradients>
+type Closure = t.TypeOf<typeof Closure>
+
+/** A trajectory of either kind; its steps may have what those of a closure may have. */
+export type Trajectory = (Omit<GivenGradients, 'steps'> | Omit<Closure, 'steps'>) & {
+  readonly steps: Closure['steps']
+}
 export type SurfaceValues = t.TypeOf<typeof SurfaceValues>

@@ -1,19 +1,23 @@
+import { decodedAs } from './decodedAs.js'
+import { FunctionNamed } from './FunctionNamed.js'
 import type { Trajectory } from './ReferenceFile.js'
 import { surfaceOf } from './surfaceOf.js'
 
-/** What the loss answers at a point in a step: its value and a flat gradient for each tensor. */
-export type Gradients = (
-  step: number,
-  params: readonly ArrayLike<number>[],
-) => { readonly value: number; readonly grads: readonly (readonly number[])[] }
+/** The value of the loss at a point in a step, and a flat gradient for each tensor. */
+export interface Evaluated {
+  readonly value: number
+  readonly grads: readonly (readonly number[])[]
+}
 
 /** The loss of a trajectory: gradients as the file gives them, or those of the function that it names. */
-export const gradientsOf = (file: Trajectory): Gradients => {
+export const gradientsOf = (
+  file: Trajectory,
+): ((step: number, params: readonly ArrayLike<number>[]) => Evaluated) => {
   if (file.kind === 'given-gradients')
     return (step) => ({ value: 0, grads: file.steps[step]?.grads ?? [] })
   const sizes = file.params.map(({ init }) => init.length)
   const dim = sizes.reduce((sum, size) => sum + size, 0)
-  const surface = surfaceOf(file.function, dim)
+  const surface = surfaceOf(decodedAs('function', FunctionNamed, file.function), dim)
   return (_, params) => {
     const flat = new Float64Array(dim)
     const x = Float64Array.from(params.flatMap((leaf) => Array.from(leaf)))

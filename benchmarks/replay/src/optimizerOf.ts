@@ -49,7 +49,7 @@ const common = ({
 const moments = ({ betas: [b1, b2] }: { readonly betas: readonly [number, number] }) => ({ b1, b2 })
 
 const adamLike =
-  (build: typeof adam | typeof adamw | typeof nadam) =>
+  (build: typeof adam | typeof adamw) =>
   (o: Described): Optimizer => {
     const d = decodedAs(String(o.name), h.adam, o)
     return build({
@@ -95,65 +95,76 @@ const paper =
       ...moments(d),
       ...given({ eps: d.eps, amsgrad: d.amsgrad }),
       ...common(d),
+      decoupled: true,
       capacity: d.topC,
       policy: priority({ decay: d.decay }),
       read: d.read,
     })
   }
 
-const builders: { readonly [name: string]: (o: Described) => Optimizer } = {
-  Adam: adamLike(adam),
-  AdamW: adamLike(adamw),
-  NAdam: adamLike(nadam),
-  SGD: (o) => {
-    const d = decodedAs('SGD', h.sgd, o)
-    const { momentum = 0, dampening, nesterov } = d
-    return sgd({ momentum, ...given({ dampening, nesterov }), ...common(d) })
-  },
-  RMSprop: (o) => {
-    const d = decodedAs('RMSprop', h.rmsprop, o)
-    const { alpha, eps, momentum, centered } = d
-    return rmsprop({ ...given({ decay: alpha, eps, momentum, centered }), ...common(d) })
-  },
-  AdaBelief: (o) => {
-    const d = decodedAs('AdaBelief', h.adabelief, o)
-    return adabelief({ ...moments(d), ...given({ eps: d.eps, epsRoot: d.eps_root }), ...common(d) })
-  },
-  Lion: (o) => {
-    const d = decodedAs('Lion', h.lion, o)
-    return lion({ ...moments(d), ...common(d) })
-  },
-  Adam_CM: official(officialAdamCM, h.officialAdam, ({ betas, amsgrad }) => ({ betas, amsgrad })),
-  Adam_C: official(officialAdamC, h.officialAdam, ({ betas, amsgrad }) => ({ betas, amsgrad })),
-  SGD_C: official(officialSGDC, h.officialSgd, ({ momentum, dampening }) => ({
-    momentum,
-    dampening,
-  })),
-  RMSprop_C: official(officialRMSpropC, h.officialRmsprop, ({ alpha, momentum, centered }) => ({
-    alpha,
-    momentum,
-    centered,
-  })),
-  CM_paper: paper(adamCM),
-  CG_paper: paper(adamCG),
-  SAM: (o) => {
-    const { rho, adaptive, base } = decodedAs('SAM', h.sam, o)
-    const inner = optimizerOf(base)
-    return { ...inner, estimators: [adaptive ? asam({ rho }) : sam({ rho })] }
-  },
-}
+const builders: ReadonlyMap<string, (o: Described) => Optimizer> = new Map(
+  Object.entries({
+    Adam: adamLike(adam),
+    AdamW: adamLike(adamw),
+    NAdam: (o: Described) => {
+      const d = decodedAs('NAdam', h.nadam, o)
+      return nadam({ ...moments(d), ...given({ eps: d.eps }), ...common(d) })
+    },
+    SGD: (o: Described) => {
+      const d = decodedAs('SGD', h.sgd, o)
+      const { momentum = 0, dampening, nesterov } = d
+      return sgd({ momentum, ...given({ dampening, nesterov }), ...common(d) })
+    },
+    RMSprop: (o: Described) => {
+      const d = decodedAs('RMSprop', h.rmsprop, o)
+      const { alpha, eps, momentum, centered } = d
+      return rmsprop({ ...given({ decay: alpha, eps, momentum, centered }), ...common(d) })
+    },
+    AdaBelief: (o: Described) => {
+      const d = decodedAs('AdaBelief', h.adabelief, o)
+      return adabelief({
+        ...moments(d),
+        ...given({ eps: d.eps, epsRoot: d.eps_root }),
+        ...common(d),
+      })
+    },
+    Lion: (o: Described) => {
+      const d = decodedAs('Lion', h.lion, o)
+      return lion({ ...moments(d), ...common(d) })
+    },
+    Adam_CM: official(officialAdamCM, h.officialAdam, ({ betas, amsgrad }) => ({ betas, amsgrad })),
+    Adam_C: official(officialAdamC, h.officialAdam, ({ betas, amsgrad }) => ({ betas, amsgrad })),
+    SGD_C: official(officialSGDC, h.officialSgd, ({ momentum, dampening }) => ({
+      momentum,
+      dampening,
+    })),
+    RMSprop_C: official(officialRMSpropC, h.officialRmsprop, ({ alpha, momentum, centered }) => ({
+      alpha,
+      momentum,
+      centered,
+    })),
+    CM_paper: paper(adamCM),
+    CG_paper: paper(adamCG),
+    SAM: (o: Described) => {
+      const { rho, adaptive, base } = decodedAs('SAM', h.sam, o)
+      if (base.name === 'SAM') throw new RangeError('SAM: base must be another optimizer, got SAM')
+      const inner = optimizerOf(base)
+      return { ...inner, estimators: [adaptive ? asam({ rho }) : sam({ rho })] }
+    },
+  }),
+)
 
 /**
  * The optimizer that a reference file describes with its name and hyperparameters.
  *
- * @throws RangeError if the name is unknown or a hyperparameter is missing, wrong or out of range.
+ * @throws RangeError if the name or a hyperparameter is unknown, missing, wrong or out of range.
  */
 export const optimizerOf = (described: Described): Optimizer => {
   const name = String(described.name)
-  const build = builders[name]
+  const build = builders.get(name)
   if (build === undefined)
     throw new RangeError(
-      `optimizer.name: must be one of ${Object.keys(builders).join(', ')}, got '${name}'`,
+      `optimizer.name: must be one of ${[...builders.keys()].join(', ')}, got '${name}'`,
     )
   return build(described)
 }

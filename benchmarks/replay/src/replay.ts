@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { oneLine } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import { replayFile } from './replayFile.js'
 
@@ -21,7 +22,7 @@ if (files.length === 0 || files.includes('--help')) {
     const says = E.isRight(result)
       ? `worst deviation ${result.right.toPrecision(3)} of the tolerance`
       : `cannot be replayed: ${result.left}`
-    process.stdout.write(`${ok ? 'ok    ' : 'not ok'} ${basename(file)}: ${says}\n`)
+    process.stdout.write(`${ok ? 'ok    ' : 'not ok'} ${oneLine(`${basename(file)}: ${says}`)}\n`)
     if (!ok) failed += 1
   }
   process.stdout.write(`${files.length - failed} of ${files.length} files within tolerance\n`)

@@ -13,13 +13,30 @@ const apart = (
   wanted: readonly number[],
   tol: number,
   magnitude = size(wanted),
-) =>
-  wanted.reduce((worst, n, i) => {
+) => {
+  if (got.length !== wanted.length) return Number.POSITIVE_INFINITY
+  return wanted.reduce((worst, n, i) => {
     const over = Math.abs((got[i] as number) - n) / (tol * magnitude)
     return Number.isNaN(over) ? Number.POSITIVE_INFINITY : Math.max(worst, over)
   }, 0)
+}
 
-const ofFunction = ({ name, dim, s, points }: Values, tol: number): number => {
+/** @throws RangeError unless every point has the coordinates, the gradient and the Hessian of its dimension. */
+const checkPoints = ({ name, dim, points }: Values): void => {
+  for (const { x, grad, hess } of points)
+    if (
+      x.length !== dim ||
+      grad.length !== dim ||
+      !(hess?.every((row) => row.length === dim) ?? true)
+    )
+      throw new RangeError(
+        `file: every point of ${name} must have x, grad and rows of hess of length ${dim}, got lengths ${x.length}, ${grad.length}${hess === undefined ? '' : ` and ${hess.map((row) => row.length)}`}`,
+      )
+}
+
+const ofFunction = (values: Values, tol: number): number => {
+  const { name, dim, s, points } = values
+  checkPoints(values)
   const surface = surfaceOf({ name, ...(s === undefined ? {} : { s }) }, dim)
   return points.reduce((worst, { x, f, grad, hess_eig_max, hess_eig_min, hess_trace, hess }) => {
     const gradient = new Float64Array(dim)
@@ -42,6 +59,6 @@ const ofFunction = ({ name, dim, s, points }: Values, tol: number): number => {
   }, 0)
 }
 
-/** Evaluates the surfaces of a file at its points and answers the worst deviation over its tolerance. */
+/** Evaluates the surfaces of a file at its points: the worst deviation over its tolerance. */
 export const replaySurfaces = ({ functions, tol }: SurfaceValues): number =>
   functions.reduce((worst, values) => Math.max(worst, ofFunction(values, tol)), 0)

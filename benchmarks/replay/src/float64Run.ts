@@ -1,0 +1,23 @@
+import { memoriesOf } from '@momenta/core'
+import { float64 } from '@momenta/float64'
+import type { Run } from './Run.js'
+
+/** A run in float64, on plain arrays. */
+export const float64Run: Run = (optimizer, params) => {
+  const runner = float64(optimizer)
+  let iterate = runner.init(params.map(({ init }) => Float64Array.from(init)))
+  return {
+    step: (loss) => {
+      iterate = runner.step((point) => {
+        const { value, grads } = loss(point)
+        return { value, grads: grads.map((leaf) => Float64Array.from(leaf)) }
+      }, iterate)
+      return {
+        params: iterate.params,
+        value: iterate.value ?? Number.NaN,
+        memories: memoriesOf(optimizer.transform, iterate.state),
+      }
+    },
+    end: () => {},
+  }
+}

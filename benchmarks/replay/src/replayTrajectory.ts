@@ -1,0 +1,66 @@
+import { checkedShapes } from './checkedShapes.js'
+import { deviation, worstOf } from './deviation.js'
+import { float32Run } from './float32Run.js'
+import { float64Run } from './float64Run.js'
+import { type Evaluated, gradientsOf } from './gradientsOf.js'
+import { keyDeviation, offerDeviation } from './memoryDeviation.js'
+import { optimizerOf } from './optimizerOf.js'
+import type { Trajectory } from './ReferenceFile.js'
+import type { Reached } from './Run.js'
+
+/** How far the gradients that a step took are from those of the file: at its point, and at the perturbed one. */
+const gradientDeviation = (
+  taken: readonly Evaluated[],
+  wanted: Trajectory['steps'][number],
+  tol: number,
+): number =>
+  Math.max(
+    worstOf(taken[0]?.grads ?? [], wanted.grads, tol),
+    wanted.grads_perturbed === undefined
+      ? 0
+      : worstOf(taken[1]?.grads ?? [], wanted.grads_perturbed, tol),
+  )
+
+/** The decay of the keys, 0.7 where the authors' optimizers leave it out. */
+const keyDecayOf = ({ decay, base }: Trajectory['optimizer']): number =>
+  typeof base === 'object' && base !== null
+    ? keyDecayOf(base as Trajectory['optimizer'])
+    : typeof decay === 'number'
+      ? decay
+      : 0.7
+
+/**
+ * Replays a trajectory: the worst deviation over its tolerance, of parameters, gradients, losses, accepted offers and final
+ * keys. Float64 files run on plain arrays, float32 files on tensors.
+ *
+ * @throws RangeError if its shapes do not fit or its optimizer cannot be built.
+ */
+export const replayTrajectory = (given: Trajectory): number => {
+  const file = checkedShapes(given)
+  const { dtype, params, steps, tol, final_buffer } = file
+  const gradients = gradientsOf(file)
+  const run = (dtype === 'float32' ? float32Run : float64Run)(optimizerOf(file.optimizer), params)
+  const decay = keyDecayOf(file.optimizer)
+  let worst = 0
+  let memories: Reached['memories'] = []
+  for (const [i, wanted] of steps.entries()) {
+    const taken: Evaluated[] = []
+    const reached = run.step((point) => {
+      const evaluated = gradients(i, point)
+      taken.push(evaluated)
+      return evaluated
+    })
+    worst = Math.max(
+      worst,
+      worstOf(reached.params, wanted.params, tol),
+      gradientDeviation(taken, wanted, tol),
+      wanted.loss === undefined ? 0 : deviation(reached.value, wanted.loss, tol),
+      wanted.slots === undefined
+        ? 0
+        : offerDeviation(memories, reached.memories, wanted.slots, decay),
+    )
+    memories = reached.memories.map(({ keys }) => ({ keys: [...keys] }))
+  }
+  run.end()
+  return Math.max(worst, final_buffer === undefined ? 0 : keyDeviation(memories, final_buffer, tol))
+}
