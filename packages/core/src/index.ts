@@ -1,5 +1,8 @@
 export type { Arithmetic } from './Arithmetic.js'
 export { chain } from './chain.js'
+export { checkOptimizer } from './checkOptimizer.js'
+export { checkParts } from './checkParts.js'
+export { checkTransform } from './checkTransform.js'
 export { type Counted, counted } from './counted.js'
 export type {
   Description,
@@ -34,6 +37,7 @@ export type { Range } from './hyper/Range.js'
 export { ranges } from './hyper/ranges.js'
 export { withHyperparameters } from './hyper/withHyperparameters.js'
 export { identity } from './identity.js'
+export { kindOf } from './kindOf.js'
 export type { Leaf } from './Leaf.js'
 export type { LeafArithmetic, LeafEvaluation } from './LeafArithmetic.js'
 export { globalNorm } from './memory/globalNorm.js'

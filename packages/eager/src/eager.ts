@@ -1,4 +1,4 @@
-import { initialState, type Optimizer } from '@momenta/core'
+import { checkOptimizer, initialState, type Optimizer } from '@momenta/core'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Iterate } from './Iterate.js'
@@ -26,7 +26,7 @@ export interface Runner {
  * Parameters are any tree of float32 tensors. What a step answers is kept, so an outer `tf.tidy` does not free it; what the next iterate no longer
  * holds is freed. The memory of a step beyond that is the gradients and one leaf's temporaries.
  *
- * @throws TypeError from `init` for an empty tree, leaves that are not float32 or two of one name, from `step` for gradients of another tree or shape.
+ * @throws TypeError if the argument is no optimizer; from `init` for an empty tree, leaves that are not float32 or two of one name, from `step` for gradients of another tree or shape.
  *
  * @example
  * import '@momenta/gradients'
@@ -41,51 +41,54 @@ export interface Runner {
  * for (let i = 0; i < 200; i++) iterate = step(oracle, iterate)
  * iterate.value.dataSync()[0] < 1e-2 // => true
  */
-export const eager = (optimizer: Optimizer): Runner => ({
-  init: (params) => {
-    const flat = flatten('init', params, isTensor)
-    const leaves = leavesOf('init', flat)
-    const made: tf.Tensor[] = []
-    const kept = (tensor: tf.Tensor) => {
-      made.push(tf.keep(tensor))
-      return tensor
-    }
-    try {
-      const own = flat.leaves.map((leaf) => kept(tf.clone(leaf)))
-      const state = initialState(optimizer.transform, leaves, (slot, i) => {
-        const leaf = own[i] as tf.Tensor
-        return kept(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
-      })
-      return { params: flat.rebuild(own) as typeof params, state }
-    } catch (error) {
-      tf.dispose(made)
-      throw error
-    }
-  },
-  step: (oracle, from) => {
-    const { steps, finish, abandon } = startStep(optimizer, oracle, from)
-    try {
-      let turn = steps.next()
-      while (!turn.done) turn = steps.next(normsOf(turn.value))
-      const next = finish(turn.value)
-      retire(tensorsOf(from), next)
-      return next
-    } catch (error) {
-      abandon()
-      throw error
-    }
-  },
-  stepAsync: async (oracle, from) => {
-    const { steps, finish, abandon } = startStep(optimizer, oracle, from)
-    try {
-      let turn = steps.next()
-      while (!turn.done) turn = steps.next(await normsOfAsync(turn.value))
-      const next = finish(turn.value)
-      retire(tensorsOf(from), next)
-      return next
-    } catch (error) {
-      abandon()
-      throw error
-    }
-  },
-})
+export const eager = (optimizer: Optimizer): Runner => {
+  checkOptimizer('eager', optimizer)
+  return {
+    init: (params) => {
+      const flat = flatten('init', params, isTensor)
+      const leaves = leavesOf('init', flat)
+      const made: tf.Tensor[] = []
+      const kept = (tensor: tf.Tensor) => {
+        made.push(tf.keep(tensor))
+        return tensor
+      }
+      try {
+        const own = flat.leaves.map((leaf) => kept(tf.clone(leaf)))
+        const state = initialState(optimizer.transform, leaves, (slot, i) => {
+          const leaf = own[i] as tf.Tensor
+          return kept(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
+        })
+        return { params: flat.rebuild(own) as typeof params, state }
+      } catch (error) {
+        tf.dispose(made)
+        throw error
+      }
+    },
+    step: (oracle, from) => {
+      const { steps, finish, abandon } = startStep(optimizer, oracle, from)
+      try {
+        let turn = steps.next()
+        while (!turn.done) turn = steps.next(normsOf(turn.value))
+        const next = finish(turn.value)
+        retire(tensorsOf(from), next)
+        return next
+      } catch (error) {
+        abandon()
+        throw error
+      }
+    },
+    stepAsync: async (oracle, from) => {
+      const { steps, finish, abandon } = startStep(optimizer, oracle, from)
+      try {
+        let turn = steps.next()
+        while (!turn.done) turn = steps.next(await normsOfAsync(turn.value))
+        const next = finish(turn.value)
+        retire(tensorsOf(from), next)
+        return next
+      } catch (error) {
+        abandon()
+        throw error
+      }
+    },
+  }
+}

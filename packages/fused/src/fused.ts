@@ -1,4 +1,4 @@
-import type { Optimizer } from '@momenta/core'
+import { checkOptimizer, type Optimizer } from '@momenta/core'
 import { eager, evaluated, type Iterate, type Oracle, type Runner } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Advanced, advance } from './driver/advance.js'
@@ -104,6 +104,7 @@ const unused = (
  * explain().fused // => true
  */
 export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}): FusedRunner => {
+  checkOptimizer('fused', optimizer)
   const plain = eager(optimizer)
   const chain = chainOf(optimizer.transform)
   let last: Explanation | undefined

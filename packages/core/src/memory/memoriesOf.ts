@@ -1,3 +1,5 @@
+import { checkParts } from '../checkParts.js'
+import { checkTransform } from '../checkTransform.js'
 import type { Host } from '../Host.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
@@ -19,13 +21,17 @@ const memoriesIn = (host: Host): readonly Memory[] =>
 /**
  * Looks into the memories of a chain: one for each `remember`, or one for each leaf where the memories are per leaf. Borrowed, not copied.
  *
+ * @throws TypeError if the arguments are something else, or the state is that of another transform.
+ *
  * @example
  * import { identity, memoriesOf } from '@momenta/core'
  *
  * memoriesOf(identity, { step: 0, parts: [] }) // => []
  */
-export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly Remembered<L>[] =>
-  transform.flatMap(({ name }, i) => {
+export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly Remembered<L>[] => {
+  checkTransform('memoriesOf', transform)
+  checkParts('memoriesOf', transform, state)
+  return transform.flatMap(({ name }, i) => {
     const part = state.parts[i]
     if (name !== 'remember' || part === undefined) return []
     const memories = memoriesIn(part.host)
@@ -39,3 +45,4 @@ export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly R
       ),
     }))
   })
+}

@@ -1,4 +1,5 @@
 import {
+  checkOptimizer,
   estimated,
   type Host,
   initialState,
@@ -42,7 +43,7 @@ export interface CompileOptions {
  * interpreter). The same bits as `float64`.
  *
  * @param params - The start, one array a leaf; copied.
- * @throws RangeError if there is no leaf.
+ * @throws TypeError if the first argument is no optimizer, RangeError if there is no leaf.
  *
  * @example
  * import { describe, optimizer } from '@momenta/core'
@@ -69,6 +70,7 @@ export const compile = (
   start: readonly ArrayLike<number>[],
   { names = start.map((_, i) => String(i)), state: from }: CompileOptions = {},
 ): Run => {
+  checkOptimizer('compile', optimizer)
   if (start.length === 0)
     throw new RangeError('compile: params must hold at least one array, got none')
   const { transform } = optimizer

@@ -1,5 +1,6 @@
 import {
   advance,
+  checkOptimizer,
   estimated,
   initialState,
   type Leaf,
@@ -54,7 +55,7 @@ const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>):
  * Runs an optimizer in float64 on trees of Float64Array, element by element and without TensorFlow.js: the definition. Pure: a step makes new
  * arrays, so iterates can be kept, compared and gone back to. For long runs use `compile`, which gives the same numbers in place.
  *
- * @throws TypeError if the parameters hold no leaf or something that is no Float64Array, or the gradients do not fit them.
+ * @throws TypeError if the argument is no optimizer, the parameters hold no leaf or something that is no Float64Array, or the gradients do not fit them.
  *
  * @example
  * import { describe, optimizer } from '@momenta/core'
@@ -74,41 +75,46 @@ const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>):
  * next.params.w // => [0.5]
  * next.value // => 1
  */
-export const float64 = (optimizer: Optimizer): Runner => ({
-  init: (params) => {
-    const flat = flatten('init', params, isArray)
-    if (flat.leaves.length === 0)
-      throw new TypeError('init: the parameters must hold at least one Float64Array, got none')
-    const copies = flat.leaves.map((leaf) => leaf.slice())
-    return {
-      params: flat.rebuild(copies) as typeof params,
-      state: initialState(optimizer.transform, described(flat), (slot, i) => {
-        const leaf = copies[i] as Float64Array
-        return slot === 'params' ? leaf.slice() : new Float64Array(leaf.length)
-      }),
-    }
-  },
-  step: (oracle, from) => {
-    type P = typeof from.params
-    const flat = flatten('step', from.params, isArray)
-    const asked = estimated<Float64Array>(
-      optimizer,
-      (leaves, microbatch) => {
-        const { value, grads } = oracle(flat.rebuild(leaves) as P, microbatch)
-        const list = leavesLike('step', grads, flat, isArray)
-        checkLengths(list, flat)
-        return { value: Float64Array.of(value), grads: list }
-      },
-      arrays,
-      from.state.step,
-    )
-    const { value, grads } = asked(flat.leaves, 0)
-    const start = { leaves: described(flat), params: flat.leaves, grads, state: from.state }
-    const steps = advance(optimizer.transform, start, runArrays)
-    let turn = steps.next()
-    while (!turn.done) turn = steps.next(turn.value.map(norm))
-    const { updates, state } = turn.value
-    const params = flat.leaves.map((leaf, i) => leaf.map((n, j) => n + (updates[i]?.[j] as number)))
-    return { params: flat.rebuild(params) as P, state, value: value[0] as number }
-  },
-})
+export const float64 = (optimizer: Optimizer): Runner => {
+  checkOptimizer('float64', optimizer)
+  return {
+    init: (params) => {
+      const flat = flatten('init', params, isArray)
+      if (flat.leaves.length === 0)
+        throw new TypeError('init: the parameters must hold at least one Float64Array, got none')
+      const copies = flat.leaves.map((leaf) => leaf.slice())
+      return {
+        params: flat.rebuild(copies) as typeof params,
+        state: initialState(optimizer.transform, described(flat), (slot, i) => {
+          const leaf = copies[i] as Float64Array
+          return slot === 'params' ? leaf.slice() : new Float64Array(leaf.length)
+        }),
+      }
+    },
+    step: (oracle, from) => {
+      type P = typeof from.params
+      const flat = flatten('step', from.params, isArray)
+      const asked = estimated<Float64Array>(
+        optimizer,
+        (leaves, microbatch) => {
+          const { value, grads } = oracle(flat.rebuild(leaves) as P, microbatch)
+          const list = leavesLike('step', grads, flat, isArray)
+          checkLengths(list, flat)
+          return { value: Float64Array.of(value), grads: list }
+        },
+        arrays,
+        from.state.step,
+      )
+      const { value, grads } = asked(flat.leaves, 0)
+      const start = { leaves: described(flat), params: flat.leaves, grads, state: from.state }
+      const steps = advance(optimizer.transform, start, runArrays)
+      let turn = steps.next()
+      while (!turn.done) turn = steps.next(turn.value.map(norm))
+      const { updates, state } = turn.value
+      const params = flat.leaves.map((leaf, i) =>
+        leaf.map((n, j) => n + (updates[i]?.[j] as number)),
+      )
+      return { params: flat.rebuild(params) as P, state, value: value[0] as number }
+    },
+  }
+}

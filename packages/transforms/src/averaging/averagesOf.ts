@@ -1,9 +1,9 @@
-import type { State, Transform } from '@momenta/core'
+import { checkParts, checkTransform, type State, type Transform } from '@momenta/core'
 
 /**
  * The averaged parameters of a state, by the name of the leaf; of the first `averageParams` in the chain. Borrowed, not copied.
  *
- * @throws RangeError if the chain does not average its parameters.
+ * @throws TypeError if the arguments are something else, RangeError if the chain does not average its parameters.
  *
  * @example
  * import { averageParams, averagesOf } from '@momenta/transforms'
@@ -16,6 +16,8 @@ export const averagesOf = <L>(
   transform: Transform,
   state: State<L>,
 ): { readonly [leaf: string]: L } => {
+  checkTransform('averagesOf', transform)
+  checkParts('averagesOf', transform, state)
   const averages =
     state.parts[transform.findIndex(({ name }) => name === 'averageParams')]?.slots.average
   if (averages === undefined)

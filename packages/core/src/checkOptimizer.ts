@@ -1,0 +1,38 @@
+import { isTransform } from './checkTransform.js'
+import { kindOf } from './kindOf.js'
+import type { Optimizer } from './optimizer.js'
+
+const isOptimizer = (value: unknown): value is Optimizer => {
+  if (typeof value !== 'object' || value === null) return false
+  const { transform, estimators } = value as { readonly [name: string]: unknown }
+  return (
+    isTransform(transform) &&
+    Array.isArray(estimators) &&
+    estimators.every((estimator) => typeof estimator?.wrap === 'function')
+  )
+}
+
+const wrong = (value: unknown): string =>
+  typeof value === 'function'
+    ? 'a function; call the factory, as adam()'
+    : isTransform(value)
+      ? 'a transform; wrap it, as optimizer(transform)'
+      : kindOf(value)
+
+/**
+ * Checks that an argument is an optimizer: what every interpreter begins with.
+ *
+ * @param who - Named in the error.
+ * @throws TypeError if it is something else: a factory that was not called, a chain without `optimizer`, an iterate.
+ *
+ * @example
+ * import { checkOptimizer, identity, optimizer } from '@momenta/core'
+ *
+ * checkOptimizer('example', optimizer(identity)) // => undefined
+ */
+export function checkOptimizer(who: string, value: unknown): asserts value is Optimizer {
+  if (!isOptimizer(value))
+    throw new TypeError(
+      `${who}: the optimizer must be what optimizer() or a factory as adam() returns, got ${wrong(value)}`,
+    )
+}
