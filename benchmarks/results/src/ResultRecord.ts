@@ -1,10 +1,32 @@
+import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { JsonNumber } from './JsonNumber.js'
 import { Unit } from './Unit.js'
 
 /** `v` format version, `id` unique name of the record, `key` of the unit, `t` milliseconds since 1970. */
 const header = { v: t.number, id: t.string, key: t.string, t: t.number }
-const values = t.readonly(t.record(t.string, JsonNumber))
+const own = t.record(t.string, JsonNumber)
+/** A name may be any text, `__proto__` too: assigned, that one would be lost. */
+const values = new t.Type<{ readonly [name: string]: number }, unknown, unknown>(
+  'values',
+  (u): u is { readonly [name: string]: number } => own.is(u),
+  (input, context) => {
+    if (typeof input !== 'object' || input === null || Array.isArray(input))
+      return t.failure(input, context)
+    const entries = Object.entries(input).map(
+      ([name, value]) => [name, JsonNumber.decode(value)] as const,
+    )
+    return entries.every(([, value]) => E.isRight(value))
+      ? t.success(
+          Object.fromEntries(
+            entries.flatMap(([name, value]) => (E.isRight(value) ? [[name, value.right]] : [])),
+          ),
+        )
+      : t.failure(input, context)
+  },
+  (given) =>
+    Object.fromEntries(Object.entries(given).map(([name, n]) => [name, JsonNumber.encode(n)])),
+)
 const extra = t.partial({ data: t.unknown })
 
 const Start = t.type({ ...header, kind: t.literal('start'), unit: Unit })

@@ -20,6 +20,10 @@ export type Store = Contents & {
    * are lost must not go on.
    */
   readonly append: (entry: Entry) => ResultRecord
-  /** Puts everything on the disk, gives the lock back and removes the file if nothing was appended. */
+  /**
+   * Puts everything on the disk, gives the lock back and removes the file if nothing was appended; a second call does nothing.
+   *
+   * @throws Error, in one line, if the disk refuses; the lock is given back all the same.
+   */
   readonly close: () => void
 }

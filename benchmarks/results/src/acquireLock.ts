@@ -8,7 +8,7 @@ import { isAlive } from './isAlive.js'
 import type { Lock } from './Lock.js'
 import type { LockOwner } from './LockOwner.js'
 import { lockIsStale } from './lockIsStale.js'
-import { readLock } from './readLock.js'
+import { type FoundLock, readLock } from './readLock.js'
 
 const create = (path: string): boolean => {
   const owner: LockOwner = { pid: process.pid, host: hostname(), t: Date.now() }
@@ -21,13 +21,16 @@ const create = (path: string): boolean => {
   }
 }
 
+/** The greatest time of a Date, in milliseconds from 1970: ECMAScript, 21.4.1.1. */
+const latest = 8.64e15
+
 const nameOf = ({ pid, host, t }: LockOwner): string =>
-  `process ${pid} on ${host} since ${new Date(t).toISOString()}`
+  `process ${pid} on ${host} since ${Math.abs(t) <= latest ? new Date(t).toISOString() : 'an impossible time'}`
 
 // a lock is empty for an instant while it is made, and for ever if the power failed in that instant
 const youngest = 2000
 
-const goneIf = ({ owner, age }: { owner: O.Option<LockOwner>; age: number }): boolean => {
+const isGone = ({ owner, age }: FoundLock): boolean => {
   const here = {
     pid: process.pid,
     host: hostname(),
@@ -37,6 +40,48 @@ const goneIf = ({ owner, age }: { owner: O.Option<LockOwner>; age: number }): bo
   return O.isSome(owner) ? lockIsStale(owner.value, here) : age > youngest
 }
 
+/** How often a lock that others take and give back is tried for; more often, something else is wrong. */
+const tries = 100
+
+const acquire = (path: string, left: number): E.Either<string, Lock> => {
+  if (create(path)) return E.right({ release: () => rmSync(path, { force: true }), notes: [] })
+  const found = readLock(path)
+  if (O.isSome(found)) return E.flatten(pipe(found.value, E.map(takeOver(path, left))))
+  return left > 0
+    ? acquire(path, left - 1)
+    : E.left(`results: ${path} must stay free, got it taken ${tries} times; start again.`)
+}
+
+const takeOver =
+  (path: string, left: number) =>
+  (found: FoundLock): E.Either<string, Lock> => {
+    const owner = pipe(
+      found.owner,
+      O.match(() => 'an unknown process', nameOf),
+    )
+    if (!isGone(found))
+      return E.left(
+        `results: ${path} must be free, got a lock of ${owner}; wait for it, or delete the file if nothing runs there.`,
+      )
+    return pipe(
+      acquire(`${path}~`, tries),
+      E.chain((guard) => {
+        try {
+          const now = readLock(path)
+          if (O.isSome(now) && E.isRight(now.value) && now.value.right.text === found.text)
+            rmSync(path)
+          return acquire(path, left - 1)
+        } finally {
+          guard.release()
+        }
+      }),
+      E.map(({ release, notes }) => ({
+        release,
+        notes: [`results: took over the lock of ${owner}, which is gone.`, ...notes],
+      })),
+    )
+  }
+
 /**
  * Takes the lock file at `path`, or says in one line who has it. A lock whose process is gone is taken over;
  * only the holder of a second lock, `path~`, may remove one, so that of two processes that find the same
@@ -44,32 +89,4 @@ const goneIf = ({ owner, age }: { owner: O.Option<LockOwner>; age: number }): bo
  *
  * @throws what the file system throws, an existing lock file apart.
  */
-export const acquireLock = (path: string): E.Either<string, Lock> => {
-  if (create(path)) return E.right({ release: () => rmSync(path, { force: true }), notes: [] })
-  const found = readLock(path)
-  if (O.isNone(found)) return acquireLock(path)
-  const owner = pipe(
-    found.value.owner,
-    O.match(() => 'an unknown process', nameOf),
-  )
-  if (!goneIf(found.value))
-    return E.left(
-      `results: ${path} must be free, got a lock of ${owner}; wait for it, or delete the file if nothing runs there.`,
-    )
-  return pipe(
-    acquireLock(`${path}~`),
-    E.chain((guard) => {
-      try {
-        const now = readLock(path)
-        if (O.isSome(now) && now.value.text === found.value.text) rmSync(path)
-        return acquireLock(path)
-      } finally {
-        guard.release()
-      }
-    }),
-    E.map(({ release, notes }) => ({
-      release,
-      notes: [`results: took over the lock of ${owner}, which is gone.`, ...notes],
-    })),
-  )
-}
+export const acquireLock = (path: string): E.Either<string, Lock> => acquire(path, tries)

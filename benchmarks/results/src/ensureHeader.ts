@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { attempt } from './attempt.js'
 import { checkHeader } from './checkHeader.js'
+import { readWhole } from './readWhole.js'
 import { storePaths } from './storePaths.js'
 
 const write = (folder: string, version: number): void => {
@@ -20,7 +21,7 @@ export const ensureHeader = (folder: string, version: number): E.Either<string, 
     E.chain((exists) => {
       if (exists)
         return pipe(
-          attempt(folder, () => readFileSync(storePaths.header(folder), 'utf8')),
+          attempt(folder, () => readWhole(storePaths.header(folder)).toString()),
           E.chain(checkHeader(folder, version)),
         )
       return pipe(

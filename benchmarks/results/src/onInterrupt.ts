@@ -1,5 +1,6 @@
 import type { InterruptOptions } from './InterruptOptions.js'
 import type { Interrupts } from './Interrupts.js'
+import { oneLine } from './oneLine.js'
 
 // what a shell reports for a program that SIGINT ended: 128 + 2
 const interrupted = 130
@@ -24,10 +25,12 @@ export const onInterrupt = (
   const leave = async (): Promise<void> => {
     try {
       await finish()
-      say(`Interrupted: what is done is kept. Resume with: ${resume}`)
+      say(`Interrupted: what is done is kept. Resume with: ${oneLine(resume)}`)
       exit(interrupted)
     } catch (error) {
-      say(`Interrupted, and could not finish: ${error instanceof Error ? error.message : error}`)
+      say(
+        `Interrupted, and could not finish: ${oneLine(error instanceof Error ? error.message : String(error))}`,
+      )
       exit(1)
     }
   }

@@ -10,6 +10,7 @@ import { ensureHeader } from './ensureHeader.js'
 import { folderError } from './folderError.js'
 import type { Lock } from './Lock.js'
 import { makeFolder } from './makeFolder.js'
+import { oneLine } from './oneLine.js'
 import { openWriter } from './openWriter.js'
 import type { ResultRecord } from './ResultRecord.js'
 import { readStore } from './readStore.js'
@@ -36,6 +37,7 @@ const readRepaired = (folder: string, version: number): E.Either<string, Content
 const startWriting = (folder: string, version: number, found: Contents, lock: Lock): Store => {
   const file = storePaths.records(folder, hostname(), process.pid, randomUUID().slice(0, 8))
   const writer = openWriter(file)
+  let closed = false
   const done = new Map(
     found.records.filter(({ kind }) => kind === 'done').map((each) => [each.key, each]),
   )
@@ -43,7 +45,7 @@ const startWriting = (folder: string, version: number, found: Contents, lock: Lo
     ...found,
     folder,
     file,
-    notes: [...lock.notes, ...found.notes],
+    notes: [...lock.notes, ...found.notes].map(oneLine),
     done: () => done,
     append: (entry) => {
       const record: ResultRecord = { ...entry, v: version, id: randomUUID(), t: Date.now() }
@@ -51,14 +53,21 @@ const startWriting = (folder: string, version: number, found: Contents, lock: Lo
       try {
         writer.write(line, record.kind === 'done')
       } catch (error) {
-        throw new Error(folderError(folder, error), { cause: error })
+        throw new Error(oneLine(folderError(folder, error)), { cause: error })
       }
       if (record.kind === 'done') done.set(record.key, record)
       return record
     },
     close: () => {
-      writer.close()
-      lock.release()
+      if (closed) return
+      closed = true
+      try {
+        writer.close()
+      } catch (error) {
+        throw new Error(oneLine(folderError(folder, error)), { cause: error })
+      } finally {
+        lock.release()
+      }
     },
   }
 }
@@ -94,5 +103,6 @@ export const openStore = (
         }),
       ),
     ),
+    E.mapLeft(oneLine),
   )
 }

@@ -33,8 +33,11 @@ export const openWriter = (
     close: () => {
       if (!open) return
       open = false
-      sync(descriptor)
-      closeSync(descriptor)
+      try {
+        sync(descriptor)
+      } finally {
+        closeSync(descriptor)
+      }
       if (size === 0) rmSync(path, { force: true })
     },
   }

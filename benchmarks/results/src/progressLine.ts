@@ -1,5 +1,6 @@
 import { clockText } from './clockText.js'
 import { etaOf } from './etaOf.js'
+import { oneLine } from './oneLine.js'
 import type { Progress } from './Progress.js'
 import { rateOf } from './rateOf.js'
 
@@ -15,7 +16,7 @@ export const progressLine = (state: Progress, now: number): string => {
   const past = done + resumed + lost
   const rate = rateOf(state, now)
   const eta = etaOf(state, now)
-  return [
+  const parts = [
     `${label} ${Math.round(past)}/${Math.round(total)} ${percent(past, total)}%`,
     resumed > 0 ? `${Math.round(resumed)} resumed` : '',
     failed > 0 ? `${failed} failed` : '',
@@ -23,6 +24,5 @@ export const progressLine = (state: Progress, now: number): string => {
     eta === undefined || past >= total ? '' : `ETA ${clockText(eta)}`,
     [unit, note].filter(Boolean).join(' '),
   ]
-    .filter(Boolean)
-    .join(', ')
+  return oneLine(parts.filter(Boolean).join(', '))
 }

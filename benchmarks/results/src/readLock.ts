@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as J from 'fp-ts/lib/Json.js'
@@ -7,17 +7,33 @@ import { errorCode } from './errorCode.js'
 import { LockOwner } from './LockOwner.js'
 
 /** A lock file as it lies there: `owner` is none if it is empty or torn, `age` in milliseconds. */
-export const readLock = (
-  path: string,
-): O.Option<{
+export interface FoundLock {
   readonly owner: O.Option<LockOwner>
   readonly text: string
   readonly age: number
-}> => {
+}
+
+const kindOf = (found: Stats): string =>
+  found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a link' : 'what is no file'
+
+/**
+ * What lies at the path of a lock: nothing (none), a lock file, or, on the left, one line about something else. A link is
+ * never followed: one that leads nowhere can be neither read nor made.
+ *
+ * @throws what the file system throws, a missing file apart.
+ */
+export const readLock = (path: string): O.Option<E.Either<string, FoundLock>> => {
   try {
+    const found = lstatSync(path)
+    if (!found.isFile())
+      return O.some(
+        E.left(
+          `results: ${path} must be a lock file or absent, got ${kindOf(found)}; delete it and start again.`,
+        ),
+      )
     const text = readFileSync(path, 'utf8')
     const owner = pipe(J.parse(text), E.chainW(LockOwner.decode), O.fromEither)
-    return O.some({ owner, text, age: Date.now() - statSync(path).mtimeMs })
+    return O.some(E.right({ owner, text, age: Date.now() - found.mtimeMs }))
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return O.none
     throw error

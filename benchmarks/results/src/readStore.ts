@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -7,19 +7,21 @@ import type { Contents } from './Contents.js'
 import { checkHeader } from './checkHeader.js'
 import { decodeFile } from './decodeFile.js'
 import { notesOf } from './notesOf.js'
+import { oneLine } from './oneLine.js'
+import { readWhole } from './readWhole.js'
 import { storePaths } from './storePaths.js'
 
 const readFiles = (folder: string, version: number): Contents => {
   const files = readdirSync(folder)
     .filter(storePaths.isRecords)
-    .map((name) => ({ name, ...decodeFile(readFileSync(join(folder, name)), version) }))
+    .map((name) => ({ name, ...decodeFile(readWhole(join(folder, name)), version) }))
   // by id: files may have been merged by concatenation, or copied
   const unique = new Map(files.flatMap(({ records }) => records).map((each) => [each.id, each]))
   return {
     records: [...unique.values()].sort((a, b) => a.t - b.t),
     bad: files.reduce((sum, { bad }) => sum + bad.length, 0),
     torn: files.filter(({ torn }) => torn > 0).length,
-    notes: files.flatMap((file) => notesOf(file.name, file)),
+    notes: files.flatMap((file) => notesOf(file.name, file)).map(oneLine),
   }
 }
 
@@ -32,7 +34,8 @@ export const readStore = (
   { version }: { readonly version: number },
 ): E.Either<string, Contents> =>
   pipe(
-    attempt(folder, () => readFileSync(storePaths.header(folder), 'utf8')),
+    attempt(folder, () => readWhole(storePaths.header(folder)).toString()),
     E.chain(checkHeader(folder, version)),
     E.chain(() => attempt(folder, () => readFiles(folder, version))),
+    E.mapLeft(oneLine),
   )

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, truncateSync } from 'node:fs'
+import { readdirSync, truncateSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { endOfLines } from './endOfLines.js'
 import { isAlive } from './isAlive.js'
+import { readWhole } from './readWhole.js'
 import { storePaths } from './storePaths.js'
 
 /**
@@ -14,7 +15,7 @@ export const repairTails = (folder: string): readonly string[] =>
     const pid = storePaths.pidOf(name, hostname())
     if (pid === undefined || isAlive(pid)) return []
     const path = join(folder, name)
-    const bytes = readFileSync(path)
+    const bytes = readWhole(path)
     const end = endOfLines(bytes)
     if (end === bytes.length) return []
     truncateSync(path, end)

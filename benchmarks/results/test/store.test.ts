@@ -1,11 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -445,6 +449,9 @@ t.test(
     writeFileSync(`${lock}~`, owner({}))
     t.strictSame(notesAfter(owner({})), [gone], 'a process died while it took over')
     writeFileSync(lock, '')
+    // in the future: young however long this process is kept waiting
+    const later = Date.now() / 1000 + 3600
+    utimesSync(lock, later, later)
     t.match(
       messageOf(openStore(folder, { version: 1 })),
       /an unknown process/,
@@ -464,11 +471,139 @@ t.test(
 )
 
 t.test(
+  'a lock that no program writes is one line, or is taken over if it names nobody',
+  async (t) => {
+    const folder = t.testdir()
+    const lock = join(folder, 'store.lock')
+    opened(folder).close()
+    const saysWith = (text: string): string => {
+      writeFileSync(lock, text)
+      utimesSync(lock, 1, 1)
+      const result = openStore(folder, { version: 1 })
+      if (E.isRight(result)) result.right.close()
+      return E.isRight(result) ? (result.right.notes[0] ?? 'no note') : result.left
+    }
+    for (const time of [1e300, -1e300, 8.64e15 + 1])
+      t.match(
+        saysWith(JSON.stringify({ pid: 1, host: 'elsewhere', t: time })),
+        /^results: .* must be free, got a lock of process 1 on elsewhere since an impossible time; wait/,
+      )
+    t.match(
+      saysWith(JSON.stringify({ pid: 1, host: 'a\nb', t: 0 })),
+      /^results: [^\n]* process 1 on a\\nb since 1970-01-01T00:00:00.000Z; wait[^\n]*$/,
+    )
+    for (const text of [
+      '',
+      'garbage',
+      '\0\0',
+      'null',
+      '[]',
+      '{"pid":-1,"host":"elsewhere","t":0}',
+      '{"pid":0,"host":"elsewhere","t":0}',
+      '{"pid":1.5,"host":"elsewhere","t":0}',
+      '{"pid":1,"host":5,"t":0}',
+    ])
+      t.equal(
+        saysWith(text),
+        'results: took over the lock of an unknown process, which is gone.',
+        JSON.stringify(text),
+      )
+  },
+)
+
+t.test('a folder, a link or a pipe in the place of a file is one line that names it', async (t) => {
+  const folder = t.testdir()
+  opened(folder).close()
+  const saysOf = (name: string, make: (path: string) => void): string => {
+    const path = join(folder, name)
+    make(path)
+    const says = messageOf(openStore(folder, { version: 1 }))
+    rmSync(path, { recursive: true })
+    t.match(says, oneLine)
+    t.match(says, path)
+    return says
+  }
+  const dangling = (path: string) => symlinkSync(join(folder, 'nowhere'), path)
+  const file = join(t.testdirName, '..', 'a file')
+  writeFileSync(file, JSON.stringify({ pid: 1, host: 'elsewhere', t: 0 }))
+  t.match(saysOf('store.lock', mkdirSync), /must be a lock file or absent, got a folder; delete it/)
+  t.match(saysOf('store.lock', dangling), /got a link; delete it and start again\.$/)
+  t.match(
+    saysOf('store.lock', (path) => symlinkSync(file, path)),
+    /got a link; delete it/,
+  )
+  t.match(
+    saysOf('a.jsonl', mkdirSync),
+    /must be a file, got a folder; move it away or name another/,
+  )
+  if (process.platform !== 'win32') {
+    const pipe = (path: string) => spawnSync('mkfifo', [path])
+    t.match(saysOf('store.lock', pipe), /got what is no file/)
+    t.match(saysOf('a.jsonl', pipe), /must be a file/)
+  }
+  rmSync(join(folder, 'store.json'))
+  t.match(saysOf('store.json', mkdirSync), /must be a file, got a folder/)
+  // the guard that is taken before a stale lock is removed
+  const stale = join(folder, 'store.lock')
+  writeFileSync(stale, '')
+  utimesSync(stale, 1, 1)
+  t.match(saysOf('store.lock~', mkdirSync), /got a folder; delete it/)
+  rmSync(stale)
+  opened(folder).close()
+  t.strictSame(readdirSync(folder), ['store.json'], 'nothing is left')
+})
+
+t.test('a file without the right to read it is one line that names it', async (t) => {
+  const script = `
+    import { openStore } from ${JSON.stringify(import.meta.resolve('@momenta/bench-results'))}
+    const result = openStore(process.argv[1], { version: 1 })
+    console.log(result._tag === 'Left' ? result.left : 'opened')`
+  const folder = t.testdir()
+  opened(folder).close()
+  // root may read everything: then another user opens the folder
+  const other = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+  for (const name of ['store.lock', 'a.jsonl']) {
+    const path = join(folder, name)
+    writeFileSync(path, '', { mode: 0 })
+    chmodSync(folder, 0o777)
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', script, folder],
+      { encoding: 'utf8', ...other },
+    )
+    if (stderr.includes('EACCES') && stdout === '')
+      t.comment('another user cannot read the project')
+    else
+      t.equal(
+        stdout,
+        `results: ${path} must be a file to read and write, got EACCES; change its rights or name another folder.\n`,
+        stderr,
+      )
+    rmSync(path)
+  }
+})
+
+t.test('any text may name a value', async (t) => {
+  const folder = t.testdir()
+  const store = opened(folder)
+  const values = JSON.parse('{"__proto__":1,"constructor":2,"toString":3}')
+  store.append({ kind: 'done', key: 'k', values })
+  store.close()
+  const [record] = read(folder).records
+  t.equal(JSON.stringify((record as { values: object }).values), JSON.stringify(values))
+  for (const name of ['__proto__', 'constructor']) {
+    const wrong = JSON.stringify({ ...record, id: name, values: JSON.parse(`{"${name}":"x"}`) })
+    appendFileSync(store.file, `${wrong}\n`)
+  }
+  t.equal(read(folder).bad, 2)
+})
+
+t.test(
   'a process that has ended and was never waited for does not hold a lock',
   { skip: process.platform === 'linux' ? false : 'only Linux tells' },
   async (t) => {
     // the shell becomes sleep, which waits for nobody
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 5'])
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'])
     const [line] = (await once(parent.stdout, 'data')) as [Buffer]
     const pid = Number(line.toString())
     while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await wait(5)
