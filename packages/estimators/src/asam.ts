@@ -1,6 +1,6 @@
 import { checked, type Estimator, ranges } from '@momenta/core'
 import { ascended, tiny } from './ascended.js'
-import { normOf } from './normOf.js'
+import { scaledNorm } from './scaledNorm.js'
 
 /** Options of {@link asam}. */
 export interface AsamOptions {
@@ -34,9 +34,15 @@ export const asam = ({ rho = 0.5, eta = 0 }: AsamOptions = {}): Estimator => {
         ? oracle
         : ascended(oracle, x, (params, grads) => {
             const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
-            const scaled = grads.map((g, i) => x.mul(widths[i] as typeof g, g))
-            const scale = x.div(x.of(rho), x.add(normOf(x, scaled), x.of(tiny)))
-            return scaled.map((g, i) => x.mul(x.mul(widths[i] as typeof g, g), scale))
+            // T g itself may overflow where g is large
+            const first = x.scaleOf(grads)
+            const weighted = grads.map((g, i) => x.mul(widths[i] as typeof g, x.mul(g, first)))
+            const { norm, scale } = scaledNorm(x, weighted)
+            const least = x.mul(x.mul(x.of(tiny), first), scale)
+            const factor = x.div(x.of(rho), x.add(norm, least))
+            return weighted.map((g, i) =>
+              x.mul(x.mul(x.mul(widths[i] as typeof g, g), scale), factor),
+            )
           }),
   }
 }

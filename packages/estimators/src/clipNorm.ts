@@ -1,12 +1,28 @@
-import { checked, type Estimator, ranges } from '@momenta/core'
+import { checked, type Estimator, type LeafArithmetic, ranges } from '@momenta/core'
 import type { ClipOptions } from './clipValue.js'
-import { normOf } from './normOf.js'
+import { type ScaledNorm, scaledNorm } from './scaledNorm.js'
+
+/**
+ * The two scalars that bring gradients of a norm down to max one after the other: both 1 where nothing is clipped. One alone
+ * could be too small for float32.
+ */
+const clipTo = <L>(x: LeafArithmetic<L>, max: number, { norm, scale }: ScaledNorm<L>) => {
+  const one = x.of(1)
+  const clips = x.max(x.sign(x.sub(norm, x.mul(x.of(max), scale))), x.of(0))
+  const passes = x.sub(one, clips)
+  const factor = x.div(x.of(max), x.max(x.mul(clips, norm), x.mul(passes, x.of(max))))
+  return {
+    scale: x.max(x.mul(clips, scale), passes),
+    // 1 + (norm - norm) is NaN if the norm is not finite
+    factor: x.mul(factor, x.add(one, x.sub(norm, norm))),
+  }
+}
 
 /**
  * Clips the gradients by their L2 norm over all leaves together: g max/max(‖g‖₂, max).
  *
- * Before a memory it clips keys and entries too, unlike the transform `clipByGlobalNorm`, and it needs no readback. Gradients that are not clipped are
- * multiplied by 1.
+ * Before a memory it clips keys and entries too, unlike the transform `clipByGlobalNorm`, and it needs no readback.
+ * Gradients that are not clipped are multiplied by 1. If the norm is NaN or infinite, every gradient becomes NaN.
  *
  * @throws RangeError if max is not a finite number > 0.
  *
@@ -24,8 +40,8 @@ export const clipNorm = ({ max = 1 }: ClipOptions = {}): Estimator => {
     wrap: (oracle, x) => (params, microbatch) =>
       x.scope(() => {
         const { value, grads } = oracle(params, microbatch)
-        const factor = x.div(x.of(max), x.max(normOf(x, grads), x.of(max)))
-        return { value, grads: grads.map((g) => x.mul(g, factor)) }
+        const { scale, factor } = clipTo(x, max, scaledNorm(x, grads))
+        return { value, grads: grads.map((g) => x.mul(x.mul(g, scale), factor)) }
       }),
   }
 }

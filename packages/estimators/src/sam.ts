@@ -1,6 +1,6 @@
 import { checked, type Estimator, ranges } from '@momenta/core'
 import { ascended, tiny } from './ascended.js'
-import { normOf } from './normOf.js'
+import { scaledNorm } from './scaledNorm.js'
 
 /** Options of {@link sam}. */
 export interface SamOptions {
@@ -31,8 +31,9 @@ export const sam = ({ rho = 0.05 }: SamOptions = {}): Estimator => {
       rho === 0
         ? oracle
         : ascended(oracle, x, (_, grads) => {
-            const scale = x.div(x.of(rho), x.add(normOf(x, grads), x.of(tiny)))
-            return grads.map((g) => x.mul(g, scale))
+            const { norm, scale } = scaledNorm(x, grads)
+            const factor = x.div(x.of(rho), x.add(norm, x.mul(x.of(tiny), scale)))
+            return grads.map((g) => x.mul(x.mul(g, scale), factor))
           }),
   }
 }

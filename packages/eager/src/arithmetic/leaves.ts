@@ -1,5 +1,6 @@
 import { type LeafArithmetic, standardNormal } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
+import { scaleOf } from '../measure/scaleOf.js'
 import { sumOfLeaf } from '../measure/sumOfLeaf.js'
 import { tensors } from './tensors.js'
 
@@ -7,6 +8,7 @@ import { tensors } from './tensors.js'
 export const leaves: LeafArithmetic<tf.Tensor> = {
   ...tensors,
   total: sumOfLeaf,
+  scaleOf,
   normal: (like, seed) => tf.tensor(Float32Array.from(standardNormal(seed, like.size)), like.shape),
   scope: (run) => tf.tidy(() => run() as never),
 }

@@ -2,27 +2,25 @@ import * as tf from '@tensorflow/tfjs-core'
 import { squareSum } from './squareSum.js'
 import { squaresOf } from './squaresOf.js'
 
-const roots = (squares: ArrayLike<number>): readonly number[] => Array.from(squares, Math.sqrt)
-
 /** Where the numbers lie in this process anyway, they are added up here, in float64. */
 const isNear = (): boolean => ['cpu', 'wasm'].includes(tf.getBackend())
 
-const read = (leaves: readonly tf.Tensor[]): ArrayLike<number> => {
-  if (isNear()) return leaves.map((leaf) => squareSum(leaf.dataSync() as Float32Array))
-  const squares = squaresOf(leaves)
-  try {
-    return squares.dataSync()
-  } finally {
-    squares.dispose()
-  }
+const nearNorm = (values: Float32Array): number => Math.sqrt(squareSum(values))
+
+/** The norms, of scaled sums of squares and the scales behind them. */
+const unscaled = (read: ArrayLike<number>): readonly number[] => {
+  const count = read.length / 2
+  return Array.from({ length: count }, (_, i) => {
+    const [sum, scale] = [read[i] as number, read[count + i] as number]
+    return Math.sqrt(sum) / scale
+  })
 }
 
-const readAsync = async (leaves: readonly tf.Tensor[]): Promise<ArrayLike<number>> => {
-  if (isNear())
-    return Promise.all(leaves.map(async (leaf) => squareSum((await leaf.data()) as Float32Array)))
+const measured = (leaves: readonly tf.Tensor[]): readonly number[] => {
+  if (isNear()) return leaves.map((leaf) => nearNorm(leaf.dataSync() as Float32Array))
   const squares = squaresOf(leaves)
   try {
-    return await squares.data()
+    return unscaled(squares.dataSync())
   } finally {
     squares.dispose()
   }
@@ -31,7 +29,8 @@ const readAsync = async (leaves: readonly tf.Tensor[]): Promise<ArrayLike<number
 /**
  * The L2 norms of leaves, read back at once.
  *
- * On cpu and wasm in float64, as {@link squareSum} says; elsewhere in float32 on the device, in blocks.
+ * On cpu and wasm in float64, as {@link squareSum} says; elsewhere in float32 on the device, in blocks, each leaf multiplied
+ * by a power of two so that no square overflows or vanishes. Infinite or NaN only if an element is.
  *
  * @throws Error on a backend that can only be read asynchronously; it names `stepAsync`.
  *
@@ -44,7 +43,7 @@ const readAsync = async (leaves: readonly tf.Tensor[]): Promise<ArrayLike<number
  */
 export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => {
   try {
-    return roots(read(leaves))
+    return measured(leaves)
   } catch (error) {
     throw new Error(
       `step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync (${String(error)})`,
@@ -62,5 +61,13 @@ export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => {
  *
  * await normsOfAsync([tf.tensor1d([3, 4])]) // => [5]
  */
-export const normsOfAsync = async (leaves: readonly tf.Tensor[]): Promise<readonly number[]> =>
-  roots(await readAsync(leaves))
+export const normsOfAsync = async (leaves: readonly tf.Tensor[]): Promise<readonly number[]> => {
+  if (isNear())
+    return Promise.all(leaves.map(async (leaf) => nearNorm((await leaf.data()) as Float32Array)))
+  const squares = squaresOf(leaves)
+  try {
+    return unscaled(await squares.data())
+  } finally {
+    squares.dispose()
+  }
+}

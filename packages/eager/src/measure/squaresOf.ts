@@ -1,6 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { scaleOf } from './scaleOf.js'
 import { sumOfLeaf } from './sumOfLeaf.js'
 
-/** The sums of squares of leaves in one tensor, so that reading them back is one readback. */
+/**
+ * The sums of squares of leaves, each multiplied by its scale, and behind them the scales, in one tensor, so that reading
+ * them back is one readback.
+ */
 export const squaresOf = (leaves: readonly tf.Tensor[]): tf.Tensor =>
-  tf.tidy(() => tf.stack(leaves.map((leaf) => sumOfLeaf(tf.square(leaf)))))
+  tf.tidy(() => {
+    const scales = leaves.map((leaf) => scaleOf([leaf]))
+    const sums = leaves.map((leaf, i) => sumOfLeaf(tf.square(tf.mul(leaf, scales[i] as tf.Tensor))))
+    return tf.stack([...sums, ...scales])
+  })

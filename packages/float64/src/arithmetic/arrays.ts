@@ -1,5 +1,6 @@
 import { type LeafArithmetic, standardNormal } from '@momenta/core'
 import { numbers } from './numbers.js'
+import { scaleOf } from './scaleOf.js'
 
 const each = (a: Float64Array, f: (n: number) => number) => a.map(f)
 
@@ -27,6 +28,7 @@ export const arrays: LeafArithmetic<Float64Array> = {
   sign: (a) => each(a, numbers.sign),
   neg: (a) => each(a, numbers.neg),
   total: (a) => Float64Array.of(a.reduce((sum, n) => sum + n, 0)),
+  scaleOf: (leaves) => Float64Array.of(scaleOf(leaves)),
   normal: (like, seed) => standardNormal(seed, like.length),
   scope: (run) => run(),
 }

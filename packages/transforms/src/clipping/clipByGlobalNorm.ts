@@ -1,11 +1,13 @@
 import { describe, globalNorm, hyperparameters, ranges, type Transform } from '@momenta/core'
 import type { ClipOptions } from './clipByValue.js'
+import { clipped } from './clipped.js'
 import { clipTo } from './clipTo.js'
 
 /**
  * Clips by the L2 norm over all leaves together: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
  *
- * What has no finite norm passes; `applyIfFinite` deals with it. Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
+ * If the norm is NaN or infinite, every update becomes NaN, as in Optax; `applyIfFinite` skips such steps.
+ * Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
  *
  * @throws RangeError if max is not a finite number > 0.
  *
@@ -27,5 +29,5 @@ export const clipByGlobalNorm = ({ max = 1 }: ClipOptions = {}): Transform =>
       next: host,
       plan: clipTo(globalNorm(updates), limit),
     }),
-    body: (x, { u, k, how }) => ({ u: how === 'clip' ? x.mul(k.factor, u) : u, s: {} }),
+    body: (x, at) => ({ u: clipped(x, at), s: {} }),
   })

@@ -1,11 +1,13 @@
 import { describe, hyperparameters, ranges, type Transform } from '@momenta/core'
 import type { ClipOptions } from './clipByValue.js'
+import { clipped } from './clipped.js'
 import { clipTo } from './clipTo.js'
 
 /**
  * Clips each leaf by its own L2 norm: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
  *
- * What has no finite norm passes; `applyIfFinite` deals with it. Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
+ * If the norm of a leaf is NaN or infinite, every update of that leaf becomes NaN; `applyIfFinite` skips such steps.
+ * Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
  *
  * @throws RangeError if max is not a finite number > 0.
  *
@@ -25,5 +27,5 @@ export const clipByLeafNorm = ({ max = 1 }: ClipOptions = {}): Transform =>
       next: host,
       plan: updates.map((norm) => clipTo(norm, limit)),
     }),
-    body: (x, { u, k, how }) => ({ u: how === 'clip' ? x.mul(k.factor, u) : u, s: {} }),
+    body: (x, at) => ({ u: clipped(x, at), s: {} }),
   })

@@ -23,6 +23,9 @@ export interface ScaleByAdamOptions {
  *
  * Hyperparameters: `b1`, `b2`, `eps`.
  *
+ * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
+ * gradients may become so large, clip them before.
+ *
  * @throws RangeError if an option lies outside its range.
  *
  * Source: Kingma and Ba, arXiv 1412.6980; equations (1) and (2) of arXiv 2307.09638; torch.optim.Adam for `amsgrad`, Dozat 2016 for `nesterov`.

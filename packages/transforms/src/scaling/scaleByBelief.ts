@@ -19,6 +19,9 @@ export interface ScaleByBeliefOptions {
  *
  * Two copies of the parameters. Hyperparameters: `b1`, `b2`, `eps`, `epsRoot`.
  *
+ * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
+ * gradients may become so large, clip them before.
+ *
  * @throws RangeError if an option lies outside its range.
  *
  * Source: Zhuang et al., arXiv 2010.07468; as in Optax.

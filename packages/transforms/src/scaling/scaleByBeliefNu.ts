@@ -9,6 +9,9 @@ import { scaledBy } from './secondMoment.js'
  * Behind `ema` it is `scaleByBelief`, bit for bit, when nothing stands before that. One copy of the parameters. Hyperparameters: `b1`, `b2`,
  * `eps`, `epsRoot`.
  *
+ * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
+ * gradients may become so large, clip them before.
+ *
  * @throws RangeError if an option lies outside its range.
  *
  * Source: Zhuang et al., arXiv 2010.07468.

@@ -30,6 +30,9 @@ export interface ScaleByNuOptions {
  *
  * Hyperparameters: `b1`, `b2`, `eps`.
  *
+ * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
+ * gradients may become so large, clip them before.
+ *
  * @throws RangeError if an option lies outside its range.
  *
  * Source: equations (5) and (7) of arXiv 2307.09638.

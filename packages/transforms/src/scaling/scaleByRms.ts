@@ -17,6 +17,9 @@ export interface ScaleByRmsOptions {
  *
  * Hyperparameters: `decay`, `eps`.
  *
+ * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
+ * gradients may become so large, clip them before.
+ *
  * @throws RangeError if an option lies outside its range.
  *
  * Source: torch.optim.RMSprop (Optax puts ε inside the root).
