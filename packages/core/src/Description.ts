@@ -11,9 +11,9 @@ export type Lift<K extends Scalars, A> = {
   readonly [N in keyof K]: K[N] extends number ? A : readonly A[]
 }
 
-/** The norms that a plan may look at: those it asked for in `needs`, one for each of its leaves; the others are empty. */
+/** What a plan may look at: what it asked for in `needs`, one norm for each of its leaves; the other lists are empty. */
 export interface Seen {
-  /** L2 norms of the raw gradients, as the estimators answered them. */
+  /** L2 norms of the raw gradients; behind a part that rebinds, of the gradients that it bound. */
   readonly grads: readonly number[]
   /** L2 norms of the updates that arrive at this part. */
   readonly updates: readonly number[]
@@ -21,15 +21,18 @@ export interface Seen {
   readonly params: readonly number[]
   /** How many leaves this part acts on. */
   readonly leaves: number
+  /** Their names, in the order of the norms. */
+  readonly names: readonly string[]
   /**
-   * Whether all gradients measured so far in this step are finite, those of leaves that this part does not act on and those before a part
-   * that rebinds too. Ask for `grads`, else nothing may have been measured.
+   * Whether every raw gradient of this step, as the estimators returned it, is finite, and every gradient as it is bound at
+   * this part. All leaves count, those too that this part does not act on; what other parts measure makes no difference.
+   * True for a part that does not ask for `finite`.
    */
   readonly finite: boolean
 }
 
 /** What can be measured. */
-export type Measured = 'grads' | 'updates' | 'params'
+export type Measured = 'grads' | 'updates' | 'params' | 'finite'
 
 /** What the host decides for one leaf, or for all leaves, in one step. */
 export interface Plan<K extends Scalars = Scalars, W extends string = string> {
@@ -99,11 +102,16 @@ export interface DescriptionOf<
   W extends string = string,
 > {
   readonly name: string
+  /**
+   * The options that decide what the state means, as JSON, without the hyperparameters: a state is only loaded into a part with
+   * the same name and options.
+   */
+  readonly options?: { readonly [name: string]: Host }
   /** State per leaf, by name; an option that is off declares no slot. */
   readonly slots: { readonly [N in S]?: Slot }
   /** Numbers that can be read and changed while training. */
   readonly hyper: { readonly [name: string]: Hyperparameter }
-  /** Whose norms the plan wants to see. */
+  /** What the plan wants to see. */
   readonly needs?: readonly Measured[]
   /** The leaves it acts on, by name; all of them if absent. On the others the updates pass by and nothing is kept. */
   readonly only?: (name: string) => boolean

@@ -1,3 +1,4 @@
+import type { Host } from './Host.js'
 import type { LeafArithmetic, LeafEvaluation } from './LeafArithmetic.js'
 
 /** An oracle on leaves: answers a point with the value and the gradients of the loss on a microbatch (0 unless an estimator asks for more). */
@@ -11,6 +12,8 @@ export type LeafOracle<L> = (params: readonly L[], microbatch: number) => LeafEv
  */
 export interface Estimator {
   readonly name: string
+  /** The options that decide what it computes, as JSON, without its hyperparameters. */
+  readonly options?: { readonly [name: string]: Host }
   /**
    * @param oracle - The oracle to ask.
    * @param x - Arithmetic of leaves.

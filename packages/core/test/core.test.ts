@@ -43,8 +43,8 @@ const numbers: Arithmetic<number> = {
 
 /** Two leaves, a and b, of one number each. */
 const leaves = [
-  { name: 'a', size: 1 },
-  { name: 'b', size: 1 },
+  { name: 'a', shape: [], size: 1 },
+  { name: 'b', shape: [], size: 1 },
 ]
 
 /** Takes steps under given gradients with the parameters held at (10, 20): the updates of each step, the state and how often was measured. */
@@ -311,7 +311,7 @@ t.test(
       mul: (a, b) => fround(a * b),
       div: (a, b) => fround(a / b),
     }
-    const leaf = [{ name: 'w', size: 1 }]
+    const leaf = [{ name: 'w', shape: [], size: 1 }]
     for (const [capacity, policy] of [
       [5, priority({ decay: 0.99 })],
       [20, priority()],

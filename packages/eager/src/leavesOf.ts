@@ -15,12 +15,12 @@ export const leavesOf = (who: string, { leaves, names }: Flat<tf.Tensor>): reado
     throw new TypeError(
       `${who}: each parameter must have a name of its own, got '${twice}' twice; a key that contains '/' reads like a path`,
     )
-  return leaves.map(({ dtype, size }, i) => {
+  return leaves.map(({ dtype, shape, size }, i) => {
     const name = names[i] as string
     if (dtype !== 'float32')
       throw new TypeError(
         `${who}: parameter '${name}' must be float32, got ${dtype}; cast it with tf.cast(x, 'float32')`,
       )
-    return { name, size }
+    return { name, shape, size }
   })
 }

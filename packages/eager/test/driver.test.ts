@@ -348,7 +348,7 @@ t.test(
       ...saved,
       parts: saved.parts.map((one, j) => (i === j ? { ...one, ...changed } : one)),
     })
-    const memory = (saved.parts[1]?.host as readonly object[] | undefined)?.[0]
+    const memory = (saved.parts[1]?.host as { readonly shared: object } | undefined)?.shared
     const wrong: readonly (readonly [unknown, RegExp])[] = [
       ['text', /what was saved must be a record, got string/],
       [{ ...saved, step: -1.5 }, /load: step must be a whole number >= 0, got -1.5/],
@@ -372,9 +372,9 @@ t.test(
         part(1, { bank: { w: 3 } }),
         /memory of 'w' in part 1 \(remember\) must be a list, got number/,
       ],
-      [part(1, { host: [] }), /memories of part 1 \(remember\) must have length 1, got 0/],
+      [part(1, { host: [] }), /host of part 1 \(remember\) must be a object, got list/],
       [
-        part(1, { host: [{ ...memory, keys: ['a', 'b', 'c'] }] }),
+        part(1, { host: { shared: { ...memory, keys: ['a', 'b', 'c'] } } }),
         /keys of part 1 \(remember\) must hold numbers, got string/,
       ],
       [

@@ -68,7 +68,7 @@ const start = (transform: Transform, params: Point): At => ({
   params,
   state: initialState<Leaf>(
     transform,
-    Object.entries(params).map(([name, { length: size }]) => ({ name, size })),
+    Object.entries(params).map(([name, { length: size }]) => ({ name, shape: [size], size })),
     (slot, i) => {
       const leaf = Object.values(params)[i] as Leaf
       return slot === 'params' ? leaf : leaf.map(() => 0)
@@ -81,7 +81,11 @@ const step = (transform: Transform, { params, state }: At, grads: Point): At => 
   const run = advance<Leaf>(
     transform,
     {
-      leaves: names.map((name) => ({ name, size: (params[name] as Leaf).length })),
+      leaves: names.map((name) => ({
+        name,
+        shape: [(params[name] as Leaf).length],
+        size: (params[name] as Leaf).length,
+      })),
       params: Object.values(params),
       grads: names.map((name) => grads[name] as Leaf),
       state,

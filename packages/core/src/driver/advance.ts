@@ -1,10 +1,12 @@
-import type { Measured, Plan, Planned } from '../Description.js'
+import type { Plan, Planned } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
+import { mapDictionary } from '../mapDictionary.js'
 import type { PartState, State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import type { LeafAt, LeafOut, LeafPart } from './LeafPart.js'
+import { measuresOf } from './measuresOf.js'
 import { type LeafDone, nextPart } from './nextPart.js'
-import { segmentsOf } from './segmentsOf.js'
+import { type Norms, seenBy } from './seenBy.js'
 import { selected } from './selected.js'
 
 /** Where a step starts. */
@@ -21,11 +23,6 @@ export interface Advanced<L> {
   readonly state: State<L>
 }
 
-type Norms = readonly number[]
-
-const pick = (norms: Norms | undefined, own: readonly number[]): Norms =>
-  norms === undefined ? [] : own.map((i) => norms[i] as number)
-
 const planAt = ({ plan }: Planned, j: number): Plan =>
   Array.isArray(plan) ? ((plan as readonly Plan[])[j] as Plan) : (plan as Plan)
 
@@ -40,38 +37,33 @@ export function* advance<L>(
   transform: Transform,
   { leaves, params, grads, state }: Start<L>,
   run: (parts: readonly LeafPart<L>[], at: LeafAt<L>) => LeafOut<L>,
-): Generator<readonly L[], Advanced<L>, Norms> {
+): Generator<readonly L[], Advanced<L>, readonly number[]> {
   let u = grads
   let g = grads
-  let gradNorms: Norms | undefined
-  let paramNorms: Norms | undefined
-  let finite = true
+  let norms: Norms = { grads: undefined, updates: undefined, params: undefined, finite: true }
+  let rawFinite = true
   const next: PartState<L>[] = []
-  for (const [from, to] of segmentsOf(transform)) {
+  for (const measures of measuresOf(transform)) {
+    const { from, to, same } = measures
     const parts = transform.slice(from, to)
     const states = state.parts.slice(from, to)
-    const wants = (what: Measured) => parts.some(({ needs }) => needs?.includes(what))
-    // At the head of the chain, and behind a part that rebinds, the updates are the gradients.
-    const same = u === g
-    if (gradNorms === undefined && (wants('grads') || (same && wants('updates'))))
-      gradNorms = yield g
-    const updateNorms = !wants('updates') ? undefined : same ? gradNorms : yield u
-    if (paramNorms === undefined && wants('params')) paramNorms = yield params
-
-    // A step that is not finite stays so behind a part that rebinds the gradient to 0.
-    finite &&= gradNorms === undefined || gradNorms.every(Number.isFinite)
+    const gradNorms = measures.grads ? yield g : norms.grads
+    const updateNorms = measures.updates ? yield u : same ? gradNorms : undefined
+    const paramNorms = measures.params ? yield params : norms.params
+    const boundFinite = gradNorms === undefined || gradNorms.every(Number.isFinite)
+    if (from === 0) rawFinite = boundFinite
+    norms = {
+      grads: gradNorms,
+      updates: updateNorms,
+      params: paramNorms,
+      finite: rawFinite && boundFinite,
+    }
     const owns = parts.map((description) => selected(description, leaves))
     const planned = parts.map((description, i) => {
       const own = owns[i] as readonly number[]
+      const names = own.map((leaf) => (leaves[leaf] as Leaf).name)
       const { host, hyper } = states[i] as PartState<L>
-      const seen = {
-        grads: pick(gradNorms, own),
-        updates: pick(updateNorms, own),
-        params: pick(paramNorms, own),
-        leaves: own.length,
-        finite,
-      }
-      return description.plan(host, seen, hyper)
+      return description.plan(host, seenBy(description, own, names, norms), hyper)
     })
     const done: readonly LeafDone<L>[][] = parts.map(() => [])
     const outs = leaves.map(({ name }, leaf) => {
@@ -98,7 +90,7 @@ export function* advance<L>(
     if (parts.some(({ rebinds }) => rebinds)) {
       const last = parts.at(-1)
       g = last?.rebinds && last.only === undefined ? u : outs.map((out) => out.g)
-      gradNorms = undefined
+      norms = { ...norms, grads: undefined }
     }
   }
   return { updates: u, state: { step: state.step + 1, parts: next } }
@@ -112,8 +104,6 @@ const leafPart = <L>(
 ): LeafPart<L> => ({
   description,
   plan,
-  slots: Object.fromEntries(
-    Object.entries(slots).map(([slot, values]) => [slot, values[leaf] as L]),
-  ),
+  slots: mapDictionary(slots, (values) => values[leaf] as L),
   entries: (plan.read ?? []).map((slot) => (bank[leaf] as readonly L[])[slot] as L),
 })

@@ -1,11 +1,10 @@
 import type { Description, Slot } from '../Description.js'
+import { dictionary } from '../dictionary.js'
 import type { Leaf } from '../Leaf.js'
+import { mapDictionary } from '../mapDictionary.js'
 import type { PartState, State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import { selected } from './selected.js'
-
-const mapRecord = <A, B>(record: { readonly [name: string]: A }, f: (a: A) => B) =>
-  Object.fromEntries(Object.entries(record).map(([name, a]) => [name, f(a)]))
 
 /**
  * The state before the first step.
@@ -16,8 +15,8 @@ const mapRecord = <A, B>(record: { readonly [name: string]: A }, f: (a: A) => B)
  * @example
  * import { initialState, remember } from '@momenta/core'
  *
- * const leaves = [{ name: 'w', size: 1 }]
- * initialState(remember(), leaves, () => 0).parts[0].slots // => { sum: { w: 0 } }
+ * const leaves = [{ name: 'w', shape: [1], size: 1 }]
+ * initialState(remember(), leaves, () => 0).parts[0].slots.sum.w // => 0
  */
 export const initialState = <L>(
   transform: Transform,
@@ -25,13 +24,13 @@ export const initialState = <L>(
   fill: (slot: Slot, leaf: number) => L,
 ): State<L> => {
   const byName = <A>(own: readonly number[], f: (i: number) => A) =>
-    Object.fromEntries(own.map((i) => [(leaves[i] as Leaf).name, f(i)]))
+    dictionary(own.map((i) => [(leaves[i] as Leaf).name, f(i)] as const))
   const part = (description: Description): PartState<L> => {
     const own = selected(description, leaves)
     return {
       host: description.init(own.map((i) => leaves[i] as Leaf)),
-      hyper: mapRecord(description.hyper, ({ value }) => value),
-      slots: mapRecord(description.slots as { readonly [name: string]: Slot }, (slot) =>
+      hyper: mapDictionary(description.hyper, ({ value }) => value),
+      slots: mapDictionary(description.slots as { readonly [name: string]: Slot }, (slot) =>
         byName(own, (i) => fill(slot, i)),
       ),
       bank: byName(own, () => []),

@@ -1,5 +1,7 @@
 import type { Out, Plan } from '../Description.js'
+import { dictionary } from '../dictionary.js'
 import type { Host } from '../Host.js'
+import { mapDictionary } from '../mapDictionary.js'
 import type { PartState } from '../State.js'
 
 /** The plan of a part for one leaf, and what its body answered. */
@@ -24,13 +26,8 @@ export const nextPart = <L>(
 ): PartState<L> => ({
   host,
   hyper,
-  slots: Object.fromEntries(
-    Object.keys(slots).map((slot) => [
-      slot,
-      Object.fromEntries(done.map(({ leaf, out }) => [leaf, out.s[slot] as L])),
-    ]),
+  slots: mapDictionary(slots, (_, slot) =>
+    dictionary(done.map(({ leaf, out }) => [leaf, out.s[slot] as L])),
   ),
-  bank: Object.fromEntries(
-    done.map((one) => [one.leaf, stored(bank[one.leaf] as readonly L[], one)]),
-  ),
+  bank: dictionary(done.map((one) => [one.leaf, stored(bank[one.leaf] as readonly L[], one)])),
 })

@@ -1,14 +1,13 @@
 import type { Arithmetic } from '../Arithmetic.js'
 import type { In, Lift, Out, Scalars } from '../Description.js'
+import { mapDictionary } from '../mapDictionary.js'
 import type { LeafAt, LeafOut, LeafPart } from './LeafPart.js'
 
 const lift = <A>(x: Arithmetic<A>, k: Scalars): Lift<Scalars, A> =>
-  Object.fromEntries(
-    Object.entries(k).map(([name, n]) => [
-      name,
-      typeof n === 'number' ? x.of(n) : n.map((m) => x.of(m)),
-    ]),
-  ) as Lift<Scalars, A>
+  mapDictionary(k, (n) => (typeof n === 'number' ? x.of(n) : n.map((m) => x.of(m)))) as Lift<
+    Scalars,
+    A
+  >
 
 /**
  * Runs the bodies of consecutive parts on one leaf, each on what the one before it answered: the definition that every

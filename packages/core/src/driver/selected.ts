@@ -8,7 +8,8 @@ import type { Leaf } from '../Leaf.js'
  * import { remember, selected } from '@momenta/core'
  *
  * const [part] = remember()
- * selected({ ...part, only: (name) => name === 'b' }, [{ name: 'a', size: 1 }, { name: 'b', size: 1 }]) // => [1]
+ * const leaves = ['a', 'b'].map((name) => ({ name, shape: [1], size: 1 }))
+ * selected({ ...part, only: (name) => name === 'b' }, leaves) // => [1]
  */
 export const selected = (description: Description, leaves: readonly Leaf[]): readonly number[] => {
   const { only } = description

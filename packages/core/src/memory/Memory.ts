@@ -12,3 +12,8 @@ export type Memory = {
 
 /** A memory that was never offered anything. */
 export const emptyMemory: Memory = { count: 0, keys: [], offered: [], stale: 0 }
+
+/** The memories of a part: one for all of its leaves, or one for each by the name of the leaf. */
+export type Memories =
+  | { readonly shared: Memory }
+  | { readonly byLeaf: { readonly [leaf: string]: Memory } }

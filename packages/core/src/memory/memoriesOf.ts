@@ -1,9 +1,10 @@
 import { checkParts } from '../checkParts.js'
 import { checkTransform } from '../checkTransform.js'
+import type { Description } from '../Description.js'
 import type { Host } from '../Host.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
-import type { Memory } from './Memory.js'
+import type { Memories, Memory } from './Memory.js'
 
 /** What a memory holds: by slot, the keys, the keys as they were offered, and the entries, one value for each leaf. */
 export interface Remembered<L> {
@@ -13,13 +14,23 @@ export interface Remembered<L> {
 }
 
 /** The memories in a host state; combinators may have wrapped it. */
-const memoriesIn = (host: Host): readonly Memory[] =>
-  Array.isArray(host)
-    ? (host as unknown as readonly Memory[])
-    : memoriesIn((host as { readonly inner: Host }).inner)
+const memoriesIn = (host: Host): Memories => {
+  let inner = host as { readonly [name: string]: Host }
+  while (!Object.hasOwn(inner, 'shared') && !Object.hasOwn(inner, 'byLeaf'))
+    inner = inner.inner as { readonly [name: string]: Host }
+  return inner as unknown as Memories
+}
+
+/** The memory that decides for a leaf; undefined for a part without memory. */
+export const memoryFor = ({ name }: Description, host: Host, leaf: string): Memory | undefined => {
+  if (name !== 'remember') return undefined
+  const memories = memoriesIn(host)
+  return 'byLeaf' in memories ? memories.byLeaf[leaf] : memories.shared
+}
 
 /**
- * Looks into the memories of a chain: one for each `remember`, or one for each leaf where the memories are per leaf. Borrowed, not copied.
+ * Looks into the memories of a chain: one for each `remember`, or one for each leaf where the memories are per leaf, in the
+ * order of the leaves of its part. Borrowed, not copied.
  *
  * @throws TypeError if the arguments are something else, or the state is that of another transform.
  *
@@ -34,15 +45,16 @@ export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly R
   return transform.flatMap(({ name }, i) => {
     const part = state.parts[i]
     if (name !== 'remember' || part === undefined) return []
-    const memories = memoriesIn(part.host)
-    const banks = Object.values(part.bank)
-    const perLeaf = memories.length > 1
-    return memories.map(({ keys, offered }, m) => ({
+    const { bank } = part
+    const remembered = ({ keys, offered }: Memory, leaves: readonly string[]): Remembered<L> => ({
       keys,
       offered,
-      entries: keys.map((_, slot) =>
-        (perLeaf ? [banks[m] as readonly L[]] : banks).map((entries) => entries[slot] as L),
-      ),
-    }))
+      entries: keys.map((_, slot) => leaves.map((leaf) => (bank[leaf] as readonly L[])[slot] as L)),
+    })
+    const memories = memoriesIn(part.host)
+    const leaves = Object.keys(bank)
+    return 'byLeaf' in memories
+      ? leaves.map((leaf) => remembered(memories.byLeaf[leaf] as Memory, [leaf]))
+      : [remembered(memories.shared, leaves)]
   })
 }

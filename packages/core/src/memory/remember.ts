@@ -1,7 +1,8 @@
 import { type Aggregator, sumWithCurrent, weightsOf } from '@momenta/aggregators'
 import { type Policy, priority } from '@momenta/policies'
-import type { Plan, Planned, Scalars, Seen } from '../Description.js'
+import type { Plan, Scalars } from '../Description.js'
 import { describe } from '../describe.js'
+import { dictionary } from '../dictionary.js'
 import { checked } from '../hyper/checked.js'
 import { checkedChoice } from '../hyper/checkedChoice.js'
 import { hyperparameters } from '../hyper/hyperparameters.js'
@@ -9,7 +10,7 @@ import { ranges } from '../hyper/ranges.js'
 import type { Transform } from '../Transform.js'
 import { gradientNorm } from './gradientNorm.js'
 import type { Key } from './Key.js'
-import { emptyMemory, type Memory } from './Memory.js'
+import { emptyMemory, type Memories, type Memory } from './Memory.js'
 import { offer } from './offer.js'
 import { uniformMemory } from './uniformMemory.js'
 import { weightedMemory } from './weightedMemory.js'
@@ -61,30 +62,40 @@ export const remember = ({
   checked('remember', 'capacity', capacity, ranges.count)
   checkedChoice('remember', 'read', read, ['before', 'after'])
   const form = aggregator.kind === 'uniform' ? uniformMemory(read) : weightedMemory(read)
-  const step = (memory: Memory, newcomer: number, kappa: number): Planned<Memory, Scalars> => {
+  const step = (
+    memory: Memory,
+    newcomer: number,
+    kappa: number,
+  ): { next: Memory; plan: Plan<Scalars> } => {
     const offered = offer(policy, capacity, memory, newcomer)
     const speaking = read === 'before' ? memory.keys : offered.memory.keys
     const weights = weightsOf(aggregator, speaking, capacity, kappa)
     return { next: offered.memory, plan: form.plan(offered, weights) }
   }
-  const keysOf = (seen: Seen): readonly number[] =>
-    key.perLeaf ? seen[key.of].map((norm) => key.from([norm])) : [key.from(seen[key.of])]
   return capacity === 0
     ? []
-    : describe<string, Scalars, readonly Memory[]>({
+    : describe<string, Scalars, Memories>({
         name: 'remember',
         slots: form.slots,
         hyper: hyperparameters('remember', { kappa: [aggregator.kappa, ranges.nonNegative] }),
         needs: [key.of],
-        init: (leaves) => (key.perLeaf ? leaves.map(() => emptyMemory) : [emptyMemory]),
+        init: (leaves) =>
+          key.perLeaf
+            ? { byLeaf: dictionary(leaves.map(({ name }) => [name, emptyMemory])) }
+            : { shared: emptyMemory },
         plan: (memories, seen, { kappa = 1 }) => {
-          const newcomers = keysOf(seen)
-          const steps = memories.map((memory, i) => step(memory, newcomers[i] as number, kappa))
-          const plans = steps.map(({ plan }) => plan as Plan)
-          return {
-            next: steps.map(({ next }) => next),
-            plan: key.perLeaf ? plans : (plans[0] as Plan),
+          if ('shared' in memories) {
+            const { next, plan } = step(memories.shared, key.from(seen[key.of]), kappa)
+            return { next: { shared: next }, plan }
           }
+          const byLeaf = dictionary<Memory>()
+          const plans = seen[key.of].map((norm, i) => {
+            const name = seen.names[i] as string
+            const { next, plan } = step(memories.byLeaf[name] as Memory, key.from([norm]), kappa)
+            byLeaf[name] = next
+            return plan
+          })
+          return { next: { byLeaf }, plan: plans }
         },
         body: form.body as never,
       })

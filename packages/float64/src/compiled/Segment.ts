@@ -1,4 +1,4 @@
-import type { Description, Plan } from '@momenta/core'
+import type { Description, Measures, Plan } from '@momenta/core'
 import type { Kernel, LeafArrays, LeafState } from './Kernel.js'
 
 /** One leaf as a segment sees it: which of the parts act on it, with what. */
@@ -20,10 +20,8 @@ export interface Segment {
   /** For each part the leaves that it acts on. */
   readonly owns: readonly (readonly number[])[]
   readonly leaves: readonly SegmentLeaf[]
-  readonly wantsGrads: boolean
-  readonly wantsUpdates: boolean
-  readonly wantsParams: boolean
-  /** The updates that arrive are the raw gradients. */
-  readonly same: boolean
+  /** For each part their names. */
+  readonly names: readonly (readonly string[])[]
+  readonly measures: Measures
   readonly rebinds: boolean
 }

@@ -1,15 +1,17 @@
 import {
   checkOptimizer,
+  checkState,
   estimated,
   type Host,
   initialState,
   type Optimizer,
   type Plan,
   type State,
+  seenBy,
 } from '@momenta/core'
 import { arrays } from '../arithmetic/arrays.js'
 import type { LeafState } from './Kernel.js'
-import { measured } from './measured.js'
+import { behind, type Known, measured, unknown } from './measured.js'
 import type { Segment } from './Segment.js'
 import { segmentsFor } from './segmentsFor.js'
 import { stateOf } from './stateOf.js'
@@ -76,7 +78,12 @@ export const compile = (
   const { transform } = optimizer
   const params = start.map((leaf) => Float64Array.from(leaf))
   const grads = params.map((leaf) => new Float64Array(leaf.length))
-  const leaves = params.map((leaf, i) => ({ name: names[i] as string, size: leaf.length }))
+  const leaves = params.map((leaf, i) => ({
+    name: names[i] as string,
+    shape: [leaf.length],
+    size: leaf.length,
+  }))
+  if (from !== undefined) checkState('compile', transform, leaves, from, ({ length }) => [length])
   const first =
     from ??
     initialState(transform, leaves, (slot, i) =>
@@ -104,12 +111,19 @@ export const compile = (
   const segments = segmentsFor(transform, leaves, params, grads, states)
   let step = first.step
 
-  const runSegment = (finiteBefore: boolean, segment: Segment): boolean => {
-    const { seenBy, finite } = measured(segment, finiteBefore)
+  const runSegment = (before: Known, segment: Segment): Known => {
+    const known = measured(segment, before)
     const plans = segment.parts.map((part, i) => {
       const at = segment.from + i
       const hyper = first.parts[at]?.hyper ?? {}
-      const { next, plan } = part.plan(hosts[at] as Host, seenBy(i), hyper)
+      const [own, ownNames] = [segment.owns[i], segment.names[i]] as const
+      const seen = seenBy(
+        part,
+        own as readonly number[],
+        ownNames as readonly string[],
+        known.norms,
+      )
+      const { next, plan } = part.plan(hosts[at] as Host, seen, hyper)
       hosts[at] = next
       return plan
     })
@@ -124,7 +138,7 @@ export const compile = (
       })
       leaf.kernelOf(own)(leaf.arrays, leaf.states, own)
     }
-    return finite
+    return behind(segment, known)
   }
   const ask = (gradient: GradientInto): number => {
     if (optimizer.estimators.length === 0) return gradient(params, grads)
@@ -145,7 +159,7 @@ export const compile = (
     params,
     step: (gradient) => {
       const value = ask(gradient)
-      segments.reduce(runSegment, true)
+      segments.reduce(runSegment, unknown)
       step += 1
       return value
     },

@@ -1,34 +1,39 @@
-import type { Seen } from '@momenta/core'
+import type { Norms } from '@momenta/core'
 import { norm } from '../arithmetic/norm.js'
 import type { Segment } from './Segment.js'
 
-const none: readonly number[] = []
+/** What is known of a step: the norms that were measured, and whether the raw gradients are finite. */
+export interface Known {
+  readonly norms: Norms
+  readonly rawFinite: boolean
+}
 
-/** What was measured for a segment: what each part may see, and whether the step is finite so far. */
-interface Measurement {
-  readonly seenBy: (part: number) => Seen
-  readonly finite: boolean
+/** Before anything was measured. */
+export const unknown: Known = {
+  norms: { grads: undefined, updates: undefined, params: undefined, finite: true },
+  rawFinite: true,
 }
 
 /** Measures what the parts of a segment ask for, each leaf once. */
-export const measured = (segment: Segment, finiteBefore: boolean): Measurement => {
-  const of = (wanted: boolean, which: 'g' | 'u' | 'p') =>
-    wanted ? segment.leaves.map(({ arrays }) => norm(arrays[which])) : none
-  const grads = of(segment.wantsGrads, 'g')
-  const updates = segment.same && segment.wantsGrads ? grads : of(segment.wantsUpdates, 'u')
-  const params = of(segment.wantsParams, 'p')
-  const finite = finiteBefore && grads.every(Number.isFinite)
-  const seenBy = (part: number): Seen => {
-    const own = segment.owns[part] as readonly number[]
-    const pick = (norms: readonly number[]) =>
-      norms.length === own.length || norms.length === 0 ? norms : own.map((i) => norms[i] as number)
-    return {
-      grads: pick(grads),
-      updates: pick(updates),
-      params: pick(params),
-      leaves: own.length,
-      finite,
-    }
+export const measured = (
+  { from, measures, leaves }: Segment,
+  { norms, rawFinite }: Known,
+): Known => {
+  const of = (which: 'g' | 'u' | 'p') => leaves.map(({ arrays }) => norm(arrays[which]))
+  const grads = measures.grads ? of('g') : norms.grads
+  const boundFinite = grads === undefined || grads.every(Number.isFinite)
+  const raw = from === 0 ? boundFinite : rawFinite
+  return {
+    norms: {
+      grads,
+      updates: measures.updates ? of('u') : measures.same ? grads : undefined,
+      params: measures.params ? of('p') : norms.params,
+      finite: raw && boundFinite,
+    },
+    rawFinite: raw,
   }
-  return { seenBy, finite }
 }
+
+/** What is known behind a segment: not the norms of a gradient that it bound. */
+export const behind = ({ rebinds }: Segment, known: Known): Known =>
+  rebinds ? { ...known, norms: { ...known.norms, grads: undefined } } : known

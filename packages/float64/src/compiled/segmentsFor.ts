@@ -1,4 +1,4 @@
-import { type Leaf, segmentsOf, selected, type Transform } from '@momenta/core'
+import { type Leaf, measuresOf, selected, type Transform } from '@momenta/core'
 import type { LeafState } from './Kernel.js'
 import { kernels } from './kernels.js'
 import type { Segment } from './Segment.js'
@@ -14,25 +14,22 @@ export const segmentsFor = (
   const like = () => params.map((leaf) => new Float64Array(leaf.length))
   const between = like()
   const rebound = like()
-  const cuts = segmentsOf(transform)
+  const cuts = measuresOf(transform)
   let g = grads
   let u = grads
-  return cuts.map(([from, to], s) => {
+  return cuts.map((measures, s) => {
+    const { from, to } = measures
     const parts = transform.slice(from, to)
     const owns = parts.map((part) => selected(part, leaves))
     const last = s === cuts.length - 1
-    const wants = (what: 'grads' | 'updates' | 'params') =>
-      parts.some(({ needs }) => needs?.includes(what))
     const rebinds = parts.some((part) => part.rebinds)
     const out = last ? params : between
     const segment: Segment = {
       from,
       parts,
       owns,
-      wantsGrads: wants('grads'),
-      wantsUpdates: wants('updates'),
-      wantsParams: wants('params'),
-      same: u === g,
+      names: owns.map((own) => own.map((leaf) => (leaves[leaf] as Leaf).name)),
+      measures,
       rebinds,
       leaves: leaves.map(({ name }, i) => {
         const active = parts.flatMap((_, k) => (owns[k]?.includes(i) ? [k] : []))

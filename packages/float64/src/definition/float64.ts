@@ -1,6 +1,7 @@
 import {
   advance,
   checkOptimizer,
+  checkState,
   estimated,
   initialState,
   type Leaf,
@@ -41,7 +42,13 @@ export interface Runner {
 const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
 
 const described = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[] =>
-  leaves.map((leaf, i) => ({ name: names[i] as string, size: leaf.length }))
+  leaves.map((leaf, i) => ({
+    name: names[i] as string,
+    shape: [leaf.length],
+    size: leaf.length,
+  }))
+
+const shapeOf = ({ length }: Float64Array): readonly number[] => [length]
 
 const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>): void => {
   for (const [i, leaf] of flat.leaves.entries())
@@ -94,6 +101,8 @@ export const float64 = (optimizer: Optimizer): Runner => {
     step: (oracle, from) => {
       type P = typeof from.params
       const flat = flatten('step', from.params, isArray)
+      const leaves = described(flat)
+      checkState('step', optimizer.transform, leaves, from.state, shapeOf)
       const asked = estimated<Float64Array>(
         optimizer,
         (leaves, microbatch) => {
@@ -106,7 +115,7 @@ export const float64 = (optimizer: Optimizer): Runner => {
         from.state.step,
       )
       const { value, grads } = asked(flat.leaves, 0)
-      const start = { leaves: described(flat), params: flat.leaves, grads, state: from.state }
+      const start = { leaves, params: flat.leaves, grads, state: from.state }
       const steps = advance(optimizer.transform, start, runArrays)
       let turn = steps.next()
       while (!turn.done) turn = steps.next(turn.value.map(norm))

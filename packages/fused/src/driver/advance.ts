@@ -1,4 +1,4 @@
-import type { Measured, Planned, State } from '@momenta/core'
+import { type Measures, type Norms, type Planned, type State, seenBy } from '@momenta/core'
 import type { Evaluated } from '@momenta/eager'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'
@@ -34,34 +34,29 @@ export function* advance(
   const states: { [part: number]: Building } = {}
   const planned: { [part: number]: Planned } = {}
   const passes: Pass[] = []
-  let [finite, same] = [true, true]
-  let gradNorms: readonly number[] | undefined
-  let paramNorms: readonly number[] | undefined
-  for (const segment of segments) {
+  let rawFinite = true
+  let norms: Norms = { grads: undefined, updates: undefined, params: undefined, finite: true }
+  for (const [s, segment] of segments.entries()) {
     const own = chain.transform.slice(segment.from, segment.to)
-    const wants = (what: Measured) => own.some(({ needs }) => needs?.includes(what))
-    if (gradNorms === undefined && (wants('grads') || (same && wants('updates'))))
-      gradNorms = yield current.g
-    const updateNorms = !wants('updates') ? undefined : same ? gradNorms : yield current.u
-    if (paramNorms === undefined && wants('params')) paramNorms = yield current.params
-    finite &&= gradNorms === undefined || gradNorms.every(Number.isFinite)
-    const pick = (norms: readonly number[] | undefined, part: number) =>
-      norms === undefined ? [] : (owns[part] as readonly number[]).map((i) => norms[i] as number)
+    const measures = chain.measures[s] as Measures
+    const { same } = measures
+    const gradNorms: readonly number[] | undefined = measures.grads ? yield current.g : norms.grads
+    const boundFinite = gradNorms === undefined || gradNorms.every(Number.isFinite)
+    if (s === 0) rawFinite = boundFinite
+    norms = {
+      grads: gradNorms,
+      updates: measures.updates ? yield current.u : same ? gradNorms : undefined,
+      params: measures.params ? yield current.params : norms.params,
+      finite: rawFinite && boundFinite,
+    }
     for (let part = segment.from; part < segment.to; part++) {
       const was = from.parts[part] as State<tf.Tensor>['parts'][number]
       states[part] = building(was)
-      const seen = {
-        grads: pick(gradNorms, part),
-        updates: pick(updateNorms, part),
-        params: pick(paramNorms, part),
-        leaves: owns[part]?.length ?? 0,
-        finite,
-      }
-      planned[part] = (chain.transform[part] as (typeof own)[number]).plan(
-        was.host,
-        seen,
-        was.hyper,
-      )
+      const description = chain.transform[part] as (typeof own)[number]
+      const indices = owns[part] as readonly number[]
+      const partNames = indices.map((i) => names[i] as string)
+      const seen = seenBy(description, indices, partNames, norms)
+      planned[part] = description.plan(was.host, seen, was.hyper)
     }
     shop.overwrites = segment.last || !engine.waits
     const batches = new Map<string, Batch>()
@@ -80,13 +75,7 @@ export function* advance(
         ),
       )
     }
-    const rebound = own.some(({ rebinds }) => rebinds)
-    same = same && own.length === 0
-    if (rebound) {
-      const last = own.at(-1)
-      same = last?.rebinds === true && last.only === undefined
-      gradNorms = undefined
-    }
+    if (own.some(({ rebinds }) => rebinds)) norms = { ...norms, grads: undefined }
   }
   const parts = chain.transform.map((_, i) => built(states[i] as Building, planned[i] as Planned))
   return { params: current.params, state: { step: from.step + 1, parts }, passes }

@@ -1,4 +1,4 @@
-import type { Leaf, Plan, Transform } from '@momenta/core'
+import { type Leaf, type Measures, measuresOf, type Plan, type Transform } from '@momenta/core'
 import type { Program } from '../trace/Program.js'
 import { trace } from '../trace/trace.js'
 import { type Layout, layoutOf } from './Layout.js'
@@ -7,6 +7,8 @@ import type { Steady } from './Steady.js'
 /** A chain with what is remembered of it from step to step: layouts by leaves, programs by the shapes of their bodies. */
 export interface Chain {
   readonly transform: Transform
+  /** What is measured before each segment. */
+  readonly measures: readonly Measures[]
   readonly layout: (leaves: readonly Leaf[]) => Layout
   readonly program: (
     parts: readonly number[],
@@ -29,6 +31,7 @@ export const chainOf = (transform: Transform): Chain => {
   const programs = new Map<string, Program>()
   return {
     transform,
+    measures: measuresOf(transform),
     steady: new WeakMap(),
     layout: (leaves) => {
       const key = leaves.map(({ name }) => name).join('\n')

@@ -5,7 +5,8 @@ import { held } from './held.js'
  * Skips a step whose raw gradients hold a NaN or an infinity: the transform inside rests (counts, moments and memories stay as they were)
  * and the parameters do not move.
  *
- * All leaves count, also those that a part inside does not act on. It asks for the norms of the raw gradients: one readback a step.
+ * All leaves count, also those that a part inside does not act on. Behind a part that rebinds the gradient, the raw gradients and
+ * those that it bound must be finite. It measures the gradients: one readback a step.
  *
  * @example
  * import { applyIfFinite, scaleByAdam } from '@momenta/transforms'
@@ -14,7 +15,7 @@ import { held } from './held.js'
  */
 export const applyIfFinite = (transform: Transform = []): Transform =>
   chain(
-    held(transform, ({ finite }) => !finite, ['grads']),
+    held(transform, ({ finite }) => !finite, ['finite']),
     skipped(),
   )
 
@@ -24,7 +25,7 @@ const skipped = (): Transform =>
     name: 'skipped',
     slots: {},
     hyper: {},
-    needs: ['grads'],
+    needs: ['finite'],
     init: () => 0,
     plan: (count: number, { finite }) =>
       finite

@@ -1,0 +1,24 @@
+import type { Host } from '../Host.js'
+
+type ByLeaf = { readonly [leaf: string]: Host }
+
+const none: readonly ByLeaf[] = []
+
+/** The records by leaf in a host state, however deep a combinator has wrapped it. */
+export const byLeafIn = (host: Host): readonly ByLeaf[] => {
+  if (typeof host !== 'object' || host === null || Array.isArray(host)) return none
+  let found: ByLeaf[] | undefined
+  const record = host as { readonly [name: string]: Host }
+  for (const name in record) {
+    if (!Object.hasOwn(record, name)) continue
+    const inner = record[name] as Host
+    if (name === 'byLeaf') {
+      found ??= []
+      found.push(inner as ByLeaf)
+    } else if (typeof inner === 'object' && inner !== null) {
+      const below = byLeafIn(inner)
+      if (below.length > 0) found = [...(found ?? []), ...below]
+    }
+  }
+  return found ?? none
+}

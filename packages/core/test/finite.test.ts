@@ -1,0 +1,151 @@
+import {
+  advance,
+  chain,
+  describe,
+  type Host,
+  initialState,
+  type Measured,
+  runLeaf,
+  type Seen,
+  type Transform,
+} from '@momenta/core'
+import t from 'tap'
+
+const leaves = ['a', 'b'].map((name) => ({ name, shape: [], size: 1 }))
+
+/** What the spies of a chain saw in one step on gradients of two leaves, and how often was measured. */
+const seenIn = (
+  chained: (spy: (needs: readonly Measured[]) => Transform) => Transform,
+  grads: readonly number[],
+) => {
+  const all: Seen[] = []
+  const transform = chained((needs) =>
+    describe<never, Record<never, never>, Host>({
+      name: 'spy',
+      slots: {},
+      hyper: {},
+      needs,
+      init: () => null,
+      plan: (host, seen) => {
+        all.push(seen)
+        return { next: host, plan: { k: {}, how: '' } }
+      },
+      body: (_, { u }) => ({ u, s: {} }),
+    }),
+  )
+  const state = initialState(transform, leaves, () => 0)
+  const steps = advance(transform, { leaves, params: [7, 8], grads, state }, (parts, at) =>
+    runLeaf(numbers, parts, at),
+  )
+  let [turn, measured] = [steps.next(), 0]
+  while (!turn.done) {
+    measured += 1
+    turn = steps.next(turn.value.map(Math.abs))
+  }
+  return { all, measured }
+}
+
+const numbers = { of: (n: number) => n } as Parameters<typeof runLeaf<number>>[0]
+
+/** Makes the updates and the gradient behind it a number. */
+const rebound = (to: number, only?: (name: string) => boolean): Transform =>
+  describe({
+    name: 'rebound',
+    slots: {},
+    hyper: {},
+    rebinds: true,
+    ...(only === undefined ? {} : { only }),
+    init: () => null,
+    plan: (host) => ({ next: host, plan: { k: {}, how: '' } }),
+    body: (x) => ({ u: x.of(to), s: {} }),
+  })
+
+const { NaN: nan, POSITIVE_INFINITY: infinity } = Number
+
+t.test('a step is finite if its raw gradients and those bound at the part are', async (t) => {
+  const finite = (between: Transform, grads: readonly number[]) =>
+    seenIn((spy) => chain(between, spy(['finite'])), grads).all.map((seen) => seen.finite)
+  t.same(finite([], [1, 2]), [true])
+  t.same(finite([], [1, nan]), [false])
+  t.same(finite([], [infinity, 1]), [false])
+  t.same(finite(rebound(0), [1, 2]), [true])
+  t.same(
+    finite(rebound(0), [nan, 2]),
+    [false],
+    'the raw gradients count behind a part that rebinds',
+  )
+  t.same(finite(rebound(nan), [1, 2]), [false], 'and so does what it bound')
+  t.same(finite(chain(rebound(nan), rebound(0)), [1, 2]), [true], 'what is bound no more does not')
+  t.same(
+    finite(
+      rebound(nan, (name) => name === 'b'),
+      [1, 2],
+    ),
+    [false],
+    'in any leaf',
+  )
+})
+
+t.test('what other parts measure makes no difference to it', async (t) => {
+  const others: readonly (readonly Measured[])[] = [
+    [],
+    ['grads'],
+    ['updates'],
+    ['finite'],
+    ['params'],
+  ]
+  for (const grads of [
+    [nan, 1],
+    [1, 1],
+  ])
+    for (const before of others)
+      for (const behind of others)
+        for (const to of [0, nan]) {
+          const { all } = seenIn(
+            (spy) => chain(spy(before), rebound(to), spy(['finite']), spy(behind)),
+            grads,
+          )
+          t.equal(all[1]?.finite, grads[0] === 1 && to === 0)
+          if (!behind.includes('finite'))
+            t.equal(all[2]?.finite, true, 'a part that does not ask sees true')
+        }
+})
+
+t.test('a part sees what it asked for and nothing else, by the names of its leaves', async (t) => {
+  const { all } = seenIn(
+    (spy) =>
+      chain(
+        spy(['grads', 'params']),
+        spy(['grads']).map((part) => ({ ...part, only: (name: string) => name === 'b' })),
+        spy([]),
+      ),
+    [3, -4],
+  )
+  t.same(all, [
+    { grads: [3, 4], updates: [], params: [7, 8], leaves: 2, names: ['a', 'b'], finite: true },
+    { grads: [4], updates: [], params: [], leaves: 1, names: ['b'], finite: true },
+    { grads: [], updates: [], params: [], leaves: 2, names: ['a', 'b'], finite: true },
+  ])
+})
+
+t.test('gradients are measured once, and only where somebody asks', async (t) => {
+  const measured = (chained: Parameters<typeof seenIn>[0]) => seenIn(chained, [1, 2]).measured
+  t.equal(
+    measured((spy) => spy([])),
+    0,
+  )
+  t.equal(
+    measured((spy) => chain(spy(['grads']), spy(['finite']))),
+    1,
+  )
+  t.equal(
+    measured((spy) => chain(rebound(1), spy(['finite']))),
+    2,
+    'raw, and as it was bound',
+  )
+  t.equal(
+    measured((spy) => chain(rebound(1), spy(['grads']))),
+    1,
+    'as it was bound alone',
+  )
+})
