@@ -1,0 +1,17 @@
+import prand from 'pure-rand'
+
+/**
+ * The integers from 0 to n − 1 in an order that is a pure function of the seed (Fisher-Yates on
+ * xoroshiro128+ of pure-rand).
+ */
+export const shuffle = (seed: number, n: number): Uint32Array => {
+  const generator = prand.xoroshiro128plus(seed)
+  const order = Uint32Array.from({ length: n }, (_, i) => i)
+  for (let i = n - 1; i > 0; i--) {
+    const j = prand.unsafeUniformIntDistribution(0, i, generator)
+    const kept = order[i] as number
+    order[i] = order[j] as number
+    order[j] = kept
+  }
+  return order
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { cacheFolder } from '../locate/cacheFolder.js'
+import type { DataOptions } from '../locate/DataOptions.js'
+import type { Archive } from './Archive.js'
+import { download } from './download.js'
+import { unpack } from './unpack.js'
+
+const md5Of = async (path: string): Promise<string> => {
+  const hash = createHash('md5')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/**
+ * Downloads an archive, verifies it and unpacks it into the cache. What was interrupted goes on
+ * where it stopped; an archive that is not the published one is removed.
+ *
+ * @param tell - Is told how many bytes are there.
+ * @returns The folder with its files.
+ */
+export const fetchArchive = async (
+  archive: Archive,
+  tell: (bytes: number) => void,
+  options: DataOptions = {},
+): Promise<string> => {
+  const folder = cacheFolder(archive.id, options)
+  mkdirSync(folder, { recursive: true })
+  const partial = join(folder, 'archive.part')
+  await download(archive, partial, tell)
+  const got = await md5Of(partial)
+  if (got !== archive.md5) {
+    rmSync(partial)
+    throw new Error(
+      `data: ${archive.url} must have md5 ${archive.md5}, got ${got}; it was removed: run the same command again`,
+    )
+  }
+  await unpack(partial, folder)
+  rmSync(partial)
+  return folder
+}
