@@ -4,6 +4,7 @@ import { memoryFor } from '../memory/memoriesOf.js'
 import type { PartState, State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import { byLeafIn } from './byLeafIn.js'
+import { sameShape } from './sameShape.js'
 
 type Named<T> = { readonly [name: string]: T }
 
@@ -21,12 +22,6 @@ const countOf = (record: object): number => {
   const count = Object.keys(record).length
   counts.set(record, count)
   return count
-}
-
-const sameShape = (a: readonly number[], b: readonly number[]): boolean => {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
 }
 
 const textOf = (shape: readonly number[] | undefined): string =>

@@ -4,13 +4,13 @@ import {
   checkState,
   estimated,
   initialState,
-  type Leaf,
   type Optimizer,
   type State,
 } from '@momenta/core'
-import { type Flat, flatten, leavesLike } from '@momenta/tree'
+import { type Flat, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
 import { norm } from '../arithmetic/norm.js'
+import { flatParams, isArray, leavesOf, shapeOf } from './leavesOf.js'
 import { runArrays } from './runArrays.js'
 
 /** What a loss answers at a point: its value, and gradients in the shape of the parameters. */
@@ -37,18 +37,6 @@ export interface Runner {
   /** The next iterate; nothing that was given is changed. */
   readonly step: <P extends object>(oracle: Oracle<P>, from: Iterate<P>) => Iterate<P>
 }
-
-/** A leaf: a Float64Array. */
-const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
-
-const described = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[] =>
-  leaves.map((leaf, i) => ({
-    name: names[i] as string,
-    shape: [leaf.length],
-    size: leaf.length,
-  }))
-
-const shapeOf = ({ length }: Float64Array): readonly number[] => [length]
 
 const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>): void => {
   for (const [i, leaf] of flat.leaves.entries())
@@ -86,13 +74,11 @@ export const float64 = (optimizer: Optimizer): Runner => {
   checkOptimizer('float64', optimizer)
   return {
     init: (params) => {
-      const flat = flatten('init', params, isArray)
-      if (flat.leaves.length === 0)
-        throw new TypeError('init: the parameters must hold at least one Float64Array, got none')
+      const flat = flatParams('init', params)
       const copies = flat.leaves.map((leaf) => leaf.slice())
       return {
         params: flat.rebuild(copies) as typeof params,
-        state: initialState(optimizer.transform, described(flat), (slot, i) => {
+        state: initialState(optimizer.transform, leavesOf(flat), (slot, i) => {
           const leaf = copies[i] as Float64Array
           return slot === 'params' ? leaf.slice() : new Float64Array(leaf.length)
         }),
@@ -100,8 +86,8 @@ export const float64 = (optimizer: Optimizer): Runner => {
     },
     step: (oracle, from) => {
       type P = typeof from.params
-      const flat = flatten('step', from.params, isArray)
-      const leaves = described(flat)
+      const flat = flatParams('step', from.params)
+      const leaves = leavesOf(flat)
       checkState('step', optimizer.transform, leaves, from.state, shapeOf)
       const asked = estimated<Float64Array>(
         optimizer,

@@ -1,0 +1,107 @@
+import { checkParts } from '../checkParts.js'
+import type { Description, Slot } from '../Description.js'
+import { dictionary } from '../dictionary.js'
+import { selected } from '../driver/selected.js'
+import type { Host } from '../Host.js'
+import type { Leaf } from '../Leaf.js'
+import { mapDictionary } from '../mapDictionary.js'
+import { memoryFor } from '../memory/memoriesOf.js'
+import type { PartState, State } from '../State.js'
+import type { Transform } from '../Transform.js'
+import { sameShape } from './sameShape.js'
+
+type Named<T> = { readonly [name: string]: T }
+
+const isRecord = (host: Host | undefined): host is Named<Host> =>
+  typeof host === 'object' && host !== null && !Array.isArray(host)
+
+/** A host state whose records by leaf hold the leaves of the fresh one: what was kept, and what is fresh for the others. */
+const extendHost = (kept: Host, fresh: Host, isKept: (leaf: string) => boolean): Host => {
+  if (!isRecord(kept) || !isRecord(fresh)) return kept
+  return mapDictionary(kept, (inner, name) => {
+    const beside = fresh[name] as Host
+    if (name !== 'byLeaf') return extendHost(inner, beside, isKept)
+    return mapDictionary(beside as Named<Host>, (own, leaf) =>
+      isKept(leaf) ? ((inner as Named<Host>)[leaf] as Host) : own,
+    )
+  })
+}
+
+/**
+ * The state of the same run for other leaves: leaves that are new to a part begin as at the start of a run, leaves that it has no
+ * longer are dropped, and all others keep what they have. A leaf that has another shape is new.
+ *
+ * What a part keeps for all leaves together stays: the counts of steps, so Adam's bias correction is that of the whole run also for
+ * a new leaf; and a memory shared by all leaves, which holds zeros for a new leaf, until it stores the next entries.
+ *
+ * @param leaves - The leaves as they are now.
+ * @param fill - Makes a value for the leaf of that index: zeros, or what a slot begins with.
+ * @param shapeOf - The shape of a leaf's value.
+ * @returns Values that are kept are shared with the state that was given.
+ * @throws TypeError if the state has other parts or slots than the transform.
+ *
+ * @example
+ * import { extendState, initialState, remember } from '@momenta/core'
+ *
+ * const leaves = ['w', 'b'].map((name) => ({ name, shape: [1], size: 1 }))
+ * const state = initialState(remember(), leaves.slice(0, 1), () => [5])
+ * extendState(remember(), leaves, state, () => [0], () => [1]).parts[0].slots.sum.w // => [5]
+ * extendState(remember(), leaves, state, () => [0], () => [1]).parts[0].slots.sum.b // => [0]
+ */
+export const extendState = <L>(
+  transform: Transform,
+  leaves: readonly Leaf[],
+  state: State<L>,
+  fill: (slot: Slot, leaf: number) => L,
+  shapeOf: (leaf: L) => readonly number[],
+): State<L> => {
+  checkParts('extend', transform, state)
+  const part = (description: Description, i: number): PartState<L> => {
+    const { host, hyper, slots, bank } = state.parts[i] as PartState<L>
+    const declared = description.slots as Named<Slot>
+    const missing = Object.keys(declared).find((slot) => !Object.hasOwn(slots, slot))
+    if (missing !== undefined)
+      throw new TypeError(
+        `extend: part ${i} (${description.name}) must have slot '${missing}', got none; was the state made by this optimizer?`,
+      )
+    const own = selected(description, leaves)
+    const kept = new Set(
+      own.flatMap((leaf) => {
+        const { name, shape } = leaves[leaf] as Leaf
+        if (!Object.hasOwn(bank, name)) return []
+        const values = Object.keys(declared).map((slot) => slots[slot]?.[name] as L)
+        const fits = [...values, ...(bank[name] as readonly L[])].every((value) =>
+          sameShape(shapeOf(value), shape),
+        )
+        return fits ? [name] : []
+      }),
+    )
+    const nextHost = extendHost(
+      host,
+      description.init(own.map((leaf) => leaves[leaf] as Leaf)),
+      (leaf) => kept.has(leaf),
+    )
+    const byLeaf = <A>(f: (name: string, leaf: number) => A) =>
+      dictionary(
+        own.map((leaf) => {
+          const { name } = leaves[leaf] as Leaf
+          return [name, f(name, leaf)] as const
+        }),
+      )
+    return {
+      host: nextHost,
+      hyper,
+      slots: mapDictionary(declared, (slot, slotName) =>
+        byLeaf((name, leaf) =>
+          kept.has(name) ? (slots[slotName]?.[name] as L) : fill(slot, leaf),
+        ),
+      ),
+      bank: byLeaf((name, leaf) =>
+        kept.has(name)
+          ? (bank[name] as readonly L[])
+          : (memoryFor(description, nextHost, name)?.keys ?? []).map(() => fill('zeros', leaf)),
+      ),
+    }
+  }
+  return { step: state.step, parts: transform.map(part) }
+}

@@ -1,0 +1,33 @@
+import type { Leaf } from '@momenta/core'
+import { type Flat, flatten } from '@momenta/tree'
+
+/** A leaf: a Float64Array. */
+export const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
+
+/** The shape of a leaf's value. */
+export const shapeOf = ({ length }: Float64Array): readonly number[] => [length]
+
+/** The leaves of a tree as transforms know them. */
+export const leavesOf = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[] =>
+  leaves.map((leaf, i) => ({
+    name: names[i] as string,
+    shape: shapeOf(leaf),
+    size: leaf.length,
+  }))
+
+/** Lays parameters out flat; throws unless there are some, each with a name of its own. */
+export const flatParams = (who: string, params: unknown): Flat<Float64Array> => {
+  const flat = flatten(who, params, isArray)
+  if (flat.leaves.length === 0)
+    throw new TypeError(`${who}: the parameters must hold at least one Float64Array, got none`)
+  const names = new Set<string>()
+  for (const name of flat.names) {
+    // State is kept by name: two leaves of one name would share it.
+    if (names.has(name))
+      throw new TypeError(
+        `${who}: each parameter must have a name of its own, got '${name}' twice; a key that contains '/' reads like a path`,
+      )
+    names.add(name)
+  }
+  return flat
+}
