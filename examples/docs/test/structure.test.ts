@@ -3,6 +3,7 @@ import { filesOf, membersOf, textOf } from './workspace.js'
 
 /** The layers of the design: a package imports strictly downwards. */
 const layers: readonly (readonly string[])[] = [
+  ['options'],
   [
     'tree',
     'schedules',

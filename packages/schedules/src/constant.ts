@@ -1,23 +1,28 @@
-import { checkedNumber } from './checkedNumber.js'
+import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@momenta/options'
 import type { Schedule } from './Schedule.js'
 
-/** Options of {@link constant}. */
-export interface ConstantOptions {
-  /** Default 1e-3. */
-  readonly value?: number
+const options = {
+  /** A finite number. Default 1e-3. */
+  value: number(ranges.finite, 1e-3),
 }
+
+/** Options of {@link constant}. */
+export interface ConstantOptions extends OptionsOf<typeof options> {}
 
 /**
  * Always the same: value.
  *
- * @throws RangeError if the value is not finite.
+ * @throws RangeError if the value is not finite, TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { constant } from '@momenta/schedules'
  *
  * constant({ value: 0.1 })(1000) // => 0.1
  */
-export const constant = ({ value = 1e-3 }: ConstantOptions = {}): Schedule => {
-  checkedNumber('constant', 'value', value)
-  return () => value
-}
+export const constant: Factory<ConstantOptions, Schedule> = defineFactory(
+  'constant',
+  options,
+  ({ value }) =>
+    () =>
+      value,
+)

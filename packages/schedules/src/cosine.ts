@@ -1,20 +1,31 @@
-import { checkedNumber, checkedSteps } from './checkedNumber.js'
+import {
+  defineFactory,
+  type Factory,
+  number,
+  type OptionsOf,
+  ranges,
+  required,
+} from '@momenta/options'
 import type { Schedule } from './Schedule.js'
 
-/** Options of {@link cosine}. */
-export interface CosineOptions {
-  /** Default 1e-3. */
-  readonly init?: number
-  /** How long it takes, a whole number >= 1. Default 1000. */
-  readonly steps?: number
-  /** The share of init that is left in the end. Default 0. */
-  readonly alpha?: number
+const options = {
+  /** The first value, a finite number. Default 1e-3. */
+  init: number(ranges.finite, 1e-3),
+  /** The number of steps until alpha · init, a whole number >= 1. Required. */
+  steps: required(number(ranges.positiveCount, 1000)),
+  /** The fraction of init that is left in the end, a finite number. Default 0. */
+  alpha: number(ranges.finite, 0),
 }
 
+/** Options of {@link cosine}. */
+export interface CosineOptions extends OptionsOf<typeof options> {}
+
 /**
- * Half a cosine from init down to alpha · init: init · ((1 − α)/2 · (1 + cos(π · min(s, steps)/steps)) + α).
+ * Half a cosine from init to alpha · init, then constant:
+ * init · ((1 − α)/2 · (1 + cos(π · min(s, steps)/steps)) + α).
  *
- * @throws RangeError if a number is not finite or `steps` no whole number >= 1.
+ * @throws RangeError if a number is out of range, TypeError if `steps` is missing, or an option is
+ * unknown or of the wrong type.
  *
  * Source: Loshchilov and Hutter, arXiv 1608.03983, without restarts; as in Optax.
  *
@@ -23,10 +34,11 @@ export interface CosineOptions {
  *
  * cosine({ init: 0.1, steps: 100 })(50) // => 0.05
  */
-export const cosine = ({ init = 1e-3, steps = 1000, alpha = 0 }: CosineOptions = {}): Schedule => {
-  checkedNumber('cosine', 'init', init)
-  checkedNumber('cosine', 'alpha', alpha)
-  checkedSteps('cosine', 'steps', steps)
-  return (step) =>
-    init * (((1 - alpha) / 2) * (1 + Math.cos((Math.PI * Math.min(step, steps)) / steps)) + alpha)
-}
+export const cosine: Factory<CosineOptions, Schedule> = defineFactory(
+  'cosine',
+  options,
+  ({ init, steps, alpha }) =>
+    (step) =>
+      init *
+      (((1 - alpha) / 2) * (1 + Math.cos((Math.PI * Math.min(step, steps)) / steps)) + alpha),
+)

@@ -1,33 +1,40 @@
-import { checkedNumber, checkedSteps } from './checkedNumber.js'
+import {
+  defineFactory,
+  type Factory,
+  number,
+  type OptionsOf,
+  ranges,
+  required,
+} from '@momenta/options'
 import type { Schedule } from './Schedule.js'
 
-/** Options of {@link exponential}. */
-export interface ExponentialOptions {
-  /** Default 1e-3. */
-  readonly init?: number
-  /** What it is multiplied by every `steps` steps, a finite number > 0. Default 0.96. */
-  readonly rate?: number
-  /** A whole number >= 1. Default 1000. */
-  readonly steps?: number
+const options = {
+  /** The first value, a finite number. Default 1e-3. */
+  init: number(ranges.finite, 1e-3),
+  /** The factor per `steps` steps, a finite number > 0. Default 0.96. */
+  rate: number(ranges.positive, 0.96),
+  /** The number of steps for one factor, a whole number >= 1. Required. */
+  steps: required(number(ranges.positiveCount, 1000)),
 }
 
+/** Options of {@link exponential}. */
+export interface ExponentialOptions extends OptionsOf<typeof options> {}
+
 /**
- * Decays by the same factor in every stretch of steps: init · rate^(s/steps).
+ * Exponential decay: init · rate^(s/steps).
  *
- * @throws RangeError if a number is out of range.
+ * @throws RangeError if a number is out of range, TypeError if `steps` is missing, or an option is
+ * unknown or of the wrong type.
  *
  * @example
  * import { exponential } from '@momenta/schedules'
  *
  * exponential({ init: 1, rate: 0.25, steps: 10 })(5) // => 0.5
  */
-export const exponential = ({
-  init = 1e-3,
-  rate = 0.96,
-  steps = 1000,
-}: ExponentialOptions = {}): Schedule => {
-  checkedNumber('exponential', 'init', init)
-  checkedNumber('exponential', 'rate', rate, 'must be a finite number > 0', (n) => n > 0)
-  checkedSteps('exponential', 'steps', steps)
-  return (step) => init * rate ** (step / steps)
-}
+export const exponential: Factory<ExponentialOptions, Schedule> = defineFactory(
+  'exponential',
+  options,
+  ({ init, rate, steps }) =>
+    (step) =>
+      init * rate ** (step / steps),
+)

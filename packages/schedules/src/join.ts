@@ -1,20 +1,38 @@
-import { checkedBoundaries } from './checkedBoundaries.js'
-import { checkedSchedule } from './checkedSchedule.js'
+import {
+  defineFactory,
+  type Factory,
+  list,
+  type Option,
+  type OptionsOf,
+  part,
+} from '@momenta/options'
+import { boundaries as boundariesOption } from './boundaries.js'
 import { constant } from './constant.js'
 import type { Schedule } from './Schedule.js'
 
-/** Options of {@link join}. */
-export interface JoinOptions {
-  /** One more than there are boundaries. Default a constant. */
-  readonly schedules?: readonly Schedule[]
-  /** The steps at which the next schedule takes over, rising. Default none. */
-  readonly boundaries?: readonly number[]
+const first = (): Schedule => constant()
+
+const schedulesOption: Option<readonly Schedule[], 'default'> = {
+  ...list<Schedule>(part('schedule', first), [first()]),
+  says: 'must be a list of schedules',
+  draw: (_, draw) => [draw('schedule'), draw('schedule'), draw('schedule')],
 }
+
+const options = {
+  /** One more than there are boundaries. Default `[constant()]`. */
+  schedules: schedulesOption,
+  /** The steps at which the next schedule takes over, rising. Default none. */
+  boundaries: boundariesOption(),
+}
+
+/** Options of {@link join}. */
+export interface JoinOptions extends OptionsOf<typeof options> {}
 
 /**
  * One schedule after another, each from its own step 0.
  *
- * @throws RangeError if the boundaries do not rise or are not one fewer than the schedules, TypeError if one is no schedule.
+ * @throws RangeError if the boundaries do not rise or are not one fewer than the schedules,
+ * TypeError if an option is unknown, one of the schedules is none, or a boundary is not a number.
  *
  * Source: as `join_schedules` of Optax.
  *
@@ -28,15 +46,23 @@ export interface JoinOptions {
  * rate(9) // => 1
  * rate(12) // => 0.5
  */
-export const join = ({ schedules = [constant()], boundaries = [] }: JoinOptions = {}): Schedule => {
-  checkedBoundaries('join', boundaries)
-  if (!Array.isArray(schedules) || schedules.length !== boundaries.length + 1)
-    throw new RangeError(
-      `join: schedules must be one more than the ${boundaries.length} boundaries, got ${schedules.length}`,
-    )
-  for (const each of schedules) checkedSchedule('join', 'schedules', each)
-  return (step) => {
-    const passed = boundaries.filter((boundary) => boundary <= step)
-    return (schedules[passed.length] as Schedule)(step - (passed.at(-1) ?? 0))
-  }
-}
+export const join: Factory<JoinOptions, Schedule> = defineFactory(
+  'join',
+  options,
+  (given) => {
+    // Copies: a list that changes later changes no schedule.
+    const [schedules, boundaries] = [[...given.schedules], [...given.boundaries]]
+    return (step) => {
+      const passed = boundaries.filter((boundary) => boundary <= step)
+      return (schedules[passed.length] as Schedule)(step - (passed.at(-1) ?? 0))
+    }
+  },
+  ({ schedules, boundaries }) =>
+    schedules.length === boundaries.length + 1
+      ? undefined
+      : {
+          path: ['schedules'],
+          says: `must be one more than the ${boundaries.length} boundaries, got ${schedules.length}`,
+          error: 'range',
+        },
+)

@@ -1,29 +1,40 @@
-import { checkedNumber, checkedSteps } from './checkedNumber.js'
+import {
+  defineFactory,
+  type Factory,
+  number,
+  type OptionsOf,
+  ranges,
+  required,
+} from '@momenta/options'
 import type { Schedule } from './Schedule.js'
 
-/** Options of {@link linear}. */
-export interface LinearOptions {
-  /** Default 1e-3. */
-  readonly init?: number
-  /** Default 0. */
-  readonly end?: number
-  /** How long it takes, a whole number >= 1. Default 1000. */
-  readonly steps?: number
+const options = {
+  /** The first value, a finite number. Default 1e-3. */
+  init: number(ranges.finite, 1e-3),
+  /** The last value, a finite number. Default 0. */
+  end: number(ranges.finite, 0),
+  /** The number of steps from init to end, a whole number >= 1. Required. */
+  steps: required(number(ranges.positiveCount, 1000)),
 }
+
+/** Options of {@link linear}. */
+export interface LinearOptions extends OptionsOf<typeof options> {}
 
 /**
  * A straight line from init to end, then end: init + (end − init) · min(s, steps)/steps.
  *
- * @throws RangeError if a number is not finite or `steps` no whole number >= 1.
+ * @throws RangeError if a number is out of range, TypeError if `steps` is missing, or an option is
+ * unknown or of the wrong type.
  *
  * @example
  * import { linear } from '@momenta/schedules'
  *
  * linear({ init: 1, end: 0, steps: 4 })(1) // => 0.75
  */
-export const linear = ({ init = 1e-3, end = 0, steps = 1000 }: LinearOptions = {}): Schedule => {
-  checkedNumber('linear', 'init', init)
-  checkedNumber('linear', 'end', end)
-  checkedSteps('linear', 'steps', steps)
-  return (step) => (step >= steps ? end : init + (end - init) * (step / steps))
-}
+export const linear: Factory<LinearOptions, Schedule> = defineFactory(
+  'linear',
+  options,
+  ({ init, end, steps }) =>
+    (step) =>
+      step >= steps ? end : init + (end - init) * (step / steps),
+)

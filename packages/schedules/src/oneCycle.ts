@@ -1,26 +1,40 @@
-import { checkedNumber, checkedSteps } from './checkedNumber.js'
+import {
+  defineFactory,
+  type Factory,
+  number,
+  type OptionsOf,
+  ranges,
+  required,
+} from '@momenta/options'
 import type { Schedule } from './Schedule.js'
 
-/** Options of {@link oneCycle}. */
-export interface OneCycleOptions {
-  /** The greatest value. Default 1e-2. */
-  readonly peak?: number
-  /** The whole cycle, a whole number >= 1. Default 1000. */
-  readonly steps?: number
-  /** The share of the cycle in which it rises, in (0, 1). Default 0.3. */
-  readonly rise?: number
+const options = {
+  /** The largest value, a finite number. Default 1e-2. */
+  peak: number(ranges.finite, 1e-2),
+  /** The number of steps of the whole cycle, a whole number >= 1. Required. */
+  steps: required(number(ranges.positiveCount, 1000)),
+  /** The fraction of the cycle in which it rises, in (0, 1). Default 0.3. */
+  rise: number(ranges.open, 0.3),
   /** The first value is peak/start; a finite number > 0. Default 25. */
-  readonly start?: number
+  start: number(ranges.positive, 25),
   /** The last value is peak/(start · finish); a finite number > 0. Default 1e4. */
-  readonly finish?: number
+  finish: number(ranges.positive, 1e4),
 }
 
+/** Options of {@link oneCycle}. */
+export interface OneCycleOptions extends OptionsOf<typeof options> {}
+
 /**
- * One cycle of half cosines: from peak/start up to peak in the first `rise` of the steps, then down to peak/(start · finish), and there it stays.
+ * One cycle of half cosines: from peak/start up to peak in the first rise · steps steps, then down
+ * to peak/(start · finish), and constant from there on.
  *
- * @throws RangeError if a number is out of range.
+ * The peak lies at rise · steps, a whole number or not. PyTorch does the same, but puts both ends
+ * one step earlier; Optax rounds rise · steps down, and is the same only where it is whole.
  *
- * Source: Smith and Topin, arXiv 1708.07120; as `cosine_onecycle_schedule` of Optax.
+ * @throws RangeError if a number is out of range, TypeError if `steps` is missing, or an option is
+ * unknown or of the wrong type.
+ *
+ * Source: Smith and Topin, arXiv 1708.07120; `cosine_onecycle_schedule` of Optax where rise · steps is whole.
  *
  * @example
  * import { oneCycle } from '@momenta/schedules'
@@ -29,26 +43,18 @@ export interface OneCycleOptions {
  * rate(0) // => 0.04
  * rate(50) // => 1
  */
-export const oneCycle = ({
-  peak = 1e-2,
-  steps = 1000,
-  rise = 0.3,
-  start = 25,
-  finish = 1e4,
-}: OneCycleOptions = {}): Schedule => {
-  const positive = (n: number) => n > 0
-  checkedNumber('oneCycle', 'peak', peak)
-  checkedSteps('oneCycle', 'steps', steps)
-  checkedNumber('oneCycle', 'rise', rise, 'must lie in (0, 1)', (n) => n > 0 && n < 1)
-  checkedNumber('oneCycle', 'start', start, 'must be a finite number > 0', positive)
-  checkedNumber('oneCycle', 'finish', finish, 'must be a finite number > 0', positive)
-  const top = rise * steps
-  const between = (a: number, b: number, share: number) =>
-    a + ((b - a) / 2) * (1 - Math.cos(Math.PI * share))
-  const first = peak / start
-  const last = first / finish
-  return (step) =>
-    step < top
-      ? between(first, peak, step / top)
-      : between(peak, last, Math.min(1, (step - top) / (steps - top)))
-}
+export const oneCycle: Factory<OneCycleOptions, Schedule> = defineFactory(
+  'oneCycle',
+  options,
+  ({ peak, steps, rise, start, finish }) => {
+    const top = rise * steps
+    const between = (a: number, b: number, share: number) =>
+      a + ((b - a) / 2) * (1 - Math.cos(Math.PI * share))
+    const first = peak / start
+    const last = first / finish
+    return (step) =>
+      step < top
+        ? between(first, peak, step / top)
+        : between(peak, last, Math.min(1, (step - top) / (steps - top)))
+  },
+)

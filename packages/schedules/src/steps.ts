@@ -1,21 +1,25 @@
-import { checkedBoundaries } from './checkedBoundaries.js'
-import { checkedNumber } from './checkedNumber.js'
+import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@momenta/options'
+import { boundaries as boundariesOption } from './boundaries.js'
 import type { Schedule } from './Schedule.js'
 
-/** Options of {@link steps}. */
-export interface StepsOptions {
-  /** Default 1e-3. */
-  readonly init?: number
-  /** What it is multiplied by at each boundary. Default 0.1. */
-  readonly factor?: number
+const options = {
+  /** The first value, a finite number. Default 1e-3. */
+  init: number(ranges.finite, 1e-3),
+  /** What it is multiplied by at each boundary, a finite number. Default 0.1. */
+  factor: number(ranges.finite, 0.1),
   /** The steps at which it drops, rising. Default none. */
-  readonly boundaries?: readonly number[]
+  boundaries: boundariesOption(),
 }
 
+/** Options of {@link steps}. */
+export interface StepsOptions extends OptionsOf<typeof options> {}
+
 /**
- * Drops at given steps: init · factor^(number of boundaries <= s). The paper divides by 10 at epoch k: with n steps an epoch, boundary k·n and factor 0.1.
+ * Drops at given steps: init · factor^(number of boundaries <= s). The paper divides by 10 at epoch
+ * k: with n steps an epoch, boundary k·n and factor 0.1.
  *
- * @throws RangeError if a number is not finite or the boundaries do not rise.
+ * @throws RangeError if a number is not finite or the boundaries do not rise, TypeError if an option
+ * is unknown or of the wrong type.
  *
  * @example
  * import { steps } from '@momenta/schedules'
@@ -24,13 +28,8 @@ export interface StepsOptions {
  * rate(49) // => 0.01
  * rate(50) // => 0.001
  */
-export const steps = ({
-  init = 1e-3,
-  factor = 0.1,
-  boundaries = [],
-}: StepsOptions = {}): Schedule => {
-  checkedNumber('steps', 'init', init)
-  checkedNumber('steps', 'factor', factor)
-  checkedBoundaries('steps', boundaries)
+export const steps: Factory<StepsOptions, Schedule> = defineFactory('steps', options, (given) => {
+  const { init, factor } = given
+  const boundaries = [...given.boundaries]
   return (step) => init * factor ** boundaries.filter((boundary) => boundary <= step).length
-}
+})

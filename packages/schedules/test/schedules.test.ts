@@ -74,9 +74,9 @@ t.test('join hands over at the boundaries, each from its own 0', async (t) => {
   })
 })
 
-t.test('every schedule is callable without arguments, finite and pure', async (t) => {
+t.test('the example of every schedule is finite and pure', async (t) => {
   for (const [name, factory] of Object.entries(schedules)) {
-    const rate = factory()
+    const rate = factory.example()
     await fc.assert(
       fc.property(fc.nat(1e6), (step) => {
         t.ok(Number.isFinite(rate(step)), name)
@@ -87,29 +87,102 @@ t.test('every schedule is callable without arguments, finite and pure', async (t
   }
 })
 
+t.test('what is left out has its documented default', async (t) => {
+  t.equal(constant()(3), 1e-3)
+  near(t, steps({ boundaries: [2] })(2), 1e-4, 'init 1e-3, factor 0.1')
+  t.equal(steps({ init: 2 })(1e6), 2, 'no boundaries')
+  near(t, linear({ steps: 4 })(1), 0.75e-3, 'from 1e-3 to 0')
+  t.equal(linear({ steps: 4 })(9), 0)
+  near(t, cosine({ steps: 4 })(2), 0.5e-3, 'from 1e-3 to 0')
+  t.equal(cosine({ steps: 4 })(4), 0)
+  near(t, exponential({ steps: 2 })(2), 0.96e-3, '1e-3 times 0.96')
+  near(t, warmup({ steps: 4 })(1), 0.25e-3, 'from 0 to constant()')
+  t.equal(warmup({ steps: 4 })(4), 1e-3)
+  t.equal(join()(7), 1e-3, 'one constant')
+  const cycle = oneCycle({ steps: 10 })
+  near(t, cycle(0), 1e-2 / 25)
+  near(t, cycle(3), 1e-2, 'the peak at 0.3 of the steps')
+  near(t, cycle(10), 1e-2 / 25 / 1e4)
+})
+
+t.test('a schedule with an end must be told its length', async (t) => {
+  for (const factory of [cosine, exponential, linear, oneCycle, warmup])
+    t.throws(() => (factory as (o: object) => unknown)({}), {
+      name: 'TypeError',
+      message: `${factory.name}: steps must be given: it must be a whole number >= 1`,
+    })
+})
+
+t.test('a list that changes later changes no schedule', async (t) => {
+  const boundaries = [2]
+  const [dropping, joined] = [
+    steps({ init: 1, boundaries }),
+    join({ schedules: [constant({ value: 1 }), constant({ value: 2 })], boundaries }),
+  ]
+  boundaries.unshift(0, 1)
+  near(t, dropping(1), 1)
+  t.equal(joined(1), 1)
+})
+
 t.test('bad options are one clear line', async (t) => {
-  t.throws(() => constant({ value: Number.NaN }), {
-    message: 'constant: value must be a finite number, got NaN',
-  })
-  t.throws(() => linear({ steps: 0 }), {
-    message: 'linear: steps must be a whole number >= 1, got 0',
-  })
-  t.throws(() => steps({ boundaries: [5, 5] }), {
-    message: 'steps: boundaries must be rising whole numbers >= 0, got [5,5]',
-  })
-  t.throws(() => exponential({ rate: 0 }), {
-    message: 'exponential: rate must be a finite number > 0, got 0',
-  })
-  t.throws(() => oneCycle({ rise: 1 }), { message: 'oneCycle: rise must lie in (0, 1), got 1' })
-  t.throws(() => join({ schedules: [], boundaries: [1] }), {
-    message: 'join: schedules must be one more than the 1 boundaries, got 0',
-  })
-  t.throws(() => warmup({ after: 3 as never }), {
+  const says = (make: () => unknown, message: string) => t.throws(make, { message })
+  says(() => constant({ value: Number.NaN }), 'constant: value must be a finite number, got NaN')
+  for (const factory of [cosine, exponential, linear, oneCycle, warmup])
+    for (const bad of [0, 2.5, 2 ** 53])
+      says(
+        () => factory({ steps: bad }),
+        `${factory.name}: steps must be a whole number >= 1, got ${bad}`,
+      )
+  for (const bad of [
+    [5, 5],
+    [5, 4],
+  ]) {
+    const wanted = `boundaries must be rising whole numbers >= 0, got [${bad.join(', ')}]`
+    says(() => steps({ boundaries: bad }), `steps: ${wanted}`)
+    says(() => join({ boundaries: bad }), `join: ${wanted}`)
+  }
+  says(() => steps({ boundaries: [-1] }), 'steps: boundaries.0 must be a whole number >= 0, got -1')
+  says(() => steps({ init: Infinity }), 'steps: init must be a finite number, got Infinity')
+  says(() => steps({ factor: Number.NaN }), 'steps: factor must be a finite number, got NaN')
+  says(
+    () => exponential({ rate: 0, steps: 1 }),
+    'exponential: rate must be a finite number > 0, got 0',
+  )
+  for (const rise of [0, 1])
+    says(() => oneCycle({ rise, steps: 9 }), `oneCycle: rise must lie in (0, 1), got ${rise}`)
+  for (const name of ['start', 'finish'])
+    for (const bad of [0, -1, Infinity])
+      says(
+        () => oneCycle({ steps: 9, [name]: bad }),
+        `oneCycle: ${name} must be a finite number > 0, got ${bad}`,
+      )
+  says(
+    () => oneCycle({ steps: 9, peak: Infinity }),
+    'oneCycle: peak must be a finite number, got Infinity',
+  )
+  says(
+    () => warmup({ steps: 9, from: Number.NaN }),
+    'warmup: from must be a finite number, got NaN',
+  )
+  says(
+    () => join({ schedules: [], boundaries: [1] }),
+    'join: schedules must be one more than the 1 boundaries, got 0',
+  )
+  t.throws(() => warmup({ steps: 1, after: 3 as never }), {
     name: 'TypeError',
-    message: 'warmup: after must be a schedule, got 3',
+    message:
+      'warmup: after must be a schedule, a function from step to number such as constant({ value: 0.1 }), got 3',
   })
-  t.throws(() => cosine({ init: '1' as never }), {
+  t.throws(() => cosine({ steps: 1, init: '1' as never }), {
     name: 'TypeError',
-    message: 'cosine: init must be a finite number, got "1"',
+    message: "cosine: init must be a finite number, got '1'",
   })
+  says(
+    () => Reflect.apply(cosine, undefined, [0.1, 100]),
+    'cosine: options must be an object such as { init: 0.1, steps: 100 }, got 0.1, 100',
+  )
+  says(
+    () => warmup({ steps: 1, after: cosine as never }),
+    'warmup: after must be a schedule, a function from step to number such as constant({ value: 0.1 }), got the factory cosine: call it, cosine()',
+  )
 })

@@ -19,7 +19,7 @@ export interface ScaleByLearningRateOptions {
  * import { scaleByLearningRate } from '@momenta/transforms'
  *
  * Object.keys(scaleByLearningRate()[0].hyper) // => ['learningRate']
- * Object.keys(scaleByLearningRate({ learningRate: cosine() })[0].hyper) // => ['learningRateFactor']
+ * Object.keys(scaleByLearningRate({ learningRate: cosine({ steps: 100 }) })[0].hyper) // => ['learningRateFactor']
  */
 export const scaleByLearningRate = ({
   learningRate = 1e-3,

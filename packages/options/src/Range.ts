@@ -1,0 +1,8 @@
+/** A set of numbers with its name, as an error says it. */
+export interface Range {
+  /** As in `must lie in [0, 1)`. */
+  readonly says: string
+  readonly holds: (n: number) => boolean
+  /** A number of the set for each u in [0, 1): what the randomized test draws. */
+  readonly draw?: (u: number) => number
+}

@@ -1,0 +1,24 @@
+import { checked } from './checked.js'
+import type { Hyperparameter } from './describedOptions.js'
+import type { Range } from './Range.js'
+
+/**
+ * Checks numbers and declares them as hyperparameters, for a transform that does not declare its options.
+ *
+ * @throws TypeError, RangeError as {@link checked}.
+ *
+ * @example
+ * import { hyperparameters, ranges } from '@momenta/options'
+ *
+ * hyperparameters('ema', { decay: [0.9, ranges.decay] }).decay.value // => 0.9
+ */
+export const hyperparameters = <N extends string>(
+  who: string,
+  numbers: { readonly [name in N]: readonly [value: number, range: Range] },
+): { readonly [name in N]: Hyperparameter } =>
+  Object.fromEntries(
+    Object.entries<readonly [number, Range]>(numbers).map(([name, [value, range]]) => [
+      name,
+      { value: checked(who, name, value, range), range },
+    ]),
+  ) as { readonly [name in N]: Hyperparameter }

@@ -1,0 +1,33 @@
+export { checked } from './checked.js'
+export { checkedChoice } from './checkedChoice.js'
+export { checkedFlag } from './checkedFlag.js'
+export { checkedPart } from './checkedPart.js'
+export { choice } from './choice.js'
+export { defineFactory, type Factory } from './defineFactory.js'
+export {
+  describedOptions,
+  type Hyperparameter,
+  type Plain,
+  structuralOptions,
+} from './describedOptions.js'
+export { drawOptions } from './drawOptions.js'
+export { either } from './either.js'
+export { flag } from './flag.js'
+export { hyperparameters } from './hyperparameters.js'
+export { isFactory } from './isFactory.js'
+export { type Kind, kinds, type PartKind } from './kinds.js'
+export { type ListRule, list } from './list.js'
+export { type Made, madeBy } from './made.js'
+export { hyperparameter, number } from './number.js'
+export type { Declared, HyperOption, Option, Presence, Problem, Shape } from './Option.js'
+export type { FilledOf, HyperNames, OptionsOf } from './OptionsOf.js'
+export { part } from './part.js'
+export { predicate } from './predicate.js'
+export { optional, required } from './presence.js'
+export { fieldsOf, problemsOf } from './problemsOf.js'
+export type { Range } from './Range.js'
+export { ranges } from './ranges.js'
+export { readOptions } from './readOptions.js'
+export { record } from './record.js'
+export { show } from './show.js'
+export { didYouMean, oneOf, suggest } from './suggest.js'

@@ -1,0 +1,28 @@
+/** What a part was made by: the name of its factory, and the options with their defaults filled in. */
+export interface Made {
+  readonly name: string
+  readonly options: { readonly [name: string]: unknown }
+}
+
+const makers = new WeakMap<object, Made>()
+
+/** Notes what a part was made by; the part itself is as it was. */
+export const note = <A>(part: A, made: Made): A => {
+  if ((typeof part === 'object' && part !== null) || typeof part === 'function')
+    makers.set(part, made)
+  return part
+}
+
+/**
+ * What a part was made by, or undefined for one that no factory made, as a policy of the user's own.
+ *
+ * @example
+ * import { defineFactory, madeBy, number, ranges } from '@momenta/options'
+ *
+ * const constant = defineFactory('constant', { value: number(ranges.finite, 1) }, ({ value }) => () => value)
+ * madeBy(constant({ value: 3 })) // => { name: 'constant', options: { value: 3 } }
+ */
+export const madeBy = (part: unknown): Made | undefined =>
+  (typeof part === 'object' && part !== null) || typeof part === 'function'
+    ? makers.get(part)
+    : undefined

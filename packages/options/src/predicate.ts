@@ -1,0 +1,27 @@
+import { isFactory } from './isFactory.js'
+import type { Option } from './Option.js'
+import { problem } from './problem.js'
+
+const says = 'must be a function from the name of a leaf to true or false'
+
+/**
+ * An option that picks leaves by name; by default all of them.
+ *
+ * @example
+ * import { predicate } from '@momenta/options'
+ *
+ * predicate().example()('dense/kernel') // => true
+ */
+export const predicate = (): Option<(name: string) => boolean, 'default'> => ({
+  shape: { kind: 'predicate' },
+  presence: 'default',
+  says,
+  problemOf: (given) =>
+    typeof given === 'function' && !isFactory(given) ? undefined : problem(says, given),
+  example: () => () => true,
+  draw: (random) => {
+    const share = random()
+    return (name: string) => (name.length * 0.618) % 1 < share
+  },
+  changes: false,
+})

@@ -1,0 +1,59 @@
+import type { Range } from './Range.js'
+
+const finite = Number.isFinite
+
+/**
+ * The ranges of numeric options, each with the words for its error.
+ *
+ * @example
+ * import { ranges } from '@momenta/options'
+ *
+ * ranges.decay.says // => 'must lie in [0, 1)'
+ * ranges.decay.holds(1) // => false
+ */
+export const ranges = {
+  /** Decay rates of averages: [0, 1). */
+  decay: { says: 'must lie in [0, 1)', holds: (n) => n >= 0 && n < 1, draw: (u) => u },
+  /** Fractions: [0, 1]. */
+  unit: { says: 'must lie in [0, 1]', holds: (n) => n >= 0 && n <= 1, draw: (u) => u },
+  /** Fractions without the ends: (0, 1). */
+  open: {
+    says: 'must lie in (0, 1)',
+    holds: (n) => n > 0 && n < 1,
+    draw: (u) => 0.01 + 0.98 * u,
+  },
+  /** Divisors: (0, 1]. */
+  divisor: { says: 'must lie in (0, 1]', holds: (n) => n > 0 && n <= 1, draw: (u) => 1 - u },
+  /** Finite and not negative. */
+  nonNegative: {
+    says: 'must be a finite number >= 0',
+    holds: (n) => finite(n) && n >= 0,
+    draw: (u) => 2 * u,
+  },
+  /** Finite and greater than zero. */
+  positive: {
+    says: 'must be a finite number > 0',
+    holds: (n) => finite(n) && n > 0,
+    draw: (u) => 2 - 2 * u,
+  },
+  /** Any finite number. */
+  finite: { says: 'must be a finite number', holds: finite, draw: (u) => 4 * u - 2 },
+  /** Integers. */
+  integer: {
+    says: 'must be a whole number',
+    holds: Number.isSafeInteger,
+    draw: (u) => Math.floor(2000 * u) - 1000,
+  },
+  /** Integers from zero. */
+  count: {
+    says: 'must be a whole number >= 0',
+    holds: (n) => Number.isSafeInteger(n) && n >= 0,
+    draw: (u) => Math.floor(6 * u),
+  },
+  /** Integers from one. */
+  positiveCount: {
+    says: 'must be a whole number >= 1',
+    holds: (n) => Number.isSafeInteger(n) && n >= 1,
+    draw: (u) => 1 + Math.floor(6 * u),
+  },
+} as const satisfies { readonly [name: string]: Range }

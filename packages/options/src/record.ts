@@ -1,0 +1,31 @@
+import { drawOptions } from './drawOptions.js'
+import { exampleOf } from './exampleOf.js'
+import type { Declared, Option } from './Option.js'
+import type { FilledOf, OptionsOf } from './OptionsOf.js'
+import { problem } from './problem.js'
+import { fieldsOf, problemsOf } from './problemsOf.js'
+
+const says = 'must be an object of options'
+
+/**
+ * An option that is an object of options of its own.
+ *
+ * @example
+ * import { flag, record } from '@momenta/options'
+ *
+ * record({ nesterov: flag(false) }).problemOf({ nesterow: true }).says
+ * // => "unknown option 'nesterow'; did you mean nesterov? Options: nesterov"
+ */
+export const record = <D extends Declared>(options: D): Option<OptionsOf<D>, 'default'> => ({
+  shape: { kind: 'record', options },
+  presence: 'default',
+  says,
+  problemOf: (given) => {
+    const fields = fieldsOf(given)
+    if (fields === undefined) return problem(says, given)
+    return problemsOf(options, fields)[0]
+  },
+  example: () => exampleOf(options) as FilledOf<D> & OptionsOf<D>,
+  draw: (random, part) => drawOptions(options, random, part),
+  changes: false,
+})
