@@ -4,21 +4,6 @@ export interface Weights {
   readonly entries: number | readonly number[]
 }
 
-/** What a mean divides by: the number of entries there are, or the number that there can be. */
-export type Divisor = 'size' | 'capacity'
-
-/** Options that every aggregator takes. */
-export interface KappaOptions {
-  /** κ >= 0, the strength of the memory: 0 is the base, 1 the aggregator, between them a line; larger values go on along it. Default 1. */
-  readonly kappa?: number
-}
-
-/** Options of the aggregators that divide. */
-export interface AggregatorOptions extends KappaOptions {
-  /** What the mean divides by. Default `'size'`. */
-  readonly divisor?: Divisor
-}
-
 /** Weighs all entries alike, so a running sum can speak for them. */
 export interface UniformAggregator {
   readonly kind: 'uniform'

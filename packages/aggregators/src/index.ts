@@ -1,8 +1,5 @@
 export type {
   Aggregator,
-  AggregatorOptions,
-  Divisor,
-  KappaOptions,
   UniformAggregator,
   WeightedAggregator,
   Weights,
@@ -16,6 +13,7 @@ export { meanWithCurrent } from './meanWithCurrent.js'
 export { median } from './median.js'
 export { medianWithCurrent } from './medianWithCurrent.js'
 export { mid } from './mid.js'
+export type { AggregatorOptions, KappaOptions } from './options.js'
 export { sum } from './sum.js'
 export { sumWithCurrent } from './sumWithCurrent.js'
 export { weightsOf } from './weightsOf.js'

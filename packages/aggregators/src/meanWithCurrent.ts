@@ -1,4 +1,6 @@
-import type { AggregatorOptions, UniformAggregator } from './Aggregator.js'
+import { defineFactory, type Factory } from '@momenta/options'
+import type { UniformAggregator } from './Aggregator.js'
+import { type AggregatorOptions, divisorOptions } from './options.js'
 import { uniform } from './uniform.js'
 
 /**
@@ -6,7 +8,7 @@ import { uniform } from './uniform.js'
  *
  * n is the number of entries, or the capacity with `divisor: 'capacity'`.
  *
- * @throws RangeError if kappa is negative or not finite.
+ * @throws RangeError if kappa is negative or not finite, TypeError if an option is unknown or of the wrong type.
  *
  * Source: `mean` of McRae et al., arXiv 2106.10708.
  *
@@ -15,11 +17,12 @@ import { uniform } from './uniform.js'
  *
  * weightsOf(meanWithCurrent(), [4, 2], 5) // => { current: 0.3333333333, entries: 0.3333333333 }
  */
-export const meanWithCurrent = ({
-  kappa = 1,
-  divisor = 'size',
-}: AggregatorOptions = {}): UniformAggregator =>
-  uniform('meanWithCurrent', kappa, divisor, (n) => ({
-    current: 1 / (n + 1),
-    entries: 1 / (n + 1),
-  }))
+export const meanWithCurrent: Factory<AggregatorOptions, UniformAggregator> = defineFactory(
+  'meanWithCurrent',
+  divisorOptions,
+  ({ kappa, divisor }) =>
+    uniform(kappa, divisor, (n) => ({
+      current: 1 / (n + 1),
+      entries: 1 / (n + 1),
+    })),
+)

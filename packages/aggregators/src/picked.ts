@@ -1,15 +1,13 @@
 import type { WeightedAggregator } from './Aggregator.js'
-import { checkedKappa } from './checkedKappa.js'
 
 /** An aggregator that lets one entry speak, chosen by its place in the order of the keys; the first of equal keys comes first. */
 export const picked = (
-  who: string,
   kappa: number,
   current: 0 | 1,
   place: (size: number) => number,
 ): WeightedAggregator => ({
   kind: 'weighted',
-  kappa: checkedKappa(who, kappa),
+  kappa,
   weigh: (keys) => {
     const inOrder = keys.slice().sort((a, b) => a - b)
     const chosen = keys.indexOf(inOrder[place(keys.length)] as number)

@@ -81,7 +81,17 @@ t.test('bad options are one clear line', async (t) => {
     t.throws(() => factory({ kappa: Number.NaN }), { message: /got NaN/ })
     t.throws(() => factory({ kappa: '1' as never }), { name: 'TypeError' })
   }
+  for (const [name, factory] of all)
+    for (const bad of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+      t.throws(() => factory({ kappa: bad }), { name: 'RangeError' }, name)
+  t.throws(() => catalogue.mean({ kapa: 1 } as never), {
+    name: 'TypeError',
+    message: "mean: unknown option 'kapa'; did you mean kappa? Options: kappa, divisor",
+  })
+  t.throws(() => Reflect.apply(catalogue.mean, undefined, [0.5]), {
+    message: 'mean: options must be an object such as { kappa: 0.5 }, got 0.5',
+  })
   t.throws(() => catalogue.mean({ divisor: 'n' as never }), {
-    message: `mean: divisor must be 'size' or 'capacity', got "n"`,
+    message: "mean: divisor must be 'size' or 'capacity', got 'n'",
   })
 })

@@ -1,5 +1,9 @@
+import type { Declared } from './Option.js'
+
 /** Whether a value is a factory that declares its options, rather than what the factory makes. */
-export const isFactory = (value: unknown): value is { readonly name: string } => {
+export const isFactory = (
+  value: unknown,
+): value is { readonly name: string; readonly options: Declared } => {
   try {
     return (
       typeof value === 'function' &&

@@ -1,11 +1,13 @@
-import { inRange } from './inRange.js'
+import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@momenta/options'
 import type { Policy } from './Policy.js'
 
-/** Options of {@link priority}. */
-export interface PriorityOptions {
-  /** λ, in [0, 1]: what every key is multiplied by after each offer, so that old entries give way. Default 0.7. */
-  readonly decay?: number
+const options = {
+  /** λ, in [0, 1]: every key is multiplied by it after each offer, so that old entries give way. Default 0.7. */
+  decay: number(ranges.unit, 0.7),
 }
+
+/** Options of {@link priority}. */
+export interface PriorityOptions extends OptionsOf<typeof options> {}
 
 /**
  * Keeps the entries of greatest key, where keys decay: the policy of the paper.
@@ -24,22 +26,26 @@ export interface PriorityOptions {
  * policy([4, 1], 2, { capacity: 2, count: 2 }) // => { keys: [2, 1], slot: 1 }
  * policy([4, 2], 2, { capacity: 2, count: 3 }) // => { keys: [2, 1], slot: undefined }
  */
-export const priority = ({ decay = 0.7 }: PriorityOptions = {}): Policy => {
-  inRange('priority', 'decay', decay, 'must lie in [0, 1]', (n) => n >= 0 && n <= 1)
-  return (keys, newcomer, { capacity }) => {
-    const size = keys.length
-    let slot: number | undefined
-    if (Number.isFinite(newcomer) && capacity > 0) {
-      if (size < capacity) slot = size
-      else {
-        let least = 0
-        for (let i = 1; i < size; i++) if ((keys[i] as number) < (keys[least] as number)) least = i
-        if (newcomer > (keys[least] as number)) slot = least
+export const priority: Factory<PriorityOptions, Policy> = defineFactory(
+  'priority',
+  options,
+  ({ decay }) => {
+    return (keys, newcomer, { capacity }) => {
+      const size = keys.length
+      let slot: number | undefined
+      if (Number.isFinite(newcomer) && capacity > 0) {
+        if (size < capacity) slot = size
+        else {
+          let least = 0
+          for (let i = 1; i < size; i++)
+            if ((keys[i] as number) < (keys[least] as number)) least = i
+          if (newcomer > (keys[least] as number)) slot = least
+        }
       }
+      const next = keys.slice() as number[]
+      if (slot !== undefined) next[slot] = newcomer
+      for (let i = 0; i < next.length; i++) next[i] = (next[i] as number) * decay
+      return { keys: next, slot }
     }
-    const next = keys.slice() as number[]
-    if (slot !== undefined) next[slot] = newcomer
-    for (let i = 0; i < next.length; i++) next[i] = (next[i] as number) * decay
-    return { keys: next, slot }
-  }
-}
+  },
+)

@@ -1,11 +1,13 @@
-import { inRange } from './inRange.js'
+import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@momenta/options'
 import type { Policy } from './Policy.js'
 
-/** Options of {@link random}. */
-export interface RandomOptions {
+const options = {
   /** A whole number; the same seed makes the same decisions. Default 0. */
-  readonly seed?: number
+  seed: number(ranges.integer, 0),
 }
+
+/** Options of {@link random}. */
+export interface RandomOptions extends OptionsOf<typeof options> {}
 
 /** The finalizer of MurmurHash3 (Appleby, public domain): mixes 32 bits so that each depends on all. */
 const mixed = (bits: number): number => {
@@ -30,15 +32,19 @@ const mixed = (bits: number): number => {
  * const again = policy([3, 1, 2], 5, { capacity: 3, count: 3 })
  * policy([3, 1, 2], 5, { capacity: 3, count: 3 }).slot === again.slot // => true
  */
-export const random = ({ seed = 0 }: RandomOptions = {}): Policy => {
-  inRange('random', 'seed', seed, 'must be a whole number', Number.isSafeInteger)
-  const salt = mixed(seed ^ 0x9e3779b9)
-  return (keys, newcomer, { capacity, count }) => {
-    if (!Number.isFinite(newcomer) || capacity === 0) return { keys, slot: undefined }
-    const size = keys.length
-    const slot = size < capacity ? size : Math.floor((mixed(mixed(count) ^ salt) / 2 ** 32) * size)
-    const next = keys.slice() as number[]
-    next[slot] = newcomer
-    return { keys: next, slot }
-  }
-}
+export const random: Factory<RandomOptions, Policy> = defineFactory(
+  'random',
+  options,
+  ({ seed }) => {
+    const salt = mixed(seed ^ 0x9e3779b9)
+    return (keys, newcomer, { capacity, count }) => {
+      if (!Number.isFinite(newcomer) || capacity === 0) return { keys, slot: undefined }
+      const size = keys.length
+      const slot =
+        size < capacity ? size : Math.floor((mixed(mixed(count) ^ salt) / 2 ** 32) * size)
+      const next = keys.slice() as number[]
+      next[slot] = newcomer
+      return { keys: next, slot }
+    }
+  },
+)

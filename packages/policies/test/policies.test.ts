@@ -123,6 +123,55 @@ t.test('bad options are one clear line', async (t) => {
   t.throws(() => random({ seed: 0.5 }), { message: 'random: seed must be a whole number, got 0.5' })
   t.throws(() => priority({ decay: '1' as never }), {
     name: 'TypeError',
-    message: 'priority: decay must lie in [0, 1], got "1"',
+    message: "priority: decay must lie in [0, 1], got '1'",
   })
+  for (const bad of [-0.1, 1.1]) t.throws(() => smallest({ decay: bad }), { name: 'RangeError' })
+  t.throws(() => priority({ decay: -0.1 }), { name: 'RangeError' })
+  t.throws(() => Reflect.apply(fifo, undefined, [{ decay: 0.9 }]), {
+    name: 'TypeError',
+    message: "fifo: unknown option 'decay'; there are no options",
+  })
+  t.throws(() => Reflect.apply(priority, undefined, [0.9]), {
+    message: 'priority: options must be an object such as { decay: 0.9 }, got 0.9',
+  })
+})
+
+t.test('decays at the ends of their ranges are accepted', async (t) => {
+  const context = { capacity: 3, count: 1 }
+  t.same(priority({ decay: 1 })([5], 1, context).keys, [5, 1])
+  t.same(smallest({ decay: 1 })([5], 1, context).keys, [5, 1])
+  t.same(priority()([5], 1, context).keys, [3.5, 0.7], 'the default of priority is 0.7')
+  t.same(smallest()([5], 1, context).keys, [5, 1], 'the default of smallest is 1')
+})
+
+t.test('smallest on ties keeps what is there, and gives up the first of equal keys', async (t) => {
+  const policy = smallest()
+  t.equal(policy([2, 2], 2, { capacity: 2, count: 2 }).slot, undefined)
+  t.equal(policy([1, 2, 2], 1, { capacity: 3, count: 3 }).slot, 1)
+  t.equal(policy([2, 2], 1, { capacity: 2, count: 2 }).slot, 0)
+})
+
+t.test('smallest keeps its keys finite: the largest number divided again stays', async (t) => {
+  const { keys } = smallest({ decay: 0.5 })([Number.MAX_VALUE, 1], 2, { capacity: 2, count: 2 })
+  t.same(keys, [4, 2], 'the key that cannot grow goes first')
+  t.same(smallest({ decay: 0.5 })([1], Number.MAX_VALUE, { capacity: 2, count: 1 }).keys, [
+    2,
+    Number.MAX_VALUE,
+  ])
+})
+
+t.test('the draws of random are pinned: another sequence would break resumed runs', async (t) => {
+  const offers = Array.from({ length: 20 }, () => 1)
+  t.same(
+    offered(random(), 4, offers).slots,
+    [0, 1, 2, 3, 1, 1, 1, 0, 1, 3, 3, 1, 1, 3, 1, 1, 1, 0, 1, 0],
+  )
+  t.same(
+    offered(random({ seed: 7 }), 4, offers).slots,
+    [0, 1, 2, 3, 2, 2, 2, 1, 0, 0, 2, 0, 0, 0, 1, 2, 2, 3, 3, 3],
+  )
+  t.same(
+    offered(random({ seed: -3 }), 3, offers).slots,
+    [0, 1, 2, 2, 2, 0, 0, 2, 1, 1, 1, 1, 0, 1, 2, 2, 0, 2, 0, 2],
+  )
 })

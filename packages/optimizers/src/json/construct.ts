@@ -1,5 +1,5 @@
+import { fieldsOf, isFactory, oneOf, problemsOf } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
-import leven from 'leven'
 import type { Catalogue } from './Catalogue.js'
 import type { JsonRecord } from './Json.js'
 import { watched } from './watched.js'
@@ -8,17 +8,6 @@ import { watched } from './watched.js'
 export interface Problem {
   readonly option: string
   readonly says: string
-}
-
-const shown = (value: unknown): string => JSON.stringify(value) ?? String(value)
-
-/** `must be one of a, b, c`, and the nearest where one is near. */
-export const oneOf = (names: readonly string[], got: unknown): string => {
-  const near =
-    typeof got === 'string'
-      ? names.find((name) => leven(name, got) <= Math.max(2, got.length / 3))
-      : undefined
-  return `must be one of ${names.join(', ')}, got ${shown(got)}${near === undefined ? '' : `; did you mean ${near}?`}`
 }
 
 /** The errors of factories read `who: option must …`. */
@@ -46,7 +35,14 @@ export const construct = <A>(
   if (factory === undefined)
     return E.left({ option: tag, says: oneOf(Object.keys(catalogue), name) })
   try {
-    const { options, read } = watched(resolve(rest))
+    const resolved = resolve(rest)
+    if (isFactory(factory)) {
+      const [problem] = problemsOf(factory.options, fieldsOf(resolved) ?? new Map())
+      return problem === undefined
+        ? E.right(factory(resolved))
+        : E.left({ option: problem.path.join('.'), says: problem.says })
+    }
+    const { options, read } = watched(resolved)
     const part = factory(options)
     const unknown = Object.keys(rest).find((option) => !read.has(option))
     return unknown === undefined

@@ -1,6 +1,6 @@
+import { oneOf } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { oneOf } from './construct.js'
 import { isRecord } from './named.js'
 
 /**
