@@ -1,0 +1,28 @@
+export type { BlockOptions } from './blocks/basicBlock.js'
+export { basicBlock } from './blocks/basicBlock.js'
+export { type InvertedBlockOptions, invertedBlock } from './blocks/invertedBlock.js'
+export { preActivationBlock } from './blocks/preActivationBlock.js'
+export { batchNormalization } from './layers/batchNormalization.js'
+export { type ConvolutionOptions, convolution, depthwise } from './layers/convolution.js'
+export { dense } from './layers/dense.js'
+export { dropout } from './layers/dropout.js'
+export { flatten, globalMean, maxPool, relu, swish } from './layers/elementwise.js'
+export type { Layer, LayerInput, LayerOutput, Pass } from './layers/Layer.js'
+export { residual } from './layers/residual.js'
+export { sequence } from './layers/sequence.js'
+export { squeezeExcite } from './layers/squeezeExcite.js'
+export type { Classifier } from './models/Classifier.js'
+export { type EfficientNetOptions, efficientNetB0 } from './models/efficientNet.js'
+export {
+  type LanguageModel,
+  type LanguageModelOptions,
+  languageModel,
+} from './models/languageModel.js'
+export { type PerceptronOptions, perceptron } from './models/perceptron.js'
+export { type ResnetDepth, type ResnetOptions, resnet } from './models/resnet.js'
+export { type SmallConvnetOptions, smallConvnet } from './models/smallConvnet.js'
+export { type WideResnetOptions, wideResnet } from './models/wideResnet.js'
+export { countParameters } from './parameters/countParameters.js'
+export { initialize } from './parameters/initialize.js'
+export type { Initialization, Parameter, Parameters } from './parameters/Parameter.js'
+export type { Tensors } from './parameters/Tensors.js'
