@@ -1,8 +1,9 @@
 import { checkOptimizer, initialState, type Optimizer } from '@momenta/core'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
+import { checkStart } from './checks/checkStart.js'
 import type { Iterate } from './Iterate.js'
-import { isTensor } from './isTensor.js'
+import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
 import { normsOf, normsOfAsync } from './measure/normsOf.js'
 import type { Oracle } from './Oracle.js'
@@ -45,8 +46,9 @@ export const eager = (optimizer: Optimizer): Runner => {
   checkOptimizer('eager', optimizer)
   return {
     init: (params) => {
-      const flat = flatten('init', params, isTensor)
+      const flat = flatten('init', params, isTensor, tensorsAre)
       const leaves = leavesOf('init', flat)
+      checkStart('init', flat)
       const made: tf.Tensor[] = []
       const kept = (tensor: tf.Tensor) => {
         made.push(tf.keep(tensor))

@@ -1,11 +1,16 @@
-import { estimated, type Leaf, type Optimizer } from '@momenta/core'
+import { checkState, estimated, type Leaf, type Optimizer } from '@momenta/core'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { leaves as arithmetic } from './arithmetic/leaves.js'
+import { checkAnswer, checkGradients } from './checks/checkAnswer.js'
+import { checkIterate } from './checks/checkIterate.js'
+import { checkOracle } from './checks/checkOracle.js'
 import type { Iterate } from './Iterate.js'
-import { isTensor } from './isTensor.js'
+import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
 import type { Evaluation, Oracle } from './Oracle.js'
+import { checkHeld, heldShape } from './ownership/checkHeld.js'
+import { checkUnclaimed } from './ownership/claimIterate.js'
 
 /** A point of a run, laid out flat, with what the estimators answered there: kept tensors that belong to whoever asked. */
 export interface Evaluated {
@@ -13,18 +18,6 @@ export interface Evaluated {
   readonly leaves: readonly Leaf[]
   readonly value: tf.Scalar
   readonly grads: readonly tf.Tensor[]
-}
-
-const checkShapes = (grads: readonly tf.Tensor[], { leaves, names }: Flat<tf.Tensor>): void => {
-  for (const [i, leaf] of leaves.entries()) {
-    const grad = grads[i] as tf.Tensor
-    if (!tf.util.arraysEqual(grad.shape, leaf.shape))
-      throw new TypeError(
-        `step: gradient of '${names[i]}' must have shape [${leaf.shape.join(', ')}], got [${grad.shape.join(', ')}]`,
-      )
-    if (grad.dtype !== 'float32')
-      throw new TypeError(`step: gradient of '${names[i]}' must be float32, got ${grad.dtype}`)
-  }
 }
 
 /**
@@ -48,8 +41,9 @@ const asked = <P extends object>(
       optimizer,
       (points, microbatch) => {
         const answer: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch)
-        const grads = leavesLike('step', answer.grads, flat, isTensor)
-        checkShapes(grads, flat)
+        checkAnswer(answer)
+        const grads = leavesLike('step', answer.grads, flat, isTensor, tensorsAre)
+        checkGradients(grads, points, flat.names)
         return { value: answer.value, grads }
       },
       arithmetic,
@@ -62,7 +56,7 @@ const asked = <P extends object>(
 /**
  * Asks an oracle, through the estimators of an optimizer, at the point of an iterate: what an interpreter begins a step with.
  *
- * @throws TypeError if the iterate was consumed, its tree is empty, or gradients do not fit it.
+ * @throws TypeError if an argument is something else, the iterate was consumed or is in another step, or what the oracle returns does not fit it.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -80,13 +74,20 @@ export const evaluated = <P extends object>(
   oracle: Oracle<P>,
   from: Iterate<P>,
 ): Evaluated => {
-  const flat = flatten('step', from.params, isTensor)
+  checkOracle('step', oracle)
+  checkIterate('step', from)
+  const flat = flatten('step', from.params, isTensor, tensorsAre)
   const leaves = leavesOf('step', flat)
-  if (flat.leaves.some(({ isDisposed }) => isDisposed))
-    throw new TypeError(
-      'step: the iterate must hold its tensors, got one that a step consumed or that was disposed; keep one with cloneIterate',
-    )
+  checkHeld('step', flat.leaves)
+  checkUnclaimed('step', from)
+  checkState('step', optimizer.transform, leaves, from.state, heldShape('step'))
   const { value, grads } = asked(optimizer, oracle, flat, from.state.step)
   for (const tensor of [value, ...grads]) tf.keep(tensor)
+  if (flat.leaves.some(({ isDisposed }) => isDisposed)) {
+    tf.dispose([value, ...grads])
+    throw new TypeError(
+      'step: the oracle must not dispose of the parameters, got one that did; they belong to the iterate',
+    )
+  }
   return { flat, leaves, value, grads }
 }

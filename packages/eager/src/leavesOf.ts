@@ -2,19 +2,10 @@ import type { Leaf } from '@momenta/core'
 import type { Flat } from '@momenta/tree'
 import type * as tf from '@tensorflow/tfjs-core'
 
-/** The leaves of the parameters as transforms know them; throws unless there are some, all float32, each with a name of its own. */
+/** The leaves of the parameters as transforms know them; throws unless there are some, all float32. */
 export const leavesOf = (who: string, { leaves, names }: Flat<tf.Tensor>): readonly Leaf[] => {
   if (leaves.length === 0)
     throw new TypeError(`${who}: the parameters must hold at least one tensor, got none`)
-  // State is kept by name: two leaves of one name would share it.
-  const twice =
-    new Set(names).size === names.length
-      ? undefined
-      : names.find((name, i) => names.indexOf(name) !== i)
-  if (twice !== undefined)
-    throw new TypeError(
-      `${who}: each parameter must have a name of its own, got '${twice}' twice; a key that contains '/' reads like a path`,
-    )
   return leaves.map(({ dtype, shape, size }, i) => {
     const name = names[i] as string
     if (dtype !== 'float32')

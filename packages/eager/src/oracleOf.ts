@@ -1,23 +1,27 @@
+import { kindOf } from '@momenta/core'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
-import { isTensor } from './isTensor.js'
+import { checkValue } from './checks/checkAnswer.js'
+import { explained } from './explained.js'
+import { isTensor, tensorsAre } from './isTensor.js'
 import type { Oracle } from './Oracle.js'
 
-const explained = (error: unknown): unknown =>
-  error instanceof Error && error.message.includes('gradient function not found')
-    ? new Error(
-        `oracleOf: gradients must be registered: import '@momenta/gradients' or '@tensorflow/tfjs' once, before the first step (${error.message})`,
-      )
-    : error
-
-/** tfjs keeps what the backward pass will need, beyond all scopes, and forgets to free it if the forward pass throws. */
-const freeingSaved = <T>(run: () => T): T => {
-  const tape = () => tf.engine().state.activeTape ?? []
-  const before = tape().length
+/**
+ * Runs a gradient, whose forward pass is to be wrapped. tfjs keeps what the backward pass will need, beyond all scopes, and forgets to free it if either pass
+ * throws: the tape is gone by then, so it is held from inside the forward pass.
+ */
+const freeingSaved = <T>(run: (forward: <U>(loss: () => U) => U) => T): T => {
+  let tape: readonly { readonly saved?: readonly tf.Tensor[] }[] = []
+  let before = 0
+  const forward = <U>(loss: () => U): U => {
+    tape = tf.engine().state.activeTape ?? []
+    before = tape.length
+    return loss()
+  }
   try {
-    return run()
+    return run(forward)
   } catch (error) {
-    for (const { saved } of tape().slice(before)) tf.dispose(saved ?? [])
+    for (const { saved } of tape.slice(before)) tf.dispose([...(saved ?? [])])
     throw error
   }
 }
@@ -25,11 +29,13 @@ const freeingSaved = <T>(run: () => T): T => {
 /**
  * Makes an oracle out of a loss, by automatic differentiation: value L(θ) and gradients ∂L/∂θ.
  *
- * The only place that touches autodiff. A parameter on which the loss does not depend has gradient 0. Nothing leaks, also when the loss throws.
+ * The only place that touches autodiff. A parameter on which the loss does not depend has gradient 0, but it must depend on one of them. Nothing leaks,
+ * also when the loss throws. A value of NaN or infinity is returned as it is.
  * tfjs-core registers no gradients in Node: import `@momenta/gradients` or `@tensorflow/tfjs` once.
  *
  * @param loss - From parameters and microbatch to a scalar.
- * @throws TypeError if the loss answers no scalar; whatever the loss throws.
+ * @throws TypeError if the loss returns something else than a float32 scalar or depends on no parameter; Error that names the operation and what
+ * helps where it has no gradient or the backend lacks a kernel; whatever the loss throws.
  *
  * @example
  * import '@momenta/gradients'
@@ -42,23 +48,31 @@ const freeingSaved = <T>(run: () => T): T => {
  * value.dataSync() // => [5]
  * grads.w.dataSync() // => [2, -4]
  */
-export const oracleOf =
-  <P extends object>(loss: (params: P, microbatch: number) => tf.Scalar): Oracle<P> =>
-  (params, microbatch) => {
-    const { leaves, rebuild } = flatten('oracleOf', params, isTensor)
+export const oracleOf = <P extends object>(
+  loss: (params: P, microbatch: number) => tf.Scalar,
+): Oracle<P> => {
+  if (typeof loss !== 'function')
+    throw new TypeError(
+      `oracleOf: the loss must be a function of the parameters, got ${isTensor(loss) ? 'a tensor' : kindOf(loss)}`,
+    )
+  return (params, microbatch) => {
+    const { leaves, rebuild } = flatten('oracleOf', params, isTensor, tensorsAre)
     const gradients = () =>
       tf.tidy(() => {
         const value = (inputs: readonly tf.Tensor[]) => {
-          const answered = freeingSaved(() => loss(rebuild(inputs) as P, microbatch))
-          if (!isTensor(answered) || answered.rank !== 0)
-            throw new TypeError(
-              `oracleOf: the loss must answer a scalar, got ${isTensor(answered) ? `shape [${answered.shape}]` : String(answered)}`,
-            )
+          const answered = loss(rebuild(inputs) as P, microbatch)
+          checkValue('oracleOf: the loss must return', answered)
           return answered
         }
         // Clones, so that a tensor that stands twice in the tree is differentiated at each place; and zeros for what the loss does not depend on.
         const inputs = leaves.map((leaf) => tf.clone(leaf))
-        const found = tf.engine().gradients(() => value(inputs), inputs, undefined, true)
+        const found = freeingSaved((forward) =>
+          tf.engine().gradients(() => forward(() => value(inputs)), inputs, undefined, true),
+        )
+        if (!found.grads.some(isTensor))
+          throw new TypeError(
+            'oracleOf: the loss must depend on the parameters that it is given, got one that uses none of them; read them from its argument, not from variables or a model outside, and not by dataSync',
+          )
         return {
           value: found.value,
           grads: inputs.map((input, i) => found.grads[i] ?? tf.zerosLike(input)),
@@ -71,3 +85,4 @@ export const oracleOf =
       throw explained(error)
     }
   }
+}

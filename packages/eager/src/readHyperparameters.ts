@@ -1,8 +1,11 @@
-import { hyperparametersOf, type Optimizer } from '@momenta/core'
+import { checkOptimizer, checkParts, hyperparametersOf, type Optimizer } from '@momenta/core'
+import { checkIterate } from './checks/checkIterate.js'
 import type { Iterate } from './Iterate.js'
 
 /**
  * The hyperparameters of a run as they are now, by part and name.
+ *
+ * @throws TypeError if the arguments are something else.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -15,6 +18,11 @@ import type { Iterate } from './Iterate.js'
  * readHyperparameters(optimizer, iterate) // => { 'scaleByLearningRate.learningRate': 0.1 }
  */
 export const readHyperparameters = <P>(
-  { transform }: Optimizer,
-  { state }: Iterate<P>,
-): { readonly [name: string]: number } => hyperparametersOf(transform, state)
+  optimizer: Optimizer,
+  iterate: Iterate<P>,
+): { readonly [name: string]: number } => {
+  checkOptimizer('readHyperparameters', optimizer)
+  checkIterate('readHyperparameters', iterate)
+  checkParts('readHyperparameters', optimizer.transform, iterate.state)
+  return hyperparametersOf(optimizer.transform, iterate.state)
+}

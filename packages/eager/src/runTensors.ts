@@ -1,6 +1,7 @@
 import { type Arithmetic, type LeafAt, type LeafOut, type LeafPart, runLeaf } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { tensors } from './arithmetic/tensors.js'
+import { broadcast } from './broadcast.js'
 
 /** Constants and scalars are made once for each number in a run of bodies. */
 const withScalars = (): Arithmetic<tf.Tensor> => {
@@ -31,8 +32,7 @@ export const runTensors = (
   tf.tidy(() => {
     const { shape } = at.p
     // A body may answer a scalar where the result does not depend on the leaf.
-    const full = (tensor: tf.Tensor) =>
-      tf.util.arraysEqual(tensor.shape, shape) ? tensor : tf.broadcastTo(tensor, shape as never)
+    const full = (tensor: tf.Tensor) => broadcast(tensor, shape)
     const { u, g, outs } = runLeaf(withScalars(), parts, at)
     const spread = outs.map((out) => ({
       s: Object.fromEntries(

@@ -1,11 +1,30 @@
-import { type Optimizer, withHyperparameters } from '@momenta/core'
+import {
+  checkOptimizer,
+  checkParts,
+  kindOf,
+  type Optimizer,
+  withHyperparameters,
+} from '@momenta/core'
+import { checkIterate } from './checks/checkIterate.js'
 import type { Iterate } from './Iterate.js'
+
+const checkValues = (values: unknown): void => {
+  if (typeof values !== 'object' || values === null || Array.isArray(values))
+    throw new TypeError(
+      `setHyperparameters: the values must be a record as { learningRate: 0.01 }, got ${kindOf(values)}`,
+    )
+  for (const [name, value] of Object.entries(values))
+    if (typeof value !== 'number')
+      throw new TypeError(
+        `setHyperparameters: '${name}' must be a number, got ${kindOf(value)}; a schedule is an option of the factory`,
+      )
+}
 
 /**
  * The same iterate with other hyperparameters; it takes the place of the one given, whose tensors it holds.
  *
  * @param values - By part and name (`scaleByAdam.b1`), or by name alone (`learningRate`).
- * @throws RangeError if no part has a hyperparameter of that name, or the value lies outside its range.
+ * @throws TypeError if the arguments are something else, RangeError if no part has a hyperparameter of that name, or the value lies outside its range.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -20,7 +39,13 @@ import type { Iterate } from './Iterate.js'
  * readHyperparameters(optimizer, iterate) // => { 'scaleByLearningRate.learningRate': 0.01 }
  */
 export const setHyperparameters = <P>(
-  { transform }: Optimizer,
+  optimizer: Optimizer,
   iterate: Iterate<P>,
   values: { readonly [name: string]: number },
-): Iterate<P> => ({ ...iterate, state: withHyperparameters(transform, iterate.state, values) })
+): Iterate<P> => {
+  checkOptimizer('setHyperparameters', optimizer)
+  checkIterate('setHyperparameters', iterate)
+  checkParts('setHyperparameters', optimizer.transform, iterate.state)
+  checkValues(values)
+  return { ...iterate, state: withHyperparameters(optimizer.transform, iterate.state, values) }
+}

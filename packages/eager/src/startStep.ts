@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { evaluated } from './evaluated.js'
 import type { Iterate } from './Iterate.js'
 import type { Oracle } from './Oracle.js'
+import { claimIterate } from './ownership/claimIterate.js'
 import { retire } from './ownership/retire.js'
 import { tensorsOf } from './ownership/tensorsOf.js'
 import { runTensors } from './runTensors.js'
@@ -22,6 +23,7 @@ export const startStep = <P extends object>(
   from: Iterate<P>,
 ): Step<P> => {
   const { flat, leaves, value, grads } = evaluated(optimizer, oracle, from)
+  const release = claimIterate(from)
   const made = new Set<tf.Tensor>([value, ...grads])
   const own = tensorsOf(from)
   const start = { leaves, params: flat.leaves, grads, state: from.state }
@@ -39,9 +41,13 @@ export const startStep = <P extends object>(
         return next
       })
       const next = { params: flat.rebuild(params) as P, state, value }
+      release()
       retire(made, next)
       return next
     },
-    abandon: () => retire(made, from),
+    abandon: () => {
+      release()
+      retire(made, from)
+    },
   }
 }

@@ -119,13 +119,12 @@ t.test('updates between the parts of a chain die with their leaf', async (t) => 
   const peak = (parts: number): number => {
     const double = mapped((x, u) => x.add(u, u))
     const { init, step } = eager(optimizer(chain(...Array(parts).fill(double), watch)))
-    const w = tf.ones([3])
-    const point = Array.from({ length: leaves }, () => w)
+    const point = Array.from({ length: leaves }, () => tf.ones([3]))
     const iterate = init(point)
     const before = tf.memory().numTensors
     const value = () => ({ value: tf.scalar(0), grads: point.map(() => tf.ones([3])) })
     disposeIterate(step(value, iterate))
-    w.dispose()
+    tf.dispose(point)
     return (seen.at(-1) as number) - before
   }
   // beyond the iterate at the last leaf: the value, a gradient a leaf, an update for each leaf but the last, and one leaf's temporaries

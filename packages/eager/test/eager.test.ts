@@ -316,7 +316,7 @@ t.test('gradients that do not fit, trees without leaves and whole numbers are to
   const whole = tf.tensor1d([1], 'int32')
   t.throws(() => init({ whole }), { message: /init: parameter 'whole' must be float32, got int32/ })
   t.throws(() => oracleOf(({ dense }: Point) => dense.kernel as never)(given, 0), {
-    message: /the loss must answer a scalar, got shape \[2,3\]/,
+    message: /the loss must return a float32 scalar tensor, got a float32 tensor of shape \[2, 3\]/,
   })
   disposeIterate(iterate)
   tf.dispose([given.dense.kernel, given.dense.bias, whole])
@@ -324,13 +324,13 @@ t.test('gradients that do not fit, trees without leaves and whole numbers are to
 })
 
 t.test(
-  'a tensor that stands twice in the tree is two parameters, and one the loss ignores has gradient 0',
+  'copies of one tensor are two parameters, and one that the loss ignores has gradient 0',
   async (t) => {
     const { init, step } = eager(optimizer(scaleByLearningRate({ learningRate: 1 })))
     const tied = tf.scalar(3)
     const iterate = step(
       oracleOf(({ a }: { a: tf.Tensor; b: tf.Tensor }) => tf.square(a) as tf.Scalar),
-      init({ a: tied, b: tied }),
+      init({ a: tied, b: tf.clone(tied) }),
     )
     t.equal(iterate.params.a.dataSync()[0], -3)
     t.equal(iterate.params.b.dataSync()[0], 3)

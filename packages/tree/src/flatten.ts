@@ -2,14 +2,21 @@ import type { Flat } from './Flat.js'
 
 type Shape = number | readonly Shape[] | { readonly [name: string]: Shape }
 
+const deepest = 1000
+
 const isRecord = (node: unknown): node is Record<string, unknown> => {
   if (typeof node !== 'object' || node === null) return false
   const prototype = Object.getPrototypeOf(node)
   return prototype === Object.prototype || prototype === null
 }
 
-const kindOf = (node: unknown): string =>
-  node === null ? 'null' : typeof node === 'object' ? node.constructor.name : typeof node
+/** The class of an object by its prototype: a record may have a `constructor` of its own. */
+const kindOf = (node: unknown): string => {
+  if (node === null) return 'null'
+  if (typeof node !== 'object') return typeof node
+  const { constructor: made } = Object.getPrototypeOf(node)
+  return typeof made === 'function' ? made.name : 'object'
+}
 
 const rebuilt = (shape: Shape, leaves: readonly unknown[]): unknown => {
   if (typeof shape === 'number') return leaves[shape]
@@ -19,12 +26,25 @@ const rebuilt = (shape: Shape, leaves: readonly unknown[]): unknown => {
   )
 }
 
+const checkDistinct = (who: string, names: readonly string[]): void => {
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name))
+      throw new TypeError(
+        `${who}: each parameter must have a name of its own, got '${name}' twice; a key that contains '/' reads like a path`,
+      )
+    seen.add(name)
+  }
+}
+
 /**
  * Lays a tree out flat: depth first, lists by index, records in the order of their keys.
  *
  * @param who - Named in the error.
  * @param isLeaf - Tells leaves from lists and records.
- * @throws TypeError if a node is neither a leaf, a list nor a plain record; the error names its path.
+ * @param kind - What leaves are called in an error. Default `leaves`.
+ * @throws TypeError if a node is neither a leaf, a list nor a plain record, two leaves have one name (a key may contain `/`), or the tree is
+ * nested deeper than 1000; the error names the path.
  *
  * @example
  * import { flatten } from '@momenta/tree'
@@ -38,25 +58,37 @@ export const flatten = <L>(
   who: string,
   tree: unknown,
   isLeaf: (node: unknown) => node is L,
+  kind = 'leaves',
 ): Flat<L> => {
   const leaves: L[] = []
   const names: string[] = []
+  // Names can only meet where a key contains the separator.
+  let separated = false
   const visit = (node: unknown, path: string, depth: number): Shape => {
     if (isLeaf(node)) {
       names.push(path)
       return leaves.push(node) - 1
     }
+    if (depth >= deepest)
+      throw new TypeError(
+        `${who}: a tree must be nested at most ${deepest} deep, got more at '${path.slice(0, 40)}…'; does it contain itself?`,
+      )
     const below = (name: string | number, inner: unknown): Shape =>
       visit(inner, depth === 0 ? `${name}` : `${path}/${name}`, depth + 1)
-    if (Array.isArray(node)) return node.map((inner, i) => below(i, inner))
+    // Array.from visits the holes of a list, which map would pass over.
+    if (Array.isArray(node)) return Array.from(node, (inner, i) => below(i, inner))
     if (isRecord(node))
       return Object.fromEntries(
-        Object.entries(node).map(([name, inner]) => [name, below(name, inner)]),
+        Object.entries(node).map(([name, inner]) => {
+          separated ||= name.includes('/')
+          return [name, below(name, inner)]
+        }),
       )
     throw new TypeError(
-      `${who}: a tree holds leaves, lists and plain records, got ${kindOf(node)} at '${path}'`,
+      `${who}: a tree holds ${kind}, lists and plain records, got ${kindOf(node)} at '${path}'`,
     )
   }
   const shape = visit(tree, '', 0)
+  if (separated) checkDistinct(who, names)
   return { leaves, names, rebuild: (others) => rebuilt(shape, others) }
 }

@@ -1,11 +1,13 @@
 import type { Flat } from './Flat.js'
 import { flatten } from './flatten.js'
+import { named } from './named.js'
 
 /**
  * The leaves of a tree in the order of another tree, matched by name.
  *
  * @param who - Named in the error.
  * @param like - The tree that gives the names and the order.
+ * @param kind - What leaves are called in an error.
  * @throws TypeError if a leaf is missing or there is one too many; the error names it.
  *
  * @example
@@ -20,23 +22,23 @@ export const leavesLike = <L>(
   tree: unknown,
   like: Flat<unknown>,
   isLeaf: (node: unknown) => node is L,
+  kind?: string,
 ): readonly L[] => {
-  const flat = flatten(who, tree, isLeaf)
+  const flat = flatten(who, tree, isLeaf, kind)
   const alike = flat.names.length === like.names.length
   if (alike && flat.names.every((name, i) => name === like.names[i])) return flat.leaves
   const found = new Map(flat.names.map((name, i) => [name, flat.leaves[i] as L]))
+  const fail = (says: string): never => {
+    throw new TypeError(
+      `${who}: must have the leaves of the parameters ${named(like.names)}, got ${named(flat.names)}: ${says}`,
+    )
+  }
   const leaves = like.names.map((name) => {
     const leaf = found.get(name)
-    if (leaf === undefined)
-      throw new TypeError(
-        `${who}: must have the leaves of the parameters [${like.names.join(', ')}], got [${flat.names.join(', ')}]: '${name}' is missing`,
-      )
+    if (leaf === undefined) return fail(`'${name}' is missing`)
     found.delete(name)
     return leaf
   })
-  for (const name of found.keys())
-    throw new TypeError(
-      `${who}: must have the leaves of the parameters [${like.names.join(', ')}], got [${flat.names.join(', ')}]: '${name}' is not one of them`,
-    )
+  for (const name of found.keys()) fail(`'${name}' is not one of them`)
   return leaves
 }

@@ -1,5 +1,6 @@
 import type { Arithmetic } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
+import { broadcast } from '../broadcast.js'
 
 /**
  * The arithmetic of tensors, by functional tfjs operations on the current backend.
@@ -30,8 +31,4 @@ export const tensors: Arithmetic<tf.Tensor> = {
 
 /** `tf.where` broadcasts its condition only, so the choices are brought to one shape. */
 const chosen = (condition: tf.Tensor, yes: tf.Tensor, no: tf.Tensor): tf.Tensor =>
-  tf.where(
-    condition,
-    tf.broadcastTo(yes, condition.shape as never),
-    tf.broadcastTo(no, condition.shape as never),
-  )
+  tf.where(condition, broadcast(yes, condition.shape), broadcast(no, condition.shape))

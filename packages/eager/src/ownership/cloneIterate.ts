@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { checkIterate } from '../checks/checkIterate.js'
 import type { Iterate } from '../Iterate.js'
+import { checkHeld } from './checkHeld.js'
 import { mapTensors } from './mapTensors.js'
+import { tensorsOf } from './tensorsOf.js'
 
 /**
  * A second iterate at the same point, to be kept while a step consumes the first. Cheap: tfjs shares the data.
+ *
+ * @throws TypeError if the argument is no iterate, or a step consumed it.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -14,5 +19,8 @@ import { mapTensors } from './mapTensors.js'
  * const iterate = eager(optimizer(identity)).init({ w: tf.scalar(3) })
  * cloneIterate(iterate).params.w.dataSync() // => [3]
  */
-export const cloneIterate = <P>(iterate: Iterate<P>): Iterate<P> =>
-  mapTensors(iterate, (tensor) => tf.keep(tf.clone(tensor)))
+export const cloneIterate = <P>(iterate: Iterate<P>): Iterate<P> => {
+  checkIterate('cloneIterate', iterate)
+  checkHeld('cloneIterate', tensorsOf(iterate))
+  return mapTensors(iterate, (tensor) => tf.keep(tf.clone(tensor)))
+}

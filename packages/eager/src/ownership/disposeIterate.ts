@@ -1,9 +1,13 @@
+import { checkIterate } from '../checks/checkIterate.js'
 import type { Iterate } from '../Iterate.js'
+import { checkUnclaimed } from './claimIterate.js'
 import { retire } from './retire.js'
 import { tensorsOf } from './tensorsOf.js'
 
 /**
- * Frees all tensors of an iterate, each once.
+ * Frees all tensors of an iterate, each once; one that is freed already stays so.
+ *
+ * @throws TypeError if the argument is no iterate, or a `stepAsync` of it is under way.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -16,5 +20,8 @@ import { tensorsOf } from './tensorsOf.js'
  * disposeIterate(eager(optimizer(identity)).init({ w }))
  * tf.memory().numTensors - before // => 1
  */
-export const disposeIterate = <P>(iterate: Iterate<P>): void =>
+export const disposeIterate = <P>(iterate: Iterate<P>): void => {
+  checkIterate('disposeIterate', iterate)
+  checkUnclaimed('disposeIterate', iterate)
   retire(tensorsOf(iterate), undefined)
+}

@@ -1,8 +1,11 @@
 import type { Host } from '@momenta/core'
 import { flatten } from '@momenta/tree'
 import type * as tf from '@tensorflow/tfjs-core'
+import { checkIterate } from '../checks/checkIterate.js'
 import type { Iterate } from '../Iterate.js'
 import { isTensor } from '../isTensor.js'
+import { checkHeld } from '../ownership/checkHeld.js'
+import { tensorsOf } from '../ownership/tensorsOf.js'
 import type { Saved, SavedTensor } from './Saved.js'
 
 const saved = async (tensor: tf.Tensor): Promise<SavedTensor> => ({
@@ -32,7 +35,10 @@ const byName = async <A, B>(
  * const { params } = await save(eager(sgd()).init({ w: tf.tensor1d([1, 2]) }))
  * params.w.values // => [1, 2]
  */
-export const save = async <P extends object>({ params, state }: Iterate<P>): Promise<Saved> => {
+export const save = async <P extends object>(iterate: Iterate<P>): Promise<Saved> => {
+  checkIterate('save', iterate)
+  checkHeld('save', tensorsOf(iterate))
+  const { params, state } = iterate
   const flat = flatten('save', params, isTensor)
   return {
     format: 'momenta-iterate',

@@ -1,0 +1,34 @@
+import { kindOf } from '@momenta/core'
+import { isTensor } from '../isTensor.js'
+
+const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null
+
+const wrong = (value: unknown): string =>
+  isTensor(value)
+    ? 'a tensor; init(params) makes an iterate'
+    : typeof value === 'function'
+      ? 'a function; the oracle goes first, as step(oracle, iterate)'
+      : isRecord(value) && Object.values(value).some(isTensor)
+        ? `${kindOf(value)}, which are parameters; init(params) makes an iterate`
+        : kindOf(value)
+
+/** The first thing in a tree that is neither list nor record. */
+const firstLeaf = (node: unknown): unknown => {
+  if (!isRecord(node) || isTensor(node) || ArrayBuffer.isView(node)) return node
+  for (const name in node) return firstLeaf(node[name])
+  return undefined
+}
+
+/** Checks that an argument is an iterate, as far as that is seen without looking at its tensors. */
+export const checkIterate = (who: string, value: unknown): void => {
+  const { params, state } = isRecord(value) && !isTensor(value) ? value : {}
+  if (!isRecord(params) || !isRecord(state) || !Array.isArray(state.parts))
+    throw new TypeError(
+      `${who}: the iterate must be what init, step or load returns, got ${wrong(value)}`,
+    )
+  if (firstLeaf(params) instanceof Float64Array)
+    throw new TypeError(
+      `${who}: the iterate must hold tensors, got one of float64, which holds Float64Array; start from tensors with init(params)`,
+    )
+}

@@ -1,0 +1,32 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+const because = (says: string, error: Error): Error =>
+  new Error(`oracleOf: ${says} (${error.message})`, { cause: error })
+
+/** What helps where tfjs has no gradient for an operation of the loss. */
+const withoutGradient = (operation: string, error: Error): Error =>
+  // Every bundle of gradients has this one, which the oracle itself needs.
+  tf.getGradient('Identity') === undefined
+    ? because(
+        "gradients must be registered: import '@momenta/gradients' or '@tensorflow/tfjs' once, before the first step",
+        error,
+      )
+    : because(
+        `the loss must be made of operations that have a gradient, got ${operation}, which has none; run the step in withSecondOrder of '@momenta/second-order', where it counts as constant, or use a differentiable expression, as tf.relu, tf.maximum or tf.abs`,
+        error,
+      )
+
+const withoutKernel = (kernel: string, backend: string, error: Error): Error =>
+  because(
+    `the backend '${backend}' must have every kernel of the loss and its gradient, got none for ${kernel}; await enableTraining() of '@momenta/training' after tf.setBackend('${backend}'), or use another backend`,
+    error,
+  )
+
+/** An error of tfjs in the words of whoever wrote the loss; any other one as it is. */
+export const explained = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return error
+  const gradient = /gradient function not found for (\w+)/.exec(error.message)
+  if (gradient !== null) return withoutGradient(gradient[1] as string, error)
+  const kernel = /Kernel '(\w+)' not registered for backend '([\w-]+)'/.exec(error.message)
+  return kernel === null ? error : withoutKernel(kernel[1] as string, kernel[2] as string, error)
+}
