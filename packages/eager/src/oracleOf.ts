@@ -26,6 +26,12 @@ const freeingSaved = <T>(run: (forward: <U>(loss: () => U) => U) => T): T => {
   }
 }
 
+/** Options of {@link oracleOf}. */
+export interface OracleOptions {
+  /** Whether the loss may depend on no parameter at all: its gradients are then 0. Default false. */
+  readonly allowUnused?: boolean
+}
+
 /**
  * Makes an oracle out of a loss, by automatic differentiation: value L(θ) and gradients ∂L/∂θ.
  *
@@ -50,6 +56,7 @@ const freeingSaved = <T>(run: (forward: <U>(loss: () => U) => U) => T): T => {
  */
 export const oracleOf = <P extends object>(
   loss: (params: P, microbatch: number) => tf.Scalar,
+  { allowUnused = false }: OracleOptions = {},
 ): Oracle<P> => {
   if (typeof loss !== 'function')
     throw new TypeError(
@@ -69,7 +76,7 @@ export const oracleOf = <P extends object>(
         const found = freeingSaved((forward) =>
           tf.engine().gradients(() => forward(() => value(inputs)), inputs, undefined, true),
         )
-        if (!found.grads.some(isTensor))
+        if (!allowUnused && !found.grads.some(isTensor))
           throw new TypeError(
             'oracleOf: the loss must depend on the parameters that it is given, got one that uses none of them; read them from its argument, not from variables or a model outside, and not by dataSync',
           )

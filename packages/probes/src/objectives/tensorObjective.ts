@@ -41,7 +41,9 @@ const gradientOf =
   ) =>
   async (w: Float64Array): Promise<Evaluated> => {
     const all = await readAll(() => {
-      const { value, grads } = oracleOf<P>((params) => loss(params, batch))(unflatten(w), 0)
+      const { value, grads } = oracleOf<P>((params) => loss(params, batch), {
+        allowUnused: true,
+      })(unflatten(w), 0)
       return [value, ...flatten('tensorObjective', grads, isTensor).leaves]
     })
     return { value: all[0] as number, gradient: all.subarray(1) }
