@@ -206,7 +206,7 @@ t.test('a loss that uses none of its parameters is told; one that uses some is n
     ({ w }: { w: tf.Tensor; unused: tf.Tensor }) => tf.sum(w) as tf.Scalar,
   )({ w, unused: v }, 0)
   t.same([...grads.w.dataSync(), ...grads.unused.dataSync()], [1, 1, 0, 0])
-  const constant = oracleOf(() => tf.scalar(1), { allowUnused: true })({ w }, 0)
+  const constant = oracleOf((_: W) => tf.scalar(1), { allowUnused: true })({ w }, 0)
   t.same([...constant.grads.w.dataSync()], [0, 0])
   tf.dispose([w, v, grads.w, grads.unused, constant.value, constant.grads.w])
 })
