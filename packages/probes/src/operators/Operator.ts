@@ -1,3 +1,4 @@
+import type { Rounding } from '../differences/Rounding.js'
 import type { Cost } from '../records/Cost.js'
 import type { Made } from '../records/Made.js'
 
@@ -15,4 +16,6 @@ export interface Operator {
   readonly exact?: true
   /** The same operator by differences with half the step: what the error bar of the differences is taken from. */
   readonly halved?: () => Operator
+  /** What rounding may have done to a product; missing where there are no differences. */
+  readonly rounding?: Rounding
 }

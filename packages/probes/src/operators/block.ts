@@ -41,12 +41,23 @@ export const block = (
     }
     return v
   }
-  const { halved, made } = operator
+  const { halved, made, rounding } = operator
   return {
     ...operator,
     dim,
     made: { ...made, how: `${made.how}, block [${kept.map(({ name }) => name).join(', ')}]` },
     apply: async (v) => extracted(await operator.apply(embedded(v))),
     ...(halved === undefined ? {} : { halved: () => block(halved(), spans, keep) }),
+    ...(rounding === undefined
+      ? {}
+      : {
+          rounding: {
+            cost: rounding.cost,
+            of: async (v) => {
+              const { noise, astray } = await rounding.of(embedded(v))
+              return { noise: extracted(noise), astray: extracted(astray) }
+            },
+          },
+        }),
   }
 }

@@ -1,9 +1,11 @@
 import { checked, checkedChoice, ranges } from '@momenta/core'
+import { arrived } from '../differences/arrived.js'
+import { type Differences, differencesOf } from '../differences/differencesOf.js'
+import { noiseOf, noiseTakes } from '../differences/noiseOf.js'
+import { roundingFor } from '../differences/roundingFor.js'
 import { gradientAt } from '../objectives/gradientAt.js'
 import type { Objective } from '../objectives/Objective.js'
 import { stepFor } from '../records/stepFor.js'
-import { norm } from '../vectors/norm.js'
-import { plus } from '../vectors/plus.js'
 import type { Operator } from './Operator.js'
 
 /** Options of {@link centralDifferences}. */
@@ -18,6 +20,10 @@ export interface DifferencesOptions {
 
 /**
  * Hessian-vector products by differences of gradients: H v ≈ ‖v‖ (g(w + h v/‖v‖) − g(w − h v/‖v‖))/2h.
+ *
+ * The divisor is the displacement that arrives: both points are rounded to the precision of the loss first, and what rounding has taken from the direction is moved once
+ * more where it is more than 0.2 %. Where numbers are too far apart for h (in float32 from |w| = 2048 on, for one coordinate) the step is longer, for those coordinates
+ * alone, in a product of its own; `how` says so. A gradient whose loss is not finite counts as not finite.
  *
  * Needs first-order gradients only. Spectra take the same vectors again at h/2, extrapolate (Richardson) and put the difference into the error bar. Where gradients
  * have kinks, the result is the curvature smoothed at scale h, and a warning says so. Error of a product: h²/6 |D³g| plus the rounding of a gradient over h.
@@ -38,31 +44,42 @@ export const centralDifferences = (
   objective: Objective,
   { smooth = true, step, scheme = 'central' }: DifferencesOptions = {},
 ): Operator => {
-  const { point, made } = objective
+  const { made } = objective
   const h = step ?? stepFor(made.dtype, smooth)
   checked('centralDifferences', 'step', h, ranges.positive)
   checkedChoice('centralDifferences', 'scheme', scheme, ['central', 'forward'])
-  const at = async (w: Float64Array) => (await gradientAt(objective, w)).gradient
-  let here: Promise<Float64Array> | undefined
-  const below = async (v: Float64Array, scale: number) => {
-    if (scheme === 'central') return at(plus(point, -scale, v))
-    here ??= at(point)
-    return here
+  const point = arrived(made.dtype, objective.point)
+  const at = async (w: Float64Array) => {
+    const { value, gradient } = await gradientAt(objective, w)
+    return Number.isFinite(value) ? gradient : gradient.map(() => Number.NaN)
   }
-  return {
-    dim: point.length,
-    made: { ...made, how: `${scheme} differences of gradients`, step: h },
-    cost: { gradients: scheme === 'central' ? 2 : 1, losses: 0 },
-    ...(scheme === 'central' ? {} : { setup: { gradients: 1, losses: 0 } }),
-    apply: async (v) => {
-      const length = norm(v)
-      if (length === 0) return new Float64Array(v.length)
-      const scale = h / length
-      const up = await at(plus(point, scale, v))
-      const down = await below(v, scale)
-      const width = scheme === 'central' ? 2 * scale : scale
-      return up.map((n, i) => (n - (down[i] as number)) / width)
-    },
-    halved: () => centralDifferences(objective, { smooth, step: h / 2, scheme }),
+  let measured: Promise<Float64Array> | undefined
+  const noise = () => {
+    measured ??= noiseOf(made.dtype, point, h, at)
+    return measured
   }
+  const takes = { gradients: noiseTakes, losses: 0 }
+  const by = (differences: Differences, width: number): Operator => {
+    let here: Promise<Float64Array> | undefined
+    const gradient = (w: Float64Array) => {
+      if (w !== point) return at(w)
+      here ??= at(point)
+      return here
+    }
+    const { longer, pairs } = differences
+    return {
+      dim: point.length,
+      made: {
+        ...made,
+        how: `${scheme} differences of gradients${longer === undefined ? '' : `, ${longer}`}`,
+        step: width,
+      },
+      cost: { gradients: scheme === 'central' ? 2 * pairs : pairs, losses: 0 },
+      ...(scheme === 'central' ? {} : { setup: { gradients: 1, losses: 0 } }),
+      apply: async (v) => (await differences.along(v, gradient)) ?? new Float64Array(v.length),
+      halved: () => by(differences.halved(), width / 2),
+      rounding: roundingFor(made.dtype, point, width, differences, noise, takes),
+    }
+  }
+  return by(differencesOf(made.dtype, point, h, scheme), h)
 }

@@ -6,6 +6,7 @@ import { distance } from '../vectors/distance.js'
 import { dot } from '../vectors/dot.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
+import { lostVector } from '../spectra/lostIn.js'
 import { costOf } from './costOf.js'
 import type { Operator } from './Operator.js'
 
@@ -30,7 +31,7 @@ export interface Checkup extends Cost {
   readonly agreement: number | null
   readonly finite: boolean
   readonly sound: boolean
-  /** `random: …`, `not linear: …`, `asymmetric: …`, `disagrees: …`, `not finite: …`. */
+  /** `random: …`, `not linear: …`, `asymmetric: …`, `disagrees: …`, `not finite: …`, `rounding: …`. */
   readonly faults: readonly string[]
   readonly matvecs: number
   readonly seed: number
@@ -73,6 +74,7 @@ export const checkOperator = async (
   const symmetry = ratio(Math.abs(dot(u, av) - dot(v, au)), nu + nv)
   const agreement = other === undefined ? null : ratio(distance(au, other), nu)
   const finite = [au, again, av, both, ...(other === undefined ? [] : [other])].every(allFinite)
+  const lost = finite && nu > 0 ? norm(await lostVector(operator, u, nu)) / nu : 0
   const faults = [
     ...(operator.dim > 0 ? [] : ['empty: the operator has dimension 0']),
     ...(finite ? [] : ['not finite: a product holds NaN or infinity']),
@@ -85,6 +87,11 @@ export const checkOperator = async (
     ...(symmetry > tolerance ? [`asymmetric: by ${shown(symmetry)}`] : []),
     ...(agreement !== null && agreement > tolerance
       ? [`disagrees: with ${against?.made.how} by ${shown(agreement)}`]
+      : []),
+    ...(lost > tolerance
+      ? [
+          `rounding: it may have changed a product by ${shown(lost)} of its norm; take a larger step, or use exact products`,
+        ]
       : []),
   ]
   return {

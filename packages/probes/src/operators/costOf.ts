@@ -14,3 +14,14 @@ export const costOf = (
   }
   return total
 }
+
+/** What bounding the rounding of an operator's products costs. */
+export const roundingCost = ({ rounding }: Operator): Cost =>
+  rounding?.cost ?? { gradients: 0, losses: 0 }
+
+/** Costs together. */
+export const costSum = <C extends Cost>(first: C, ...others: readonly Cost[]): C => ({
+  ...first,
+  gradients: others.reduce((sum, { gradients }) => sum + gradients, first.gradients),
+  losses: others.reduce((sum, { losses }) => sum + losses, first.losses),
+})

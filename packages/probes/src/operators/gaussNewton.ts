@@ -1,9 +1,12 @@
 import { checked, ranges } from '@momenta/core'
+import { arrived } from '../differences/arrived.js'
+import { type Differences, differencesOf } from '../differences/differencesOf.js'
+import { noiseImages, noiseOf, noiseTakes } from '../differences/noiseOf.js'
+import { roundingFor } from '../differences/roundingFor.js'
 import { weightsOf } from '../objectives/weightsOf.js'
 import type { Made } from '../records/Made.js'
 import { addTo } from '../vectors/addTo.js'
-import { norm } from '../vectors/norm.js'
-import { plus } from '../vectors/plus.js'
+import { joined } from '../vectors/joined.js'
 import type { Operator } from './Operator.js'
 import type { OutputHessian, OutputPart } from './OutputPart.js'
 
@@ -21,24 +24,10 @@ export interface GaussNewtonOptions {
   readonly step?: number
 }
 
-/** H_out J v of one batch, J v by a central difference of the outputs. */
-const forward = async (
-  { point }: Model,
-  part: OutputPart,
-  here: Float64Array,
-  v: Float64Array,
-  h: number,
-  hessian: OutputHessian,
-): Promise<Float64Array> => {
-  const scale = h / norm(v)
-  const up = await part.outputs(plus(point, scale, v))
-  const down = await part.outputs(plus(point, -scale, v))
-  const tangent = up.map((n, i) => (n - (down[i] as number)) / (2 * scale))
-  return hessian(here, tangent, part.size)
-}
-
 /**
  * Gauss-Newton products Jᵀ H_out J v from first-order gradients only: J v by a central difference of the outputs, H_out in closed form, Jᵀ by one backward pass.
+ *
+ * The divisor is the displacement that arrives, as in `centralDifferences`.
  *
  * Positive semidefinite for convex output losses; equal to the Hessian where the model is linear, and to the Fisher information for softmax and sigmoid
  * cross-entropy and, up to a factor, squared error. Kinks hurt it far less than differences of gradients.
@@ -60,27 +49,58 @@ const forward = async (
  * value // => 9
  */
 export const gaussNewton = (model: Model, { hessian, step }: GaussNewtonOptions): Operator => {
-  const { point, parts, made } = model
+  const { parts, made } = model
   const h = step ?? (made.dtype === 'float64' ? 1e-5 : 3e-3)
   checked('gaussNewton', 'step', h, ranges.positive)
+  const point = arrived(made.dtype, model.point)
   const weights = weightsOf(parts)
-  let here: Promise<readonly Float64Array[]> | undefined
-  return {
-    dim: point.length,
-    made: { ...made, how: 'Gauss-Newton, differences of outputs', step: h },
-    cost: { gradients: 1, losses: 2 },
-    setup: { gradients: 0, losses: 1 },
-    apply: async (v) => {
-      const sum = new Float64Array(v.length)
-      if (norm(v) === 0) return sum
-      here ??= Promise.all(parts.map(async (part) => part.outputs(point.slice())))
-      const outputs = await here
-      for (const [i, part] of parts.entries()) {
-        const u = await forward(model, part, outputs[i] as Float64Array, v, h, hessian)
-        addTo(sum, weights[i] as number, await part.pullback(point.slice(), u))
-      }
-      return sum
-    },
-    halved: () => gaussNewton(model, { hessian, step: h / 2 }),
+  let kept: Promise<readonly Float64Array[]> | undefined
+  const here = () => {
+    kept ??= Promise.all(parts.map(async (part) => part.outputs(point.slice())))
+    return kept
   }
+  /** Jᵀ H_out of tangents of all batches, one after the other. */
+  const back = async (tangents: Float64Array) => {
+    const sum = new Float64Array(point.length)
+    let from = 0
+    for (const [i, outputs] of (await here()).entries()) {
+      const part = parts[i] as OutputPart
+      const tangent = tangents.slice(from, from + outputs.length)
+      from += outputs.length
+      const pulled = await part.pullback(point.slice(), hessian(outputs, tangent, part.size))
+      addTo(sum, weights[i] as number, pulled)
+    }
+    return sum
+  }
+  const outputsAt = async (w: Float64Array) => {
+    const all: Float64Array[] = []
+    for (const part of parts) all.push(await part.outputs(w.slice()))
+    return joined(all)
+  }
+  let measured: Promise<Float64Array> | undefined
+  const noise = () => {
+    measured ??= noiseOf(made.dtype, point, h, outputsAt, back)
+    return measured
+  }
+  const takes = { gradients: noiseImages, losses: noiseTakes }
+  const by = (differences: Differences, width: number): Operator => {
+    const { longer, pairs } = differences
+    return {
+      dim: point.length,
+      made: {
+        ...made,
+        how: `Gauss-Newton, differences of outputs${longer === undefined ? '' : `, ${longer}`}`,
+        step: width,
+      },
+      cost: { gradients: 1, losses: 2 * pairs },
+      setup: { gradients: 0, losses: 1 },
+      apply: async (v) => {
+        const tangents = await differences.along(v, outputsAt)
+        return tangents === undefined ? new Float64Array(v.length) : back(tangents)
+      },
+      halved: () => by(differences.halved(), width / 2),
+      rounding: roundingFor(made.dtype, point, width, differences, noise, takes),
+    }
+  }
+  return by(differencesOf(made.dtype, point, h), h)
 }

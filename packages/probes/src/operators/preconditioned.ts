@@ -30,11 +30,22 @@ export const preconditioned = (operator: Operator, diagonal: ArrayLike<number>):
     return 1 / Math.sqrt(p)
   })
   const scaled = (v: Float64Array) => v.map((n, i) => n * (roots[i] as number))
-  const { halved, made } = operator
+  const { halved, made, rounding } = operator
   return {
     ...operator,
     made: { ...made, how: `${made.how}, preconditioned` },
     apply: async (v) => scaled(await operator.apply(scaled(v))),
     ...(halved === undefined ? {} : { halved: () => preconditioned(halved(), diagonal) }),
+    ...(rounding === undefined
+      ? {}
+      : {
+          rounding: {
+            cost: rounding.cost,
+            of: async (v) => {
+              const { noise, astray } = await rounding.of(scaled(v))
+              return { noise: scaled(noise), astray: astray.map((n, i) => n / (roots[i] as number)) }
+            },
+          },
+        }),
   }
 }

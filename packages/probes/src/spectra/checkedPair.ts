@@ -9,6 +9,7 @@ import { times } from '../vectors/times.js'
 import { boundOf } from './boundOf.js'
 import type { Eigenpair } from './eigenvalues.js'
 import type { Krylov } from './lanczos.js'
+import { lostIn, lostWarning } from './lostIn.js'
 import { randomness } from './randomness.js'
 import { refined } from './refined.js'
 
@@ -64,18 +65,24 @@ export const checkedPair = async (
   const size = Math.max(Math.abs(theta), 1e-3 * scale)
   const product = operator.exact ? times(theta, vector) : await other.apply(vector)
   const residual = Math.max(bound, distance(product, times(theta, vector)))
-  const { value, spread, warnings, fault, asked } = await refined(
+  // a step half as long has twice the rounding
+  const lost = await lostIn(operator, vector, product)
+  const { value, spread, warnings, fault, asked, weights } = await refined(
     theta,
     operator.exact ? theta : dot(vector, product),
     size,
     vector,
     operator.halved === undefined ? undefined : (third ?? other),
+    3 * lost,
   )
+  const rounding = lost * (weights[0] + 2 * weights[1] + 4 * weights[2])
   const allowed = tolerance * size
   // A product of its own has noise that the recurrence does not see: ten times the tolerance is still noise
   const objected = objection(run, i, bound, allowed) ?? objection(run, i, residual, 10 * allowed)
+  const drowned = lostWarning(rounding, Math.max(0.01, 10 * tolerance) * size)
   const noted = [
     ...randomness(random),
+    ...drowned,
     ...(krylov.defect > 1e-2
       ? [
           `asymmetric: a product has ${shown(100 * krylov.defect)} % where a symmetric operator has none; of differences: the step reaches across kinks, or they are lost in noise`,
@@ -84,12 +91,12 @@ export const checkedPair = async (
     ...warnings,
   ]
   const named = (name: string) => noted.find((note) => note.startsWith(name))
-  const against = named('random') ?? fault ?? named('asymmetric') ?? objected
+  const against = named('random') ?? fault ?? named('asymmetric') ?? drowned[0] ?? objected
   const pair = {
     ...measured(operator.made, {
       value: krylov.end === 'not finite' ? Number.NaN : value,
-      // and rounding, which is the same in both products and so in neither difference
-      error: residual + spread + roundingShare(operator.made.dtype) * scale,
+      // and rounding, which may be the same in both products and so in neither difference
+      error: residual + spread + rounding + roundingShare(operator.made.dtype) * scale,
       errorIs: operator.halved === undefined ? 'residual bound' : 'residual bound and differences',
       converged: against === undefined,
       reason: against ?? `residual ${shown(residual)} after ${krylov.alpha.length} steps`,

@@ -1,9 +1,12 @@
+import { roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import type { Cost } from '../records/Cost.js'
 import type { Made } from '../records/Made.js'
 import { roundingShare } from '../records/roundingShare.js'
 import { allFinite } from '../vectors/allFinite.js'
+import { norm } from '../vectors/norm.js'
 import { denseMatrix } from './denseMatrix.js'
+import { lostWarning } from './lostIn.js'
 import { symmetricEigen } from './symmetricEigen.js'
 
 /** All eigenvalues of an operator. */
@@ -12,10 +15,11 @@ export interface DenseEigenvalues extends Made, Cost {
   readonly values: Float64Array
   /** The unit eigenvector of each. */
   readonly vectors: readonly Float64Array[]
-  /** A bound of what asymmetry and differences can have done to each of them. */
+  /** A bound of what asymmetry, differences and rounding can have done to each of them. */
   readonly error: number
   readonly converged: boolean
   readonly reason: string
+  readonly warnings: readonly string[]
   readonly matvecs: number
 }
 
@@ -26,6 +30,21 @@ const frobenius = (a: readonly Float64Array[], b: readonly Float64Array[]): numb
       0,
     ),
   )
+
+/** A bound on what rounding may have done to a matrix, in the Frobenius norm. */
+const lostInMatrix = async (
+  { rounding }: Operator,
+  columns: readonly Float64Array[],
+): Promise<number> => {
+  if (rounding === undefined) return 0
+  let squares = 0
+  for (const [i, column] of columns.entries()) {
+    const unit = column.map((_, j) => (i === j ? 1 : 0))
+    const { noise, astray } = await rounding.of(unit)
+    squares += norm(noise) ** 2 + (norm(astray) * norm(column)) ** 2
+  }
+  return Math.sqrt(squares)
+}
 
 /**
  * All eigenvalues, of the whole matrix: for small problems, and to compare `eigenvalues` with. Where products are differences the matrix is taken again with half the
@@ -44,30 +63,34 @@ export const denseEigenvalues = async (
   limit = 2000,
 ): Promise<DenseEigenvalues> => {
   const whole = await denseMatrix(operator, limit)
-  const half =
-    operator.halved === undefined ? undefined : await denseMatrix(operator.halved(), limit)
+  const halved = operator.halved?.() ?? operator
+  const half = operator.halved === undefined ? undefined : await denseMatrix(halved, limit)
   const { rows } = half ?? whole
   const finite = whole.rows.every(allFinite) && rows.every(allFinite)
   const { values, vectors } = finite
     ? symmetricEigen(operator.dim, (i, j) => rows[i]?.[j] as number)
     : { values: new Float64Array(0), vectors: [] }
   const most = values.reduce((greatest, n) => Math.max(greatest, Math.abs(n)), 0)
-  const rounding = roundingShare(operator.made.dtype) * most
+  const lost = finite ? await lostInMatrix(halved, rows) : 0
+  const rounding = lost + roundingShare(operator.made.dtype) * most
+  const drowned = lostWarning(lost, 0.01 * most)
   const differ = half === undefined ? 0 : frobenius(whole.rows, half.rows)
+  const bounding = roundingCost(operator)
   const error = whole.asymmetry + differ + rounding
   return {
     ...operator.made,
     values,
     vectors,
     error,
-    converged: finite && operator.dim > 0,
+    converged: finite && operator.dim > 0 && drowned.length === 0,
     reason: !finite
       ? 'a product is not finite'
       : operator.dim === 0
         ? 'empty: there are no parameters to measure; the filter keeps none'
-        : 'the whole matrix',
+        : (drowned[0] ?? 'the whole matrix'),
+    warnings: drowned,
     matvecs: whole.matvecs + (half?.matvecs ?? 0),
-    gradients: whole.gradients + (half?.gradients ?? 0),
-    losses: whole.losses + (half?.losses ?? 0),
+    gradients: whole.gradients + (half?.gradients ?? 0) + bounding.gradients,
+    losses: whole.losses + (half?.losses ?? 0) + bounding.losses,
   }
 }

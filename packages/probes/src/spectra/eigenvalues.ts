@@ -1,5 +1,5 @@
 import { checked, ranges } from '@momenta/core'
-import { costOf } from '../operators/costOf.js'
+import { costOf, costSum, roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import { unitVector } from '../random/unitVector.js'
 import type { Measurement } from '../records/Measurement.js'
@@ -41,7 +41,7 @@ export interface Ends {
  * At least 2k + 10 steps before anything is accepted, k pairs with small residuals, and two pairs more that cannot overtake them. Where products are not exact, the
  * first product is repeated (random losses are named), and each vector that is answered is multiplied once more, with half the step where the products are
  * differences: the value is then Richardson's (4R(h/2) − R(h))/3 and |R(h/2) − R(h)| is part of the error. Above 1 % a third product, at h/4, tells a step that is too
- * large from a kink.
+ * large from a kink. What rounding may have done to the quotients is part of the error, and above 1 % a warning.
  *
  * The error is a bound: there is an eigenvalue within it. It cannot see a vector that the start has no part of. Of a
  * multiple eigenvalue one copy is found, and more only where the space is exhausted and steps are left. Memory: one vector a step.
@@ -106,7 +106,7 @@ export const eigenvalues = async (
     (sum, { second, third }) => ({ second: sum.second + second, third: sum.third + third }),
     { second: 0, third: 0 },
   )
-  const total = costOf(
+  const spent = costOf(
     [
       operator,
       krylov.matvecs + (trial === null ? 0 : 1) + (half === undefined ? products.second : 0),
@@ -114,6 +114,7 @@ export const eigenvalues = async (
     ...(half === undefined ? [] : [[half, products.second] as const]),
     ...(quarter === undefined ? [] : [[quarter, products.third] as const]),
   )
+  const total = pairs.size === 0 ? spent : costSum(spent, roundingCost(operator))
   const found = (i: number): Eigenpair => ({ ...(pairs.get(i) as Checked).pair, ...total })
   const pairAt = (rank: number, i: number) =>
     rank < size ? found(i) : missingPair(operator, krylov, total, seed)

@@ -1,6 +1,7 @@
 import type { Operator } from '../operators/Operator.js'
 import { signVector } from '../random/signVector.js'
 import type { Measurement } from '../records/Measurement.js'
+import { allFinite } from '../vectors/allFinite.js'
 import { dot } from '../vectors/dot.js'
 import { orthogonalize } from '../vectors/orthogonalize.js'
 import { orthonormal } from '../vectors/orthonormal.js'
@@ -34,7 +35,9 @@ export const hutchPlusPlus = (
     const k = Math.floor(products / 3)
     const drawn = (from: number) =>
       Array.from({ length: k }, (_, i) => signVector(seed, from + i, operator.dim))
-    const basis = orthonormal(await productsOf(operator, drawn(0)))
+    const sketch = await productsOf(operator, drawn(0))
+    if (!sketch.every(allFinite)) return { value: Number.NaN, error: Number.NaN, matvecs: k }
+    const basis = orthonormal(sketch)
     const images = await productsOf(operator, basis)
     const captured = basis.reduce((sum, q, i) => sum + dot(q, images[i] as Float64Array), 0)
     const rest: number[] = []

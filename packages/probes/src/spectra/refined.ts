@@ -12,16 +12,19 @@ export interface Refined {
   readonly fault: string | undefined
   /** Whether a quotient at h/4 was asked for. */
   readonly asked: boolean
+  /** How the value was put together from the quotients at h, h/2 and h/4. */
+  readonly weights: readonly [number, number, number]
 }
 
 /** Differences that disagree by more than this share of the size are looked into. */
 const share = 0.01
 
 /**
- * Richardson extrapolation of R(h), R(h/2): (4R(h/2) − R(h))/3. If they are more than 1 % apart, R(h/4) decides: the error of a smooth loss falls to a quarter, that of
+ * Richardson extrapolation of R(h), R(h/2): (4R(h/2) − R(h))/3; R(h) itself where they differ by no more than rounding explains, since extrapolation enlarges that. If they are more than 1 % apart, R(h/4) decides: the error of a smooth loss falls to a quarter, that of
  * a kink does not.
  *
  * @param size - What is small is small against: the eigenvalue, or a thousandth of the largest.
+ * @param rounding - What rounding may have put between R(h) and R(h/2).
  */
 export const refined = async (
   whole: number,
@@ -29,12 +32,14 @@ export const refined = async (
   size: number,
   vector: Float64Array,
   quarter: Operator | undefined,
+  rounding: number,
 ): Promise<Refined> => {
   const spread = Math.abs(half - whole)
-  if (quarter === undefined)
-    return { value: half, spread, warnings: [], fault: undefined, asked: false }
+  const fine = { spread, warnings: [], fault: undefined, asked: false }
+  if (quarter === undefined) return { ...fine, value: half, weights: [0, 1, 0] }
+  if (spread <= rounding) return { ...fine, value: whole, weights: [1, 0, 0] }
   if (!(spread > share * size))
-    return { value: (4 * half - whole) / 3, spread, warnings: [], fault: undefined, asked: false }
+    return { ...fine, value: (4 * half - whole) / 3, weights: [1 / 3, 4 / 3, 0] }
   const last = dot(vector, await quarter.apply(vector))
   const next = Math.abs(last - half)
   const between = `h and h/2 differ by ${shown((100 * spread) / size)} %`
@@ -46,10 +51,12 @@ export const refined = async (
       warnings: [kink],
       fault: kink,
       asked: true,
+      weights: [1, 0, 0],
     }
   }
   const wide = `step: ${between}; take a smaller step`
   const value = (4 * last - half) / 3
   const fault = next > share * size ? wide : undefined
-  return { value, spread: next, warnings: [wide], fault, asked: true }
+  const weights = [0, 1 / 3, 4 / 3] as const
+  return { value, spread: next, warnings: [wide], fault, asked: true, weights }
 }

@@ -1,10 +1,12 @@
 import { checked, ranges } from '@momenta/core'
-import { costOf } from '../operators/costOf.js'
+import { costOf, costSum, roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import { unitVector } from '../random/unitVector.js'
 import type { Measurement } from '../records/Measurement.js'
+import { norm } from '../vectors/norm.js'
 import { blurred, type Node } from './blurred.js'
 import { type Krylov, lanczos } from './lanczos.js'
+import { lostVector, lostWarning } from './lostIn.js'
 import { meanOf } from './meanOf.js'
 import { randomness } from './randomness.js'
 import { repeated } from './repeated.js'
@@ -58,7 +60,7 @@ const reasonOf = (dim: number, finite: boolean, runs: number, integral: number):
  * components of the eigenvectors of T, blurred by a Gaussian and averaged, with the standard error over the runs.
  *
  * Eigenvalues below about 1e-4 of the largest are noise in float32: nothing is said of a rank. The error is that of the runs; nothing is
- * said of the step of differences. Cost: runs × steps products.
+ * said of the step of differences, and a warning of their rounding where it is more than 1 % of that and more than sigma. Cost: runs × steps products.
  *
  * @throws RangeError if an option lies outside its range.
  *
@@ -97,7 +99,13 @@ export const spectralDensity = async (
   const finite = krylovs.every(({ end }) => end !== 'not finite')
   const nodes = finite ? krylovs.map(nodesOf) : []
   const shape = blurred(nodes, { sigma, steps, points })
-  const warnings = randomness(trial?.difference ?? 0)
+  const values = nodes.flat().map(({ value }) => Math.abs(value))
+  const size = values.reduce((most, n) => Math.max(most, n), 0)
+  const lost = trial === null || !finite ? 0 : norm(await lostVector(operator, start(0), size))
+  const warnings = [
+    ...randomness(trial?.difference ?? 0),
+    ...lostWarning(lost, Math.max(0.01 * size, shape.sigma)),
+  ]
   const at = shape.runs.length === 0 ? [] : Array.from(shape.grid, (_, i) => i)
   const curve = at.map((i) => meanOf(shape.runs.map((run) => run[i] as number)))
   const density = Float64Array.from(curve, ({ mean }) => mean)
@@ -116,9 +124,12 @@ export const spectralDensity = async (
     reason,
     warnings,
     seed,
-    ...costOf([
-      operator,
-      krylovs.reduce((sum, { matvecs }) => sum + matvecs, 0) + (trial === null ? 0 : 1),
-    ]),
+    ...costSum(
+      costOf([
+        operator,
+        krylovs.reduce((sum, { matvecs }) => sum + matvecs, 0) + (trial === null ? 0 : 1),
+      ]),
+      ...(trial === null || !finite ? [] : [roundingCost(operator)]),
+    ),
   }
 }

@@ -1,5 +1,5 @@
 import { checked, ranges } from '@momenta/core'
-import { costOf } from '../operators/costOf.js'
+import { costOf, costSum, roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import { signVector } from '../random/signVector.js'
 import type { Measurement } from '../records/Measurement.js'
@@ -7,6 +7,7 @@ import { measured } from '../records/measured.js'
 import { roundingShare } from '../records/roundingShare.js'
 import { shown } from '../records/shown.js'
 import { dot } from '../vectors/dot.js'
+import { lostIn, lostWarning } from './lostIn.js'
 import { randomness } from './randomness.js'
 import { repeated } from './repeated.js'
 
@@ -24,17 +25,22 @@ export interface Estimate {
   readonly value: number
   readonly error: number
   readonly matvecs: number
+  /** What rounding may have done to it, where that was added up over all products. */
+  readonly lost?: number
 }
 
 /** Σ eᵢᵀ A eᵢ: nothing to estimate. */
-const exactTrace = async ({ dim, apply }: Operator): Promise<Estimate> => {
-  let value = 0
+const exactTrace = async (operator: Operator): Promise<Estimate> => {
+  const { dim } = operator
+  let [value, lost] = [0, 0]
   for (let i = 0; i < dim; i++) {
     const unit = new Float64Array(dim)
     unit[i] = 1
-    value += (await apply(unit))[i] as number
+    const product = await operator.apply(unit)
+    value += product[i] as number
+    lost += await lostIn(operator, unit, product)
   }
-  return { value, error: 0, matvecs: dim }
+  return { value, error: 0, matvecs: dim, lost }
 }
 
 const reasonOf = (dim: number, { value, error, matvecs }: Estimate, allowed: number): string => {
@@ -60,36 +66,49 @@ export const traced = async (
   const probe = signVector(seed, 0, dim)
   const trial = dim === 0 ? null : await repeated(operator, probe)
   const half = dim === 0 ? undefined : operator.halved?.()
-  const differ =
+  const apart =
     half === undefined || trial === null
       ? 0
       : Math.abs(dot(probe, await half.apply(probe)) - dot(probe, trial.product))
-  const found =
-    products >= dim
-      ? await exactTrace(operator)
-      : products < fewest
-        ? { value: Number.NaN, error: Number.NaN, matvecs: 0 }
-        : await estimate(products, seed)
+  const whole = products >= dim
+  const found = whole
+    ? await exactTrace(operator)
+    : products < fewest
+      ? { value: Number.NaN, error: Number.NaN, matvecs: 0 }
+      : await estimate(products, seed)
+  // along the axes, where the trace was taken along them
+  const again = whole && half !== undefined && dim > 0 ? await exactTrace(half) : undefined
+  // h and h/2 are apart by three quarters of the error at h, by half of it in forward differences
+  const differ =
+    2 * Math.max(apart, again === undefined ? 0 : Math.abs(again.value - found.value))
+  const lost =
+    trial === null
+      ? 0
+      : (found.lost ?? (await lostIn(operator, probe, trial.product)))
   const allowed = tolerance * Math.abs(found.value)
   const warnings = [
     ...randomness(trial?.difference ?? 0),
-    ...(differ > 0.01 * Math.abs(found.value)
-      ? [`step: h and h/2 differ by ${shown(differ)}: the step is too large, or there are kinks`]
+    ...lostWarning(lost, Math.max(0.01, tolerance) * Math.abs(found.value)),
+    ...(differ > 0.02 * Math.abs(found.value)
+      ? [`step: h and h/2 differ by ${shown(differ / 2)}: the step is too large, or there are kinks`]
       : []),
   ]
   return {
     ...measured(made, {
       value: dim === 0 ? Number.NaN : found.value,
-      error: found.error + differ + roundingShare(made.dtype) * Math.abs(found.value),
-      errorIs: differ > 0 ? 'standard error and differences' : 'standard error',
+      error: found.error + differ + lost + roundingShare(made.dtype) * Math.abs(found.value),
+      errorIs: half === undefined ? 'standard error' : 'standard error and differences',
       converged: dim > 0 && found.error <= allowed && warnings.length === 0,
       reason: warnings[0] ?? reasonOf(dim, found, allowed),
       warnings,
       seed: products >= dim ? null : seed,
     }),
-    ...costOf(
-      [operator, found.matvecs + (trial === null ? 0 : 2)],
-      ...(half === undefined ? [] : [[half, 1] as const]),
+    ...costSum(
+      costOf(
+        [operator, found.matvecs + (trial === null ? 0 : 2)],
+        ...(half === undefined ? [] : [[half, 1 + (again?.matvecs ?? 0)] as const]),
+      ),
+      ...(trial === null ? [] : [roundingCost(operator)]),
     ),
   }
 }
