@@ -69,4 +69,3 @@ export const differencesOf = (
   h: number,
   scheme: 'central' | 'forward' = 'central',
 ): Differences => made(dtype, point, groupsOf(dtype, point, h), h, scheme)
-

@@ -21,7 +21,11 @@ const span = 16
  * Splits the coordinates by the spacing of the numbers around them: those on which a step h is well represented are moved together by h; the others in groups of
  * similar spacing, each by 32 times the norm of its spacings. In float32 with h = 5e-3 the second kind begins at |w| = 2048 for one coordinate.
  */
-export const groupsOf = (dtype: Made['dtype'], point: Float64Array, h: number): readonly Group[] => {
+export const groupsOf = (
+  dtype: Made['dtype'],
+  point: Float64Array,
+  h: number,
+): readonly Group[] => {
   const units = unitsOf(dtype, point)
   const whole = norm(units)
   if (!(least * whole > h)) return [{ members: undefined, step: h, spacing: whole }]

@@ -1,5 +1,5 @@
-import type { Made } from '../records/Made.js'
 import { signVector } from '../random/signVector.js'
+import type { Made } from '../records/Made.js'
 import { combination } from '../vectors/combination.js'
 import { arrived } from './arrived.js'
 import { unitsOf } from './unitsOf.js'
@@ -40,13 +40,23 @@ export const noiseOf = async (
   )
   const values: Float64Array[] = []
   for (const k of [-2, -1, 0, 1, 2])
-    values.push(await at(arrived(dtype, point.map((n, i) => n + k * (steps[i] as number)))))
+    values.push(
+      await at(
+        arrived(
+          dtype,
+          point.map((n, i) => n + k * (steps[i] as number)),
+        ),
+      ),
+    )
   const length = (values[0] as Float64Array).length
   const images: Float64Array[] = []
   for (const rule of rules) images.push(await through(combination(values, rule, length)))
   const last = await through(values[2] as Float64Array)
   const unit = dtype === 'float32' ? 2 ** -24 : 2 ** -53
   return last.map((n, i) =>
-    images.reduce((most, image) => Math.max(most, Math.abs(image[i] as number)), unit * Math.abs(n)),
+    images.reduce(
+      (most, image) => Math.max(most, Math.abs(image[i] as number)),
+      unit * Math.abs(n),
+    ),
   )
 }

@@ -7,7 +7,12 @@ export const quotientLost = (
   v: Float64Array,
   product: Float64Array,
 ): number => {
-  let squares = 0
-  for (const [i, n] of noise.entries()) squares += (n * (v[i] as number)) ** 2
-  return Math.sqrt(squares) + Math.abs(dot(astray, product))
+  let [sum, squares] = [0, 0]
+  for (const [i, n] of noise.entries()) {
+    const part = Math.abs(n * (v[i] as number))
+    sum += part
+    squares += part ** 2
+  }
+  // few errors may all have one sign; many do not
+  return Math.min(sum, 2 * Math.sqrt(squares)) + Math.abs(dot(astray, product))
 }

@@ -1,11 +1,13 @@
 import { checked, ranges } from '@momenta/core'
 import type { Objective } from '../objectives/Objective.js'
+import { stepped } from '../objectives/stepped.js'
 import { valueAt } from '../objectives/valueAt.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
 import { roundingOf } from '../records/roundingOf.js'
 import { shown } from '../records/shown.js'
 import { plus } from '../vectors/plus.js'
+import { times } from '../vectors/times.js'
 import { sameLength } from './sameLength.js'
 import { slice } from './slice.js'
 
@@ -66,33 +68,44 @@ export const linearConnectivity = async (
     const rise = above(a, curve.values[i] as number)
     if (rise > best.rise) best = { a, rise }
   }
-  let gain = 0
+  let [gain, unseen, broken] = [0, 0, false]
   let width = 1 / (points - 1)
   for (let r = 0; r < refinements && best.rise > 0; r++) {
     width /= 2
-    const before = best.rise
-    for (const a of [best.a - width, best.a + width]) {
+    const before = best
+    const beside: number[] = []
+    for (const a of [before.a - width, before.a + width]) {
       if (a < 0 || a > 1) continue
-      const rise = above(a, await valueAt(objective, plus(objective.point, a, direction)))
+      const { there } = stepped(objective, times(a, direction))
+      const rise = above(a, await valueAt(objective, there))
+      broken ||= !Number.isFinite(rise)
+      beside.push(rise)
       if (rise > best.rise) best = { a, rise }
     }
-    gain = best.rise - before
+    gain = best.rise - before.rise
+    // what a parabola through the three points may still have above the middle one
+    unseen = beside.reduce((sum, rise) => sum + Math.abs(before.rise - rise), 0) / 8
   }
-  const rounding = roundingOf(objective.made.dtype, start, end, best.rise)
+  // losses at the ends, at the barrier, and their points
+  const rounding = roundingOf(objective.made.dtype, start, end, best.rise) + 2 * curve.error
   const apart = direction.some((n) => n !== 0)
-  const sound = curve.converged
+  const far = curve.error === Number.POSITIVE_INFINITY
+  const finite = !broken && curve.values.every(Number.isFinite)
+  const sound = curve.converged && !broken
   return {
     ...measured(objective.made, {
       how: `barrier on a line, ${points} points, ${refinements} refinements`,
-      value: sound || !curve.warnings[0]?.startsWith('not finite') ? best.rise : Number.NaN,
-      error: gain + rounding,
+      value: finite ? best.rise : Number.NaN,
+      error: far ? curve.error : gain + unseen + rounding,
       errorIs: 'gain of the last refinement, and rounding',
       converged: sound,
       reason: !apart
         ? 'empty: both ends are the same'
         : (curve.warnings[0] ??
+          (broken ? 'not finite: a loss beside the barrier' : undefined) ??
           (best.rise === 0 ? 'no point lies above the chord' : `barrier at a = ${shown(best.a)}`)),
       warnings: curve.warnings,
+      gradients: curve.gradients,
       losses: curve.losses + (best.rise > 0 ? 2 * refinements : 0),
     }),
     location: best.a,

@@ -1,10 +1,11 @@
 import type { Objective } from '../objectives/Objective.js'
+import { stepped } from '../objectives/stepped.js'
 import { valueAt } from '../objectives/valueAt.js'
 import type { Cost } from '../records/Cost.js'
 import type { Made } from '../records/Made.js'
-import { roundingOf } from '../records/roundingOf.js'
 import { norm } from '../vectors/norm.js'
-import { plus } from '../vectors/plus.js'
+import { times } from '../vectors/times.js'
+import { gridNoise } from './gridNoise.js'
 import { sameLength } from './sameLength.js'
 import { soundness } from './soundness.js'
 import { type SliceRange, spaced } from './spaced.js'
@@ -15,7 +16,7 @@ export interface Slice extends Made, Cost {
   readonly at: Float64Array
   /** L(w + a d); NaN or infinite where the loss is. */
   readonly values: Float64Array
-  /** What rounding can have done to a value. */
+  /** What rounding can have done to a value, and to the point that it belongs to; infinite where points cannot be told apart. */
   readonly error: number
   /** ‖d‖. */
   readonly length: number
@@ -48,28 +49,29 @@ export const slice = async (
 ): Promise<Slice> => {
   const at = spaced('slice', range)
   sameLength('slice', objective.point, direction)
+  const perturbation = (i: number) => times(at[i] as number, direction)
   const values = new Float64Array(at.length)
-  for (const [i, a] of at.entries())
-    values[i] = await valueAt(objective, plus(objective.point, a, direction))
-  const checks = await soundness(
-    'slice',
+  for (const i of at.keys())
+    values[i] = await valueAt(objective, stepped(objective, perturbation(i)).there)
+  const last = at.length - 1
+  const noise = await gridNoise(
     objective,
-    [direction],
+    { count: at.length, of: perturbation },
     values,
-    plus(objective.point, at[0] as number, direction),
+    (Math.abs((at[last] as number) - (at[0] as number)) / last) * norm(direction),
+    [...new Set([0, Math.floor(last / 2), last])],
   )
+  const first = stepped(objective, perturbation(0)).there
+  const checks = await soundness('slice', objective, [direction], values, first, noise.warnings)
   return {
     ...objective.made,
     how: 'losses on a line',
     at,
     values,
-    error: roundingOf(
-      objective.made.dtype,
-      values.reduce((most, n) => Math.max(most, Math.abs(n)), 0),
-    ),
+    error: noise.error,
     length: norm(direction),
     ...checks,
-    gradients: 0,
-    losses: at.length + 1,
+    gradients: noise.gradients,
+    losses: at.length + 1 + noise.losses,
   }
 }

@@ -1,11 +1,13 @@
 import type { Objective } from '../objectives/Objective.js'
+import { stepped } from '../objectives/stepped.js'
 import { valueAt } from '../objectives/valueAt.js'
 import type { Cost } from '../records/Cost.js'
 import type { Made } from '../records/Made.js'
-import { roundingOf } from '../records/roundingOf.js'
 import { dot } from '../vectors/dot.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
+import { times } from '../vectors/times.js'
+import { gridNoise } from './gridNoise.js'
 import { sameLength } from './sameLength.js'
 import { soundness } from './soundness.js'
 import { type SliceRange, spaced } from './spaced.js'
@@ -16,7 +18,7 @@ export interface Plane extends Made, Cost {
   readonly b: Float64Array
   /** L(w + a d₁ + b d₂), row by row, a row for each b; NaN or infinite where the loss is. */
   readonly values: Float64Array
-  /** What rounding can have done to a value. */
+  /** What rounding can have done to a value, and to the point that it belongs to; infinite where points cannot be told apart. */
   readonly error: number
   /** The cosine of the angle between the directions: 0 in a picture without shear. */
   readonly cosine: number
@@ -58,26 +60,38 @@ export const slice2d = async (
 ): Promise<Plane> => {
   const [a, b] = [spaced('slice2d', alongA), spaced('slice2d', alongB)]
   sameLength('slice2d', objective.point, first, second)
-  const at = (i: number, j: number) =>
-    plus(plus(objective.point, a[i] as number, first), b[j] as number, second)
+  const perturbation = (k: number) =>
+    plus(times(a[k % a.length] as number, first), b[Math.floor(k / a.length)] as number, second)
+  const at = (i: number, j: number) => stepped(objective, perturbation(j * a.length + i)).there
   const values = new Float64Array(a.length * b.length)
   for (let j = 0; j < b.length; j++) {
     const row = values.subarray(j * a.length, (j + 1) * a.length)
     for (let i = 0; i < a.length; i++) row[i] = await valueAt(objective, at(i, j))
     onRow?.(b[j] as number, row.slice())
   }
-  const checks = await soundness('plane', objective, [first, second], values, at(0, 0))
-  const most = values.reduce((greatest, n) => Math.max(greatest, Math.abs(n)), 0)
+  const width = (along: Float64Array, direction: Float64Array) =>
+    (Math.abs((along.at(-1) as number) - (along[0] as number)) / (along.length - 1)) *
+    norm(direction)
+  const corners = [0, a.length - 1, values.length - a.length, values.length - 1]
+  const noise = await gridNoise(
+    objective,
+    { count: values.length, of: perturbation },
+    values,
+    Math.min(width(a, first), width(b, second)),
+    [...corners, Math.floor(values.length / 2)],
+  )
+  const directions = [first, second]
+  const checks = await soundness('plane', objective, directions, values, at(0, 0), noise.warnings)
   return {
     ...objective.made,
     how: 'losses on a plane',
     a,
     b,
     values,
-    error: roundingOf(objective.made.dtype, most),
+    error: noise.error,
     cosine: dot(first, second) / (norm(first) * norm(second)),
     ...checks,
-    gradients: 0,
-    losses: values.length + 1,
+    gradients: noise.gradients,
+    losses: values.length + 1 + noise.losses,
   }
 }

@@ -10,6 +10,7 @@ export const soundness = async (
   directions: readonly Float64Array[],
   values: Float64Array,
   first: Float64Array,
+  noted: readonly string[],
 ): Promise<{ converged: boolean; reason: string; warnings: readonly string[] }> => {
   const again = await valueAt(objective, first)
   const apart = Math.abs(again - (values[0] as number))
@@ -24,6 +25,7 @@ export const soundness = async (
       ? [`empty: a direction of the ${who} is zero; is there a leaf with filters?`]
       : []),
     ...(broken > 0 ? [`not finite: ${broken} of ${values.length} losses`] : []),
+    ...noted,
   ]
   return {
     converged: warnings.length === 0,

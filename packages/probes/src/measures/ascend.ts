@@ -1,5 +1,7 @@
 import { gradientAt } from '../objectives/gradientAt.js'
 import type { Objective } from '../objectives/Objective.js'
+import { lossAstray, stepped } from '../objectives/stepped.js'
+import { allFinite } from '../vectors/allFinite.js'
 import { plus } from '../vectors/plus.js'
 import type { Region } from './Region.js'
 
@@ -7,6 +9,10 @@ import type { Region } from './Region.js'
 export interface Climb {
   readonly history: readonly number[]
   readonly u: Float64Array
+  /** What the rounding of that point can have done to the loss. */
+  readonly astray: number
+  /** The share of the perturbation that rounding has changed. */
+  readonly share: number
   readonly gradients: number
 }
 
@@ -21,8 +27,15 @@ export const ascend = async (
   steps: number,
 ): Promise<Climb> => {
   const at = async (u: Float64Array) => {
-    const found = await gradientAt(objective, plus(objective.point, 1, region.perturbation(u)))
-    return { u, value: found.value, corner: region.corner(region.pulled(found.gradient)) }
+    const { there, astray, share } = stepped(objective, region.perturbation(u))
+    const { value, gradient } = await gradientAt(objective, there)
+    return {
+      u,
+      value: allFinite(gradient) ? value : Number.NaN,
+      corner: region.corner(region.pulled(gradient)),
+      astray: lossAstray(gradient, astray),
+      share,
+    }
   }
   let best = await at(region.projected(start))
   const history = [best.value]
@@ -37,5 +50,5 @@ export const ascend = async (
     else length = length === Number.POSITIVE_INFINITY ? 1 : length / 4
     history.push(best.value)
   }
-  return { history, u: best.u, gradients: steps + 1 }
+  return { history, u: best.u, astray: best.astray, share: best.share, gradients: steps + 1 }
 }

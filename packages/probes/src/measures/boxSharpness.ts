@@ -2,6 +2,7 @@ import { checked, ranges } from '@momenta/core'
 import type { Objective } from '../objectives/Objective.js'
 import { valueAt } from '../objectives/valueAt.js'
 import { normalVector } from '../random/normalVector.js'
+import { roundingOf } from '../records/roundingOf.js'
 import { combination } from '../vectors/combination.js'
 import { dot } from '../vectors/dot.js'
 import { orthonormal } from '../vectors/orthonormal.js'
@@ -82,7 +83,9 @@ export const boxSharpness = async (
   const factor = 100 / (1 + loss)
   const scaled = {
     value: factor * worst.value,
-    error: factor * worst.error,
+    error:
+      factor * worst.error +
+      (Math.abs(factor * worst.value) * roundingOf(objective.made.dtype, loss)) / (1 + loss),
     losses: worst.losses + 1,
     history: worst.history.map((rise) => factor * rise),
   }

@@ -1,5 +1,6 @@
 import type { Objective } from '../objectives/Objective.js'
 import { standing, standingCost } from '../objectives/standing.js'
+import { astrayWarning, mostAstray } from '../objectives/stepped.js'
 import { normalVector } from '../random/normalVector.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
@@ -30,7 +31,7 @@ export interface Search {
 }
 
 const last = ({ history }: Climb): number => history.at(-1) as number
-const finite = (climb: Climb): boolean => climb.history.every(Number.isFinite)
+const stayedFinite = (climb: Climb): boolean => climb.history.every(Number.isFinite)
 
 /** Climbs from several starts and keeps the best; converged if it stalled and a second climb came within 1 %. */
 export const climbed = async (
@@ -38,7 +39,8 @@ export const climbed = async (
   region: Region,
   { how, steps, restarts, starts, seed }: Search,
 ): Promise<Worst> => {
-  const { value, gradient, noise, warnings } = await standing(objective)
+  const { value, gradient, noise, finite, warnings: random } = await standing(objective)
+  const standingAlone = standingCost(objective)
   const along = region.corner(region.pulled(gradient))
   const drawn = Array.from({ length: restarts }, (_, i) =>
     region.corner(times(i % 2 === 0 ? 1 : -1, normalVector(seed, Math.floor(i / 2), region.dim))),
@@ -46,15 +48,17 @@ export const climbed = async (
   const all = [...(norm(along) === 0 ? [] : [along]), ...starts.map(region.corner), ...drawn]
   const climbs: Climb[] = []
   for (const start of all) climbs.push(await ascend(objective, region, start, steps))
-  const sorted = climbs.filter(finite).sort((a, b) => last(b) - last(a))
+  const sorted = climbs.filter(stayedFinite).sort((a, b) => last(b) - last(a))
   const [best, second] = sorted
   const cost = {
-    gradients: standingCost.gradients + climbs.reduce((sum, { gradients }) => sum + gradients, 0),
-    losses: standingCost.losses,
+    gradients: standingAlone.gradients + climbs.reduce((sum, { gradients }) => sum + gradients, 0),
+    losses: standingAlone.losses,
   }
   const nowhere = { perturbation: new Float64Array(objective.point.length), history: [] }
+  const share = best?.share ?? 0
+  const warnings = [...random, ...astrayWarning(share)]
   const record = { how, errorIs: 'gain of the last quarter, and rounding', seed, warnings, ...cost }
-  if (best === undefined || sorted.length < climbs.length || !Number.isFinite(value))
+  if (best === undefined || sorted.length < climbs.length || !finite)
     return {
       ...measured(objective.made, {
         ...record,
@@ -71,14 +75,15 @@ export const climbed = async (
   const rises = best.history.map((loss) => Math.max(0, loss - value))
   const rise = rises.at(-1) as number
   const gain = rise - (rises[Math.floor(0.75 * steps)] as number)
-  const rounding = noise + Math.max(noise, roundingOf(objective.made.dtype, last(best)))
+  const rounding =
+    noise + Math.max(noise, roundingOf(objective.made.dtype, last(best))) + best.astray
   const short = gain > 0.01 * rise + rounding
   const alone = second === undefined || last(best) - last(second) > 0.01 * rise + rounding
   return {
     ...measured(objective.made, {
       ...record,
       value: rise,
-      error: gain + rounding,
+      error: share > mostAstray ? Number.POSITIVE_INFINITY : gain + rounding,
       converged: !short && !alone && warnings.length === 0,
       reason:
         warnings[0] ??

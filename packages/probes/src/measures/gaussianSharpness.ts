@@ -1,6 +1,8 @@
 import { checked, ranges } from '@momenta/core'
+import { unitsOf } from '../differences/unitsOf.js'
 import type { Objective } from '../objectives/Objective.js'
 import { standing, standingCost } from '../objectives/standing.js'
+import { astrayWarning, mostAstray, stepped } from '../objectives/stepped.js'
 import { valueAt } from '../objectives/valueAt.js'
 import { normalVector } from '../random/normalVector.js'
 import type { Measurement } from '../records/Measurement.js'
@@ -8,7 +10,9 @@ import { measured } from '../records/measured.js'
 import { roundingOf } from '../records/roundingOf.js'
 import { shown } from '../records/shown.js'
 import { meanOf } from '../spectra/meanOf.js'
+import { dot } from '../vectors/dot.js'
 import { plus } from '../vectors/plus.js'
+import { times } from '../vectors/times.js'
 
 /** Options of {@link gaussianSharpness}. */
 export interface GaussianSharpnessOptions {
@@ -53,24 +57,44 @@ export const gaussianSharpness = async (
   checked(who, 'pairs', pairs, ranges.positiveCount)
   checked(who, 'tolerance', tolerance, ranges.positive)
   const { point, made } = objective
-  const { value: here, noise, warnings } = await standing(objective)
+  const { value: here, gradient, noise, finite, warnings: random } = await standing(objective)
   const rises: number[] = []
-  let rounding = 2 * noise
+  let [rounding, share] = [2 * noise, 0]
   for (let i = 0; i < pairs; i++) {
     const drawn = normalVector(seed, i, point.length)
     const z = adaptive ? drawn.map((n, j) => n * Math.abs(point[j] as number)) : drawn
-    const up = await valueAt(objective, plus(point, sigma, z))
-    const down = await valueAt(objective, plus(point, -sigma, z))
-    rises.push((up + down) / 2 - here)
+    const [above, below] = [
+      stepped(objective, times(sigma, z)),
+      stepped(objective, times(-sigma, z)),
+    ]
+    const up = await valueAt(objective, above.there)
+    const down = await valueAt(objective, below.there)
+    // rounding has made the pair lopsided: the slope along that is no curvature
+    const slope = dot(gradient, plus(above.moved, 1, below.moved)) / 2
+    rises.push(finite ? (up + down) / 2 - slope - here : Number.NaN)
+    share = Math.max(share, above.share, below.share)
     rounding = Math.max(rounding, roundingOf(made.dtype, here, (up + down) / 2))
   }
   const { mean, error } = meanOf(rises)
+  const stuck = unitsOf(made.dtype, point).filter((unit) => !adaptive && unit > sigma).length
+  const warnings = [
+    ...random,
+    ...astrayWarning(share),
+    ...(stuck > 0 && share <= mostAstray
+      ? [
+          `rounding: ${stuck} of ${point.length} parameters are so large that sigma does not move them; take a larger sigma, or adaptive`,
+        ]
+      : []),
+  ]
   const lost = Math.abs(mean) <= rounding
   const within = error <= tolerance * Math.abs(mean)
   return measured(made, {
     how: `average over Gaussians, sigma = ${sigma}${adaptive ? ' |w|' : ''}, ${pairs} pairs`,
     value: mean,
-    error: error + rounding,
+    error:
+      share > mostAstray || stuck > 0
+        ? Number.POSITIVE_INFINITY
+        : error + rounding + 2 * share * Math.abs(mean),
     errorIs: 'standard error, and rounding',
     converged: within && !lost && warnings.length === 0,
     reason:
@@ -84,7 +108,7 @@ export const gaussianSharpness = async (
             : `standard error ${shown(error)} above ${shown(tolerance * Math.abs(mean))}; give more pairs`),
     warnings,
     seed,
-    gradients: standingCost.gradients,
-    losses: standingCost.losses + 2 * pairs,
+    gradients: standingCost(objective).gradients,
+    losses: standingCost(objective).losses + 2 * pairs,
   })
 }

@@ -17,26 +17,29 @@ import { norm } from '../vectors/norm.js'
  * (await gradientNorm(quadraticObjective({ spectrum: [3, 4], point: [1, 1] }))).value // => 5
  */
 export const gradientNorm = async (objective: Objective): Promise<Measurement> => {
-  const { gradient, warnings } = await standing(objective)
+  const { gradient, finite, warnings } = await standing(objective)
   const beside = await gradientAt(objective, nudged(objective))
+  const cost = standingCost(objective)
   const value = norm(gradient)
   const error = distance(gradient, beside.gradient) + roundingShare(objective.made.dtype) * value
   const lost = value > 0 && 3 * error >= value
   return measured(objective.made, {
     how: 'norm of the gradient',
-    value,
+    value: finite ? value : Number.NaN,
     error,
     errorIs: 'rounding',
     converged: !lost && warnings.length === 0,
     reason:
       warnings[0] ??
-      (value === 0
-        ? 'zero gradient'
-        : lost
-          ? 'rounding: the gradient is not told from 0'
-          : 'two gradients'),
+      (!finite
+        ? 'not finite: the loss or its gradient at the point'
+        : value === 0
+          ? 'zero gradient'
+          : lost
+            ? 'rounding: the gradient is not told from 0'
+            : 'two gradients'),
     warnings,
-    gradients: standingCost.gradients + 1,
-    losses: standingCost.losses,
+    gradients: cost.gradients + 1,
+    losses: cost.losses,
   })
 }

@@ -1,4 +1,5 @@
 import { checked, ranges } from '@momenta/core'
+import { unitsOf } from '../differences/unitsOf.js'
 import { normalVector } from '../random/normalVector.js'
 import type { Made } from '../records/Made.js'
 import type { Measurement } from '../records/Measurement.js'
@@ -106,30 +107,42 @@ export const pacBayesSigma = async ({
     .reduce((a, b) => (b.sigma < a.sigma ? b : a), seen[1] as Drop)
   const slope = (above.mean - below.mean) / (above.sigma - below.sigma)
   const spread = Math.max(low.error, high.error) / slope
-  const found = measured(
-    {
-      how: 'accuracies',
-      step: null,
-      dtype: 'float64',
-      backend: 'js',
-      samples: null,
-      hash: null,
-      ...made,
-    },
-    {
-      how: `PAC-Bayes sigma, drop ${drop}, ${draws} draws${adaptive ? `, magnitude-aware, epsilon = ${epsilon}` : ''}`,
-      value: Number.isFinite(here) ? sigma : Number.NaN,
-      error: reached ? (high.sigma - low.sigma) / 2 + spread : Number.POSITIVE_INFINITY,
-      errorIs: 'standard error, and half a bracket',
-      converged: reached && draws > 1,
-      reason: reached
+  const whole: Made = {
+    how: 'accuracies',
+    step: null,
+    dtype: 'float64',
+    backend: 'js',
+    samples: null,
+    hash: null,
+    ...made,
+  }
+  const deviations = widths(low.sigma > 0 ? low.sigma : high.sigma)
+  const stuck = unitsOf(whole.dtype, point).filter((unit, i) => unit > (deviations[i] as number))
+  const broken = seen.some(({ mean }) => Number.isNaN(mean))
+  const fault = broken
+    ? 'not finite: an accuracy'
+    : stuck.length > 0
+      ? `rounding: ${stuck.length} of ${point.length} parameters are so large that noise of sigma does not move them; take adaptive`
+      : undefined
+  const found = measured(whole, {
+    how: `PAC-Bayes sigma, drop ${drop}, ${draws} draws${adaptive ? `, magnitude-aware, epsilon = ${epsilon}` : ''}`,
+    value: Number.isFinite(here) && !broken ? sigma : Number.NaN,
+    error:
+      reached && stuck.length === 0
+        ? (high.sigma - low.sigma) / 2 + spread
+        : Number.POSITIVE_INFINITY,
+    errorIs: 'standard error, and half a bracket',
+    converged: reached && draws > 1 && fault === undefined,
+    warnings: fault === undefined ? [] : [fault],
+    reason:
+      fault ??
+      (reached
         ? draws > 1
           ? `bracket [${shown(low.sigma)}, ${shown(high.sigma)}]`
           : 'one draw gives no error bar; give more draws'
-        : `the accuracy falls by ${shown(high.mean)} only at sigma = ${greatest}; give a greater one`,
-      seed,
-      losses: 1 + draws * (seen.length - 1),
-    },
-  )
+        : `the accuracy falls by ${shown(high.mean)} only at sigma = ${greatest}; give a greater one`),
+    seed,
+    losses: 1 + draws * (seen.length - 1),
+  })
   return { ...found, flatness: 1 / sigma ** 2 }
 }

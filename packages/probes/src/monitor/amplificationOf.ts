@@ -1,4 +1,5 @@
 import type { Optimizer } from '@momenta/core'
+import { unitsOf } from '../differences/unitsOf.js'
 import { norm } from '../vectors/norm.js'
 import { joined } from './joined.js'
 import { leavesOf } from './leavesOf.js'
@@ -9,6 +10,7 @@ import type { Watched } from './Watched.js'
 export const amplificationOf = async (
   { transform }: Optimizer,
   { params, state }: Watched,
+  last: Float64Array,
   moved: Float64Array | undefined,
   preconditioner: Float64Array | undefined,
   learningRate: number | undefined,
@@ -25,7 +27,13 @@ export const amplificationOf = async (
   const leaves = leavesOf(params).names.map((name) => momentum.state.slots.mu?.[name])
   if (leaves.some((leaf) => leaf === undefined))
     return 'amplification: the momentum does not cover all parameters'
+  const isDouble = leavesOf(params).leaves.every((leaf) => leaf instanceof Float64Array)
+  const units = unitsOf(isDouble ? 'float64' : 'float32', last)
+  const scaled = (v: Float64Array) => norm(v.map((n, i) => n * (preconditioner[i] as number)))
+  // what is stored of a step is off by up to half a unit of each parameter
+  if (scaled(units) / 2 > 0.05 * scaled(moved))
+    return 'amplification: the parameters are so large that rounding has changed the step by more than 5 %'
   const size = norm(await joined(leaves))
-  const aggregate = norm(moved.map((n, i) => (n * (preconditioner[i] as number)) / learningRate))
+  const aggregate = scaled(moved) / Math.abs(learningRate)
   return size === 0 ? 'amplification: the momentum is zero' : aggregate / size
 }

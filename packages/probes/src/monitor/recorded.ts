@@ -62,6 +62,7 @@ export const recorded = async (
   const amplification = await amplificationOf(
     optimizer,
     iterate,
+    seen.last,
     moved,
     preconditioner,
     learningRate,

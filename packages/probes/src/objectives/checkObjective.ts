@@ -1,4 +1,5 @@
 import { checked, ranges } from '@momenta/core'
+import { unitsOf } from '../differences/unitsOf.js'
 import { unitVector } from '../random/unitVector.js'
 import type { Cost } from '../records/Cost.js'
 import { roundingOf } from '../records/roundingOf.js'
@@ -8,8 +9,10 @@ import { allFinite } from '../vectors/allFinite.js'
 import { dot } from '../vectors/dot.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
+import { times } from '../vectors/times.js'
 import type { Objective } from './Objective.js'
-import { standing } from './standing.js'
+import { standing, standingCost } from './standing.js'
+import { stepped } from './stepped.js'
 import { valueAt } from './valueAt.js'
 
 /** Options of {@link checkObjective}. */
@@ -52,20 +55,28 @@ export const checkObjective = async (
 ): Promise<ObjectiveCheckup> => {
   checked('checkObjective', 'tolerance', tolerance, ranges.positive)
   const { point, made } = objective
-  const { value, gradient, warnings } = await standing(objective)
+  const { value, gradient, noise: rounding, warnings } = await standing(objective)
+  const cost = standingCost(objective)
   const size = norm(gradient)
   // half along the gradient, half anywhere: a gradient that is too short and one that is turned are both found
   const along = size === 0 ? gradient : gradient.map((n) => n / size)
   const mixed = plus(along, 1, unitVector(seed, 3, point.length))
   const direction = mixed.map((n) => n / norm(mixed))
   // losses are differenced once, where gradients are twice: the step may be ten times as long
-  const h = 10 * stepFor(made.dtype, true)
-  const [up, down] = [
-    await valueAt(objective, plus(point, h, direction)),
-    await valueAt(objective, plus(point, -h, direction)),
-  ]
-  const noise = roundingOf(made.dtype, up, down) / (2 * h)
-  const off = Math.abs((up - down) / (2 * h) - dot(gradient, direction))
+  // and longer where numbers are too far apart for that; the slope is along what really moves
+  const units = unitsOf(made.dtype, point)
+  const h = Math.max(10 * stepFor(made.dtype, true), 32 * norm(units))
+  // whole pairs of units, so that both sides are as far away, also where one has wider units
+  const step = direction.map((n, i) => {
+    const pair = 2 * (units[i] as number)
+    return pair * Math.round((h * n) / pair)
+  })
+  const above = stepped(objective, step).there
+  const below = stepped(objective, times(-1, step)).there
+  const moved = plus(above, -1, below)
+  const [up, down] = [await valueAt(objective, above), await valueAt(objective, below)]
+  const noise = (2 * rounding + roundingOf(made.dtype, up, down)) / norm(moved)
+  const off = Math.abs(up - down - dot(gradient, moved)) / norm(moved)
   const slope = size === 0 ? 0 : off / size
   const other = recut === undefined ? undefined : await valueAt(recut, point)
   const apart = other === undefined ? null : Math.abs(other - value) / Math.abs(value)
@@ -92,7 +103,7 @@ export const checkObjective = async (
     recut: apart,
     sound: faults.length === 0,
     faults,
-    gradients: 1,
-    losses: 4 + (recut === undefined ? 0 : 1),
+    gradients: cost.gradients,
+    losses: cost.losses + 2 + (recut === undefined ? 0 : 1),
   }
 }

@@ -1,12 +1,12 @@
 import { unitVector } from '../random/unitVector.js'
 import type { Cost } from '../records/Cost.js'
 import { shown } from '../records/shown.js'
+import { lostVector } from '../spectra/lostIn.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { distance } from '../vectors/distance.js'
 import { dot } from '../vectors/dot.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
-import { lostVector } from '../spectra/lostIn.js'
 import { costOf } from './costOf.js'
 import type { Operator } from './Operator.js'
 

@@ -1,6 +1,9 @@
+import { movedTo } from '../objectives/movedTo.js'
 import type { Objective } from '../objectives/Objective.js'
+import { nudged } from '../objectives/standing.js'
 import { addTo } from '../vectors/addTo.js'
 import { dot } from '../vectors/dot.js'
+import { plus } from '../vectors/plus.js'
 import { gradientsOfSamples } from './gradientsOfSamples.js'
 import type { Operator } from './Operator.js'
 
@@ -25,6 +28,12 @@ import type { Operator } from './Operator.js'
 export const empiricalFisher = async (objective: Objective): Promise<Operator> => {
   const { point, made } = objective
   const gradients = await gradientsOfSamples('empiricalFisher', objective)
+  const n = gradients.length
+  let nearby: Promise<readonly Float64Array[]> | undefined
+  const beside = () => {
+    nearby ??= gradientsOfSamples('empiricalFisher', movedTo(objective, nudged(objective)))
+    return nearby
+  }
   return {
     dim: point.length,
     made: { ...made, how: 'empirical Fisher, gradients of samples' },
@@ -32,8 +41,27 @@ export const empiricalFisher = async (objective: Objective): Promise<Operator> =
     setup: { gradients: 1, losses: 0 },
     apply: async (v) => {
       const sum = new Float64Array(v.length)
-      for (const g of gradients) addTo(sum, dot(g, v) / gradients.length, g)
+      for (const g of gradients) addTo(sum, dot(g, v) / n, g)
       return sum
     },
+    ...(made.dtype === 'float64'
+      ? {}
+      : {
+          rounding: {
+            cost: { gradients: 1, losses: 0 },
+            of: async (v) => {
+              const noise = new Float64Array(v.length)
+              for (const [i, other] of (await beside()).entries()) {
+                const g = gradients[i] as Float64Array
+                const error = plus(other, -1, g)
+                const [along, off] = [Math.abs(dot(g, v)) / n, Math.abs(dot(error, v)) / n]
+                for (const [j, e] of error.entries())
+                  noise[j] =
+                    (noise[j] as number) + along * Math.abs(e) + off * Math.abs(g[j] as number)
+              }
+              return { noise, astray: new Float64Array(v.length) }
+            },
+          },
+        }),
   }
 }

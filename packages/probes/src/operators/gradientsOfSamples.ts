@@ -11,7 +11,8 @@ export const gradientsOfSamples = async (
       throw new RangeError(
         `${who}: each batch must hold one sample, got one of ${part.size}; cut the probe set into batches of 1`,
       )
-    gradients.push((await part.gradient(point.slice())).gradient)
+    const { value, gradient } = await part.gradient(point.slice())
+    gradients.push(Number.isFinite(value) ? gradient : gradient.map(() => Number.NaN))
   }
   return gradients
 }

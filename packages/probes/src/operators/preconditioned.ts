@@ -43,7 +43,10 @@ export const preconditioned = (operator: Operator, diagonal: ArrayLike<number>):
             cost: rounding.cost,
             of: async (v) => {
               const { noise, astray } = await rounding.of(scaled(v))
-              return { noise: scaled(noise), astray: astray.map((n, i) => n / (roots[i] as number)) }
+              return {
+                noise: scaled(noise),
+                astray: astray.map((n, i) => n / (roots[i] as number)),
+              }
             },
           },
         }),

@@ -95,8 +95,13 @@ export const checkedPair = async (
   const pair = {
     ...measured(operator.made, {
       value: krylov.end === 'not finite' ? Number.NaN : value,
+      // Products at h and h/2 are apart by less than the error at h, and have a common part besides;
       // and rounding, which may be the same in both products and so in neither difference
-      error: residual + spread + rounding + roundingShare(operator.made.dtype) * scale,
+      error:
+        (operator.halved === undefined ? 1 : 2) * residual +
+        spread +
+        rounding +
+        roundingShare(operator.made.dtype) * scale,
       errorIs: operator.halved === undefined ? 'residual bound' : 'residual bound and differences',
       converged: against === undefined,
       reason: against ?? `residual ${shown(residual)} after ${krylov.alpha.length} steps`,

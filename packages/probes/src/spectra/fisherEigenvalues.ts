@@ -1,9 +1,12 @@
+import { movedTo } from '../objectives/movedTo.js'
 import type { Objective } from '../objectives/Objective.js'
+import { nudged } from '../objectives/standing.js'
 import { gradientsOfSamples } from '../operators/gradientsOfSamples.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
 import { roundingShare } from '../records/roundingShare.js'
 import { allFinite } from '../vectors/allFinite.js'
+import { distance } from '../vectors/distance.js'
 import { dot } from '../vectors/dot.js'
 import { symmetricEigen } from './symmetricEigen.js'
 
@@ -33,15 +36,26 @@ export const fisherEigenvalues = async (
         (i, j) => dot(gradients[i] as Float64Array, gradients[j] as Float64Array) / n,
       )
     : { values: new Float64Array(n).fill(Number.NaN) }
+  // how far gradients move with their parameters by one unit in the last place
+  const single = objective.made.dtype === 'float32'
+  const beside = single
+    ? await gradientsOfSamples('fisherEigenvalues', movedTo(objective, nudged(objective)))
+    : gradients
+  const squares = gradients.reduce(
+    (sum, g, i) => sum + distance(g, beside[i] as Float64Array) ** 2 / n,
+    0,
+  )
+  const most = Math.max(0, values[0] as number)
+  const rounding = 2 * Math.sqrt(most * squares) + squares
   return Array.from(values.subarray(0, count), (value) =>
     measured(objective.made, {
       how: 'empirical Fisher, Gram matrix of the gradients of samples',
       value,
-      error: roundingShare(objective.made.dtype) * n * (values[0] as number),
+      error: roundingShare(objective.made.dtype) * n * (values[0] as number) + rounding,
       errorIs: 'rounding',
       converged: true,
       reason: finite ? 'exact' : 'a gradient is not finite',
-      gradients: 1,
+      gradients: single ? 2 : 1,
     }),
   )
 }

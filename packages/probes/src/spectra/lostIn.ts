@@ -7,8 +7,7 @@ export const lostIn = async (
   { rounding }: Operator,
   v: Float64Array,
   product: Float64Array,
-): Promise<number> =>
-  rounding === undefined ? 0 : quotientLost(await rounding.of(v), v, product)
+): Promise<number> => (rounding === undefined ? 0 : quotientLost(await rounding.of(v), v, product))
 
 /** A bound on what rounding may have done to each element of A v, for an operator of a given norm. */
 export const lostVector = async (

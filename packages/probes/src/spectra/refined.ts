@@ -47,7 +47,7 @@ export const refined = async (
     const kink = `kink: ${between} and h/4 comes no closer; the value is the curvature smoothed at scale h`
     return {
       value: whole,
-      spread: Math.max(spread, next),
+      spread: 2 * (spread + next),
       warnings: [kink],
       fault: kink,
       asked: true,

@@ -79,18 +79,16 @@ export const traced = async (
   // along the axes, where the trace was taken along them
   const again = whole && half !== undefined && dim > 0 ? await exactTrace(half) : undefined
   // h and h/2 are apart by three quarters of the error at h, by half of it in forward differences
-  const differ =
-    2 * Math.max(apart, again === undefined ? 0 : Math.abs(again.value - found.value))
-  const lost =
-    trial === null
-      ? 0
-      : (found.lost ?? (await lostIn(operator, probe, trial.product)))
+  const differ = 2 * Math.max(apart, again === undefined ? 0 : Math.abs(again.value - found.value))
+  const lost = trial === null ? 0 : (found.lost ?? (await lostIn(operator, probe, trial.product)))
   const allowed = tolerance * Math.abs(found.value)
   const warnings = [
     ...randomness(trial?.difference ?? 0),
     ...lostWarning(lost, Math.max(0.01, tolerance) * Math.abs(found.value)),
     ...(differ > 0.02 * Math.abs(found.value)
-      ? [`step: h and h/2 differ by ${shown(differ / 2)}: the step is too large, or there are kinks`]
+      ? [
+          `step: h and h/2 differ by ${shown(differ / 2)}: the step is too large, or there are kinks`,
+        ]
       : []),
   ]
   return {
