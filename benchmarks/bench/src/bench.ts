@@ -1,3 +1,5 @@
+import { watchOutput } from '@momenta/bench-results'
 import { main } from './cli/main.js'
 
+watchOutput('bench')
 process.exitCode = await main(process.argv.slice(2))

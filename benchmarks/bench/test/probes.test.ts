@@ -5,6 +5,7 @@ import '@momenta/gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import { decodeIdx, type Finished, type Metric, tasks, type Work } from '@momenta/bench'
+import { canonicalJson } from '@momenta/bench-results'
 import {
   centralDifferences,
   denseEigenvalues,
@@ -16,6 +17,7 @@ import {
 import { hvp, softmaxCrossEntropy } from '@momenta/second-order'
 import { enableTraining } from '@momenta/training'
 import * as tf from '@tensorflow/tfjs-core'
+import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 
 const named = (name: string) => {
@@ -25,8 +27,11 @@ const named = (name: string) => {
 }
 const done = async (work: Work): Promise<Finished> => {
   const metrics: Metric[] = []
-  const outcome = await named(work.task).run(work, (metric) => metrics.push(metric))
-  return { work, metrics, ...JSON.parse(JSON.stringify(outcome)) }
+  const { values, data } = await named(work.task).run(work, (metric) => metrics.push(metric))
+  const read = named(work.task).read({ values, data: JSON.parse(canonicalJson(data)) })
+  // a task reads what it wrote
+  if (E.isLeft(read)) throw new Error(read.left)
+  return { work, metrics, ...read.right }
 }
 
 t.test('full-batch Adam settles at its line, and with a memory at one far below', async (t) => {

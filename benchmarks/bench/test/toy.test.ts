@@ -6,10 +6,11 @@ import {
   tasks,
   type Work,
 } from '@momenta/bench'
-import { keyOf } from '@momenta/bench-results'
+import { canonicalJson, keyOf } from '@momenta/bench-results'
 import { quadratic, twoBasin } from '@momenta/bench-surfaces'
 import { compile } from '@momenta/float64'
 import { buildOptimizer } from '@momenta/optimizers'
+import * as E from 'fp-ts/lib/Either.js'
 import prand from 'pure-rand'
 import t from 'tap'
 
@@ -32,8 +33,12 @@ const { agreementOf } = await inner<typeof import('../dist/toy/agreementOf.js')>
 const idle = () => {}
 const taskOf = ({ task }: Work): Task => toyTasks.find(({ name }) => name === task) as Task
 const done = async (work: Work): Promise<Finished> => {
-  const outcome: Outcome = await taskOf(work).run(work, idle)
-  return { work, metrics: [], ...outcome }
+  const { values, data }: Outcome = await taskOf(work).run(work, idle)
+  const written = data === undefined ? {} : { data: JSON.parse(canonicalJson(data)) }
+  const read = taskOf(work).read({ values, ...written })
+  // a task reads what it wrote
+  if (E.isLeft(read)) throw new Error(read.left)
+  return { work, metrics: [], ...read.right }
 }
 const escapeWorks = toyTasks
   .find(({ name }) => name === 'escape-ratio')

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { oneLine } from '@momenta/bench-results'
+import { oneLine, watchOutput } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import { replayFile } from './replayFile.js'
 
@@ -10,6 +10,7 @@ tolerance. Float64 files run on plain arrays, float32 files on tensors. Exits wi
 cannot be replayed, with 2 if no file is given.
 `
 
+watchOutput('replay')
 const files = process.argv.slice(2)
 if (files.length === 0 || files.includes('--help')) {
   process[files.length === 0 ? 'stderr' : 'stdout'].write(usage)

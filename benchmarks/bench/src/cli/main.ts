@@ -1,7 +1,15 @@
 import { join } from 'node:path'
-import { onInterrupt, openStore, readStore, reporter } from '@momenta/bench-results'
+import {
+  oneLine,
+  onInterrupt,
+  openStore,
+  readStore,
+  reporter,
+  type Store,
+} from '@momenta/bench-results'
 import { CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { writeReport } from '../report/writeReport.js'
 import { execute, weightOf } from '../run/execute.js'
 import { finishedIn } from '../run/finishedIn.js'
@@ -13,21 +21,30 @@ import { type RawOptions, settingsOf } from './settingsOf.js'
 
 const version = 1
 const folderOf = ({ out }: Settings) => join(out, 'runs')
-const say = (line: string) => process.stderr.write(`${line}\n`)
+const say = (line: string) => process.stderr.write(`${oneLine(line)}\n`)
 
-/** Reads the results and writes the report; answers the exit code. */
+/** Reads the results and writes the report; returns the exit code. */
 const report = (settings: Settings, works: readonly Work[], command: string): number => {
   const contents = readStore(folderOf(settings), { version })
   if (E.isLeft(contents)) {
     say(`bench: ${contents.left}`)
     return 1
   }
-  const { records, notes } = contents.right
-  const finished = finishedIn(works, records)
+  const { finished, notes: strange } = finishedIn(settings.tasks, works, contents.right.records)
+  for (const note of strange) say(note)
+  const notes = [...contents.right.notes, ...strange]
   const path = writeReport(settings.out, { command, tasks: settings.tasks, works, finished, notes })
-  say(`${finished.length} of ${works.length} works done; report: ${path}`)
+  if (E.isLeft(path)) {
+    say(`bench: ${path.left}`)
+    return 1
+  }
+  say(`${finished.length} of ${works.length} works done; report: ${path.right}`)
   return 0
 }
+
+/** Closes a store; on the left one line says why not all is on the disk. */
+const closed = (store: Store): E.Either<string, void> =>
+  E.tryCatch(store.close, (error) => (error instanceof Error ? error.message : String(error)))
 
 const run = async (
   settings: Settings,
@@ -40,36 +57,51 @@ const run = async (
     return 1
   }
   const store = opened.right
+  // however the program ends, the lock is given back
+  const onExit = () => void closed(store)
+  process.once('exit', onExit)
   const mode = settings.json ? 'json' : settings.quiet ? 'quiet' : 'auto'
   const total = works.reduce((sum, work) => sum + weightOf(work), 0)
   const progress = reporter({ mode, total, label: 'bench' })
   for (const note of store.notes) progress.note(note)
-  let release = () => {}
-  const idle = new Promise<void>((resolve) => {
-    release = resolve
+  let end = (_: E.Either<string, number>): void => {}
+  const ended = new Promise<E.Either<string, number>>((resolve) => {
+    end = resolve
   })
+  const finish = async (): Promise<E.Either<string, number>> => {
+    const outcome = await ended
+    progress.done()
+    return pipe(
+      outcome,
+      E.chain((failed) => E.map(() => failed)(closed(store))),
+    )
+  }
   const interrupts = onInterrupt(
     async () => {
-      await idle
-      progress.done()
-      store.close()
+      const outcome = await finish()
+      if (E.isLeft(outcome)) throw new Error(outcome.left)
     },
     { resume: command },
   )
-  const failed = await execute(settings.tasks, works, store, progress, {
-    signal: interrupts.signal,
-    jobs: settings.jobs,
-  })
-  release()
+  end(
+    await execute(settings.tasks, works, store, progress, {
+      signal: interrupts.signal,
+      jobs: settings.jobs,
+    }),
+  )
   if (interrupts.signal.aborted) return new Promise(() => {})
   interrupts.dispose()
-  progress.done()
-  store.close()
+  const outcome = await finish()
+  if (E.isLeft(outcome)) {
+    say(`bench: ${outcome.left}`)
+    return 1
+  }
+  process.off('exit', onExit)
   const code = report(settings, works, command)
-  return failed > 0 ? 1 : code
+  return outcome.right > 0 ? 1 : code
 }
 
-/** The command: answers its exit code. */
+/** The command; returns its exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const command = `npm run bench${argv.length > 0 ? ` -- ${argv.join(' ')}` : ''}`
   const cli = program()

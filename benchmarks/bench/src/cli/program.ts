@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { oneLine } from '@momenta/bench-results'
 import { Command } from 'commander'
 
 const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
@@ -12,7 +13,7 @@ export const program = (): Command =>
 
 Results are appended to OUT/runs as JSON lines; report.html and figures/*.svg in OUT are made of them. A run that was
 interrupted goes on where it stopped: what is done is not done again. Exit codes: 0 all done, 1 something failed, 2 bad
-options, 130 interrupted.`,
+options, 130 interrupted, 141 the reader of its output has gone.`,
     )
     .option(
       '--task <name>',
@@ -34,5 +35,8 @@ options, 130 interrupted.`,
     .option('--json', 'events as JSON lines on stdout; progress goes to stderr')
     .option('--list', 'tasks, presets and optimizers')
     .showHelpAfterError('(--help says all)')
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'bench: ')) })
+    .configureOutput({
+      outputError: (text, write) =>
+        write(`${oneLine(text.trimEnd()).replace(/^error: /, 'bench: ')}\n`),
+    })
     .exitOverride()

@@ -1,9 +1,10 @@
+import { canonicalJson } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as S from 'fp-ts/lib/string.js'
 import { tasks } from '../tasks/index.js'
-import type { Task } from '../tasks/Task.js'
+import type { Contender, Task } from '../tasks/Task.js'
 import { contenderOf } from './contenderOf.js'
 import { oneOf } from './nearest.js'
 import type { Settings } from './Settings.js'
@@ -22,7 +23,31 @@ export interface RawOptions {
   readonly reportOnly?: boolean
 }
 
-const split = (list: readonly string[]) => list.flatMap((item) => item.split(',')).filter(Boolean)
+/** The items of a list option, each once; an empty one is a slip of the keyboard. */
+const itemsOf = (option: string, list: readonly string[]): E.Either<string, readonly string[]> => {
+  const items = list.flatMap((item) => item.split(',')).map((item) => item.trim())
+  return items.includes('')
+    ? E.left(`--${option}: must be names with commas between, got '${list.join(',')}'`)
+    : E.right(RA.uniq(S.Eq)(items))
+}
+
+const contendersOf = (given: readonly string[]): E.Either<string, readonly Contender[]> =>
+  pipe(
+    itemsOf('optimizer', given),
+    E.chain(E.traverseArray(contenderOf)),
+    // one optimizer may be named twice, by the case of its name or by two paths
+    E.map(RA.uniq({ equals: (a: Contender, b) => canonicalJson(a) === canonicalJson(b) })),
+    E.chain((chosen) => {
+      const names = chosen.map(({ name }) => name)
+      const twice = names.find((name, i) => names.indexOf(name) !== i)
+      return twice === undefined
+        ? E.right(chosen)
+        : E.left(`--optimizer: must have names of their own, got two of '${twice}'; rename a file`)
+    }),
+  )
+
+const folderOf = (given: string): E.Either<string, string> =>
+  given === '' ? E.left("--out: must name a folder, got ''") : E.right(given)
 
 const taskNamed = (given: string): E.Either<string, Task> =>
   E.fromNullable(
@@ -61,7 +86,7 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
     E.bind('tasks', () =>
       raw.task === undefined
         ? E.right<string, readonly Task[]>(tasks)
-        : E.traverseArray(taskNamed)(RA.uniq(S.Eq)(split(raw.task))),
+        : pipe(itemsOf('task', raw.task), E.chain(E.traverseArray(taskNamed))),
     ),
     E.bind('preset', () => presetOf(raw.preset)),
     E.bind('backend', () => backendOf(raw.backend)),
@@ -69,17 +94,18 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
     E.bind('jobs', () => countOf('jobs', raw.jobs)),
     E.bind('contenders', () =>
       raw.optimizer === undefined
-        ? E.right(undefined)
-        : E.traverseArray(contenderOf)(split(raw.optimizer)),
+        ? E.right<string, readonly Contender[] | undefined>(undefined)
+        : contendersOf(raw.optimizer),
     ),
-    E.map(({ tasks, preset, backend, seeds, jobs, contenders }) => ({
+    E.bind('out', () => folderOf(raw.out)),
+    E.map(({ tasks, preset, backend, seeds, jobs, contenders, out }) => ({
       tasks,
       preset,
       jobs,
       ...(backend === undefined ? {} : { backend }),
       ...(seeds === undefined ? {} : { seeds }),
       ...(contenders === undefined ? {} : { contenders }),
-      out: raw.out,
+      out,
       quiet: raw.quiet === true,
       json: raw.json === true,
       reportOnly: raw.reportOnly === true,

@@ -1,5 +1,6 @@
 import { buildOptimizer, type Json } from '@momenta/optimizers'
 import { gridContenders, mnistContenders } from '../contenders.js'
+import { outcomeOf } from '../tasks/outcomeOf.js'
 import type { Choice, Metric, Outcome, Task, Work } from '../tasks/Task.js'
 import { matchedFactor } from '../toy/methods.js'
 import { startBackend } from './backend.js'
@@ -48,6 +49,7 @@ const mnistTask = (variant: Variant): Task => ({
   source: 'a first real task',
   works: (choice) => worksOf(variant, choice),
   run,
+  read: outcomeOf(['accuracy', 'loss', 'msPerStep', 'tensorsLeft']),
   section: (finished) => sectionOf(variant, finished),
 })
 

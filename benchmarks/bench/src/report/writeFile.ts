@@ -1,10 +1,23 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
 
-/** Writes a file whole: under another name first, so that a reader never sees half of it. */
-export const writeFile = (path: string, text: string): void => {
-  mkdirSync(dirname(path), { recursive: true })
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error)
+
+/** Writes a file whole, under another name first, so that a reader never sees half of it; on the left one line says why not. */
+export const writeFile = (path: string, text: string): E.Either<string, void> => {
   const temporary = `${path}.${process.pid}.tmp`
-  writeFileSync(temporary, text)
-  renameSync(temporary, path)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(temporary, text)
+    renameSync(temporary, path)
+    return E.right(undefined)
+  } catch (error) {
+    // where the folder is none, there is nothing to remove, and rmSync throws
+    if (existsSync(temporary)) rmSync(temporary)
+    return E.left(
+      `${path} must be a file to write, got ${codeOf(error)}; the results are kept: make it writable and run again with --report-only`,
+    )
+  }
 }

@@ -1,5 +1,6 @@
 import type { Section } from '@momenta/bench-figures'
 import type { Json, OptimizerSpec } from '@momenta/optimizers'
+import type { ReadOutcome } from './outcomeOf.js'
 
 /** A record of JSON values. */
 export type JsonRecord = { readonly [name: string]: Json }
@@ -62,6 +63,8 @@ export interface Task {
   readonly works: (choice: Choice) => readonly Work[]
   /** Does one work, a pure function of config and seed but for the clock; may tell metrics on the way. */
   readonly run: (work: Work, tell: (metric: Metric) => void) => Promise<Outcome>
+  /** An outcome as the results hold it: a line that other code wrote may be of another shape. */
+  readonly read: ReadOutcome
   /** The part of the report made of what is finished; copes with works that are missing. */
   readonly section: (finished: readonly Finished[]) => Section
 }

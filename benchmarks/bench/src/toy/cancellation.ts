@@ -1,6 +1,8 @@
 import { memoriesOf } from '@momenta/core'
 import { compile } from '@momenta/float64'
 import { buildOptimizer, type Json } from '@momenta/optimizers'
+import * as t from 'io-ts'
+import { Loose, LooseList, outcomeOf } from '../tasks/outcomeOf.js'
 import type { Choice, Outcome, Task, Work } from '../tasks/Task.js'
 import { agreementOf } from './agreementOf.js'
 import {
@@ -97,5 +99,21 @@ export const cancellation: Task = {
   source: 'Fig. 2, 11',
   works,
   run,
+  read: outcomeOf(
+    ['runs'],
+    t.type({
+      at: t.readonlyArray(t.number),
+      agreement: LooseList,
+      ends: t.readonlyArray(
+        t.type({
+          point: LooseList,
+          loss: Loose,
+          entries: t.readonlyArray(LooseList),
+          gradient: LooseList,
+          late: Loose,
+        }),
+      ),
+    }),
+  ),
   section: cancellationSection,
 }

@@ -1,5 +1,6 @@
 import { twoBasin } from '@momenta/bench-surfaces'
 import { buildOptimizer } from '@momenta/optimizers'
+import { outcomeOf } from '../tasks/outcomeOf.js'
 import type { Outcome, Task, Work } from '../tasks/Task.js'
 import { balancedStarts } from './balancedStarts.js'
 import { descent } from './descent.js'
@@ -37,5 +38,6 @@ export const escapeRatio: Task = {
   source: 'Fig. 5 and 12, equation (8)',
   works: escapeWorks,
   run,
+  read: outcomeOf(['couldEscape', 'escaped', 'couldFall', 'fell', 'diverged']),
   section: escapeSection,
 }

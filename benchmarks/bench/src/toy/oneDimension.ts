@@ -1,5 +1,7 @@
 import { twoBasin } from '@momenta/bench-surfaces'
 import { buildOptimizer } from '@momenta/optimizers'
+import * as t from 'io-ts'
+import { LooseList, outcomeOf } from '../tasks/outcomeOf.js'
 import type { Choice, Contender, Outcome, Task, Work } from '../tasks/Task.js'
 import { descent } from './descent.js'
 import { allMethods, atRate, large, paperMethods, type Setting } from './methods.js'
@@ -61,5 +63,6 @@ export const oneDimension: Task = {
   source: 'Fig. 6, 17, 18',
   works,
   run,
+  read: outcomeOf(['last', 'lastLoss'], t.type({ steps: t.readonlyArray(t.number), x: LooseList })),
   section: oneDimensionSection,
 }

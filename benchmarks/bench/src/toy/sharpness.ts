@@ -1,5 +1,7 @@
 import { descend, type Surface, topEigenvalue } from '@momenta/bench-surfaces'
 import { buildOptimizer } from '@momenta/optimizers'
+import * as t from 'io-ts'
+import { LooseList, outcomeOf } from '../tasks/outcomeOf.js'
 import type { Choice, Contender, Outcome, Task, Work } from '../tasks/Task.js'
 import { descent } from './descent.js'
 import { type Landscape, landscapes } from './landscapes.js'
@@ -108,5 +110,15 @@ export const sharpness: Task = {
   source: 'toy table, Table 2',
   works,
   run,
+  read: outcomeOf(
+    ['learningRate', 'runs', 'searchRuns'],
+    t.type({
+      last: LooseList,
+      best: LooseList,
+      floor: LooseList,
+      sharpness: LooseList,
+      sharpnessAtLast: LooseList,
+    }),
+  ),
   section: sharpnessSection,
 }

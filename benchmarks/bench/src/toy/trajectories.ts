@@ -1,5 +1,7 @@
 import { quantiles } from '@momenta/bench-results'
 import { buildOptimizer, type Json } from '@momenta/optimizers'
+import * as t from 'io-ts'
+import { LooseList, outcomeOf } from '../tasks/outcomeOf.js'
 import type { Choice, Contender, Outcome, Task, Work } from '../tasks/Task.js'
 import { descent } from './descent.js'
 import { type Landscape, landscapes } from './landscapes.js'
@@ -99,5 +101,15 @@ export const trajectories: Task = {
   source: 'Fig. 1, 3, 13, 14',
   works,
   run,
+  read: outcomeOf(
+    ['learningRate', 'runs', 'searchRuns', 'diverged'],
+    t.type({
+      last: LooseList,
+      means: LooseList,
+      at: t.readonlyArray(t.number),
+      curve: t.type({ lower: LooseList, middle: LooseList, upper: LooseList }),
+      paths: t.readonlyArray(t.readonlyArray(LooseList)),
+    }),
+  ),
   section: trajectoriesSection,
 }

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { subjectNames } from '../measure/subjects.js'
 
 const names = (known: readonly string[]) => (value: string) => {
-  const chosen = value.split(',').map((name) => name.trim())
+  const chosen = [...new Set(value.split(',').map((name) => name.trim()))]
   const unknown = chosen.find((name) => !known.includes(name))
   if (unknown !== undefined)
     throw new InvalidArgumentError(`must be of ${known.join(', ')}, got '${unknown}'`)
@@ -10,7 +10,7 @@ const names = (known: readonly string[]) => (value: string) => {
 }
 
 const numbers = (value: string) =>
-  value.split(',').map((text) => {
+  [...new Set(value.split(','))].map((text) => {
     const n = Number(text)
     if (!Number.isSafeInteger(n) || n < 1)
       throw new InvalidArgumentError(`must be whole numbers >= 1, got '${text}'`)

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { workloads } from '../workloads/index.js'
 
 const names = (known: readonly string[]) => (value: string) => {
-  const chosen = value.split(',').map((name) => name.trim())
+  const chosen = [...new Set(value.split(',').map((name) => name.trim()))]
   const unknown = chosen.find((name) => !known.includes(name))
   if (unknown !== undefined)
     throw new InvalidArgumentError(`must be of ${known.join(', ')}, got '${unknown}'`)

@@ -1,10 +1,12 @@
 import type { Json } from '@momenta/optimizers'
 import { enableTraining } from '@momenta/training'
 import { startBackend } from '../../mnist/backend.js'
+import { outcomeOf } from '../../tasks/outcomeOf.js'
 import type { Choice, Metric, Outcome, Task, Work } from '../../tasks/Task.js'
 import { paperMethods, small } from '../../toy/methods.js'
 import { type NetworkConfig, networkConfig } from './NetworkConfig.js'
 import { networksSection } from './networksSection.js'
+import { StoredFindings } from './StoredFindings.js'
 import { watchedRun } from './watchedRun.js'
 
 const name = 'probes-mnist'
@@ -65,5 +67,6 @@ export const probesMnist: Task = {
   source: 'Fig. 8, 10 and beyond',
   works,
   run,
+  read: outcomeOf(['sharpness', 'distance'], StoredFindings),
   section: networksSection,
 }

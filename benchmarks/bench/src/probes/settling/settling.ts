@@ -2,12 +2,25 @@ import { median } from '@momenta/bench-results'
 import { compile } from '@momenta/float64'
 import { buildOptimizer, type Json, type OptimizerSpec } from '@momenta/optimizers'
 import { monitor, objectiveOf, stabilityLine } from '@momenta/probes'
+import * as t from 'io-ts'
+import { Loose, outcomeOf } from '../../tasks/outcomeOf.js'
 import type { Choice, Metric, Outcome, Task, Work } from '../../tasks/Task.js'
 import { type Reading, type SettlingConfig, settlingConfig } from './SettlingConfig.js'
 import { settlingSection } from './settlingSection.js'
 import { tanhNetwork } from './tanhNetwork.js'
 
 const name = 'stability-line'
+const ReadingCodec = t.type({
+  step: t.number,
+  value: Loose,
+  error: Loose,
+  loss: Loose,
+  converged: t.boolean,
+  matvecs: t.number,
+  gradients: t.number,
+  h: Loose,
+  residual: Loose,
+})
 const sizes = {
   quick: { seeds: 2, steps: 600, every: 100 },
   default: { seeds: 5, steps: 2000, every: 100 },
@@ -134,5 +147,6 @@ export const settling: Task = {
   source: 'beyond the paper; Cohen et al., arXiv 2207.14484',
   works,
   run,
+  read: outcomeOf(['settled', 'line', 'loss'], t.type({ readings: t.readonlyArray(ReadingCodec) })),
   section: settlingSection,
 }

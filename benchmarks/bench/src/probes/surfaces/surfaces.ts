@@ -11,12 +11,15 @@ import {
   samSharpness,
   worstSharpness,
 } from '@momenta/probes'
+import * as t from 'io-ts'
+import { outcomeOf } from '../../tasks/outcomeOf.js'
 import type { Choice, Contender, Finished, Outcome, Task, Work } from '../../tasks/Task.js'
 import { nothingYet, text } from '../../toy/blocks.js'
 import { descent } from '../../toy/descent.js'
 import { type Landscape, landscapes } from '../../toy/landscapes.js'
 import { atRate, large, paperMethods } from '../../toy/methods.js'
 import { measurementTable, type Named } from '../report/measurementTable.js'
+import { StoredMeasurement } from '../report/StoredMeasurement.js'
 
 const name = 'probes-surfaces'
 const steps = { quick: 200, default: 1000, full: 1000 }
@@ -127,5 +130,6 @@ export const probesSurfaces: Task = {
   source: 'probes of finished runs',
   works,
   run,
+  read: outcomeOf(['loss', 'sharpness'], t.record(t.string, StoredMeasurement)),
   section,
 }

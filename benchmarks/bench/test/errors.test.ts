@@ -1,0 +1,228 @@
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import t, { type Test } from 'tap'
+
+const program = new URL('../dist/bench.js', import.meta.url).pathname
+const folder = mkdtempSync(join(tmpdir(), 'momenta-bench-errors-'))
+t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+const bench = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
+/** The quickest task: 120 works of some milliseconds. */
+const quick = (out: string, ...more: readonly string[]) => [
+  ...['--task', 'one-dimensional', '--preset', 'quick', '--jobs', '1', '--out', out],
+  ...more,
+]
+const recordFiles = (out: string) =>
+  readdirSync(join(out, 'runs'))
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => join(out, 'runs', name))
+const linesOf = (out: string) =>
+  recordFiles(out).flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(0, -1))
+const doneIn = (out: string): readonly string[] =>
+  linesOf(out)
+    .map((line) => JSON.parse(line))
+    .filter(({ kind }) => kind === 'done')
+    .map(({ key }) => key)
+
+/** No stack trace, no lock left behind. */
+const isClean = (t: Test, { stderr }: SpawnSyncReturns<string>, out: string) => {
+  t.notMatch(stderr, /\n {4}at |node:internal/)
+  t.notOk(existsSync(join(out, 'runs', 'store.lock')))
+}
+
+const { settingsOf } = await (import(
+  new URL('../dist/cli/settingsOf.js', import.meta.url).href
+) as Promise<typeof import('../dist/cli/settingsOf.js')>)
+const defaults = { jobs: '1', preset: 'quick', out: 'results' }
+const says = (raw: object): string => {
+  const settings = settingsOf({ ...defaults, ...raw })
+  return E.isLeft(settings) ? settings.left : 'no error'
+}
+
+t.test('empty items and duplicates: all list options alike', async (t) => {
+  for (const [option, list] of [
+    ['task', [',']],
+    ['task', ['']],
+    ['task', ['mnist,']],
+    ['task', ['mnist', '']],
+    ['optimizer', [',']],
+    ['optimizer', ['']],
+    ['optimizer', ['Adam,,Adam+CM']],
+  ] as const)
+    t.equal(
+      says({ [option]: list }),
+      `--${option}: must be names with commas between, got '${list.join(',')}'`,
+    )
+  t.equal(says({ out: '' }), "--out: must name a folder, got ''")
+  const [adam, other] = ['1', '2'].map((b1) => {
+    mkdirSync(join(folder, b1))
+    const path = join(folder, b1, 'mine.json')
+    writeFileSync(path, `{"base":{"name":"adam","b1":0.${b1}}}`)
+    return path
+  }) as [string, string]
+  t.equal(
+    says({ optimizer: [`${adam},${other}`] }),
+    "--optimizer: must have names of their own, got two of 'mine'; rename a file",
+  )
+  const twice = settingsOf({
+    ...defaults,
+    task: ['mnist, mnist'],
+    optimizer: ['Adam, ADAM', adam, adam],
+  })
+  t.match(E.isRight(twice) && twice.right.tasks.map(({ name }) => name), ['mnist'])
+  t.match(E.isRight(twice) && twice.right.contenders?.map(({ name }) => name), ['Adam', 'mine'])
+  const { status, stderr } = bench('--task', ',')
+  t.equal(status, 2)
+  t.equal(stderr, "bench: --task: must be names with commas between, got ','\n")
+})
+
+t.test('a newline in an argument, a name or a file is printed escaped, on one line', async (t) => {
+  const file = join(folder, 'a\nb.json')
+  writeFileSync(file, JSON.stringify({ base: { name: 'adam' }, '\u001b[31m\nred': 1 }))
+  for (const [args, says] of [
+    [['--optimizer', file], /^bench: --optimizer [^\n]*a\\nb.json: [^\n]*u001b[^\n]*red[^\n]*\n$/],
+    [['--task', 'a\nb'], /^bench: --task: [^\n]*, got 'a\\nb'\n$/],
+    [['--a\nb'], /^bench: unknown option '--a\\nb'\n/],
+  ] as const) {
+    const { status, stderr } = bench(...args)
+    t.equal(status, 2)
+    t.match(stderr, says)
+  }
+})
+
+t.test('a disk that fills up: one line, exit code 1, and what is done is kept', async (t) => {
+  if (process.platform === 'win32') return
+  for (const jobs of ['1', '2']) {
+    const out = join(folder, `full-${jobs}`)
+    // no file may grow over 8 KB: what the writer sees is the same as on a full disk. What tap loads into every process writes
+    // at the end, so it is left out
+    const args = [...quick(out), '--jobs', jobs, '--quiet']
+    const ran = spawnSync(
+      'bash',
+      [
+        '-c',
+        `unset NODE_OPTIONS; ulimit -f 8; exec "$@"`,
+        'bash',
+        process.execPath,
+        program,
+        ...args,
+      ],
+      { encoding: 'utf8' },
+    )
+    t.equal(ran.status, 1)
+    t.match(ran.stderr, /^bench: results: \S+ must have room, got ENOSPC; free some space[^\n]*\n$/)
+    isClean(t, ran, out)
+    const before = doneIn(out)
+    t.ok(before.length > 0)
+    const again = bench(...quick(out, '--quiet'))
+    t.equal(again.status, 0, again.stderr)
+    const after = doneIn(out)
+    t.ok(
+      before.every((key) => after.includes(key)),
+      'nothing is lost',
+    )
+    t.equal(new Set(after).size, after.length, 'nothing is done twice')
+  }
+})
+
+t.test('a report that cannot be written: one line that names the file, exit code 1', async (t) => {
+  const out = join(folder, 'blocked')
+  t.equal(bench(...quick(out, '--quiet')).status, 0)
+  const count = doneIn(out).length
+  for (const name of ['report.html', 'claims.md', 'figures']) {
+    const path = join(out, name)
+    rmSync(path, { recursive: true, force: true })
+    if (name === 'figures') writeFileSync(path, '')
+    else mkdirSync(join(path, 'in the way'), { recursive: true })
+    const ran = bench(...quick(out, name === 'figures' ? '--quiet' : '--report-only'))
+    t.equal(ran.status, 1)
+    t.match(
+      ran.stderr,
+      new RegExp(
+        `^bench: ${path}\\S* must be a file to write, got E[A-Z]+; the results are kept[^\\n]*\\n$`,
+      ),
+    )
+    isClean(t, ran, out)
+    rmSync(path, { recursive: true })
+    t.notOk(readdirSync(out).some((each) => each.endsWith('.tmp')))
+  }
+  t.equal(bench(...quick(out, '--report-only')).status, 0)
+  t.equal(doneIn(out).length, count)
+})
+
+t.test('a done line of another shape is passed over by name, and done anew', async (t) => {
+  const out = join(folder, 'shapes')
+  t.equal(bench(...quick(out, '--quiet')).status, 0)
+  const lines = linesOf(out).map((line) => JSON.parse(line))
+  const done = lines.filter(({ kind }) => kind === 'done')
+  const strange = [
+    (one: object) => ({ ...one, data: 'text' }),
+    (one: object) => ({ ...one, data: undefined }),
+    (one: object) => ({ ...one, data: null }),
+    (one: object) => ({ ...one, data: { steps: 5, x: [] } }),
+    (one: object) => ({ ...one, data: { steps: [0, 1], x: [1, { a: 1 }] } }),
+    (one: object) => ({ ...one, values: {} }),
+  ]
+  const [file] = recordFiles(out) as [string]
+  const rewritten = lines.map((line) => {
+    const i = done.indexOf(line)
+    return JSON.stringify(strange[i]?.({ ...line, id: `strange-${i}` }) ?? line)
+  })
+  writeFileSync(file, `${rewritten.join('\n')}\n`)
+  const report = bench(...quick(out, '--report-only'))
+  t.equal(report.status, 0, report.stderr)
+  isClean(t, report, out)
+  t.match(report.stderr, new RegExp(`${done.length - strange.length} of ${done.length} works done`))
+  const html = readFileSync(join(out, 'report.html'), 'utf8')
+  for (const i of strange.keys())
+    for (const text of [report.stderr, html])
+      t.match(text, new RegExp(`passed over the done line strange-${i} of one-dimensional `))
+  const again = bench(...quick(out))
+  t.match(again.stderr, new RegExp(`${done.length} of ${done.length} works done`))
+  t.equal(doneIn(out).length, done.length + strange.length, 'only those are done again')
+})
+
+t.test(
+  'a reader that goes away ends the run without a word, and nothing done is lost',
+  async (t) => {
+    const out = join(folder, 'head')
+    const child = spawn(process.execPath, [program, ...quick(out, '--json')])
+    let stderr = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString()
+    })
+    await once(child.stdout, 'data')
+    child.stdout.destroy()
+    const [code] = await once(child, 'close')
+    t.equal(code, 141)
+    t.notMatch(stderr, /Error|EPIPE|\n {4}at /)
+    t.notOk(existsSync(join(out, 'runs', 'store.lock')))
+    const before = doneIn(out)
+    t.equal(bench(...quick(out, '--quiet')).status, 0)
+    const after = doneIn(out)
+    t.equal(new Set(after).size, after.length)
+    t.ok(before.every((key) => after.includes(key)))
+  },
+)
+
+t.test('a full standard output is one line', { skip: !existsSync('/dev/full') }, async (t) => {
+  const ran = spawnSync(
+    'sh',
+    ['-c', `exec "$@" > /dev/full`, 'sh', process.execPath, program, '--list'],
+    { encoding: 'utf8' },
+  )
+  t.equal(ran.status, 1)
+  t.equal(ran.stderr, 'bench: standard output must be writable, got ENOSPC\n')
+})

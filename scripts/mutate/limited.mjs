@@ -1,0 +1,58 @@
+import ts from 'typescript'
+
+/** Rounds of all loops of a module in one process; far more than any test suite needs. */
+const rounds = 20_000_000
+
+/** The module as JavaScript whose loops end with an error once they have done too much: a limit of work, not of time. */
+export const limited = (path, source) => {
+  const count = (context) => (file) => {
+    const guard = () =>
+      ts.factory.createExpressionStatement(
+        ts.factory.createCallExpression(ts.factory.createIdentifier('__round'), undefined, []),
+      )
+    const visit = (node) => {
+      const visited = ts.visitEachChild(node, visit, context)
+      if (!ts.isIterationStatement(visited, false)) return visited
+      const body = ts.factory.createBlock([guard(), visited.statement], true)
+      const f = ts.factory
+      if (ts.isForStatement(visited))
+        return f.updateForStatement(
+          visited,
+          visited.initializer,
+          visited.condition,
+          visited.incrementor,
+          body,
+        )
+      if (ts.isForOfStatement(visited))
+        return f.updateForOfStatement(
+          visited,
+          visited.awaitModifier,
+          visited.initializer,
+          visited.expression,
+          body,
+        )
+      if (ts.isForInStatement(visited))
+        return f.updateForInStatement(visited, visited.initializer, visited.expression, body)
+      if (ts.isWhileStatement(visited))
+        return f.updateWhileStatement(visited, visited.expression, body)
+      return f.updateDoStatement(visited, body, visited.expression)
+    }
+    return ts.visitNode(file, visit)
+  }
+  const { outputText } = ts.transpileModule(source, {
+    fileName: path,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+    },
+    transformers: { before: [count] },
+  })
+  return `${outputText}
+let __rounds = 0
+function __round() {
+  if (++__rounds > ${rounds}) throw new Error('mutant: a loop does not end')
+}
+`
+}
