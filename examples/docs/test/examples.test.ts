@@ -1,41 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { transformSync } from 'esbuild'
 import t from 'tap'
+import { examples } from './documented.js'
 import { filesOf, membersOf, root, textOf } from './workspace.js'
-
-/** One example: where it stands, and its code. */
-interface Example {
-  readonly where: string
-  readonly code: string
-}
-
-const lineOf = (text: string, index: number) => text.slice(0, index).split('\n').length
-
-const docExamples = (file: string): readonly Example[] => {
-  const text = textOf(file)
-  return [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap((doc) => {
-    const lines = doc[0]
-      .slice(0, -2)
-      .split('\n')
-      .map((line) => line.replace(/^\s*\* ?/, ''))
-    const start = lines.findIndex((line) => line.startsWith('@example'))
-    if (start < 0) return []
-    const rest = lines.slice(start + 1)
-    const end = rest.findIndex((line) => /^@\w+/.test(line))
-    const code = (end < 0 ? rest : rest.slice(0, end)).join('\n').replace(/^```\w*\n|```\s*$/gm, '')
-    return [{ where: `${file}:${lineOf(text, doc.index) + start}`, code }]
-  })
-}
-
-const fencedExamples = (file: string): readonly Example[] => {
-  const text = textOf(file)
-  return [...text.matchAll(/^```(?:ts|js|typescript)\n([\s\S]*?)^```/gm)].map((found) => ({
-    where: `${file}:${lineOf(text, found.index)}`,
-    code: found[1] as string,
-  }))
-}
 
 /** How many more brackets a text closes than it opens. */
 const closes = (text: string) =>
@@ -103,16 +73,37 @@ const check =
   }
 
 const folder = join(root, 'examples/docs/.examples')
-const sources = membersOf('packages').flatMap(({ folder }) => filesOf(`${folder}/src`, '.ts'))
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...filesOf('docs', '.md'),
-  ...[...membersOf('packages'), ...membersOf('benchmarks')].map(
-    ({ folder }) => `${folder}/README.md`,
-  ),
-]
-const examples = [...sources.flatMap(docExamples), ...pages.flatMap(fencedExamples)]
+/** Strict TypeScript as users have it; `skipLibCheck` leaves out the declarations of TensorFlow.js. */
+const strict = {
+  extends: '../../../../tsconfig.base.json',
+  compilerOptions: {
+    noEmit: true,
+    // a literal index into a vector of known length is how examples read: users turn this on less often than not
+    noUncheckedIndexedAccess: false,
+    // imports stand in the order in which they are read
+    verbatimModuleSyntax: false,
+  },
+  include: ['*.ts'],
+}
+
+t.test('every example of the documentation compiles under strict TypeScript', async (t) => {
+  const types = join(folder, 'types')
+  mkdirSync(types, { recursive: true })
+  writeFileSync(join(types, 'tsconfig.json'), JSON.stringify(strict))
+  for (const [i, { code }] of examples.entries()) {
+    // an example of misuse may be what the types forbid
+    const allowed = code.replace(/^.*\/\/ => throws .*$/gm, '// @ts-ignore\n$&')
+    writeFileSync(join(types, `${i}.ts`), `${allowed}\nexport {}\n`)
+  }
+  const { stdout } = spawnSync('tsc', ['-p', types, '--pretty', 'false'], { encoding: 'utf8' })
+  for (const [i, { where }] of examples.entries()) {
+    const errors = stdout
+      .split('\n')
+      .filter((line) => line.includes(`/${i}.ts(`) || line.startsWith(`${i}.ts(`))
+    t.same(errors, [], where)
+  }
+  t.equal(stdout, '')
+})
 
 t.test('every example of the documentation runs and answers what it says', async (t) => {
   mkdirSync(folder, { recursive: true })

@@ -37,10 +37,10 @@ export interface Runner {
  * import * as tf from '@tensorflow/tfjs-core'
  *
  * const { init, step } = eager(adamCM({ learningRate: 0.05 }))
- * const oracle = oracleOf(({ w }) => tf.sum(tf.square(tf.sub(w, 1))))
+ * const oracle = oracleOf(({ w }: { w: tf.Tensor1D }) => tf.sum(tf.square(tf.sub(w, 1))))
  * let iterate = init({ w: tf.tensor1d([3, -2]) })
  * for (let i = 0; i < 200; i++) iterate = step(oracle, iterate)
- * iterate.value.dataSync()[0] < 1e-2 // => true
+ * iterate.value!.dataSync()[0] < 1e-2 // => true
  */
 export const eager = (optimizer: Optimizer): Runner => {
   checkOptimizer('eager', optimizer)

@@ -66,7 +66,7 @@ const asked = <P extends object>(
  *
  * const plain = optimizer(identity)
  * const iterate = eager(plain).init({ w: tf.scalar(3) })
- * const oracle = ({ w }) => ({ value: w, grads: { w: tf.scalar(7) } })
+ * const oracle = ({ w }: { w: tf.Scalar }) => ({ value: w, grads: { w: tf.scalar(7) } })
  * evaluated(plain, oracle, iterate).grads[0].dataSync() // => [7]
  */
 export const evaluated = <P extends object>(

@@ -49,7 +49,7 @@ export interface OracleOptions {
  * import { oracleOf } from '@momenta/eager'
  * import * as tf from '@tensorflow/tfjs-core'
  *
- * const oracle = oracleOf(({ w }) => tf.sum(tf.square(w)))
+ * const oracle = oracleOf(({ w }: { w: tf.Tensor1D }) => tf.sum(tf.square(w)))
  * const { value, grads } = oracle({ w: tf.tensor1d([1, -2]) }, 0)
  * value.dataSync() // => [5]
  * grads.w.dataSync() // => [2, -4]

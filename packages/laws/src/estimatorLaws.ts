@@ -19,9 +19,10 @@ const asked = (estimator: Estimator) => {
  * What every estimator obeys.
  *
  * @example
+ * import type { Estimator } from '@momenta/core'
  * import { estimatorLaws } from '@momenta/laws'
  *
- * const plain = { name: 'plain', wrap: (oracle) => oracle }
+ * const plain: Estimator = { name: 'plain', wrap: (oracle) => oracle }
  * estimatorLaws.map(({ check }) => check(plain)).every((broken) => broken === undefined) // => true
  */
 export const estimatorLaws: readonly Law<Estimator>[] = [

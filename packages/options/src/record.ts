@@ -13,7 +13,7 @@ const says = 'must be an object of options'
  * @example
  * import { flag, record } from '@momenta/options'
  *
- * record({ nesterov: flag(false) }).problemOf({ nesterow: true }).says
+ * record({ nesterov: flag(false) }).problemOf({ nesterow: true })?.says
  * // => "unknown option 'nesterow'; did you mean nesterov? Options: nesterov"
  */
 export const record = <D extends Declared>(options: D): Option<OptionsOf<D>, 'default'> => ({

@@ -45,7 +45,7 @@ const disable = (name: string): void => {
  * await tf.setBackend('wasm')
  * const disable = await enableTraining()
  * const filter = tf.ones<tf.Rank.R4>([2, 2, 1, 1])
- * const loss = (f: tf.Tensor4D) => tf.sum(tf.conv2d(tf.ones<tf.Rank.R4>([1, 3, 3, 1]), f, 1, 'valid'))
+ * const loss = (f: tf.Tensor) => tf.sum(tf.conv2d(tf.ones<tf.Rank.R4>([1, 3, 3, 1]), f as tf.Tensor4D, 1, 'valid'))
  * tf.grad(loss)(filter).dataSync() // => [4, 4, 4, 4]
  * disable()
  */

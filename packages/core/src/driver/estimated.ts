@@ -6,11 +6,19 @@ import type { Optimizer } from '../optimizer.js'
  * The oracle that the transform listens to: the user's, wrapped by each estimator in turn.
  *
  * @example
- * import { estimated, identity, optimizer } from '@momenta/core'
+ * import { type Estimator, estimated, identity, type LeafArithmetic, optimizer } from '@momenta/core'
  *
- * const loud = { name: 'loud', wrap: (oracle) => (params) => ({ ...oracle(params, 0), value: 7 }) }
+ * let asked = 0
+ * const counting: Estimator = {
+ *   name: 'counting',
+ *   wrap: (oracle) => (params, microbatch) => {
+ *     asked += 1
+ *     return oracle(params, microbatch)
+ *   },
+ * }
  * const oracle = () => ({ value: 1, grads: [] })
- * estimated(optimizer(identity, loud), oracle, undefined, 0)([], 0).value // => 7
+ * estimated(optimizer(identity, counting), oracle, {} as LeafArithmetic<number>, 0)([], 0).value // => 1
+ * asked // => 1
  */
 export const estimated = <L>(
   { estimators }: Optimizer,

@@ -14,9 +14,9 @@ const lift = <A>(x: Arithmetic<A>, k: Scalars): Lift<Scalars, A> =>
  * compiled form must agree with.
  *
  * @example
- * import { runLeaf } from '@momenta/core'
+ * import { type Arithmetic, runLeaf } from '@momenta/core'
  *
- * runLeaf(undefined, [], { u: 1, p: 2, g: 3 }) // => { u: 1, g: 3, outs: [] }
+ * runLeaf({} as Arithmetic<number>, [], { u: 1, p: 2, g: 3 }) // => { u: 1, g: 3, outs: [] }
  */
 export const runLeaf = <A>(
   x: Arithmetic<A>,

@@ -60,7 +60,7 @@ export interface CompileOptions {
  *   body: (x, { u, k }) => ({ u: x.neg(x.mul(k.rate, u)), s: {} }),
  * })
  * const run = compile(optimizer(descent), [[1]])
- * const square = ([w], [g]) => {
+ * const square = ([w]: readonly Float64Array[], [g]: readonly Float64Array[]) => {
  *   g[0] = 2 * w[0]
  *   return w[0] ** 2
  * }

@@ -65,7 +65,7 @@ const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>):
  *   body: (x, { u, k }) => ({ u: x.neg(x.mul(k.rate, u)), s: {} }),
  * })
  * const { init, step } = float64(optimizer(descent))
- * const square = ({ w }) => ({ value: w[0] ** 2, grads: { w: w.map((n) => 2 * n) } })
+ * const square = ({ w }: { w: Float64Array }) => ({ value: w[0] ** 2, grads: { w: w.map((n) => 2 * n) } })
  * const next = step(square, init({ w: Float64Array.of(1) }))
  * next.params.w // => [0.5]
  * next.value // => 1

@@ -31,6 +31,8 @@ export interface MemorySpec {
  * An optimizer as JSON. What is left out has the default of the part that it describes.
  *
  * @example
+ * import type { OptimizerSpec } from '@momenta/optimizers'
+ *
  * const spec: OptimizerSpec = {
  *   base: { name: 'adam', b2: 0.99 },
  *   learningRate: { name: 'cosine', init: 0.01, steps: 1000 },

@@ -42,7 +42,7 @@ export interface Connectivity extends Measurement {
  * import { linearConnectivity, objectiveOf } from '@momenta/probes'
  *
  * // (w² − 1)²: minima at ±1, a crest of 1 between them
- * const well = ([w]) => ({ value: (w * w - 1) ** 2, gradient: Float64Array.of(4 * w * (w * w - 1)) })
+ * const well = ([w]: Float64Array) => ({ value: (w * w - 1) ** 2, gradient: Float64Array.of(4 * w * (w * w - 1)) })
  * const found = await linearConnectivity(objectiveOf({ point: [-1], parts: [{ size: 1, gradient: well }] }), Float64Array.of(1))
  * found.value // => 1
  * found.location // => 0.5

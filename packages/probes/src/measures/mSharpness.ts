@@ -23,7 +23,7 @@ export interface MSharpnessOptions extends WorstSharpnessOptions {
  * import { mSharpness, objectiveOf } from '@momenta/probes'
  *
  * // (x w − y)² for two samples: ((|r| + ρ|x|)² − r²)
- * const sample = (x, y) => ({ size: 1, gradient: ([w]) => ({ value: (x * w - y) ** 2, gradient: Float64Array.of(2 * x * (x * w - y)) }) })
+ * const sample = (x: number, y: number) => ({ size: 1, gradient: ([w]: Float64Array) => ({ value: (x * w - y) ** 2, gradient: Float64Array.of(2 * x * (x * w - y)) }) })
  * const { value, how } = await mSharpness(objectiveOf({ point: [1], parts: [sample(1, 0), sample(2, 3)] }), { rho: 0.1 })
  * value // => 0.325
  * how // => 'm-sharpness, m = 1; SAM, one step, rho = 0.1'

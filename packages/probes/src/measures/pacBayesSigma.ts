@@ -53,7 +53,7 @@ interface Drop {
  * import { pacBayesSigma } from '@momenta/probes'
  *
  * // right as long as w > 0: a tenth of the draws is wrong at σ = w/1.2816
- * const accuracy = ([w]) => (w > 0 ? 1 : 0)
+ * const accuracy = ([w]: Float64Array) => (w > 0 ? 1 : 0)
  * const { value, error } = await pacBayesSigma({ point: Float64Array.of(1), accuracy, draws: 4000 })
  * Math.abs(value - 1 / 1.2816) < 3 * error // => true
  */

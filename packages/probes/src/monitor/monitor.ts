@@ -33,7 +33,7 @@ const readOf = ({ params }: Watched) => joined(leavesOf(params).leaves)
  *
  * const adam = optimizer(chain(scaleByAdam(), scaleByLearningRate({ learningRate: 0.1 })))
  * const { init, step } = float64(adam)
- * const loss = ({ w }) => ({ value: 2 * w[0] ** 2, grads: { w: w.map((n) => 4 * n) } })
+ * const loss = ({ w }: { w: Float64Array }) => ({ value: 2 * w[0] ** 2, grads: { w: w.map((n) => 4 * n) } })
  * const { start, see } = monitor(adam, { every: 2, objective: quadraticObjective({ spectrum: [4] }) })
  * let iterate = init({ w: Float64Array.of(1) })
  * let seen = await start(iterate)
@@ -41,9 +41,9 @@ const readOf = ({ params }: Watched) => joined(leavesOf(params).leaves)
  *   iterate = step(loss, iterate)
  *   seen = await see(seen, iterate)
  * }
- * seen.record.sharpness.value // => 4
- * seen.record.line // => 38
- * Math.abs(seen.record.path - 0.2) < 0.01 // => true
+ * seen.record?.sharpness?.value // => 4
+ * seen.record?.line // => 38
+ * Math.abs(seen.record!.path - 0.2) < 0.01 // => true
  */
 export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Monitor => {
   const chosen = watching(options)

@@ -18,7 +18,7 @@ import type { Watched } from './Watched.js'
  *
  * const adam = optimizer(chain(scaleByAdam(), scaleByLearningRate({ learningRate: 0.1 })))
  * const { init, step } = float64(adam)
- * const slope = ({ w }) => ({ value: 4 * w[0], grads: { w: Float64Array.of(4) } })
+ * const slope = ({ w }: { w: Float64Array }) => ({ value: 4 * w[0], grads: { w: Float64Array.of(4) } })
  * // (1 − 0.9)(√16 + 1e-8)
  * await preconditionerOf(adam, step(slope, init({ w: Float64Array.of(1) }))) // => [0.4]
  */

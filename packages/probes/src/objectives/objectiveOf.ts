@@ -24,7 +24,7 @@ export interface ObjectiveOptions {
  * @example
  * import { gradientAt, objectiveOf } from '@momenta/probes'
  *
- * const square = (size, c) => ({ size, gradient: (w) => ({ value: c * w[0] ** 2, gradient: w.map((n) => 2 * c * n) }) })
+ * const square = (size: number, c: number) => ({ size, gradient: (w: Float64Array) => ({ value: c * w[0] ** 2, gradient: w.map((n) => 2 * c * n) }) })
  * const objective = objectiveOf({ point: [3], parts: [square(3, 1), square(1, 5)] })
  * await gradientAt(objective, objective.point) // => { value: 18, gradient: [12] }
  */

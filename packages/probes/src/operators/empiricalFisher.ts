@@ -21,7 +21,7 @@ import type { Operator } from './Operator.js'
  * @example
  * import { empiricalFisher, objectiveOf } from '@momenta/probes'
  *
- * const sample = (g) => ({ size: 1, gradient: () => ({ value: 0, gradient: Float64Array.from(g) }) })
+ * const sample = (g: number[]) => ({ size: 1, gradient: () => ({ value: 0, gradient: Float64Array.from(g) }) })
  * const fisher = await empiricalFisher(objectiveOf({ point: [0, 0], parts: [sample([2, 0]), sample([0, 4])] }))
  * await fisher.apply(Float64Array.of(1, 1)) // => [2, 8]
  */

@@ -37,10 +37,10 @@ export interface GaussNewtonOptions {
  * Source: Schraudolph, Neural Computation 14 (2002).
  *
  * @example
- * import { gaussNewton, squaredHessian, topEigenvalue } from '@momenta/probes'
+ * import { gaussNewton, type Model, squaredHessian, topEigenvalue } from '@momenta/probes'
  *
  * // outputs 3 w₁ and w₂, squared error: 2 JᵀJ/2
- * const model = {
+ * const model: Model = {
  *   point: Float64Array.of(1, 1),
  *   parts: [{ size: 1, outputs: ([a, b]) => Float64Array.of(3 * a, b), pullback: (_, [u, v]) => Float64Array.of(3 * u, v) }],
  *   made: { how: 'model', step: null, dtype: 'float64', backend: 'js', samples: 1, hash: null },

@@ -37,7 +37,7 @@ const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
  * // with second-order: product: (params, direction, batch) => hvp((p) => loss(p, batch), params, direction)
  * const operator = await tensorOperator({
  *   params: { w: tf.tensor1d([1, 2]) },
- *   product: (_, { w }, scale) => ({ w: tf.mul(w, scale) }),
+ *   product: (_, { w }, scale) => ({ w: tf.mul(w, scale) as tf.Tensor1D }),
  *   batches: [tf.tensor1d([3, 1])],
  * })
  * const { value } = await topEigenvalue(operator)

@@ -19,7 +19,7 @@ import { symmetricEigen } from './symmetricEigen.js'
  * @example
  * import { fisherEigenvalues, objectiveOf } from '@momenta/probes'
  *
- * const sample = (g) => ({ size: 1, gradient: () => ({ value: 0, gradient: Float64Array.from(g) }) })
+ * const sample = (g: number[]) => ({ size: 1, gradient: () => ({ value: 0, gradient: Float64Array.from(g) }) })
  * const [top] = await fisherEigenvalues(objectiveOf({ point: [0, 0], parts: [sample([2, 0]), sample([0, 4])] }))
  * top.value // => 8
  */

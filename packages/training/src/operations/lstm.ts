@@ -68,8 +68,8 @@ const lastOf = (states: tf.Tensor3D): tf.Tensor2D => {
  * import '@tensorflow/tfjs-backend-cpu'
  * import * as tf from '@tensorflow/tfjs-core'
  *
- * const weights = { kernel: tf.ones([1, 4]), recurrentKernel: tf.ones([1, 4]), bias: tf.zeros([4]) }
- * const { outputs, state } = lstm(weights, tf.ones([2, 1, 1]), { h: tf.zeros([1, 1]), c: tf.zeros([1, 1]) })
+ * const weights = { kernel: tf.ones<tf.Rank.R2>([1, 4]), recurrentKernel: tf.ones<tf.Rank.R2>([1, 4]), bias: tf.zeros<tf.Rank.R1>([4]) }
+ * const { outputs, state } = lstm(weights, tf.ones([2, 1, 1]), { h: tf.zeros<tf.Rank.R2>([1, 1]), c: tf.zeros<tf.Rank.R2>([1, 1]) })
  * outputs.dataSync() // => [0.3696064, 0.6505352]
  * state.c.dataSync() // => [1.1444461]
  */

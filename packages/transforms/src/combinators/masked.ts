@@ -9,7 +9,7 @@ import type { Transform } from '@momenta/core'
  * @example
  * import { clipByValue, masked } from '@momenta/transforms'
  *
- * masked(clipByValue(), (name) => name.startsWith('dense'))[0].only('dense/kernel') // => true
+ * masked(clipByValue(), (name) => name.startsWith('dense'))[0].only?.('dense/kernel') // => true
  */
 export const masked = (
   transform: Transform = [],
