@@ -1,0 +1,89 @@
+import { least, mean } from '@momenta/aggregators'
+import { type Description, type Plan, type RememberOptions, remember } from '@momenta/core'
+import { fifo, type Policy, priority } from '@momenta/policies'
+import t from 'tap'
+
+/** The plans of a memory under keys that are offered one after the other, for one leaf. */
+const plansOf = (options: RememberOptions, keys: readonly number[]): readonly Plan[] => {
+  const part = remember(options)[0] as Description
+  let host = part.init([{ name: 'a', shape: [], size: 1 }])
+  return keys.map((key) => {
+    const seen = { grads: [key], updates: [key], params: [0], names: ['a'], finite: true }
+    const { next, plan } = part.plan(host, seen as never, { kappa: 1 })
+    host = next
+    return plan as Plan
+  })
+}
+/** What is done with each offer: `drop`, `append`, `replace` or `resum`. */
+const stores = (options: RememberOptions, keys: readonly number[]) =>
+  plansOf({ aggregator: mean(), ...options }, keys).map(({ how }) => String(how).split(':')[1])
+const filled = (capacity: number) => Array.from({ length: capacity }, () => 'append')
+
+t.test('the running sum is taken afresh at every capacity-th replacement', async (t) => {
+  // rising keys: the oldest entry never has the greatest one
+  const rising = Array.from({ length: 10 }, (_, i) => i + 1)
+  t.same(stores({ capacity: 3, policy: fifo() }, rising), [
+    ...filled(3),
+    ...['replace', 'replace', 'resum', 'replace', 'replace', 'resum', 'replace'],
+  ])
+})
+
+t.test('it is taken afresh whenever the entry given up had the greatest key', async (t) => {
+  // falling keys: the oldest entry always has the greatest one
+  t.same(stores({ capacity: 3, policy: fifo() }, [9, 8, 7, 6, 5]), [
+    ...filled(3),
+    ...['resum', 'resum'],
+  ])
+  // only the second entry given up, 9, is the greatest; the count of replacements starts again there
+  t.same(stores({ capacity: 4, policy: fifo() }, [1, 9, 2, 3, 4, 5, 6, 7, 8]), [
+    ...filled(4),
+    ...['replace', 'resum', 'replace', 'replace', 'replace'],
+  ])
+  // 9 stands twice: what is given up is not greater than every other
+  t.same(stores({ capacity: 4, policy: fifo() }, [9, 9, 2, 3, 4]), [...filled(4), 'replace'])
+})
+
+t.test('what counts is the key as it was offered, not what has become of it', async (t) => {
+  // decay 0.1: 8 is offered first and has decayed to 0.008 when it is given up for 0.5, far below the others
+  const policy = priority({ decay: 0.1 })
+  t.same(stores({ capacity: 3, policy }, [8, 1, 1, 0.5]), [...filled(3), 'resum'])
+})
+
+t.test('an offer that is not kept changes no count', async (t) => {
+  const policy = fifo()
+  t.same(stores({ capacity: 2, policy }, [1, 2, Number.NaN, 3, Number.POSITIVE_INFINITY, 4]), [
+    ...filled(2),
+    ...['drop', 'replace', 'drop', 'resum'],
+  ])
+})
+
+t.test('a key that no policy can rank counts as the greatest', async (t) => {
+  // a policy of a user that keeps what is not finite, in the first slot
+  const first: Policy = (keys, newcomer, { capacity }) =>
+    keys.length < capacity
+      ? { keys: [...keys, newcomer], slot: keys.length }
+      : { keys: [newcomer, ...keys.slice(1)], slot: 0 }
+  t.same(stores({ capacity: 3, policy: first }, [Number.NaN, 1, 2, 1]), [...filled(3), 'resum'])
+})
+
+t.test('the entries that a step reads do not grow with the capacity', async (t) => {
+  // keys that go up and down; a memory of 10 and one of 1,000, each filled and then replaced 4,000 times
+  const readsAStep = (capacity: number) => {
+    const keys = Array.from({ length: capacity + 4000 }, (_, i) => 2 + Math.sin(i * i))
+    const plans = plansOf({ capacity, policy: fifo(), aggregator: mean() }, keys).slice(capacity)
+    return plans.reduce((sum, { read = [] }) => sum + read.length, 0) / plans.length
+  }
+  // one of `capacity` replacements reads all others, and so does the one that gives up the greatest, once in `capacity`
+  t.ok(readsAStep(10) < 3.5, `${readsAStep(10)}`)
+  t.ok(readsAStep(1000) < 3.5, `${readsAStep(1000)}`)
+})
+
+t.test('read before, the newcomer does not speak for the entry whose slot it takes', async (t) => {
+  const policy = priority({ decay: 1 })
+  const of = (read: 'before' | 'after') =>
+    plansOf({ capacity: 2, policy, aggregator: least(), read }, [5, 1, 2]).at(-1)
+  // the third offer takes the slot of the second, whose key is the least of those before it
+  t.match(of('before'), { k: { current: 0, entries: [1] }, read: [1], write: 1 })
+  // after it the keys are 5 and 2: the least is the newcomer, which is the update itself
+  t.match(of('after'), { k: { current: 1, entries: [] }, read: [], write: 1 })
+})
