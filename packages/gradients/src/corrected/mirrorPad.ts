@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+type Padding = readonly [before: number, after: number]
+
+/** Which element of an axis of n stands at each place of the padded axis. */
+const sources = (n: number, [before, after]: Padding, mode: 'reflect' | 'symmetric') => {
+  const edge = mode === 'reflect' ? 0 : 1
+  return Array.from({ length: before + n + after }, (_, i) => {
+    const at = i - before
+    if (at < 0) return -at - edge
+    return at < n ? at : 2 * (n - 1) - at + edge
+  })
+}
+
+/** Adds the places of one axis to the elements that were copied to them. */
+const folded = (dy: tf.Tensor, axis: number, from: readonly number[], n: number): tf.Tensor => {
+  const order = [axis, ...dy.shape.map((_, i) => i).filter((i) => i !== axis)]
+  const sums = tf.unsortedSegmentSum(tf.transpose(dy, order), tf.tensor1d([...from], 'int32'), n)
+  return tf.transpose(
+    sums,
+    order.map((_, i) => order.indexOf(i)),
+  )
+}
+
+/**
+ * The gradient of `tf.mirrorPad`: an element collects from each of its copies. TensorFlow.js's own
+ * leaves the copies in the border out.
+ */
+export const mirrorPad: tf.GradConfig = {
+  kernelName: 'MirrorPad',
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x], attrs) => {
+    const paddings = attrs.paddings as unknown as readonly Padding[]
+    const mode = attrs.mode as 'reflect' | 'symmetric'
+    const { shape } = x as tf.Tensor
+    return {
+      x: () =>
+        paddings.reduce<tf.Tensor>((sum, padding, axis) => {
+          const n = shape[axis] as number
+          return padding[0] + padding[1] === 0
+            ? sum
+            : folded(sum, axis, sources(n, padding, mode), n)
+        }, dy as tf.Tensor),
+    }
+  },
+}
