@@ -1,6 +1,6 @@
 export { enableSecondOrder } from './enableSecondOrder.js'
 export { logSoftmax } from './losses/logSoftmax.js'
-export { softmaxCrossEntropy } from './losses/softmaxCrossEntropy.js'
+export { type CrossEntropyOptions, softmaxCrossEntropy } from './losses/softmaxCrossEntropy.js'
 export {
   type CheckOptions,
   checkSecondOrder,

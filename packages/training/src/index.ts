@@ -1,5 +1,6 @@
 export { enableTraining } from './enableTraining.js'
 export { type BatchNormOptions, batchNorm, type Normalized } from './operations/batchNorm.js'
+export type { CrossEntropyOptions } from './operations/CrossEntropyOptions.js'
 export * as composed from './operations/composed/index.js'
 export { type LstmSequence, type LstmState, type LstmWeights, lstm } from './operations/lstm.js'
 export { softmaxCrossEntropy } from './operations/softmaxCrossEntropy.js'

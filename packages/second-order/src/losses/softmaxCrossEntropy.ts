@@ -1,21 +1,40 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { type Distribution, distributionOf } from './distributionOf.js'
 import { logSoftmax } from './logSoftmax.js'
 
-/** Integer labels as rows with a single 1; a distribution as it is. */
-const distribution = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor => {
-  if (tf.util.arraysEqual(labels.shape, logits.shape)) return tf.cast(labels, 'float32')
-  const classes = logits.shape.at(-1) as number
-  // tf.oneHot refuses a single class
-  return classes === 1 ? tf.onesLike(logits) : tf.oneHot(labels, classes, 1, 0, 'float32')
+/** Options of {@link softmaxCrossEntropy}. */
+export interface CrossEntropyOptions {
+  /**
+   * An integer: examples with this label count for nothing, neither in the sum nor in the number
+   * that it is divided by. Default -100, as in PyTorch.
+   */
+  readonly ignoreIndex?: number
+}
+
+const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor => {
+  const rows = ignored === undefined ? logits : tf.where(ignored, tf.zerosLike(logits), logits)
+  const each = tf.sum(tf.mul(shares, logSoftmax(rows)), -1)
+  // padded, because stock wasm leaves the sum of nothing unwritten
+  if (each.size === 0) return tf.sum(tf.pad(tf.reshape(each, [0]), [[0, 1]]))
+  if (ignored === undefined) return tf.mean(each)
+  const count = tf.sum(tf.cast(tf.logicalNot(ignored), 'float32'))
+  return tf.div(tf.sum(each), tf.maximum(count, 1))
 }
 
 /**
- * Mean cross-entropy of the softmax of logits, −Σ_j p_ij log softmax(z_i)_j, whose gradient can be differentiated again (with {@link enableSecondOrder}).
+ * Mean cross-entropy of the softmax of logits, −Σ_j p_ij log softmax(z_i)_j, whose gradient can be
+ * differentiated again (with {@link enableSecondOrder}).
  *
- * @param labels [..., classes], one-hot or a distribution; or int32, [...], each in [0, classes). A label outside is an example without loss.
- * @param logits [..., classes].
+ * The mean is over the examples that are not ignored; where there is none, and for an empty batch,
+ * the loss is 0.
  *
- * @throws RangeError if the shapes do not fit, or labels without the axis of classes are not int32.
+ * @param labels [..., classes], one-hot or a distribution; or int32, [...], each in [0, classes) or
+ * `ignoreIndex`.
+ * @param logits float32, [..., classes].
+ *
+ * @throws RangeError if the shapes do not fit, labels without the axis of classes are not int32, or
+ * such a label is neither a class nor `ignoreIndex`. Labels are read for that on the backends cpu,
+ * wasm and tensorflow; on the others (webgpu, webgl) the loss and its gradient are NaN then.
  *
  * @example
  * import { softmaxCrossEntropy } from '@momenta/second-order'
@@ -23,18 +42,12 @@ const distribution = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor => {
  * import * as tf from '@tensorflow/tfjs-core'
  *
  * softmaxCrossEntropy(tf.tensor2d([[1, 0]]), tf.tensor2d([[0, 0]])).dataSync() // => [0.6931472]
- * softmaxCrossEntropy(tf.tensor1d([0], 'int32'), tf.tensor2d([[0, 0]])).dataSync() // => [0.6931472]
+ * const logits = tf.tensor2d([[0, 0], [5, 1]])
+ * softmaxCrossEntropy(tf.tensor1d([0, -100], 'int32'), logits).dataSync() // => [0.6931472]
  */
-export const softmaxCrossEntropy = (labels: tf.Tensor, logits: tf.Tensor): tf.Scalar => {
-  const indices = logits.shape.slice(0, -1)
-  const fits =
-    tf.util.arraysEqual(labels.shape, logits.shape) ||
-    (labels.dtype === 'int32' && tf.util.arraysEqual(labels.shape, indices))
-  if (!fits)
-    throw new RangeError(
-      `softmaxCrossEntropy: labels must have the shape of the logits [${logits.shape}], or be int32 of shape [${indices}], got ${labels.dtype} [${labels.shape}]`,
-    )
-  return tf.tidy(() =>
-    tf.neg(tf.mean(tf.sum(tf.mul(distribution(labels, logits), logSoftmax(logits)), -1))),
-  )
-}
+export const softmaxCrossEntropy = (
+  labels: tf.Tensor,
+  logits: tf.Tensor,
+  { ignoreIndex = -100 }: CrossEntropyOptions = {},
+): tf.Scalar =>
+  tf.tidy(() => tf.neg(meanOf(distributionOf(labels, logits, ignoreIndex), logits)) as tf.Scalar)

@@ -4,7 +4,10 @@ import { run } from '../gradients/run.js'
 import { lstm as composed } from './composed/lstm.js'
 import { expectShape } from './expectShape.js'
 
-/** The weights of an LSTM layer; the columns of the kernels are the gates i, f, g, o, as in Keras and PyTorch (whose two biases are added up here). */
+/**
+ * The weights of an LSTM layer; the columns of the kernels are the gates i, f, g, o, as in Keras and
+ * PyTorch (whose two biases are added up here).
+ */
 export interface LstmWeights {
   /** [inputs, 4 units] */
   readonly kernel: tf.Tensor2D
@@ -22,7 +25,7 @@ export interface LstmState {
   readonly c: tf.Tensor2D
 }
 
-/** What {@link lstm} answers. */
+/** What {@link lstm} returns. */
 export interface LstmSequence {
   /** h of every step, [steps, batch, units]. */
   readonly outputs: tf.Tensor3D
@@ -35,6 +38,8 @@ const expectShapes = (
   x: tf.Tensor3D,
   state: LstmState,
 ) => {
+  if (x.rank !== 3)
+    throw new RangeError(`lstm: x must have the shape [steps, batch, inputs], got [${x.shape}]`)
   const [, batch, inputs] = x.shape
   const units = recurrentKernel.shape[0]
   expectShape('lstm', 'kernel', kernel, [inputs, 4 * units])
@@ -50,13 +55,15 @@ const lastOf = (states: tf.Tensor3D): tf.Tensor2D => {
 }
 
 /**
- * An LSTM layer over a sequence, time first: (i, f, g, o) = x_t W + h_{t−1} U + b, c_t = σ(f) c_{t−1} + σ(i) tanh g, h_t = σ(o) tanh c_t.
+ * An LSTM layer over a sequence, time first: (i, f, g, o) = x_t W + h_{t−1} U + b,
+ * c_t = σ(f) c_{t−1} + σ(i) tanh g, h_t = σ(o) tanh c_t.
  *
- * One kernel forward and one backward for the whole sequence where {@link enableTraining} gave the backend one, else composed. Memory: h, c and four gates a
- * unit and step. Gradients flow into the first state as well; detach it to truncate them.
+ * One kernel forward and one backward for the whole sequence where {@link enableTraining} gave the
+ * backend one, else composed. Memory: h, c and four gates for each unit and step. Gradients flow
+ * into the first state as well; detach it to truncate them. No steps leave the state as it is.
  *
  * @param weights see {@link LstmWeights}.
- * @param x [steps, batch, inputs], at least one step.
+ * @param x [steps, batch, inputs].
  * @param state the first state.
  *
  * @throws RangeError if a shape does not fit, naming it.
@@ -75,7 +82,8 @@ const lastOf = (states: tf.Tensor3D): tf.Tensor2D => {
  */
 export const lstm = (weights: LstmWeights, x: tf.Tensor3D, state: LstmState): LstmSequence => {
   expectShapes(weights, x, state)
-  if (!hasKernel('LstmSequence')) return composed(weights, x, state)
+  if (x.size === 0 || state.h.size === 0 || !hasKernel('LstmSequence'))
+    return composed(weights, x, state)
   return tf.tidy(() => {
     const [outputs, cells] = run<[tf.Tensor3D, tf.Tensor3D]>('LstmSequence', {
       x,

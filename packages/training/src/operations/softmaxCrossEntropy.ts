@@ -1,38 +1,48 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { hasKernel } from '../gradients/hasKernel.js'
 import { run } from '../gradients/run.js'
-import { softmaxCrossEntropy as composed } from './composed/softmaxCrossEntropy.js'
-import { expectShape } from './expectShape.js'
+import type { CrossEntropyOptions } from './CrossEntropyOptions.js'
+import { crossEntropies } from './composed/softmaxCrossEntropy.js'
+import { lossesOf } from './lossesOf.js'
 
-/** A backend's kernel may answer more than the losses. */
-const lossesOf = (answer: tf.Tensor | tf.Tensor[]): tf.Tensor =>
-  Array.isArray(answer) ? (answer[0] as tf.Tensor) : answer
+/** A kernel may have more outputs than the losses. */
+const firstOf = (outputs: tf.Tensor | tf.Tensor[]): tf.Tensor =>
+  Array.isArray(outputs) ? (outputs[0] as tf.Tensor) : outputs
+
+const losses = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor =>
+  hasKernel('SparseSoftmaxCrossEntropy') && labels.size > 0
+    ? firstOf(run<tf.Tensor | tf.Tensor[]>('SparseSoftmaxCrossEntropy', { labels, logits }))
+    : crossEntropies(labels, logits)
 
 /**
- * Cross-entropy of the softmax of logits from integer labels, an example at a time: ℓ_i = log Σ_j exp z_ij − z_i,label(i). Its mean is the usual loss.
+ * Cross-entropy of the softmax of logits from integer labels, for each example:
+ * ℓ_i = log Σ_j exp z_ij − z_i,label(i). Its mean is the usual loss.
  *
- * One kernel forward and one backward where {@link enableTraining} gave the backend one, else composed. Memory: one number an example; the gradient keeps the
- * logits, and no one-hot matrix is made.
+ * One kernel forward and one backward where {@link enableTraining} gave the backend one, else
+ * composed of TensorFlow.js's operations. Memory: one number for each example; the gradient keeps
+ * the logits, and the kernels make no one-hot matrix.
  *
- * @param labels int32, [...]; each in [0, classes). A label outside gives NaN with the kernel of wasm, and an example without its own logit when composed.
+ * An example whose label is `ignoreIndex` has the loss 0 and the gradient 0. To average over the
+ * others as PyTorch does, divide the sum by their number. An empty batch has no losses.
+ *
+ * @param labels int32, [...]; each in [0, classes) or `ignoreIndex`.
  * @param logits float32, [..., classes].
  *
- * @throws RangeError if the shape of the labels is not that of the logits without its last axis, or their type is not int32.
+ * @throws RangeError if the shape of the labels is not that of the logits without its last axis, a
+ * type is wrong, or a label is neither a class nor `ignoreIndex`. The labels are read for that on
+ * the backends cpu, wasm and tensorflow. On the others (webgpu, webgl) reading would wait for the
+ * device; there the loss and the gradient of such an example are NaN.
  *
  * @example
  * import { softmaxCrossEntropy } from '@momenta/training'
  * import '@tensorflow/tfjs-backend-cpu'
  * import * as tf from '@tensorflow/tfjs-core'
  *
- * softmaxCrossEntropy(tf.tensor1d([0], 'int32'), tf.tensor2d([[0, 0]])).dataSync() // => [0.6931472]
+ * const logits = tf.tensor2d([[0, 0], [5, 1]])
+ * softmaxCrossEntropy(tf.tensor1d([0, -100], 'int32'), logits).dataSync() // => [0.6931472, 0]
  */
-export const softmaxCrossEntropy = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor => {
-  expectShape('softmaxCrossEntropy', 'labels', labels, logits.shape.slice(0, -1))
-  if (labels.dtype !== 'int32')
-    throw new RangeError(
-      `softmaxCrossEntropy: labels must be int32, got ${labels.dtype}; use tf.cast(labels, 'int32')`,
-    )
-  return hasKernel('SparseSoftmaxCrossEntropy')
-    ? lossesOf(run<tf.Tensor | tf.Tensor[]>('SparseSoftmaxCrossEntropy', { labels, logits }))
-    : composed(labels, logits)
-}
+export const softmaxCrossEntropy = (
+  labels: tf.Tensor,
+  logits: tf.Tensor,
+  { ignoreIndex = -100 }: CrossEntropyOptions = {},
+): tf.Tensor => lossesOf('softmaxCrossEntropy', labels, logits, ignoreIndex, losses)

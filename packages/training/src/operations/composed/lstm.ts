@@ -8,16 +8,35 @@ const cell = (sums: tf.Tensor2D, { c }: LstmState): LstmState => {
   return { h: tf.mul(tf.sigmoid(o), tf.tanh(next)), c: next }
 }
 
-/** {@link lstm} of TensorFlow.js's own operations, on any backend: one product for the inputs of all steps, then a cell a step. */
-export const lstm = (
-  { kernel, recurrentKernel, bias }: LstmWeights,
-  x: tf.Tensor3D,
-  first: LstmState,
-): LstmSequence =>
+/** No steps: empty outputs, and the first state, which depends on the weights by a sum of nothing. */
+const withoutSteps = (
+  { recurrentKernel }: LstmWeights,
+  projected: tf.Tensor3D,
+  { h, c }: LstmState,
+) => {
+  const [batch, units] = h.shape
+  const recurrent = tf.matMul(tf.zeros<tf.Rank.R2>([0, units]), recurrentKernel)
+  const sums = tf.add(projected, tf.reshape(recurrent, projected.shape))
+  const outputs = tf.slice(sums, [0, 0, 0], [0, batch, units]) as tf.Tensor3D
+  const nothing = tf.sum(outputs, 0) as tf.Tensor2D
+  return {
+    outputs,
+    state: { h: tf.add(h, nothing) as tf.Tensor2D, c: tf.add(c, nothing) as tf.Tensor2D },
+  }
+}
+
+/**
+ * {@link lstm} of TensorFlow.js's own operations, on any backend: one product for the inputs of all
+ * steps, then a cell for each step.
+ */
+export const lstm = (weights: LstmWeights, x: tf.Tensor3D, first: LstmState): LstmSequence =>
   tf.tidy(() => {
+    const { kernel, recurrentKernel, bias } = weights
     const [steps, batch, inputs] = x.shape
     const flat = tf.reshape(x, [steps * batch, inputs])
-    const projected = tf.reshape(tf.add(tf.matMul(flat, kernel), bias), [steps, batch, -1])
+    const sums = tf.add(tf.matMul(flat, kernel), bias)
+    const projected = tf.reshape(sums, [steps, batch, bias.size]) as tf.Tensor3D
+    if (steps === 0) return withoutSteps(weights, projected, first)
     const states: LstmState[] = []
     // the gradient of unstack fails for a single piece in TensorFlow.js 4.22
     const pieces = steps === 1 ? [tf.squeeze(projected, [0])] : tf.unstack(projected)
@@ -25,6 +44,6 @@ export const lstm = (
       const last = states.at(-1) ?? first
       states.push(cell(tf.add(sums, tf.matMul(last.h, recurrentKernel)) as tf.Tensor2D, last))
     }
-    const { h, c } = states.at(-1) ?? first
+    const { h, c } = states.at(-1) as LstmState
     return { outputs: tf.stack(states.map((state) => state.h)) as tf.Tensor3D, state: { h, c } }
   })

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
+import type { CrossEntropyOptions } from '../CrossEntropyOptions.js'
+import { lossesOf } from '../lossesOf.js'
 
 const value = (z: tf.Tensor): tf.Tensor => {
   const most = tf.max(z, -1, true)
@@ -6,19 +8,25 @@ const value = (z: tf.Tensor): tf.Tensor => {
   return tf.add(tf.log(sum), tf.squeeze(most, [-1]))
 }
 
-/** log Σ exp z over the last axis; its gradient is written in operations that can be differentiated again. */
+/**
+ * log Σ exp z over the last axis; its gradient is written in operations that can be differentiated
+ * again. The logits are saved: an intermediate is disposed of before its gradient is taken.
+ */
 const logSumExp = (logits: tf.Tensor): tf.Tensor =>
-  tf.customGrad((input) => {
-    const z = input as tf.Tensor
+  tf.customGrad((...given) => {
+    const [input, save] = given as unknown as [tf.Tensor, tf.GradSaveFunc]
+    save([input])
     return {
-      value: value(z),
-      gradFunc: (dy: tf.Tensor) =>
-        tf.mul(tf.expandDims(dy, -1), tf.exp(tf.sub(z, tf.expandDims(logSumExp(z), -1)))),
+      value: value(input),
+      gradFunc: (dy: tf.Tensor, [z]: tf.Tensor[]) => {
+        const shares = tf.exp(tf.sub(z as tf.Tensor, tf.expandDims(logSumExp(z as tf.Tensor), -1)))
+        return tf.mul(tf.expandDims(dy, -1), shares)
+      },
     }
   })(logits)
 
-/** {@link softmaxCrossEntropy} of TensorFlow.js's own operations, on any backend; its gradient can be differentiated again. */
-export const softmaxCrossEntropy = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor =>
+/** The losses of labels that are classes. */
+export const crossEntropies = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor =>
   tf.tidy(() => {
     const classes = logits.shape.at(-1) as number
     // tf.oneHot refuses a single class
@@ -26,3 +34,14 @@ export const softmaxCrossEntropy = (labels: tf.Tensor, logits: tf.Tensor): tf.Te
     const own = tf.sum(tf.mul(chosen, logits), -1)
     return tf.sub(logSumExp(logits), own)
   })
+
+/**
+ * {@link softmaxCrossEntropy} of TensorFlow.js's own operations, on any backend; its gradient can be
+ * differentiated again.
+ */
+export const softmaxCrossEntropy = (
+  labels: tf.Tensor,
+  logits: tf.Tensor,
+  { ignoreIndex = -100 }: CrossEntropyOptions = {},
+): tf.Tensor =>
+  lossesOf('composed.softmaxCrossEntropy', labels, logits, ignoreIndex, crossEntropies)

@@ -1,6 +1,8 @@
-import { type TensorInfo, util } from '@tensorflow/tfjs-core'
+import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
+import { productShape } from './empty.js'
+import { sizeOf } from './sizeOf.js'
 import { stockKernel } from './stockKernel.js'
 
 const transposed = ({ backend }: Heap, x: TensorInfo): TensorInfo => {
@@ -20,14 +22,17 @@ const transposedProduct = ({ at, scratch, simd, zeros }: Heap, a: TensorInfo, b:
   return c
 }
 
-/** Products with a transposed factor, the two gradients of a product; the stock kernel runs its fast path only where neither is. */
+/**
+ * Products with a transposed factor, the two gradients of a product; the stock kernel runs its fast
+ * path only where neither is. A sum of no products is 0, which the stock kernel does not write.
+ */
 export const batchMatMul = (heap: Heap): Kernel => ({
   name: 'BatchMatMul',
   run: (call, stock) => {
     const { a, b } = call.inputs as { a: TensorInfo; b: TensorInfo }
     const { transposeA, transposeB } = call.attrs
-    const plain = !transposeA && !transposeB
-    if (plain || util.sizeFromShape(a.shape) * util.sizeFromShape(b.shape) === 0) return stock(call)
+    if (sizeOf(a) === 0 || sizeOf(b) === 0) return heap.zeros(productShape(call))
+    if (!transposeA && !transposeB) return stock(call)
     if (!transposeB && a.shape.length === 2 && b.shape.length === 2)
       return transposedProduct(heap, a, b)
     const left = transposeA ? transposed(heap, a) : heap.alias(a)

@@ -2,19 +2,30 @@ import type { Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
 import { batchMatMul } from './batchMatMul.js'
 import { batchNorm, batchNormGrad } from './batchNorm.js'
+import { cast } from './cast.js'
 import { conv2dBackpropFilter, conv2dBackpropInput } from './convolution.js'
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.js'
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.js'
+import { overNoChannels } from './empty.js'
 import { identity } from './identity.js'
 import { lstm, lstmGrad } from './lstm.js'
+import { oneHot } from './oneHot.js'
+import { overNothing } from './overNothing.js'
 import { avgPoolGrad, maxPoolGrad } from './pooling.js'
 import { mean, sum } from './reduction.js'
 import { reluGrad } from './reluGrad.js'
 import { segmentSum } from './segmentSum.js'
+import { stridedSlice } from './stridedSlice.js'
+import { elementwise } from './throughFloat32.js'
 
-/** All kernels of the wasm backend: those it lacks, those it does slowly, and those of the operations. */
+/**
+ * All kernels of the wasm backend: those whose stock version is wrong for some types or for empty
+ * tensors, those that it lacks, those that are slow, and those of the operations. A later one runs
+ * an earlier one of the same name as its stock kernel.
+ */
 export const kernelsOf = (heap: Heap): readonly Kernel[] =>
   [
+    ...[oneHot, cast, stridedSlice, ...overNothing, ...overNoChannels, ...elementwise],
     ...[conv2dBackpropFilter, conv2dBackpropInput],
     ...[depthwiseBackpropFilter, depthwiseBackpropInput],
     ...[maxPoolGrad, avgPoolGrad, segmentSum, reluGrad],

@@ -1,6 +1,7 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core'
 import type { Call, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
+import { sizeOf } from './sizeOf.js'
 import { stockKernel } from './stockKernel.js'
 
 const product = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1)
@@ -42,13 +43,14 @@ const reduction = (heap: Heap, name: string, scaleOf: (count: number) => number)
   name,
   run: (call, stock) => {
     const { x } = call.inputs as { x: TensorInfo }
-    return x.dtype === 'float32' && util.sizeFromShape(x.shape) > 0
-      ? reduced(heap, call, scaleOf)
-      : stock(call)
+    return x.dtype === 'float32' && sizeOf(x) > 0 ? reduced(heap, call, scaleOf) : stock(call)
   },
 })
 
-/** Sums whose error does not grow with their length: runs of float32, added up in float64. The stock kernel has one float32 accumulator. */
+/**
+ * Sums whose error does not grow with their length: runs of float32, added up in float64. The stock
+ * kernel has one float32 accumulator.
+ */
 export const sum = (heap: Heap): Kernel => reduction(heap, 'Sum', () => 1)
 
 /** Means, as {@link sum}. */

@@ -8,12 +8,16 @@ export interface Heap {
   readonly simd: Simd
   /** Where a tensor lies. */
   readonly at: (tensor: TensorInfo) => number
+  /** The elements of a tensor, until memory is allocated next. */
+  readonly view: (tensor: TensorInfo) => Float32Array | Int32Array | Uint8Array
   /** A new tensor with whatever its memory held. */
   readonly output: (shape: readonly number[], dtype?: DataType) => TensorInfo
   /** A new tensor of zeros. */
   readonly zeros: (shape: readonly number[]) => TensorInfo
-  /** A copy of a tensor. */
-  readonly copy: (tensor: TensorInfo) => TensorInfo
+  /** A new tensor of one number. */
+  readonly filled: (shape: readonly number[], dtype: DataType, value: number) => TensorInfo
+  /** The elements of a tensor in another type, as JavaScript converts them. */
+  readonly converted: (tensor: TensorInfo, dtype: DataType) => TensorInfo
   /** The same memory under another shape. */
   readonly alias: (tensor: TensorInfo, shape?: readonly number[]) => TensorInfo
   /** Runs with memory that is given back afterwards. */
@@ -28,19 +32,22 @@ export const heapOf = (backend: WasmBackend, simd: Simd): Heap => {
   const at = (tensor: TensorInfo) => backend.getMemoryOffset(tensor.dataId)
   const output = (shape: readonly number[], dtype: DataType = 'float32') =>
     backend.makeOutput([...shape], dtype)
+  const view = (tensor: TensorInfo) => backend.typedArrayFromHeap(tensor)
   return {
-    backend,
-    simd,
-    at,
-    output,
+    ...{ backend, simd, at, view, output },
     zeros: (shape) => {
       const out = output(shape)
       backend.wasm.HEAPU8.fill(0, at(out), at(out) + bytesOf(out))
       return out
     },
-    copy: (tensor) => {
-      const out = output(tensor.shape, tensor.dtype)
-      backend.wasm.HEAPU8.copyWithin(at(out), at(tensor), at(tensor) + bytesOf(tensor))
+    filled: (shape, dtype, value) => {
+      const out = output(shape, dtype)
+      view(out).fill(value)
+      return out
+    },
+    converted: (tensor, dtype) => {
+      const out = output(tensor.shape, dtype)
+      view(out).set(view(tensor))
       return out
     },
     alias: (tensor, shape = tensor.shape) => {

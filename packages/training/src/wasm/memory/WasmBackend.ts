@@ -13,6 +13,7 @@ export interface WasmBackend {
   disposeData(dataId: object): boolean
   incRef(dataId: object): void
   getMemoryOffset(dataId: object): number
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array
 }
 
 /** The backend's linear memory. */
