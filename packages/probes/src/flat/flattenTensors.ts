@@ -8,7 +8,7 @@ const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
 /**
  * Reads a tree of float32 tensors or variables into one float64 vector. The tensors are read, never changed and never disposed of.
  *
- * @throws TypeError if a node is neither a tensor, a list nor a record, or a tensor is not float32.
+ * @throws TypeError if a node is neither a tensor, a list nor a record, or a tensor is not float32 or is disposed of.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -21,6 +21,11 @@ const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
  */
 export const flattenTensors = async <P extends object>(tree: P): Promise<FlatParams<P>> => {
   const { leaves, names, rebuild } = flatten('flattenTensors', tree, isTensor)
+  for (const [i, { isDisposed }] of leaves.entries())
+    if (isDisposed)
+      throw new TypeError(
+        `flattenTensors: parameter '${names[i]}' must not be disposed of; keep the tensors until they are read (await), or pass those of the current iterate`,
+      )
   for (const [i, { dtype }] of leaves.entries())
     if (dtype !== 'float32')
       throw new TypeError(

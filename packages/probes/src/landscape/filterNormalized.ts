@@ -1,3 +1,4 @@
+import { known } from '../arguments/known.js'
 import type { Filter } from '../flat/filtersOf.js'
 import { filtersOf } from '../flat/filtersOf.js'
 import type { Objective } from '../objectives/Objective.js'
@@ -34,8 +35,9 @@ const lengthOf = (v: Float64Array, { start, stride, count }: Filter): number => 
 export const filterNormalized = (
   { point, spans }: Pick<Objective, 'point' | 'spans'>,
   direction: Float64Array,
-  { biases = 'zero' }: FilterOptions = {},
+  options: FilterOptions = {},
 ): Float64Array => {
+  const { biases = 'zero' } = known('filterNormalized', options, { biases: true })
   const out = new Float64Array(direction.length)
   for (const span of spans) {
     const whole = { start: span.offset, stride: 1, count: span.size }

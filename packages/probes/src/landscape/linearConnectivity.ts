@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import { stepped } from '../objectives/stepped.js'
 import { valueAt } from '../objectives/valueAt.js'
@@ -50,8 +52,13 @@ export interface Connectivity extends Measurement {
 export const linearConnectivity = async (
   objective: Objective,
   other: Float64Array,
-  { points = 21, refinements = 8 }: ConnectivityOptions = {},
+  options: ConnectivityOptions = {},
 ): Promise<Connectivity> => {
+  givenObjective('linearConnectivity', objective)
+  const { points = 21, refinements = 8 } = known('linearConnectivity', options, {
+    points: true,
+    refinements: true,
+  })
   const who = 'linearConnectivity'
   checked(who, 'refinements', refinements, ranges.count)
   checked(who, 'points', points, {

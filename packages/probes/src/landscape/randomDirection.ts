@@ -1,4 +1,5 @@
 import { checked, ranges } from '@momenta/core'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import { normalVector } from '../random/normalVector.js'
 import { type FilterOptions, filterNormalized } from './filterNormalized.js'
@@ -21,8 +22,9 @@ export interface DirectionOptions extends FilterOptions {
  */
 export const randomDirection = (
   objective: Pick<Objective, 'point' | 'spans'>,
-  { seed = 0, ...options }: DirectionOptions = {},
+  given: DirectionOptions = {},
 ): Float64Array => {
+  const { seed = 0, ...options } = known('randomDirection', given, { seed: true, biases: true })
   checked('randomDirection', 'seed', seed, ranges.count)
   return filterNormalized(objective, normalVector(seed, 0, objective.point.length), options)
 }

@@ -1,3 +1,4 @@
+import { givenObjective } from '../arguments/given.js'
 import type { Objective } from '../objectives/Objective.js'
 import { stepped } from '../objectives/stepped.js'
 import { valueAt } from '../objectives/valueAt.js'
@@ -47,6 +48,7 @@ export const slice = async (
   direction: Float64Array,
   range: SliceRange = {},
 ): Promise<Slice> => {
+  givenObjective('slice', objective)
   const at = spaced('slice', range)
   sameLength('slice', objective.point, direction)
   const perturbation = (i: number) => times(at[i] as number, direction)

@@ -1,3 +1,5 @@
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import { stepped } from '../objectives/stepped.js'
 import { valueAt } from '../objectives/valueAt.js'
@@ -56,8 +58,14 @@ export const slice2d = async (
   objective: Objective,
   first: Float64Array,
   second: Float64Array,
-  { a: alongA = {}, b: alongB = {}, onRow }: PlaneRange = {},
+  options: PlaneRange = {},
 ): Promise<Plane> => {
+  givenObjective('slice2d', objective)
+  const {
+    a: alongA = {},
+    b: alongB = {},
+    onRow,
+  } = known('slice2d', options, { a: true, b: true, onRow: true })
   const [a, b] = [spaced('slice2d', alongA), spaced('slice2d', alongB)]
   sameLength('slice2d', objective.point, first, second)
   const perturbation = (k: number) =>

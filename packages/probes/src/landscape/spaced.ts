@@ -1,4 +1,5 @@
 import { checked, ranges } from '@momenta/core'
+import { known } from '../arguments/known.js'
 
 /** The points of a slice along one direction. */
 export interface SliceRange {
@@ -11,10 +12,12 @@ export interface SliceRange {
 }
 
 /** Evenly spaced coordinates. */
-export const spaced = (
-  who: string,
-  { from = -1, to = 1, points = 51 }: SliceRange,
-): Float64Array => {
+export const spaced = (who: string, range: SliceRange): Float64Array => {
+  const {
+    from = -1,
+    to = 1,
+    points = 51,
+  } = known(who, range, { from: true, to: true, points: true })
   checked(who, 'from', from, ranges.finite)
   checked(who, 'to', to, ranges.finite)
   checked(who, 'points', points, {

@@ -1,4 +1,5 @@
 import { checked, ranges } from '@momenta/core'
+import { known } from '../arguments/known.js'
 import { symmetricEigen } from '../spectra/symmetricEigen.js'
 import { combination } from '../vectors/combination.js'
 import { dot } from '../vectors/dot.js'
@@ -48,8 +49,12 @@ export interface TrajectoryOptions {
  */
 export const trajectoryPlane = (
   points: readonly Float64Array[],
-  { origin: from = 'end', directions: count = 2 }: TrajectoryOptions = {},
+  options: TrajectoryOptions = {},
 ): TrajectoryPlane => {
+  const { origin: from = 'end', directions: count = 2 } = known('trajectoryPlane', options, {
+    origin: true,
+    directions: true,
+  })
   if (points.length < 2)
     throw new RangeError(`trajectoryPlane: points must hold at least two, got ${points.length}`)
   checked('trajectoryPlane', 'directions', count, ranges.positiveCount)

@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import type { Measurement } from '../records/Measurement.js'
 import { ball } from './ball.js'
@@ -28,8 +30,14 @@ export interface AsamSharpnessOptions extends AdaptiveOptions {
  */
 export const asamSharpness = (
   objective: Objective,
-  { rho = 0.5, eta = 0, adaptiveBias = false }: AsamSharpnessOptions = {},
+  options: AsamSharpnessOptions = {},
 ): Promise<Measurement> => {
+  givenObjective('asamSharpness', objective)
+  const {
+    rho = 0.5,
+    eta = 0,
+    adaptiveBias = false,
+  } = known('asamSharpness', options, { rho: true, eta: true, adaptiveBias: true })
   checked('asamSharpness', 'rho', rho, ranges.positive)
   checked('asamSharpness', 'eta', eta, ranges.nonNegative)
   const region = ball(rho, widthsOf(objective, { eta, adaptiveBias }))

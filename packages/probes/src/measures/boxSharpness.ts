@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import { valueAt } from '../objectives/valueAt.js'
 import { normalVector } from '../random/normalVector.js'
@@ -67,8 +69,22 @@ const boxIn = (epsilon: number, w: Float64Array, dim: number, seed: number): Reg
  */
 export const boxSharpness = async (
   objective: Objective,
-  { epsilon = 1e-3, subspace, steps = 10, restarts = 2, seed = 0 }: BoxSharpnessOptions = {},
+  options: BoxSharpnessOptions = {},
 ): Promise<Worst> => {
+  givenObjective('boxSharpness', objective)
+  const {
+    epsilon = 1e-3,
+    subspace,
+    steps = 10,
+    restarts = 2,
+    seed = 0,
+  } = known('boxSharpness', options, {
+    epsilon: true,
+    subspace: true,
+    steps: true,
+    restarts: true,
+    seed: true,
+  })
   const who = 'boxSharpness'
   checked(who, 'epsilon', epsilon, ranges.positive)
   checked(who, 'steps', steps, ranges.positiveCount)

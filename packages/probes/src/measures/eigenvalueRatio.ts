@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenOperator } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Operator } from '../operators/Operator.js'
 import type { Measurement } from '../records/Measurement.js'
 import { measured } from '../records/measured.js'
@@ -24,8 +26,15 @@ export interface EigenvalueRatioOptions extends Omit<EigenvaluesOptions, 'larges
  */
 export const eigenvalueRatio = async (
   operator: Operator,
-  { of = 5, ...options }: EigenvalueRatioOptions = {},
+  given: EigenvalueRatioOptions = {},
 ): Promise<Measurement> => {
+  givenOperator('eigenvalueRatio', operator)
+  const { of = 5, ...options } = known('eigenvalueRatio', given, {
+    of: true,
+    tolerance: true,
+    budget: true,
+    seed: true,
+  })
   checked('eigenvalueRatio', 'of', of, {
     says: 'must be a whole number >= 2',
     holds: (n) => ranges.count.holds(n) && n >= 2,

@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { unitsOf } from '../differences/unitsOf.js'
 import type { Objective } from '../objectives/Objective.js'
 import { standing, standingCost } from '../objectives/standing.js'
@@ -44,14 +46,22 @@ export interface GaussianSharpnessOptions {
  */
 export const gaussianSharpness = async (
   objective: Objective,
-  {
+  options: GaussianSharpnessOptions = {},
+): Promise<Measurement> => {
+  givenObjective('gaussianSharpness', objective)
+  const {
     sigma = 0.01,
     adaptive = false,
     pairs = 50,
     tolerance = 0.1,
     seed = 0,
-  }: GaussianSharpnessOptions = {},
-): Promise<Measurement> => {
+  } = known('gaussianSharpness', options, {
+    sigma: true,
+    adaptive: true,
+    pairs: true,
+    tolerance: true,
+    seed: true,
+  })
   const who = 'gaussianSharpness'
   checked(who, 'sigma', sigma, ranges.positive)
   checked(who, 'pairs', pairs, ranges.positiveCount)

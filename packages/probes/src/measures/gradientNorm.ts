@@ -1,3 +1,4 @@
+import { givenObjective } from '../arguments/given.js'
 import { gradientAt } from '../objectives/gradientAt.js'
 import type { Objective } from '../objectives/Objective.js'
 import { nudged, standing, standingCost } from '../objectives/standing.js'
@@ -17,6 +18,7 @@ import { norm } from '../vectors/norm.js'
  * (await gradientNorm(quadraticObjective({ spectrum: [3, 4], point: [1, 1] }))).value // => 5
  */
 export const gradientNorm = async (objective: Objective): Promise<Measurement> => {
+  givenObjective('gradientNorm', objective)
   const { gradient, finite, warnings } = await standing(objective)
   const beside = await gradientAt(objective, nudged(objective))
   const cost = standingCost(objective)

@@ -1,3 +1,5 @@
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import { weightsOf } from '../objectives/weightsOf.js'
 import type { Measurement } from '../records/Measurement.js'
@@ -30,14 +32,28 @@ export interface MSharpnessOptions extends WorstSharpnessOptions {
  */
 export const mSharpness = async (
   objective: Objective,
-  { climb = 'one', ...options }: MSharpnessOptions = {},
+  given: MSharpnessOptions = {},
 ): Promise<Measurement> => {
+  givenObjective('mSharpness', objective)
+  const { climb = 'one', ...options } = known('mSharpness', given, {
+    climb: true,
+    rho: true,
+    adaptive: true,
+    eta: true,
+    adaptiveBias: true,
+    steps: true,
+    restarts: true,
+    starts: true,
+    seed: true,
+  })
   const weights = weightsOf(objective.parts)
   const found: Measurement[] = []
   for (const part of objective.parts) {
     const subset = { ...objective, parts: [part] }
     found.push(
-      climb === 'one' ? await samSharpness(subset, options) : await worstSharpness(subset, options),
+      climb === 'one'
+        ? await samSharpness(subset, options.rho === undefined ? {} : { rho: options.rho })
+        : await worstSharpness(subset, options),
     )
   }
   const mean = (of: (each: Measurement) => number) =>

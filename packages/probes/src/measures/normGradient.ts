@@ -1,3 +1,4 @@
+import { givenObjective, givenOperator } from '../arguments/given.js'
 import { gradientAt } from '../objectives/gradientAt.js'
 import type { Objective } from '../objectives/Objective.js'
 import type { Operator } from '../operators/Operator.js'
@@ -20,6 +21,8 @@ export const normGradient = async (
   objective: Objective,
   operator: Operator,
 ): Promise<Float64Array> => {
+  givenObjective('normGradient', objective)
+  givenOperator('normGradient', operator, 'second')
   const { gradient } = await gradientAt(objective, objective.point)
   return operator.apply(times(1 / norm(gradient), gradient))
 }

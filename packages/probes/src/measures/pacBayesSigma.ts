@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenFunction } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { unitsOf } from '../differences/unitsOf.js'
 import { normalVector } from '../random/normalVector.js'
 import type { Made } from '../records/Made.js'
@@ -57,19 +59,32 @@ interface Drop {
  * const { value, error } = await pacBayesSigma({ point: Float64Array.of(1), accuracy, draws: 4000 })
  * Math.abs(value - 1 / 1.2816) < 3 * error // => true
  */
-export const pacBayesSigma = async ({
-  point,
-  accuracy,
-  drop = 0.1,
-  greatest = 2,
-  draws = 10,
-  levels = 15,
-  adaptive = false,
-  epsilon = 1e-3,
-  seed = 0,
-  made,
-}: PacBayesOptions): Promise<PacBayes> => {
+export const pacBayesSigma = async (options: PacBayesOptions): Promise<PacBayes> => {
+  const {
+    point,
+    accuracy,
+    drop = 0.1,
+    greatest = 2,
+    draws = 10,
+    levels = 15,
+    adaptive = false,
+    epsilon = 1e-3,
+    seed = 0,
+    made,
+  } = known('pacBayesSigma', options, {
+    point: true,
+    accuracy: true,
+    drop: true,
+    greatest: true,
+    draws: true,
+    levels: true,
+    adaptive: true,
+    epsilon: true,
+    seed: true,
+    made: true,
+  })
   const who = 'pacBayesSigma'
+  givenFunction(who, 'accuracy', accuracy)
   for (const [name, value] of Object.entries({ drop, greatest, epsilon }))
     checked(who, name, value, ranges.positive)
   for (const [name, value] of Object.entries({ draws, levels }))

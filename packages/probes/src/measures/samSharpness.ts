@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import type { Measurement } from '../records/Measurement.js'
 import { ball } from './ball.js'
@@ -28,8 +30,10 @@ export interface SamSharpnessOptions {
  */
 export const samSharpness = (
   objective: Objective,
-  { rho = 0.05 }: SamSharpnessOptions = {},
+  options: SamSharpnessOptions = {},
 ): Promise<Measurement> => {
+  givenObjective('samSharpness', objective)
+  const { rho = 0.05 } = known('samSharpness', options, { rho: true })
   checked('samSharpness', 'rho', rho, ranges.positive)
   const region = ball(rho, new Float64Array(objective.point.length).fill(1))
   return oneStep(objective, region, `SAM, one step, rho = ${rho}`)

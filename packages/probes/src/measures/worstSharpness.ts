@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import { ball } from './ball.js'
 import { climbed, type Worst } from './climbed.js'
@@ -38,7 +40,10 @@ export interface WorstSharpnessOptions extends AdaptiveOptions {
  */
 export const worstSharpness = (
   objective: Objective,
-  {
+  options: WorstSharpnessOptions = {},
+): Promise<Worst> => {
+  givenObjective('worstSharpness', objective)
+  const {
     rho = 0.05,
     adaptive = false,
     eta = 0,
@@ -47,8 +52,16 @@ export const worstSharpness = (
     restarts = 4,
     starts = [],
     seed = 0,
-  }: WorstSharpnessOptions = {},
-): Promise<Worst> => {
+  } = known('worstSharpness', options, {
+    rho: true,
+    adaptive: true,
+    eta: true,
+    adaptiveBias: true,
+    steps: true,
+    restarts: true,
+    starts: true,
+    seed: true,
+  })
   const who = 'worstSharpness'
   checked(who, 'rho', rho, ranges.positive)
   checked(who, 'eta', eta, ranges.nonNegative)

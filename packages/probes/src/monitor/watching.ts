@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Objective } from '../objectives/Objective.js'
 import { centralDifferences } from '../operators/centralDifferences.js'
 import type { Operator } from '../operators/Operator.js'
@@ -30,6 +32,18 @@ export type Watching = Required<Omit<MonitorOptions, 'objective' | 'learningRate
 
 /** Fills the options in, and checks them. */
 export const watching = (options: MonitorOptions): Watching => {
+  known('monitor', options, {
+    every: true,
+    pathEvery: true,
+    objective: true,
+    operator: true,
+    learningRate: true,
+    tolerance: true,
+    budget: true,
+    seed: true,
+    now: true,
+  })
+  if (options.objective !== undefined) givenObjective('monitor', options.objective)
   const filled = {
     every: 100,
     pathEvery: 1,

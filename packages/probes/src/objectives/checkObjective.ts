@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { unitsOf } from '../differences/unitsOf.js'
 import { unitVector } from '../random/unitVector.js'
 import type { Cost } from '../records/Cost.js'
@@ -51,8 +53,14 @@ export interface ObjectiveCheckup extends Cost {
  */
 export const checkObjective = async (
   objective: Objective,
-  { recut, tolerance = 1e-2, seed = 0 }: CheckObjectiveOptions = {},
+  options: CheckObjectiveOptions = {},
 ): Promise<ObjectiveCheckup> => {
+  givenObjective('checkObjective', objective)
+  const {
+    recut,
+    tolerance = 1e-2,
+    seed = 0,
+  } = known('checkObjective', options, { recut: true, tolerance: true, seed: true })
   checked('checkObjective', 'tolerance', tolerance, ranges.positive)
   const { point, made } = objective
   const { value, gradient, noise: rounding, warnings } = await standing(objective)

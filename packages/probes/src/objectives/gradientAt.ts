@@ -1,3 +1,4 @@
+import { givenObjective } from '../arguments/given.js'
 import { addTo } from '../vectors/addTo.js'
 import type { Objective } from './Objective.js'
 import type { Evaluated } from './Part.js'
@@ -13,7 +14,8 @@ import { weightsOf } from './weightsOf.js'
  *
  * await gradientAt(quadraticObjective({ spectrum: [4, 2] }), Float64Array.of(1, 1)) // => { value: 3, gradient: [4, 2] }
  */
-export const gradientAt = async ({ parts }: Objective, w: Float64Array): Promise<Evaluated> => {
+export const gradientAt = async (objective: Objective, w: Float64Array): Promise<Evaluated> => {
+  const { parts } = givenObjective('gradientAt', objective)
   const weights = weightsOf(parts)
   const gradient = new Float64Array(w.length)
   let value = 0

@@ -1,3 +1,4 @@
+import { givenObjective } from '../arguments/given.js'
 import type { Objective } from './Objective.js'
 
 /**
@@ -11,6 +12,7 @@ import type { Objective } from './Objective.js'
  * movedTo(quadraticObjective({ spectrum: [4, 2] }), Float64Array.of(1, 1)).point // => [1, 1]
  */
 export const movedTo = (objective: Objective, point: Float64Array): Objective => {
+  givenObjective('movedTo', objective)
   if (point.length !== objective.point.length)
     throw new RangeError(
       `movedTo: the point must have ${objective.point.length} elements, got ${point.length}`,

@@ -1,4 +1,5 @@
 import { checked, ranges } from '@momenta/core'
+import { known } from '../arguments/known.js'
 import type { Span } from '../flat/Span.js'
 import type { Objective } from './Objective.js'
 import type { Part } from './Part.js'
@@ -28,14 +29,22 @@ export interface ObjectiveOptions {
  * const objective = objectiveOf({ point: [3], parts: [square(3, 1), square(1, 5)] })
  * await gradientAt(objective, objective.point) // => { value: 18, gradient: [12] }
  */
-export const objectiveOf = ({
-  point,
-  parts,
-  spans = [{ name: '', shape: [point.length], offset: 0, size: point.length }],
-  dtype = 'float64',
-  backend = 'js',
-  hash,
-}: ObjectiveOptions): Objective => {
+export const objectiveOf = (options: ObjectiveOptions): Objective => {
+  const {
+    point,
+    parts,
+    spans = [{ name: '', shape: [point.length], offset: 0, size: point.length }],
+    dtype = 'float64',
+    backend = 'js',
+    hash,
+  } = known('objectiveOf', options, {
+    point: true,
+    parts: true,
+    spans: true,
+    dtype: true,
+    backend: true,
+    hash: true,
+  })
   if (parts.length === 0)
     throw new RangeError('objectiveOf: parts must hold at least one batch, got none')
   for (const { size } of parts) checked('objectiveOf', 'size', size, ranges.positive)

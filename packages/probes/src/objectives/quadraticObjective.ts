@@ -1,3 +1,4 @@
+import { known } from '../arguments/known.js'
 import { dot } from '../vectors/dot.js'
 import { plus } from '../vectors/plus.js'
 import type { Objective } from './Objective.js'
@@ -28,12 +29,18 @@ export interface QuadraticObjectiveOptions {
  * const { value } = await samSharpness(quadraticObjective({ spectrum: [4, 2], point: [1, 0] }), { rho: 0.1 })
  * value // => 0.42
  */
-export const quadraticObjective = ({
-  spectrum,
-  seed,
-  minimum = new Float64Array(spectrum.length),
-  point = minimum,
-}: QuadraticObjectiveOptions): Objective => {
+export const quadraticObjective = (options: QuadraticObjectiveOptions): Objective => {
+  const {
+    spectrum,
+    seed,
+    minimum = new Float64Array(spectrum.length),
+    point = minimum,
+  } = known('quadraticObjective', options, {
+    spectrum: true,
+    seed: true,
+    minimum: true,
+    point: true,
+  })
   const lambda = Float64Array.from(spectrum)
   for (const [name, { length }] of Object.entries({ minimum, point }))
     if (length !== lambda.length)

@@ -1,6 +1,8 @@
 import { oracleOf } from '@momenta/eager'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
+import { givenFunction } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { FlatParams } from '../flat/FlatParams.js'
 import { flattenTensors } from '../flat/flattenTensors.js'
 import type { Objective } from './Objective.js'
@@ -73,13 +75,17 @@ const gradientOf =
  * const { value, error } = await topEigenvalue(centralDifferences(objective))
  * Math.abs(value - 4.5) <= error // => true
  */
-export const tensorObjective = async <P extends object, B>({
-  params,
-  loss,
-  batches,
-  size,
-  hash,
-}: TensorObjectiveOptions<P, B>): Promise<Objective> => {
+export const tensorObjective = async <P extends object, B>(
+  options: TensorObjectiveOptions<P, B>,
+): Promise<Objective> => {
+  const { params, loss, batches, size, hash } = known('tensorObjective', options, {
+    loss: true,
+    params: true,
+    batches: true,
+    size: true,
+    hash: true,
+  })
+  givenFunction('tensorObjective', 'loss', loss)
   const sizes = sizesOf('tensorObjective', batches, size)
   const flat = await flattenTensors(params)
   return objectiveOf({

@@ -1,3 +1,4 @@
+import { givenObjective } from '../arguments/given.js'
 import type { Objective } from './Objective.js'
 import { weightsOf } from './weightsOf.js'
 
@@ -9,7 +10,8 @@ import { weightsOf } from './weightsOf.js'
  *
  * await valueAt(quadraticObjective({ spectrum: [4, 2] }), Float64Array.of(1, 1)) // => 3
  */
-export const valueAt = async ({ parts }: Objective, w: Float64Array): Promise<number> => {
+export const valueAt = async (objective: Objective, w: Float64Array): Promise<number> => {
+  const { parts } = givenObjective('valueAt', objective)
   const weights = weightsOf(parts)
   let sum = 0
   // each batch gets a copy: a loss that writes into its argument must not move the point

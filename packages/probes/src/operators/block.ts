@@ -1,3 +1,4 @@
+import { givenOperator } from '../arguments/given.js'
 import type { Span } from '../flat/Span.js'
 import type { Operator } from './Operator.js'
 
@@ -21,6 +22,7 @@ export const block = (
   spans: readonly Span[],
   keep: (name: string) => boolean,
 ): Operator => {
+  givenOperator('block', operator)
   const kept = spans.filter(({ name }) => keep(name))
   const dim = kept.reduce((sum, { size }) => sum + size, 0)
   const embedded = (v: Float64Array) => {

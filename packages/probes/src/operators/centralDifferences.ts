@@ -1,4 +1,6 @@
 import { checked, checkedChoice, ranges } from '@momenta/core'
+import { givenObjective } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { arrived } from '../differences/arrived.js'
 import { type Differences, differencesOf } from '../differences/differencesOf.js'
 import { noiseOf, noiseTakes } from '../differences/noiseOf.js'
@@ -42,8 +44,14 @@ export interface DifferencesOptions {
  */
 export const centralDifferences = (
   objective: Objective,
-  { smooth = true, step, scheme = 'central' }: DifferencesOptions = {},
+  options: DifferencesOptions = {},
 ): Operator => {
+  givenObjective('centralDifferences', objective)
+  const {
+    smooth = true,
+    step,
+    scheme = 'central',
+  } = known('centralDifferences', options, { step: true, smooth: true, scheme: true })
   const { made } = objective
   const h = step ?? stepFor(made.dtype, smooth)
   checked('centralDifferences', 'step', h, ranges.positive)

@@ -1,3 +1,5 @@
+import { givenOperator } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { unitVector } from '../random/unitVector.js'
 import type { Cost } from '../records/Cost.js'
 import { shown } from '../records/shown.js'
@@ -57,8 +59,14 @@ const advice =
  */
 export const checkOperator = async (
   operator: Operator,
-  { against, tolerance = 1e-2, seed = 0 }: CheckOptions = {},
+  options: CheckOptions = {},
 ): Promise<Checkup> => {
+  givenOperator('checkOperator', operator)
+  const {
+    against,
+    tolerance = 1e-2,
+    seed = 0,
+  } = known('checkOperator', options, { against: true, tolerance: true, seed: true })
   const [u, v] = [1, 2].map((i) => unitVector(seed, i, operator.dim)) as [
     Float64Array,
     Float64Array,

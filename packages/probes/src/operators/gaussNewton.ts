@@ -1,4 +1,7 @@
 import { checked, ranges } from '@momenta/core'
+import { show } from '@momenta/options'
+import { givenFunction } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { arrived } from '../differences/arrived.js'
 import { type Differences, differencesOf } from '../differences/differencesOf.js'
 import { noiseImages, noiseOf, noiseTakes } from '../differences/noiseOf.js'
@@ -48,7 +51,13 @@ export interface GaussNewtonOptions {
  * const { value } = await topEigenvalue(gaussNewton(model, { hessian: squaredHessian() }))
  * value // => 9
  */
-export const gaussNewton = (model: Model, { hessian, step }: GaussNewtonOptions): Operator => {
+export const gaussNewton = (model: Model, options: GaussNewtonOptions): Operator => {
+  const { hessian, step } = known('gaussNewton', options, { hessian: true, step: true })
+  givenFunction('gaussNewton', 'hessian', hessian)
+  if (!Array.isArray(model?.parts))
+    throw new TypeError(
+      `gaussNewton: the first argument must be a model, as tensorModel makes it (await it), got ${show(model)}`,
+    )
   const { parts, made } = model
   const h = step ?? (made.dtype === 'float64' ? 1e-5 : 3e-3)
   checked('gaussNewton', 'step', h, ranges.positive)

@@ -1,10 +1,12 @@
+import { givenObjective } from '../arguments/given.js'
 import type { Objective } from '../objectives/Objective.js'
 
 /** The gradient of each sample; the batches must hold one sample each. */
 export const gradientsOfSamples = async (
   who: string,
-  { point, parts }: Objective,
+  objective: Objective,
 ): Promise<readonly Float64Array[]> => {
+  const { point, parts } = givenObjective(who, objective)
   const gradients: Float64Array[] = []
   for (const part of parts) {
     if (part.size !== 1)

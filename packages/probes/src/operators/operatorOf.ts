@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenFunction } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Cost } from '../records/Cost.js'
 import type { Made } from '../records/Made.js'
 import type { Operator } from './Operator.js'
@@ -28,7 +30,14 @@ export interface OperatorOptions {
  * const { value } = await topEigenvalue(operatorOf({ dim: 2, product: ([a, b]) => Float64Array.of(2 * a, 5 * b) }))
  * value // => 5
  */
-export const operatorOf = ({ dim, product, made, cost }: OperatorOptions): Operator => {
+export const operatorOf = (options: OperatorOptions): Operator => {
+  const { dim, product, made, cost } = known('operatorOf', options, {
+    dim: true,
+    product: true,
+    made: true,
+    cost: true,
+  })
+  givenFunction('operatorOf', 'product', product)
   checked('operatorOf', 'dim', dim, ranges.count)
   return {
     dim,

@@ -1,3 +1,4 @@
+import { givenOperator } from '../arguments/given.js'
 import type { Operator } from './Operator.js'
 
 /**
@@ -18,6 +19,7 @@ import type { Operator } from './Operator.js'
  * value // => 5
  */
 export const preconditioned = (operator: Operator, diagonal: ArrayLike<number>): Operator => {
+  givenOperator('preconditioned', operator)
   if (diagonal.length !== operator.dim)
     throw new RangeError(
       `preconditioned: the diagonal must have ${operator.dim} elements, got ${diagonal.length}`,

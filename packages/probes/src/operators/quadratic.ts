@@ -1,3 +1,4 @@
+import { known } from '../arguments/known.js'
 import { rotation } from '../objectives/rotation.js'
 import { algebraic } from './algebraic.js'
 import type { Operator } from './Operator.js'
@@ -18,7 +19,8 @@ export interface QuadraticOptions {
  *
  * await quadratic({ spectrum: [3, 2] }).apply(Float64Array.of(1, 1)) // => [3, 2]
  */
-export const quadratic = ({ spectrum, seed }: QuadraticOptions): Operator => {
+export const quadratic = (options: QuadraticOptions): Operator => {
+  const { spectrum, seed } = known('quadratic', options, { spectrum: true, seed: true })
   const lambda = Float64Array.from(spectrum)
   const { forth, back } = rotation(lambda.length, seed)
   return algebraic('a given spectrum', lambda.length, (v) =>

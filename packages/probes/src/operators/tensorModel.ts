@@ -1,6 +1,8 @@
 import { oracleOf } from '@momenta/eager'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
+import { givenFunction } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { flattenTensors } from '../flat/flattenTensors.js'
 import { readAll } from '../objectives/readAll.js'
 import { sizesOf } from '../objectives/sizesOf.js'
@@ -40,13 +42,17 @@ const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
  * const { value, error } = await topEigenvalue(gaussNewton(model, { hessian: softmaxHessian(2) }))
  * Math.abs(value - 2) <= error // => true
  */
-export const tensorModel = async <P extends object, B>({
-  params,
-  outputs,
-  batches,
-  size,
-  hash,
-}: TensorModelOptions<P, B>): Promise<Model> => {
+export const tensorModel = async <P extends object, B>(
+  options: TensorModelOptions<P, B>,
+): Promise<Model> => {
+  const { params, outputs, batches, size, hash } = known('tensorModel', options, {
+    outputs: true,
+    params: true,
+    batches: true,
+    size: true,
+    hash: true,
+  })
+  givenFunction('tensorModel', 'outputs', outputs)
   const sizes = sizesOf('tensorModel', batches, size)
   const flat = await flattenTensors(params)
   return {

@@ -1,5 +1,7 @@
 import { flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
+import { givenFunction } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { flattenTensors } from '../flat/flattenTensors.js'
 import { readAll } from '../objectives/readAll.js'
 import { sizesOf } from '../objectives/sizesOf.js'
@@ -43,14 +45,25 @@ const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
  * const { value } = await topEigenvalue(operator)
  * value // => 3
  */
-export const tensorOperator = async <P extends object, B>({
-  params,
-  product,
-  batches,
-  size,
-  how = 'products of the caller',
-  hash,
-}: TensorOperatorOptions<P, B>): Promise<Operator> => {
+export const tensorOperator = async <P extends object, B>(
+  options: TensorOperatorOptions<P, B>,
+): Promise<Operator> => {
+  const {
+    params,
+    product,
+    batches,
+    size,
+    how = 'products of the caller',
+    hash,
+  } = known('tensorOperator', options, {
+    product: true,
+    how: true,
+    params: true,
+    batches: true,
+    size: true,
+    hash: true,
+  })
+  givenFunction('tensorOperator', 'product', product)
   const sizes = sizesOf('tensorOperator', batches, size)
   const weights = weightsOf(sizes.map((each) => ({ size: each })))
   const { values, unflatten } = await flattenTensors(params)

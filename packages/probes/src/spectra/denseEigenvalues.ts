@@ -1,3 +1,4 @@
+import { givenOperator } from '../arguments/given.js'
 import { roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import type { Cost } from '../records/Cost.js'
@@ -62,6 +63,7 @@ export const denseEigenvalues = async (
   operator: Operator,
   limit = 2000,
 ): Promise<DenseEigenvalues> => {
+  givenOperator('denseEigenvalues', operator)
   const whole = await denseMatrix(operator, limit)
   const halved = operator.halved?.() ?? operator
   const half = operator.halved === undefined ? undefined : await denseMatrix(halved, limit)

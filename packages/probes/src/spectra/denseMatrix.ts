@@ -1,4 +1,5 @@
 import { checked } from '@momenta/core'
+import { givenOperator } from '../arguments/given.js'
 import { costOf } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import type { Cost } from '../records/Cost.js'
@@ -28,6 +29,7 @@ export interface DenseMatrix extends Made, Cost {
  * gradients // => 4
  */
 export const denseMatrix = async (operator: Operator, limit = 2000): Promise<DenseMatrix> => {
+  givenOperator('denseMatrix', operator)
   const { dim, made } = operator
   checked('denseMatrix', 'the dimension', dim, {
     says: `must be at most ${limit}; use eigenvalues or spectralDensity, or give another limit`,

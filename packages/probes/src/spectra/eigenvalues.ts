@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenOperator } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { costOf, costSum, roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import { unitVector } from '../random/unitVector.js'
@@ -59,8 +61,22 @@ export interface Ends {
  */
 export const eigenvalues = async (
   operator: Operator,
-  { largest = 1, smallest = 0, tolerance = 1e-3, budget = 100, seed = 0 }: EigenvaluesOptions = {},
+  options: EigenvaluesOptions = {},
 ): Promise<Ends> => {
+  givenOperator('eigenvalues', operator)
+  const {
+    largest = 1,
+    smallest = 0,
+    tolerance = 1e-3,
+    budget = 100,
+    seed = 0,
+  } = known('eigenvalues', options, {
+    largest: true,
+    smallest: true,
+    tolerance: true,
+    budget: true,
+    seed: true,
+  })
   const who = 'eigenvalues'
   checked(who, 'largest', largest, ranges.count)
   checked(who, 'smallest', smallest, ranges.count)

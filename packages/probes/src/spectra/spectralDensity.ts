@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenOperator } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { costOf, costSum, roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import { unitVector } from '../random/unitVector.js'
@@ -77,8 +79,22 @@ const reasonOf = (dim: number, finite: boolean, runs: number, integral: number):
  */
 export const spectralDensity = async (
   operator: Operator,
-  { runs = 8, steps = 40, sigma, points = 400, seed = 0 }: DensityOptions = {},
+  options: DensityOptions = {},
 ): Promise<Density> => {
+  givenOperator('spectralDensity', operator)
+  const {
+    runs = 8,
+    steps = 40,
+    sigma,
+    points = 400,
+    seed = 0,
+  } = known('spectralDensity', options, {
+    runs: true,
+    steps: true,
+    sigma: true,
+    points: true,
+    seed: true,
+  })
   const who = 'spectralDensity'
   checked(who, 'runs', runs, ranges.positiveCount)
   checked(who, 'steps', steps, ranges.positiveCount)

@@ -1,3 +1,5 @@
+import { givenOperator } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import type { Operator } from '../operators/Operator.js'
 import { type Eigenpair, type EigenvaluesOptions, eigenvalues } from './eigenvalues.js'
 
@@ -17,5 +19,8 @@ import { type Eigenpair, type EigenvaluesOptions, eigenvalues } from './eigenval
 export const topEigenvalue = async (
   operator: Operator,
   options: Omit<EigenvaluesOptions, 'largest' | 'smallest'> = {},
-): Promise<Eigenpair> =>
-  (await eigenvalues(operator, { ...options, largest: 1 })).largest[0] as Eigenpair
+): Promise<Eigenpair> => {
+  givenOperator('topEigenvalue', operator)
+  known('topEigenvalue', options, { tolerance: true, budget: true, seed: true })
+  return (await eigenvalues(operator, { ...options, largest: 1 })).largest[0] as Eigenpair
+}

@@ -1,4 +1,6 @@
 import { checked, ranges } from '@momenta/core'
+import { givenOperator } from '../arguments/given.js'
+import { known } from '../arguments/known.js'
 import { costOf, costSum, roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import { signVector } from '../random/signVector.js'
@@ -56,10 +58,13 @@ const reasonOf = (dim: number, { value, error, matvecs }: Estimate, allowed: num
 export const traced = async (
   who: string,
   operator: Operator,
-  { products = 60, tolerance = 0.05, seed = 0 }: TraceOptions,
+  options: TraceOptions,
   fewest: number,
   estimate: (products: number, seed: number) => Promise<Estimate>,
 ): Promise<Measurement> => {
+  givenOperator(who, operator)
+  const names = { products: true, tolerance: true, seed: true } as const
+  const { products = 60, tolerance = 0.05, seed = 0 } = known(who, options, names)
   checked(who, 'products', products, ranges.positiveCount)
   checked(who, 'tolerance', tolerance, ranges.positive)
   const { dim, made } = operator

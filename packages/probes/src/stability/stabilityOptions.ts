@@ -1,4 +1,5 @@
 import { checked, ranges } from '@momenta/core'
+import { known } from '../arguments/known.js'
 
 /** What the stability of a run depends on. */
 export interface StabilityOptions {
@@ -11,8 +12,11 @@ export interface StabilityOptions {
 /** The options, checked and filled. */
 export const stabilityOptions = (
   who: string,
-  { b1 = 0.9, capacity = 0 }: StabilityOptions,
-): Required<StabilityOptions> => ({
-  b1: checked(who, 'b1', b1, ranges.decay),
-  capacity: checked(who, 'capacity', capacity, ranges.count),
-})
+  options: StabilityOptions,
+): Required<StabilityOptions> => {
+  const { b1 = 0.9, capacity = 0 } = known(who, options, { b1: true, capacity: true })
+  return {
+    b1: checked(who, 'b1', b1, ranges.decay),
+    capacity: checked(who, 'capacity', capacity, ranges.count),
+  }
+}
