@@ -1,0 +1,86 @@
+/** What a factory of the packages makes. */
+export type Kind =
+  | 'transforms'
+  | 'memories'
+  | 'optimizers'
+  | 'estimators'
+  | 'schedules'
+  | 'policies'
+  | 'aggregators'
+  | 'keys'
+
+/** Leaves by the length of their names, where a factory takes a function of names. */
+export interface Mask {
+  /** Those whose names' lengths leave this rest when divided by 2. */
+  readonly lengthMod2: 0 | 1
+}
+
+/** An option of a factory. */
+export type Option = number | boolean | string | readonly Option[] | Part | Mask
+
+/** A call of a factory. An optimizer that stands in a chain gives its transform. */
+export interface Part {
+  readonly kind: Kind
+  readonly name: string
+  readonly options?: { readonly [name: string]: Option }
+  /** The chains that a combinator takes. */
+  readonly inside?: readonly (readonly Part[])[]
+  readonly mask?: Mask
+}
+
+/** A tree of parameters: a leaf by its shape, a list, or a record; its keys are pairs, so that each name can stand in JSON. */
+export type Tree =
+  | { readonly shape: readonly number[] }
+  | { readonly items: readonly Tree[] }
+  | { readonly keys: readonly (readonly [name: string, tree: Tree])[] }
+
+/** Numbers for the leaves of a tree, made from a seed; `numbersOf` says how. */
+export interface Numbers {
+  readonly seed: number
+  readonly scale: number
+  /** One leaf has this number as its first element. */
+  readonly spoiled?: { readonly leaf: number; readonly by: 'NaN' | 'Infinity' | '-Infinity' }
+}
+
+/** What happens before a step. */
+export type Event =
+  /** A step that must throw, and change nothing. */
+  | {
+      readonly does: 'throw'
+      readonly how: 'at once' | 'after tensors' | 'wrong shape' | 'missing leaf'
+    }
+  /** A hyperparameter is set: the which-th, to the first number of a list, from `value` on, that it may have. */
+  | { readonly does: 'set'; readonly which: number; readonly value: number }
+  /** The run goes on with a clone, or with what was cloned; the other one must stay as it is. */
+  | { readonly does: 'clone'; readonly follow: boolean }
+  | { readonly does: 'save'; readonly json: boolean }
+  /** A leaf has another size; must be refused in one line. */
+  | { readonly does: 'resize'; readonly leaf: number; readonly size: number }
+  /** Arrays that `dataSync` gave are kept; they must stay as they are. */
+  | { readonly does: 'keep' }
+  /** The oracle's gradients stay with the user; they must stay as they are. */
+  | { readonly does: 'hold' }
+  /** The runner makes a step on another tree in between. */
+  | { readonly does: 'other tree' }
+  /** The run that is mixed goes on with the other interpreter, on the other backend, or by `stepAsync`. */
+  | { readonly does: 'switch'; readonly what: 'interpreter' | 'backend' | 'async' }
+
+/** One step: its gradient (or where the bowl stands), the order of keys, and what happens before. */
+export interface Step {
+  readonly numbers: Numbers
+  /** The seed of the order of keys; 0 as declared. */
+  readonly order: number
+  readonly event?: Event
+}
+
+/** One run of one optimizer, as plain data. */
+export interface Case {
+  readonly chain: readonly Part[]
+  readonly estimators: readonly Part[]
+  readonly tree: Tree
+  readonly other: Tree
+  readonly start: Numbers
+  /** Gradients are the numbers of the step; or those of a bowl around these numbers. */
+  readonly loss: 'given' | 'bowl'
+  readonly steps: readonly Step[]
+}

@@ -1,0 +1,110 @@
+import type { Transform } from '@momenta/core'
+import fc from 'fast-check'
+import { catalogue, type Factory } from '../catalogue/catalogue.js'
+import { type Choice, optionsOf } from '../catalogue/optionsOf.js'
+import type { Kind, Mask, Option, Part } from './Case.js'
+
+const mask: fc.Arbitrary<Mask> = fc.record({ lengthMod2: fc.constantFrom<0 | 1>(0, 1) })
+
+const clips = Object.keys(catalogue.transforms).filter((name) => name.startsWith('clip'))
+
+/** One option: a value that the factory accepts, or a part or a mask where it takes one; how deep parts may go on. */
+const optionValue = (
+  { values, parts, masks }: Choice,
+  depth: number,
+): fc.Arbitrary<Option> | undefined => {
+  const all: readonly fc.Arbitrary<Option>[] = [
+    ...(values.length > 0 ? [fc.constantFrom(...values)] : []),
+    ...(masks ? [mask] : []),
+    ...parts.flatMap((kind) =>
+      kind === 'transforms'
+        ? [fc.constantFrom(...clips).chain((name) => called(kind, name, 0))]
+        : depth > 0
+          ? [part(kind, depth - 1)]
+          : [],
+    ),
+  ]
+  return all.length === 0 ? undefined : fc.oneof(...all)
+}
+
+/** `join` takes one schedule more than boundaries, which no option can say by itself. */
+const joined = (depth: number): fc.Arbitrary<{ [name: string]: Option }> =>
+  depth <= 0
+    ? fc.constant({})
+    : fc.record({
+        schedules: fc.tuple(part('schedules', depth - 1), part('schedules', depth - 1)),
+        boundaries: fc.constantFrom([1], [2], [4]),
+      })
+
+/** A call of a factory that takes options, each left out half of the time where it may be. */
+const called = (kind: Kind, name: string, depth: number): fc.Arbitrary<Part> => {
+  const choices = Object.entries(optionsOf(kind, name)).flatMap(([option, choice]) => {
+    const value = optionValue(choice, depth)
+    return value === undefined ? [] : [{ option, value, required: choice.required }]
+  })
+  const options =
+    name === 'join'
+      ? joined(depth)
+      : fc.record(Object.fromEntries(choices.map(({ option, value }) => [option, value])), {
+          requiredKeys: choices.filter(({ required }) => required).map(({ option }) => option),
+        })
+  return options.map((given) => ({
+    kind,
+    name,
+    ...(Object.keys(given).length === 0 ? {} : { options: given }),
+  }))
+}
+
+const namesOf = (kind: Kind, isWanted: (factory: Factory) => boolean): readonly string[] =>
+  Object.entries(catalogue[kind])
+    .filter(([, factory]) => isWanted(factory))
+    .map(([name]) => name)
+
+/** Any part of a kind that takes options. */
+export const part = (kind: Kind, depth = 1): fc.Arbitrary<Part> =>
+  fc
+    .constantFrom(...namesOf(kind, ({ takes }) => takes === 'options'))
+    .chain((name) => called(kind, name, depth))
+
+/** Any transform that takes options; those that keep state, where most can go wrong, three times as often. */
+const transform = (): fc.Arbitrary<Part> => {
+  const names = namesOf('transforms', ({ takes }) => takes === 'options')
+  const often = names.flatMap((name) => (keepsState(name) ? [name, name, name] : [name]))
+  return fc.constantFrom(...often).chain((name) => called('transforms', name, 1))
+}
+
+const keepsState = (name: string): boolean => {
+  const { make } = catalogue.transforms[name] as Factory
+  return (make() as Transform).some(({ slots }) => Object.keys(slots).length > 0)
+}
+
+/** A combinator around chains. */
+const combinator = (depth: number): fc.Arbitrary<Part> =>
+  fc
+    .constantFrom(...namesOf('transforms', ({ takes }) => takes !== 'options'))
+    .chain((name): fc.Arbitrary<Part> => {
+      const { takes } = catalogue.transforms[name] as Factory
+      const one = chain(depth - 1, 3)
+      return takes === 'transform'
+        ? fc
+            .tuple(one, called('transforms', name, 0))
+            .map(([inside, made]) => ({ ...made, inside: [inside] }))
+        : fc
+            .tuple(takes === 'masked' ? fc.tuple(one) : fc.tuple(one, one), mask)
+            .map(([inside, only]) => ({ kind: 'transforms', name, inside, mask: only }))
+    })
+
+/** A chain of parts: transforms, memories, finished optimizers, combinators around chains. */
+export const chain = (depth: number, most: number): fc.Arbitrary<readonly Part[]> => {
+  const one = fc.oneof(
+    { weight: 6, arbitrary: transform() },
+    { weight: 1, arbitrary: part('memories') },
+    { weight: 1, arbitrary: part('optimizers') },
+    ...(depth > 0 ? [{ weight: 2, arbitrary: combinator(depth) }] : []),
+  )
+  const lengths = fc.oneof(
+    { weight: 1, arbitrary: fc.constant(0) },
+    { weight: 20, arbitrary: fc.integer({ min: 1, max: most }) },
+  )
+  return lengths.chain((length) => fc.array(one, { minLength: length, maxLength: length }))
+}

@@ -1,0 +1,108 @@
+import * as aggregators from '@momenta/aggregators'
+import { describe, remember, type Transform } from '@momenta/core'
+import * as estimators from '@momenta/estimators'
+import * as optimizers from '@momenta/optimizers'
+import * as official from '@momenta/optimizers/official'
+import * as policies from '@momenta/policies'
+import * as schedules from '@momenta/schedules'
+import * as transforms from '@momenta/transforms'
+import type { Kind } from '../cases/Case.js'
+
+/** How a factory is called: with options; with a transform and options; a transform and a mask; or transforms by label and a function from names to labels. */
+export type Takes = 'options' | 'transform' | 'masked' | 'labelled'
+
+/** A factory of the packages. */
+export interface Factory {
+  // biome-ignore lint/suspicious/noExplicitAny: factories of every type
+  readonly make: (...args: readonly any[]) => unknown
+  readonly takes: Takes
+  /** The import that it comes from, and how it is called there. */
+  readonly from: string
+  readonly expression: string
+}
+
+const isRecord = (made: unknown): made is Record<string, unknown> =>
+  typeof made === 'object' && made !== null
+
+const isTransform = (made: unknown): made is Transform =>
+  Array.isArray(made) && made.every((part) => isRecord(part) && typeof part.body === 'function')
+
+/** Whether something that a factory made is of a kind. */
+const isOf: { readonly [kind in Kind]: (made: unknown) => boolean } = {
+  transforms: isTransform,
+  memories: isTransform,
+  optimizers: (made) => isRecord(made) && isTransform(made.transform),
+  estimators: (made) => isRecord(made) && typeof made.wrap === 'function',
+  schedules: (made) => typeof made === 'function' && Number.isFinite(made(0)),
+  policies: (made) => typeof made === 'function',
+  aggregators: (made) => isRecord(made) && typeof made.weigh === 'function',
+  keys: (made) => isRecord(made) && typeof made.from === 'function',
+}
+
+const attempt = (run: () => unknown): unknown => {
+  try {
+    return run()
+  } catch {
+    return undefined
+  }
+}
+
+const marked = 'a part to be found again'
+const probe = describe({
+  name: marked,
+  slots: {},
+  hyper: {},
+  init: () => 0,
+  plan: (count: number) => ({ next: count, plan: { k: {}, how: '' } }),
+  body: (_, { u }) => ({ u, s: {} }),
+})
+
+/** Tries how a factory is called: a combinator answers with the part that it was given. Undefined where it makes nothing of the kind. */
+const takesOf = (kind: Kind, make: Factory['make']): Takes | undefined => {
+  const holds = (made: unknown) => isTransform(made) && made.some(({ name }) => name === marked)
+  if (kind === 'transforms') {
+    if (holds(attempt(() => make({ a: probe, b: probe }, () => 'a')))) return 'labelled'
+    if (holds(attempt(() => make(probe)))) {
+      let asked = false
+      const spy = () => {
+        asked = true
+        return true
+      }
+      const made = attempt(() => make(probe, spy))
+      if (isTransform(made)) for (const { only } of made) only?.('')
+      return asked ? 'masked' : 'transform'
+    }
+  }
+  const { example = make } = make as { readonly example?: Factory['make'] }
+  return isOf[kind](attempt(() => example())) ? 'options' : undefined
+}
+
+const found = (
+  kind: Kind,
+  from: string,
+  exports: { readonly [name: string]: unknown },
+  prefix = '',
+): { readonly [name: string]: Factory } =>
+  Object.fromEntries(
+    Object.entries(exports).flatMap(([name, make]) => {
+      const takes = typeof make === 'function' ? takesOf(kind, make as never) : undefined
+      return takes === undefined
+        ? []
+        : [[name, { make: make as never, takes, from, expression: `${prefix}${name}` }]]
+    }),
+  )
+
+/** All factories of the packages, by kind: whatever an index exports and makes something of that kind, so that a new one takes part without an edit. */
+export const catalogue: { readonly [kind in Kind]: { readonly [name: string]: Factory } } = {
+  transforms: found('transforms', '@momenta/transforms', transforms),
+  memories: found('memories', '@momenta/core', { remember }),
+  optimizers: {
+    ...found('optimizers', '@momenta/optimizers', optimizers),
+    ...found('optimizers', '@momenta/optimizers/official', official),
+  },
+  estimators: found('estimators', '@momenta/estimators', estimators),
+  schedules: found('schedules', '@momenta/schedules', schedules),
+  policies: found('policies', '@momenta/policies', policies),
+  aggregators: found('aggregators', '@momenta/aggregators', aggregators),
+  keys: found('keys', '@momenta/optimizers', optimizers.catalogues.keys, 'catalogues.keys.'),
+}

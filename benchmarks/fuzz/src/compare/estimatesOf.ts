@@ -1,0 +1,31 @@
+import { estimated, type LeafOracle, type Optimizer } from '@momenta/core'
+import type { Case, Step } from '../cases/Case.js'
+import { numbersOf } from '../cases/numbersOf.js'
+import { plant } from '../cases/plant.js'
+import { curvature } from '../run/gradientOf.js'
+import { type Bounded, bounded, exactly } from './bounded.js'
+
+/** What the estimators answer at a point of float32 numbers, with bounds; leaves are in the order of the names. */
+export const estimatesOf = (
+  one: Case,
+  optimizer: Optimizer,
+  step: Step,
+  at: number,
+  point: ReadonlyMap<string, Float32Array>,
+): ReadonlyMap<string, Bounded> => {
+  const { leaves } = plant(one.tree)
+  const names = [...point.keys()]
+  const placeOf = new Map(leaves.map(({ name }, i) => [name, i]))
+  const oracle: LeafOracle<Bounded> = (params, microbatch) => ({
+    value: exactly([0]),
+    grads: params.map((w, j) => {
+      const i = placeOf.get(names[j] as string) as number
+      const t = exactly(numbersOf(step.numbers, i, w.values.length, microbatch))
+      if (one.loss === 'given') return t
+      return bounded.mul(bounded.of(curvature(i)), bounded.sub(w, t))
+    }),
+  })
+  const asked = estimated(optimizer, oracle, bounded, at)
+  const { grads } = asked([...point.values()].map(exactly), 0)
+  return new Map(names.map((name, j) => [name, grads[j] as Bounded]))
+}

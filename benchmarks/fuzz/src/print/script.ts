@@ -1,0 +1,109 @@
+import type { Case, Event, Step } from '../cases/Case.js'
+import { numbersOf } from '../cases/numbersOf.js'
+import { plant } from '../cases/plant.js'
+import type { Failing } from '../compare/minimized.js'
+import { curvature } from '../run/gradientOf.js'
+import { optimizerCode } from './expression.js'
+import { numbersLiteral, recordOf } from './literal.js'
+
+const treeCode = (one: Case, leaf: (i: number) => string, order: number): string => {
+  const written = (node: unknown): string =>
+    typeof node === 'number'
+      ? leaf(node)
+      : Array.isArray(node)
+        ? `[${node.map(written).join(', ')}]`
+        : recordOf(Object.entries(node as object).map(([name, inner]) => [name, written(inner)]))
+  return written(plant(one.tree).grow((i) => i, order))
+}
+
+const eventCode = (event: Event | undefined): string | undefined => {
+  switch (event?.does) {
+    case undefined:
+      return undefined
+    case 'throw':
+      return `// a step that throws (${event.how}); the iterate must stay as it was`
+    case 'set':
+      return `// hyperparameter ${event.which} is set (values from number ${event.value} on)`
+    case 'clone':
+      return event.follow
+        ? 'const kept = iterate; iterate = cloneIterate(iterate) // kept must stay as it is'
+        : 'const kept = cloneIterate(iterate) // must stay as it is'
+    case 'save':
+      return 'iterate = load(one, await save(iterate), iterate.params)'
+    case 'resize':
+      return `// a step with leaf ${event.leaf} of ${event.size} elements; it must be refused`
+    case 'keep':
+      return '// arrays that dataSync gives are kept; they must stay as they are'
+    case 'hold':
+      return '// the next gradients stay with the user'
+    case 'other tree':
+      return '// the runner makes a step on another tree'
+    case 'switch':
+      return `// a mixed run goes on with another ${event.what}`
+  }
+}
+
+const oracleCode = (one: Case, step: Step): string => {
+  const { leaves } = plant(one.tree)
+  const gradient = (i: number) => {
+    const { size, shape } = leaves[i] as (typeof leaves)[number]
+    const numbers = `tf.tensor(${numbersLiteral(numbersOf(step.numbers, i, size))}, [${shape}])`
+    return one.loss === 'given' ? numbers : `[${curvature(i)}, ${numbers}]`
+  }
+  const tree = treeCode(one, gradient, step.order)
+  return one.loss === 'given'
+    ? `() => ({ value: tf.scalar(${step.numbers.seed}), grads: ${tree} })`
+    : `bowl(${tree})`
+}
+
+const bowl = `// Σ c (w − t)²/2
+const terms = (w, at) => w instanceof tf.Tensor ? [tf.sum(tf.mul(at[0] / 2, tf.square(tf.sub(w, at[1]))))] : Object.keys(w).flatMap((name) => terms(w[name], at[name]))
+const bowl = (targets) => oracleOf((params) => tf.addN(terms(params, targets)))`
+
+/** A failing case as a script to be pasted: imports, the optimizer as an expression, the tree, what happens in each step, which runs differ and where. */
+export const script = ({ one, failure }: Failing): string => {
+  const { leaves } = plant(one.tree)
+  const { text, imports } = optimizerCode(one)
+  const byPackage = new Map<string, string[]>()
+  const names = one.steps.flatMap(({ event }) =>
+    event?.does === 'clone' ? ['cloneIterate'] : event?.does === 'save' ? ['load', 'save'] : [],
+  )
+  for (const line of [
+    ...imports,
+    ...[...new Set([...names, 'eager', ...(one.loss === 'bowl' ? ['oracleOf'] : [])])].map(
+      (name) => `${name} @momenta/eager`,
+    ),
+    'fused @momenta/fused',
+  ]) {
+    const [name, from] = line.split(' ') as [string, string]
+    byPackage.set(from, [...(byPackage.get(from) ?? []), name])
+  }
+  const start = (i: number) => {
+    const { size, shape } = leaves[i] as (typeof leaves)[number]
+    return `tf.tensor(${numbersLiteral(numbersOf(one.start, i, size))}, [${shape}])`
+  }
+  return [
+    `// step ${failure.step}: ${failure.kind}: ${failure.says}`,
+    `// npm run fuzz -- --case '${JSON.stringify(one).replaceAll("'", "'\\''")}'`,
+    ...['@momenta/gradients', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm'].map(
+      (from) => `import '${from}'`,
+    ),
+    ...[...byPackage].map(([from, all]) => `import { ${all.sort().join(', ')} } from '${from}'`),
+    `import * as tf from '@tensorflow/tfjs-core'`,
+    '',
+    `const one = ${text}`,
+    `const params = ${treeCode(one, start, 0)}`,
+    ...(one.loss === 'bowl' ? [bowl] : []),
+    `await tf.setBackend('${failure.kind.includes('wasm') ? 'wasm' : 'cpu'}')`,
+    'for (const { init, step } of [eager(one), fused(one)]) {',
+    '  let iterate = init(params)',
+    ...one.steps.flatMap((step) =>
+      [eventCode(step.event), `iterate = step(${oracleCode(one, step)}, iterate)`]
+        .filter((line) => line !== undefined)
+        .map((line) => `  ${line}`),
+    ),
+    '  console.log(iterate)',
+    '}',
+    '',
+  ].join('\n')
+}

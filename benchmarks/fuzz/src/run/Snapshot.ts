@@ -1,0 +1,51 @@
+import type { Host, State } from '@momenta/core'
+
+/** Everything that a run holds after a step, by its place; host states are text. */
+export type Snapshot = ReadonlyMap<string, ArrayLike<number> | string>
+
+const isRecord = (host: Host): host is { readonly [name: string]: Host } =>
+  typeof host === 'object' && host !== null && !Array.isArray(host)
+
+/** A host state as text that tells -0, NaN and infinities apart; the order of names is none of its content. */
+const textOf = (host: Host): string =>
+  JSON.stringify(host, (_, value) =>
+    typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
+      ? `number ${Object.is(value, -0) ? '-0' : value}`
+      : isRecord(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+  )
+
+/** Looks at a run: parameters by name, state, and the value of the loss where there is one. */
+export const snapshotOf = <L>(
+  params: ReadonlyMap<string, L>,
+  state: State<L>,
+  numbers: (leaf: L) => ArrayLike<number>,
+  value?: L,
+): Snapshot => {
+  const found = new Map<string, ArrayLike<number> | string>()
+  const name = JSON.stringify
+  for (const [leaf, one] of params) found.set(`params[${name(leaf)}]`, numbers(one))
+  found.set('state.step', String(state.step))
+  for (const [i, { host, hyper, slots, bank }] of state.parts.entries()) {
+    const part = `state.parts[${i}]`
+    found.set(`${part}.host`, textOf(host))
+    found.set(`${part}.hyper`, textOf(hyper))
+    for (const [slot, leaves] of Object.entries(slots))
+      for (const [leaf, one] of Object.entries(leaves))
+        found.set(`${part}.slots.${slot}[${name(leaf)}]`, numbers(one))
+    for (const [leaf, entries] of Object.entries(bank))
+      for (const [j, entry] of entries.entries())
+        found.set(`${part}.bank[${name(leaf)}][${j}]`, numbers(entry))
+  }
+  if (value !== undefined) found.set('value', numbers(value))
+  return found
+}
+
+/** Whether the state keeps anything of the shape of a leaf. */
+export const hasState = <L>({ parts }: State<L>, leaf: string): boolean =>
+  parts.some(
+    ({ slots, bank }) =>
+      Object.values(slots).some((leaves) => Object.hasOwn(leaves, leaf)) ||
+      (Object.hasOwn(bank, leaf) && (bank[leaf] as readonly L[]).length > 0),
+  )

@@ -1,0 +1,28 @@
+import { type Failure, script, search } from '@momenta/fuzz'
+import t from 'tap'
+
+/** Faults that are known and not fixed yet. */
+const known = [
+  /^fused on (cpu|wasm) (differs|leaks|disposes)/,
+  /^compile differs/,
+  /is not (iterable|a function)|'__proto__'/,
+  /is Infinity, must be/,
+]
+const isKnown = ({ kind, says }: Failure) => known.some((one) => one.test(kind) || one.test(says))
+
+/** Tests the cases of a seed; a failure is minimized and shown as a script. */
+export const agrees = (seed: number, count = 60): void => {
+  void t.test(`${count} cases of seed ${seed} agree in every interpreter`, async (t) => {
+    t.comment(`npm run fuzz -- --seed ${seed} --cases ${count}`)
+    const { cases, bounded, unbounded, found } = await search({
+      seed,
+      count,
+      tries: 300,
+      ignores: isKnown,
+    })
+    t.equal(found && script(found), undefined)
+    t.equal(cases, count)
+    t.ok(bounded > 100)
+    t.ok(unbounded < bounded / 50, `${unbounded} of ${bounded} bounds say nothing`)
+  })
+}
