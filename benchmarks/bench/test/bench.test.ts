@@ -138,7 +138,8 @@ t.test(
     const { status, stderr } = bench(...args)
     t.equal(status, 0, stderr)
     const after = done()
-    t.ok(before.length >= 5 && after.length > before.length)
+    // where this process waited long for its turn all may have been done before the kill
+    t.ok(before.length >= 5 && before.every((key) => after.includes(key)))
     t.equal(new Set(after).size, after.length, 'no work is done twice')
     t.match(stderr, new RegExp(`${after.length} of ${after.length} works done`))
     const html = readFileSync(join(out, 'report.html'), 'utf8')

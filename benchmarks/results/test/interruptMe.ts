@@ -5,10 +5,10 @@ import { onInterrupt } from '@momenta/bench-results'
 const slow = process.argv[2] === 'slow'
 onInterrupt(
   async () => {
-    await wait(slow ? 100_000 : 50)
+    await wait(slow ? 3_600_000 : 50)
     process.stdout.write('flushed\n')
   },
   { resume: 'npm run bench -- --out runs' },
 )
 process.stdout.write('ready\n')
-await wait(100_000)
+await wait(3_600_000)
