@@ -1,4 +1,4 @@
-import { choice, number, type OptionsOf, ranges } from '@momenta/options'
+import { choice, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 
 /** The option of every aggregator. */
 export const kappaOptions = {
@@ -6,7 +6,7 @@ export const kappaOptions = {
    * κ >= 0, the strength of the memory: 0 is the base, 1 the aggregator, between them a line; larger
    * values go on along it. Default 1.
    */
-  kappa: number(ranges.nonNegative, 1),
+  kappa: hyperparameter(ranges.nonNegative, 1),
 }
 
 /** The options of the aggregators that divide. */

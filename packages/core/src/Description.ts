@@ -1,6 +1,6 @@
+import type { Hyperparameter } from '@momenta/options'
 import type { Arithmetic } from './Arithmetic.js'
 import type { Host } from './Host.js'
-import type { Hyperparameter } from './hyper/Hyperparameter.js'
 import type { Leaf } from './Leaf.js'
 
 /** The numbers that a plan hands to a body: scalars, or a list of them. */

@@ -1,3 +1,12 @@
+export {
+  checked,
+  checkedChoice,
+  checkedFlag,
+  type Hyperparameter,
+  hyperparameters,
+  type Range,
+  ranges,
+} from '@momenta/options'
 export type { Arithmetic } from './Arithmetic.js'
 export { chain } from './chain.js'
 export { checkOptimizer } from './checkOptimizer.js'
@@ -30,14 +39,8 @@ export { segmentsOf } from './driver/segmentsOf.js'
 export { selected } from './driver/selected.js'
 export type { Estimator, LeafOracle } from './Estimator.js'
 export type { Host } from './Host.js'
-export { checked } from './hyper/checked.js'
-export { checkedChoice } from './hyper/checkedChoice.js'
-export { checkedFlag } from './hyper/checkedFlag.js'
-export type { Hyperparameter } from './hyper/Hyperparameter.js'
-export { hyperparameters } from './hyper/hyperparameters.js'
+export { fromOptions } from './hyper/fromOptions.js'
 export { hyperparametersOf } from './hyper/hyperparametersOf.js'
-export type { Range } from './hyper/Range.js'
-export { ranges } from './hyper/ranges.js'
 export { withHyperparameters } from './hyper/withHyperparameters.js'
 export { identity } from './identity.js'
 export { kindOf } from './kindOf.js'
@@ -47,6 +50,7 @@ export { mapDictionary } from './mapDictionary.js'
 export { globalNorm } from './memory/globalNorm.js'
 export { gradientNorm } from './memory/gradientNorm.js'
 export type { Key } from './memory/Key.js'
+export type { KeyOptions } from './memory/keyOptions.js'
 export type { Memory } from './memory/Memory.js'
 export { memoriesOf, type Remembered } from './memory/memoriesOf.js'
 export { perLeaf } from './memory/perLeaf.js'

@@ -1,21 +1,31 @@
-import { checked, type Estimator, ranges } from '@momenta/core'
+import type { Estimator } from '@momenta/core'
+import {
+  defineFactory,
+  type Factory,
+  hyperparameter,
+  type OptionsOf,
+  ranges,
+  structuralOptions,
+} from '@momenta/options'
 import { ascended, tiny } from './ascended.js'
 import { scaledNorm } from './scaledNorm.js'
 
-/** Options of {@link asam}. */
-export interface AsamOptions {
+const options = {
   /** ρ >= 0; 0 is the identity. Default 0.5. */
-  readonly rho?: number
+  rho: hyperparameter(ranges.nonNegative, 0.5),
   /** η >= 0, added to |w|, so that small weights are perturbed too. Default 0. */
-  readonly eta?: number
+  eta: hyperparameter(ranges.nonNegative, 0),
 }
+
+/** Options of {@link asam}. */
+export interface AsamOptions extends OptionsOf<typeof options> {}
 
 /**
  * Adaptive SAM, blind to the scale of the weights: the gradients at w + ρ T² g/(‖T g‖₂ + 1e-12), T = |w| + η.
  *
  * The value answered is that at w. Two calls of the loss on the same microbatch. A zero gradient is no NaN; ρ = 0 answers the oracle itself.
  *
- * @throws RangeError if an option is negative or not finite.
+ * @throws RangeError if an option is negative or not finite, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Kwon et al., arXiv 2102.11600, with the 1e-12 of the common implementation, whose η is 0.
  *
@@ -24,25 +34,30 @@ export interface AsamOptions {
  *
  * asam().name // => 'asam'
  */
-export const asam = ({ rho = 0.5, eta = 0 }: AsamOptions = {}): Estimator => {
-  checked('asam', 'rho', rho, ranges.nonNegative)
-  checked('asam', 'eta', eta, ranges.nonNegative)
-  return {
-    name: 'asam',
-    wrap: (oracle, x) =>
-      rho === 0
-        ? oracle
-        : ascended(oracle, x, (params, grads) => {
-            const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
-            // T g itself may overflow where g is large
-            const first = x.scaleOf(grads)
-            const weighted = grads.map((g, i) => x.mul(widths[i] as typeof g, x.mul(g, first)))
-            const { norm, scale } = scaledNorm(x, weighted)
-            const least = x.mul(x.mul(x.of(tiny), first), scale)
-            const factor = x.div(x.of(rho), x.add(norm, least))
-            return weighted.map((g, i) =>
-              x.mul(x.mul(x.mul(widths[i] as typeof g, g), scale), factor),
-            )
-          }),
-  }
-}
+export const asam: Factory<AsamOptions, Estimator> = defineFactory(
+  'asam',
+  options,
+  (given): Estimator => {
+    const { rho, eta } = given
+
+    return {
+      name: 'asam',
+      options: structuralOptions(options, given),
+      wrap: (oracle, x) =>
+        rho === 0
+          ? oracle
+          : ascended(oracle, x, (params, grads) => {
+              const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
+              // T g itself may overflow where g is large
+              const first = x.scaleOf(grads)
+              const weighted = grads.map((g, i) => x.mul(widths[i] as typeof g, x.mul(g, first)))
+              const { norm, scale } = scaledNorm(x, weighted)
+              const least = x.mul(x.mul(x.of(tiny), first), scale)
+              const factor = x.div(x.of(rho), x.add(norm, least))
+              return weighted.map((g, i) =>
+                x.mul(x.mul(x.mul(widths[i] as typeof g, g), scale), factor),
+              )
+            }),
+    }
+  },
+)

@@ -1,5 +1,6 @@
-import { checked, type Estimator, type LeafArithmetic, ranges } from '@momenta/core'
-import type { ClipOptions } from './clipValue.js'
+import type { Estimator, LeafArithmetic } from '@momenta/core'
+import { defineFactory, type Factory, structuralOptions } from '@momenta/options'
+import { type ClipOptions, clipOptions } from './clipOptions.js'
 import { type ScaledNorm, scaledNorm } from './scaledNorm.js'
 
 /**
@@ -24,7 +25,7 @@ const clipTo = <L>(x: LeafArithmetic<L>, max: number, { norm, scale }: ScaledNor
  * Before a memory it clips keys and entries too, unlike the transform `clipByGlobalNorm`, and it needs no readback.
  * Gradients that are not clipped are multiplied by 1. If the norm is NaN or infinite, every gradient becomes NaN.
  *
- * @throws RangeError if max is not a finite number > 0.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Pascanu et al., arXiv 1211.5063.
  *
@@ -33,15 +34,21 @@ const clipTo = <L>(x: LeafArithmetic<L>, max: number, { norm, scale }: ScaledNor
  *
  * clipNorm({ max: 0.25 }).name // => 'clipNorm'
  */
-export const clipNorm = ({ max = 1 }: ClipOptions = {}): Estimator => {
-  checked('clipNorm', 'max', max, ranges.positive)
-  return {
-    name: 'clipNorm',
-    wrap: (oracle, x) => (params, microbatch) =>
-      x.scope(() => {
-        const { value, grads } = oracle(params, microbatch)
-        const { scale, factor } = clipTo(x, max, scaledNorm(x, grads))
-        return { value, grads: grads.map((g) => x.mul(x.mul(g, scale), factor)) }
-      }),
-  }
-}
+export const clipNorm: Factory<ClipOptions, Estimator> = defineFactory(
+  'clipNorm',
+  clipOptions,
+  (given): Estimator => {
+    const { max } = given
+
+    return {
+      name: 'clipNorm',
+      options: structuralOptions(clipOptions, given),
+      wrap: (oracle, x) => (params, microbatch) =>
+        x.scope(() => {
+          const { value, grads } = oracle(params, microbatch)
+          const { scale, factor } = clipTo(x, max, scaledNorm(x, grads))
+          return { value, grads: grads.map((g) => x.mul(x.mul(g, scale), factor)) }
+        }),
+    }
+  },
+)

@@ -1,32 +1,34 @@
-import { checked, type Estimator, ranges } from '@momenta/core'
-
-/** Options of the clips. */
-export interface ClipOptions {
-  /** A finite number > 0. Default 1. */
-  readonly max?: number
-}
+import type { Estimator } from '@momenta/core'
+import { defineFactory, type Factory, structuralOptions } from '@momenta/options'
+import { type ClipOptions, clipOptions } from './clipOptions.js'
 
 /**
  * Clips each element of the gradients into [−max, max]; a NaN stays one.
  *
- * @throws RangeError if max is not a finite number > 0.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { clipValue } from '@momenta/estimators'
  *
  * clipValue({ max: 0.5 }).name // => 'clipValue'
  */
-export const clipValue = ({ max = 1 }: ClipOptions = {}): Estimator => {
-  checked('clipValue', 'max', max, ranges.positive)
-  return {
-    name: 'clipValue',
-    wrap: (oracle, x) => (params, microbatch) =>
-      x.scope(() => {
-        const { value, grads } = oracle(params, microbatch)
-        return {
-          value,
-          grads: grads.map((g) => x.max(x.min(g, x.of(max)), x.of(-max))),
-        }
-      }),
-  }
-}
+export const clipValue: Factory<ClipOptions, Estimator> = defineFactory(
+  'clipValue',
+  clipOptions,
+  (given): Estimator => {
+    const { max } = given
+
+    return {
+      name: 'clipValue',
+      options: structuralOptions(clipOptions, given),
+      wrap: (oracle, x) => (params, microbatch) =>
+        x.scope(() => {
+          const { value, grads } = oracle(params, microbatch)
+          return {
+            value,
+            grads: grads.map((g) => x.max(x.min(g, x.of(max)), x.of(-max))),
+          }
+        }),
+    }
+  },
+)

@@ -1,14 +1,25 @@
-import { checked, type Estimator, ranges } from '@momenta/core'
+import type { Estimator } from '@momenta/core'
+import {
+  defineFactory,
+  type Factory,
+  hyperparameter,
+  number,
+  type OptionsOf,
+  ranges,
+  structuralOptions,
+} from '@momenta/options'
+
+const options = {
+  /** η >= 0, the variance in the first step. Default 0.01. */
+  eta: hyperparameter(ranges.nonNegative, 0.01),
+  /** γ >= 0, how fast the variance falls. Default 0.55. */
+  gamma: hyperparameter(ranges.nonNegative, 0.55),
+  /** A whole number >= 0; the same seed makes the same noise. Default 0. */
+  seed: number(ranges.count, 0),
+}
 
 /** Options of {@link gradientNoise}. */
-export interface GradientNoiseOptions {
-  /** η >= 0, the variance in the first step. Default 0.01. */
-  readonly eta?: number
-  /** γ >= 0, how fast the variance falls. Default 0.55. */
-  readonly gamma?: number
-  /** A whole number >= 0; the same seed makes the same noise. Default 0. */
-  readonly seed?: number
-}
+export interface GradientNoiseOptions extends OptionsOf<typeof options> {}
 
 /** Mixes whole numbers into one of 32 bits; the finalizer is MurmurHash3's (Appleby, public domain). */
 const mixed = (...parts: readonly number[]): number =>
@@ -24,7 +35,7 @@ const mixed = (...parts: readonly number[]): number =>
  *
  * The noise is a pure function of seed, step, microbatch and leaf, so a run can be repeated and resumed, on every interpreter.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Neelakantan et al., arXiv 1511.06807, equation (1).
  *
@@ -33,28 +44,28 @@ const mixed = (...parts: readonly number[]): number =>
  *
  * gradientNoise({ eta: 0.3 }).name // => 'gradientNoise'
  */
-export const gradientNoise = ({
-  eta = 0.01,
-  gamma = 0.55,
-  seed = 0,
-}: GradientNoiseOptions = {}): Estimator => {
-  checked('gradientNoise', 'eta', eta, ranges.nonNegative)
-  checked('gradientNoise', 'gamma', gamma, ranges.nonNegative)
-  checked('gradientNoise', 'seed', seed, ranges.count)
-  return {
-    name: 'gradientNoise',
-    wrap: (oracle, x, step) => {
-      const sigma = Math.sqrt(eta / (1 + step) ** gamma)
-      return (params, microbatch) =>
-        x.scope(() => {
-          const { value, grads } = oracle(params, microbatch)
-          return {
-            value,
-            grads: grads.map((g, leaf) =>
-              x.add(g, x.mul(x.normal(g, mixed(seed, step, microbatch, leaf)), x.of(sigma))),
-            ),
-          }
-        })
-    },
-  }
-}
+export const gradientNoise: Factory<GradientNoiseOptions, Estimator> = defineFactory(
+  'gradientNoise',
+  options,
+  (given): Estimator => {
+    const { eta, gamma, seed } = given
+
+    return {
+      name: 'gradientNoise',
+      options: structuralOptions(options, given),
+      wrap: (oracle, x, step) => {
+        const sigma = Math.sqrt(eta / (1 + step) ** gamma)
+        return (params, microbatch) =>
+          x.scope(() => {
+            const { value, grads } = oracle(params, microbatch)
+            return {
+              value,
+              grads: grads.map((g, leaf) =>
+                x.add(g, x.mul(x.normal(g, mixed(seed, step, microbatch, leaf)), x.of(sigma))),
+              ),
+            }
+          })
+      },
+    }
+  },
+)

@@ -1,6 +1,7 @@
 export { type AsamOptions, asam } from './asam.js'
 export { clipNorm } from './clipNorm.js'
-export { type ClipOptions, clipValue } from './clipValue.js'
+export type { ClipOptions } from './clipOptions.js'
+export { clipValue } from './clipValue.js'
 export { type GradientNoiseOptions, gradientNoise } from './gradientNoise.js'
 export { type MicrobatchesOptions, microbatches } from './microbatches.js'
 export { type SamOptions, sam } from './sam.js'

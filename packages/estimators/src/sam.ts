@@ -1,12 +1,22 @@
-import { checked, type Estimator, ranges } from '@momenta/core'
+import type { Estimator } from '@momenta/core'
+import {
+  defineFactory,
+  type Factory,
+  hyperparameter,
+  type OptionsOf,
+  ranges,
+  structuralOptions,
+} from '@momenta/options'
 import { ascended, tiny } from './ascended.js'
 import { scaledNorm } from './scaledNorm.js'
 
-/** Options of {@link sam}. */
-export interface SamOptions {
+const options = {
   /** ρ >= 0, the radius of the ball; 0 is the identity. Default 0.05. */
-  readonly rho?: number
+  rho: hyperparameter(ranges.nonNegative, 0.05),
 }
+
+/** Options of {@link sam}. */
+export interface SamOptions extends OptionsOf<typeof options> {}
 
 /**
  * Sharpness-aware minimisation: the gradients at w + ρ g/(‖g‖₂ + 1e-12), the norm over all leaves together.
@@ -14,7 +24,7 @@ export interface SamOptions {
  * The value answered is that at w. Two calls of the loss on the same microbatch; one copy of the parameters while it runs. A zero gradient moves nothing and is
  * no NaN; ρ = 0 answers the oracle itself.
  *
- * @throws RangeError if rho is negative or not finite.
+ * @throws RangeError if rho is negative or not finite, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Foret et al., arXiv 2010.01412, equation (2), with the 1e-12 of the common implementation.
  *
@@ -23,17 +33,23 @@ export interface SamOptions {
  *
  * sam({ rho: 0.1 }).name // => 'sam'
  */
-export const sam = ({ rho = 0.05 }: SamOptions = {}): Estimator => {
-  checked('sam', 'rho', rho, ranges.nonNegative)
-  return {
-    name: 'sam',
-    wrap: (oracle, x) =>
-      rho === 0
-        ? oracle
-        : ascended(oracle, x, (_, grads) => {
-            const { norm, scale } = scaledNorm(x, grads)
-            const factor = x.div(x.of(rho), x.add(norm, x.mul(x.of(tiny), scale)))
-            return grads.map((g) => x.mul(x.mul(g, scale), factor))
-          }),
-  }
-}
+export const sam: Factory<SamOptions, Estimator> = defineFactory(
+  'sam',
+  options,
+  (given): Estimator => {
+    const { rho } = given
+
+    return {
+      name: 'sam',
+      options: structuralOptions(options, given),
+      wrap: (oracle, x) =>
+        rho === 0
+          ? oracle
+          : ascended(oracle, x, (_, grads) => {
+              const { norm, scale } = scaledNorm(x, grads)
+              const factor = x.div(x.of(rho), x.add(norm, x.mul(x.of(tiny), scale)))
+              return grads.map((g) => x.mul(x.mul(g, scale), factor))
+            }),
+    }
+  },
+)

@@ -18,3 +18,6 @@ export type FilledOf<D> = {
 export type HyperNames<D> = {
   readonly [N in keyof D]: D[N] extends HyperOption ? N : never
 }[keyof D]
+
+/** The options of a factory that has none. */
+export type NoOptions = { readonly [name: string]: never }

@@ -38,7 +38,7 @@ export const defineFactory = <O extends object, D extends Declared, A>(
 ): Factory<O, A> => {
   const make = (...args: readonly unknown[]): A => {
     const filled = readOptions(name, options, args, check)
-    return note(build(filled), { name, options: filled })
+    return note(build(filled), { name, options: filled, declared: options })
   }
   const example = () => make(exampleOf(options))
   return Object.assign(Object.defineProperty(make, 'name', { value: name }), { options, example })

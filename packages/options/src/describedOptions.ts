@@ -1,5 +1,5 @@
 import { madeBy } from './made.js'
-import type { Declared } from './Option.js'
+import type { Declared, Option } from './Option.js'
 import type { FilledOf, HyperNames } from './OptionsOf.js'
 import type { Range } from './Range.js'
 
@@ -23,6 +23,12 @@ export type Plain =
   | readonly Plain[]
   | { readonly [name: string]: Plain }
 
+/** Schedules and the choice of leaves may change from one run to the next: a state means the same. */
+const isFree = ({ shape }: Option): boolean =>
+  shape.kind === 'predicate' ||
+  (shape.kind === 'part' && shape.of === 'schedule') ||
+  (shape.kind === 'either' && shape.of.some(isFree))
+
 /** A value of an option as JSON: a part is its name and options, and null where no factory made it. */
 const plainOf = (value: unknown): Plain => {
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
@@ -30,15 +36,12 @@ const plainOf = (value: unknown): Plain => {
   if (Array.isArray(value) && madeBy(value) === undefined) return value.map(plainOf)
   const made = madeBy(value)
   if (made === undefined) return null
-  const options = Object.entries(made.options).filter(([, option]) => option !== undefined)
-  return {
-    name: made.name,
-    ...Object.fromEntries(options.map(([name, option]) => [name, plainOf(option)])),
-  }
+  return { name: made.name, ...structuralOptions(made.declared, made.options) }
 }
 
 /**
- * The options that decide what the state of a part means, as JSON: all but the hyperparameters. A part is its name and options, and null where
+ * The options that decide what the state of a part means, as JSON: all but hyperparameters, schedules and
+ * choices of leaves. A part is its name and options, and null where
  * no factory made it.
  *
  * @example
@@ -49,12 +52,12 @@ const plainOf = (value: unknown): Plain => {
  */
 export const structuralOptions = <D extends Declared>(
   options: D,
-  filled: FilledOf<D>,
+  filled: { readonly [N in keyof D]: unknown },
 ): { readonly [name: string]: Plain } =>
   Object.fromEntries(
-    Object.entries(options).flatMap(([name, { changes }]) => {
+    Object.entries(options).flatMap(([name, option]) => {
       const value = filled[name]
-      return changes || value === undefined ? [] : [[name, plainOf(value)]]
+      return option.changes || isFree(option) || value === undefined ? [] : [[name, plainOf(value)]]
     }),
   )
 

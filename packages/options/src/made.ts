@@ -1,7 +1,10 @@
-/** What a part was made by: the name of its factory, and the options with their defaults filled in. */
+import type { Declared } from './Option.js'
+
+/** What a part was made by: the name of its factory, the options with their defaults filled in, and their declaration. */
 export interface Made {
   readonly name: string
   readonly options: { readonly [name: string]: unknown }
+  readonly declared: Declared
 }
 
 const makers = new WeakMap<object, Made>()
@@ -20,7 +23,7 @@ export const note = <A>(part: A, made: Made): A => {
  * import { defineFactory, madeBy, number, ranges } from '@momenta/options'
  *
  * const constant = defineFactory('constant', { value: number(ranges.finite, 1) }, ({ value }) => () => value)
- * madeBy(constant({ value: 3 })) // => { name: 'constant', options: { value: 3 } }
+ * madeBy(constant({ value: 3 })).options // => { value: 3 }
  */
 export const madeBy = (part: unknown): Made | undefined =>
   (typeof part === 'object' && part !== null) || typeof part === 'function'

@@ -25,3 +25,18 @@ export const predicate = (): Option<(name: string) => boolean, 'default'> => ({
   },
   changes: false,
 })
+
+/**
+ * Returns the value if it is a function and not a factory.
+ *
+ * @throws TypeError if it is not: `masked: mask must be a function from the name of a leaf to true or false, got 'w'`.
+ *
+ * @example
+ * import { checkedPredicate } from '@momenta/options'
+ *
+ * checkedPredicate('masked', 'mask', (name) => name === 'w')('w') // => true
+ */
+export const checkedPredicate = <F>(who: string, name: string, value: F, must = says): F => {
+  if (typeof value === 'function' && !isFactory(value)) return value
+  throw new TypeError(`${who}: ${name} ${problem(must, value).says}`)
+}

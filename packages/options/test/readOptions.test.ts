@@ -206,7 +206,7 @@ t.test('a part knows what it was made by, with the defaults filled in', async (t
     { decay: number(ranges.unit, 0.7) },
     () => () => 0,
   )
-  t.same(madeBy(priority()), { name: 'priority', options: { decay: 0.7 } })
+  t.match(madeBy(priority()), { name: 'priority', options: { decay: 0.7 } })
   t.equal(
     madeBy(() => 0),
     undefined,

@@ -1,4 +1,4 @@
-import { defineFactory, type Factory } from '@momenta/options'
+import { defineFactory, type Factory, type NoOptions } from '@momenta/options'
 import type { Policy } from './Policy.js'
 
 /**
@@ -11,7 +11,7 @@ import type { Policy } from './Policy.js'
  *
  * fifo()([5, 3, 4], 0.1, { capacity: 3, count: 6 }) // => { keys: [5, 6, 4], slot: 1 }
  */
-export const fifo: Factory<Record<never, never>, Policy> = defineFactory(
+export const fifo: Factory<NoOptions, Policy> = defineFactory(
   'fifo',
   {},
   () =>

@@ -371,7 +371,7 @@ t.test(
     })
     t.throws(() => withHyperparameters(transform, first.state, { lr: 1 }), {
       message:
-        "withHyperparameters: 'lr' must be one of learningRate, scaleByLearningRate.learningRate",
+        "withHyperparameters: 'lr' must be one of learningRate, scaleByLearningRate.learningRate; did you mean learningRate?",
     })
   },
 )

@@ -1,14 +1,23 @@
+import { checked, didYouMean, fieldsOf, show } from '@momenta/options'
+import type { Description } from '../Description.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
-import { checked } from './checked.js'
 import { partNames } from './hyperparametersOf.js'
-import type { Range } from './Range.js'
+
+/** The names that set a hyperparameter: by part and name, and alone by the name of the option that it was taken from. */
+const namesOf = (part: string, name: string, option: string | null = name): readonly string[] =>
+  option === null ? [`${part}.${name}`] : [`${part}.${name}`, option]
 
 /**
- * The same state with other hyperparameters: nothing is rebuilt, and the tensors are shared with the state that was given.
+ * The same state with other hyperparameters: nothing is rebuilt, and the tensors are shared with the
+ * state that was given.
  *
- * @param values - By part and name (`scaleByAdam.b1`), or by name alone (`learningRate`), which means every part that has it.
- * @throws RangeError if no part has a hyperparameter of that name, or the value lies outside its range.
+ * A name alone is that of an option (`b1` of adamCM, `momentum` of sgd), and sets every
+ * hyperparameter that was taken from it; by part and name (`scaleByAdam.b1`) it sets that one.
+ *
+ * @param values - By name alone or by part and name, which wins.
+ * @throws TypeError if the values are not numbers in an object, RangeError if there is no
+ * hyperparameter of that name, or a value lies outside its range.
  *
  * @example
  * import { identity, withHyperparameters } from '@momenta/core'
@@ -20,26 +29,40 @@ export const withHyperparameters = <L>(
   state: State<L>,
   values: { readonly [name: string]: number },
 ): State<L> => {
-  const names = partNames(transform)
-  const known = transform.flatMap(({ hyper }, i) =>
-    Object.keys(hyper).flatMap((name) => [name, `${names[i]}.${name}`]),
+  const who = 'withHyperparameters'
+  const given = fieldsOf(values)
+  if (given === undefined)
+    throw new TypeError(
+      `${who}: the values must be an object such as { learningRate: 0.1 }, got ${show(values)}`,
+    )
+  const parts = partNames(transform)
+  const names = transform.map(({ hyper }, i) =>
+    Object.entries(hyper).map(
+      ([name, { option }]) => [name, namesOf(parts[i] as string, name, option)] as const,
+    ),
   )
-  for (const name of Object.keys(values))
-    if (!known.includes(name))
+  const known = [...new Set(names.flatMap((part) => part.flatMap(([, all]) => [...all].reverse())))]
+  for (const name of given.keys())
+    if (!known.includes(name as string))
       throw new RangeError(
-        `withHyperparameters: '${name}' must be one of ${[...new Set(known)].join(', ')}`,
+        `${who}: ${show(name)} must be one of ${known.join(', ')}${didYouMean(known, name)}`,
       )
+  const next = (i: number, now: { readonly [name: string]: number }) =>
+    Object.fromEntries(
+      Object.entries(now).map(([name, value]) => {
+        const { range, option } = (transform[i] as Description).hyper[name] ?? {}
+        const set = namesOf(parts[i] as string, name, option).map((each) => given.get(each))
+        const to = set.find((each) => each !== undefined)
+        return [
+          name,
+          to === undefined || range === undefined
+            ? value
+            : checked(parts[i] as string, name, to, range),
+        ]
+      }),
+    )
   return {
     ...state,
-    parts: state.parts.map((part, i) => ({
-      ...part,
-      hyper: Object.fromEntries(
-        Object.entries(part.hyper).map(([name, now]) => {
-          const value = values[`${names[i]}.${name}`] ?? values[name]
-          const range = transform[i]?.hyper[name]?.range as Range
-          return [name, value === undefined ? now : checked(names[i] as string, name, value, range)]
-        }),
-      ),
-    })),
+    parts: state.parts.map((part, i) => ({ ...part, hyper: next(i, part.hyper) })),
   }
 }

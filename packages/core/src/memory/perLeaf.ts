@@ -1,12 +1,18 @@
+import { checkedPart } from '@momenta/options'
 import { gradientNorm } from './gradientNorm.js'
 import type { Key } from './Key.js'
 
 /**
  * Gives each leaf a memory of its own, ranked by the key of that leaf alone.
  *
+ * @throws TypeError if the argument is not a key.
+ *
  * @example
  * import { perLeaf } from '@momenta/core'
  *
  * perLeaf().perLeaf // => true
  */
-export const perLeaf = (key: Key = gradientNorm()): Key => ({ ...key, perLeaf: true })
+export const perLeaf = (key: Key = gradientNorm()): Key => ({
+  ...checkedPart('perLeaf', 'key', key, 'key'),
+  perLeaf: true,
+})

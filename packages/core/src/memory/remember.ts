@@ -1,12 +1,21 @@
 import { type Aggregator, sumWithCurrent, weightsOf } from '@momenta/aggregators'
+import {
+  choice,
+  defineFactory,
+  type Factory,
+  hyperparameter,
+  hyperparameters,
+  number,
+  type OptionsOf,
+  optional,
+  part,
+  ranges,
+  structuralOptions,
+} from '@momenta/options'
 import { type Policy, priority } from '@momenta/policies'
 import type { Plan, Scalars } from '../Description.js'
 import { describe } from '../describe.js'
 import { dictionary } from '../dictionary.js'
-import { checked } from '../hyper/checked.js'
-import { checkedChoice } from '../hyper/checkedChoice.js'
-import { hyperparameters } from '../hyper/hyperparameters.js'
-import { ranges } from '../hyper/ranges.js'
 import type { Transform } from '../Transform.js'
 import { gradientNorm } from './gradientNorm.js'
 import type { Key } from './Key.js'
@@ -15,19 +24,23 @@ import { offer } from './offer.js'
 import { uniformMemory } from './uniformMemory.js'
 import { weightedMemory } from './weightedMemory.js'
 
-/** Options of {@link remember}; the defaults are the paper's. */
-export interface RememberOptions {
-  /** C, how many entries the memory holds: a whole number >= 0; 0 is the identity. Default 5. */
-  readonly capacity?: number
-  /** What it keeps. Default `priority()`. */
-  readonly policy?: Policy
-  /** How it speaks. Default `sumWithCurrent()`, the paper's equation (6). */
-  readonly aggregator?: Aggregator
-  /** What it ranks by. Default `gradientNorm()`. */
-  readonly key?: Key
-  /** Whether the aggregate is taken before or after this step's value is offered. Default `'before'`. */
-  readonly read?: 'before' | 'after'
+const options = {
+  /** C, the number of entries that the memory holds: a whole number >= 0; 0 is the identity. Default 5. */
+  capacity: number(ranges.count, 5),
+  /** Which entries it keeps. Default `priority()`. */
+  policy: part('policy', (): Policy => priority()),
+  /** How entries and update are combined. Default `sumWithCurrent()`, the paper's equation (6). */
+  aggregator: part('aggregator', (): Aggregator => sumWithCurrent()),
+  /** What entries are ranked by. Default `gradientNorm()`. */
+  key: part('key', (): Key => gradientNorm()),
+  /** Whether the aggregate is taken before or after this step's value is offered. Default 'before'. */
+  read: choice(['before', 'after'], 'before'),
+  /** κ >= 0, the strength of the memory: 0 the base, 1 the aggregator. Default that of the aggregator, 1. */
+  kappa: optional(hyperparameter(ranges.nonNegative, 1)),
 }
+
+/** Options of {@link remember}; the defaults are the paper's. */
+export interface RememberOptions extends OptionsOf<typeof options> {}
 
 /**
  * Remembers what passes and lets the memory speak: u' = w·u + Σ wᵢ eᵢ over the entries e, with weights from the aggregator.
@@ -43,7 +56,7 @@ export interface RememberOptions {
  *
  * Hyperparameters: `kappa` >= 0, the strength of the memory: 0 the base, 1 the aggregator.
  *
- * @throws RangeError if the capacity is no whole number >= 0, TypeError if `read` is neither.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: critical gradients, McRae et al., arXiv 2106.10708; critical momenta, arXiv 2307.09638, equations (3) to (6).
  *
@@ -52,51 +65,52 @@ export interface RememberOptions {
  *
  * remember({ capacity: 20 })[0]?.name // => 'remember'
  */
-export const remember = ({
-  capacity = 5,
-  policy = priority(),
-  aggregator = sumWithCurrent(),
-  key = gradientNorm(),
-  read = 'before',
-}: RememberOptions = {}): Transform => {
-  checked('remember', 'capacity', capacity, ranges.count)
-  checkedChoice('remember', 'read', read, ['before', 'after'])
-  const form = aggregator.kind === 'uniform' ? uniformMemory(read) : weightedMemory(read)
-  const step = (
-    memory: Memory,
-    newcomer: number,
-    kappa: number,
-  ): { next: Memory; plan: Plan<Scalars> } => {
-    const offered = offer(policy, capacity, memory, newcomer)
-    const speaking = read === 'before' ? memory.keys : offered.memory.keys
-    const weights = weightsOf(aggregator, speaking, capacity, kappa)
-    return { next: offered.memory, plan: form.plan(offered, weights) }
-  }
-  return capacity === 0
-    ? []
-    : describe<string, Scalars, Memories>({
-        name: 'remember',
-        slots: form.slots,
-        hyper: hyperparameters('remember', { kappa: [aggregator.kappa, ranges.nonNegative] }),
-        needs: [key.of],
-        init: (leaves) =>
-          key.perLeaf
-            ? { byLeaf: dictionary(leaves.map(({ name }) => [name, emptyMemory])) }
-            : { shared: emptyMemory },
-        plan: (memories, seen, { kappa = 1 }) => {
-          if ('shared' in memories) {
-            const { next, plan } = step(memories.shared, key.from(seen[key.of]), kappa)
-            return { next: { shared: next }, plan }
-          }
-          const byLeaf = dictionary<Memory>()
-          const plans = seen[key.of].map((norm, i) => {
-            const name = seen.names[i] as string
-            const { next, plan } = step(memories.byLeaf[name] as Memory, key.from([norm]), kappa)
-            byLeaf[name] = next
-            return plan
-          })
-          return { next: { byLeaf }, plan: plans }
-        },
-        body: form.body as never,
-      })
-}
+export const remember: Factory<RememberOptions, Transform> = defineFactory(
+  'remember',
+  options,
+  (given) => {
+    const { capacity, policy, aggregator, key, read, kappa: strength = aggregator.kappa } = given
+    const form = aggregator.kind === 'uniform' ? uniformMemory(read) : weightedMemory(read)
+    const step = (
+      memory: Memory,
+      newcomer: number,
+      kappa: number,
+    ): { next: Memory; plan: Plan<Scalars> } => {
+      const offered = offer(policy, capacity, memory, newcomer)
+      const speaking = read === 'before' ? memory.keys : offered.memory.keys
+      const weights = weightsOf(aggregator, speaking, capacity, kappa)
+      return { next: offered.memory, plan: form.plan(offered, weights) }
+    }
+    return capacity === 0
+      ? []
+      : describe<string, Scalars, Memories>({
+          name: 'remember',
+          slots: form.slots,
+          hyper: hyperparameters('remember', { kappa: [strength, ranges.nonNegative] }),
+          options: {
+            ...structuralOptions(options, given),
+            key: { name: key.name, perLeaf: key.perLeaf },
+          },
+          needs: [key.of],
+          init: (leaves) =>
+            key.perLeaf
+              ? { byLeaf: dictionary(leaves.map(({ name }) => [name, emptyMemory])) }
+              : { shared: emptyMemory },
+          plan: (memories, seen, { kappa = 1 }) => {
+            if ('shared' in memories) {
+              const { next, plan } = step(memories.shared, key.from(seen[key.of]), kappa)
+              return { next: { shared: next }, plan }
+            }
+            const byLeaf = dictionary<Memory>()
+            const plans = seen[key.of].map((norm, i) => {
+              const name = seen.names[i] as string
+              const { next, plan } = step(memories.byLeaf[name] as Memory, key.from([norm]), kappa)
+              byLeaf[name] = next
+              return plan
+            })
+            return { next: { byLeaf }, plan: plans }
+          },
+          body: form.body as never,
+        })
+  },
+)

@@ -1,5 +1,6 @@
-import { describe, globalNorm, hyperparameters, ranges, type Transform } from '@momenta/core'
-import type { ClipOptions } from './clipByValue.js'
+import { describe, globalNorm, type Transform } from '@momenta/core'
+import { defineFactory, describedOptions, type Factory } from '@momenta/options'
+import { type ClipOptions, clipOptions } from './clipOptions.js'
 import { clipped } from './clipped.js'
 import { clipTo } from './clipTo.js'
 
@@ -9,7 +10,7 @@ import { clipTo } from './clipTo.js'
  * If the norm is NaN or infinite, every update becomes NaN, as in Optax; `applyIfFinite` skips such steps.
  * Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
  *
- * @throws RangeError if max is not a finite number > 0.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Pascanu et al., arXiv 1211.5063; as in Optax.
  *
@@ -18,16 +19,22 @@ import { clipTo } from './clipTo.js'
  *
  * clipByGlobalNorm({ max: 0.25 }).map(({ name }) => name) // => ['clipByGlobalNorm']
  */
-export const clipByGlobalNorm = ({ max = 1 }: ClipOptions = {}): Transform =>
-  describe({
-    name: 'clipByGlobalNorm',
-    slots: {},
-    hyper: hyperparameters('clipByGlobalNorm', { max: [max, ranges.positive] }),
-    needs: ['updates'],
-    init: () => null,
-    plan: (host, { updates }, { max: limit = max }) => ({
-      next: host,
-      plan: clipTo(globalNorm(updates), limit),
-    }),
-    body: (x, at) => ({ u: clipped(x, at), s: {} }),
-  })
+export const clipByGlobalNorm: Factory<ClipOptions, Transform> = defineFactory(
+  'clipByGlobalNorm',
+  clipOptions,
+  (given) => {
+    const { max } = given
+    return describe({
+      name: 'clipByGlobalNorm',
+      slots: {},
+      ...describedOptions(clipOptions, given),
+      needs: ['updates'],
+      init: () => null,
+      plan: (host, { updates }, { max: limit = max }) => ({
+        next: host,
+        plan: clipTo(globalNorm(updates), limit),
+      }),
+      body: (x, at) => ({ u: clipped(x, at), s: {} }),
+    })
+  },
+)

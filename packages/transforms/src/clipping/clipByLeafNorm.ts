@@ -1,5 +1,6 @@
-import { describe, hyperparameters, ranges, type Transform } from '@momenta/core'
-import type { ClipOptions } from './clipByValue.js'
+import { describe, type Transform } from '@momenta/core'
+import { defineFactory, describedOptions, type Factory } from '@momenta/options'
+import { type ClipOptions, clipOptions } from './clipOptions.js'
 import { clipped } from './clipped.js'
 import { clipTo } from './clipTo.js'
 
@@ -9,23 +10,29 @@ import { clipTo } from './clipTo.js'
  * If the norm of a leaf is NaN or infinite, every update of that leaf becomes NaN; `applyIfFinite` skips such steps.
  * Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
  *
- * @throws RangeError if max is not a finite number > 0.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { clipByLeafNorm } from '@momenta/transforms'
  *
  * clipByLeafNorm().map(({ name }) => name) // => ['clipByLeafNorm']
  */
-export const clipByLeafNorm = ({ max = 1 }: ClipOptions = {}): Transform =>
-  describe({
-    name: 'clipByLeafNorm',
-    slots: {},
-    hyper: hyperparameters('clipByLeafNorm', { max: [max, ranges.positive] }),
-    needs: ['updates'],
-    init: () => null,
-    plan: (host, { updates }, { max: limit = max }) => ({
-      next: host,
-      plan: updates.map((norm) => clipTo(norm, limit)),
-    }),
-    body: (x, at) => ({ u: clipped(x, at), s: {} }),
-  })
+export const clipByLeafNorm: Factory<ClipOptions, Transform> = defineFactory(
+  'clipByLeafNorm',
+  clipOptions,
+  (given) => {
+    const { max } = given
+    return describe({
+      name: 'clipByLeafNorm',
+      slots: {},
+      ...describedOptions(clipOptions, given),
+      needs: ['updates'],
+      init: () => null,
+      plan: (host, { updates }, { max: limit = max }) => ({
+        next: host,
+        plan: updates.map((norm) => clipTo(norm, limit)),
+      }),
+      body: (x, at) => ({ u: clipped(x, at), s: {} }),
+    })
+  },
+)

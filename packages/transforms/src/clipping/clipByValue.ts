@@ -1,27 +1,27 @@
-import { counted, hyperparameters, ranges, type Transform } from '@momenta/core'
-
-/** Options of the clips. */
-export interface ClipOptions {
-  /** A finite number > 0. Default 1. */
-  readonly max?: number
-}
+import { counted, type Transform } from '@momenta/core'
+import { defineFactory, describedOptions, type Factory } from '@momenta/options'
+import { type ClipOptions, clipOptions } from './clipOptions.js'
 
 /**
  * Clips each element into [−max, max]; a NaN stays one. Hyperparameters: `max`.
  *
- * @throws RangeError if max is not a finite number > 0.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { clipByValue } from '@momenta/transforms'
  *
  * clipByValue({ max: 0.5 }).map(({ name }) => name) // => ['clipByValue']
  */
-export const clipByValue = ({ max = 1 }: ClipOptions = {}): Transform =>
-  counted({
-    name: 'clipByValue',
-    slots: {},
-    hyper: hyperparameters('clipByValue', { max: [max, ranges.positive] }),
-    how: 'clip',
-    scalars: ({ max }) => ({ low: -max, high: max }),
-    body: (x, { u, k }) => ({ u: x.max(x.min(u, k.high), k.low), s: {} }),
-  })
+export const clipByValue: Factory<ClipOptions, Transform> = defineFactory(
+  'clipByValue',
+  clipOptions,
+  (given) =>
+    counted({
+      name: 'clipByValue',
+      slots: {},
+      ...describedOptions(clipOptions, given),
+      how: 'clip',
+      scalars: ({ max }) => ({ low: -max, high: max }),
+      body: (x, { u, k }) => ({ u: x.max(x.min(u, k.high), k.low), s: {} }),
+    }),
+)

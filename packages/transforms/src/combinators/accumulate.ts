@@ -1,18 +1,13 @@
-import {
-  chain,
-  checked,
-  type Description,
-  describe,
-  type Host,
-  ranges,
-  type Transform,
-} from '@momenta/core'
+import { chain, type Description, describe, type Host, type Transform } from '@momenta/core'
+import { type Combinator, defineCombinator, number, type OptionsOf, ranges } from '@momenta/options'
+
+const options = {
+  /** k, the number of steps that make one update: a whole number >= 1. Default 4. */
+  every: number(ranges.positiveCount, 4),
+}
 
 /** Options of {@link accumulate}. */
-export interface AccumulateOptions {
-  /** k, the number of steps that make one update: a whole number >= 1. Default 4. */
-  readonly every?: number
-}
+export interface AccumulateOptions extends OptionsOf<typeof options> {}
 
 type Waiting = { readonly micro: number; readonly inner: Host }
 
@@ -22,24 +17,25 @@ type Waiting = { readonly micro: number; readonly inner: Host }
  *
  * One copy of the parameters. The estimator `microbatches` does the same within one step, without it.
  *
- * @throws RangeError if `every` is no whole number >= 1.
+ * @throws RangeError if `every` is no whole number >= 1, TypeError if the transform is none, or an option is unknown.
  *
  * @example
  * import { accumulate, scaleByAdam } from '@momenta/transforms'
  *
  * accumulate(scaleByAdam(), { every: 8 }).map(({ name }) => name) // => ['accumulate', 'scaleByAdam']
  */
-export const accumulate = (
-  transform: Transform = [],
-  { every = 4 }: AccumulateOptions = {},
-): Transform => {
-  checked('accumulate', 'every', every, ranges.positiveCount)
-  return chain(mean(every), transform.map(waiting(every)))
-}
+export const accumulate: Combinator<Transform | undefined, AccumulateOptions, Transform> =
+  defineCombinator<Transform | undefined, AccumulateOptions, typeof options, Transform>(
+    'accumulate',
+    { kind: 'transform', example: () => [], optional: true },
+    options,
+    (transform, { every }) => chain(mean(every), transform.map(waiting(every))),
+  )
 
 const mean = (every: number): Transform =>
   describe({
     name: 'accumulate',
+    options: { every },
     slots: { sum: 'zeros' },
     hyper: {},
     rebinds: true,

@@ -1,4 +1,5 @@
 import { chain, describe, type Transform } from '@momenta/core'
+import { type Combinator, defineCombinator, type NoOptions } from '@momenta/options'
 import { held } from './held.js'
 
 /**
@@ -8,15 +9,23 @@ import { held } from './held.js'
  * All leaves count, also those that a part inside does not act on. Behind a part that rebinds the gradient, the raw gradients and
  * those that it bound must be finite. It measures the gradients: one readback a step.
  *
+ * @throws TypeError if the transform is none.
+ *
  * @example
  * import { applyIfFinite, scaleByAdam } from '@momenta/transforms'
  *
  * applyIfFinite(scaleByAdam()).map(({ name }) => name) // => ['scaleByAdam', 'skipped']
  */
-export const applyIfFinite = (transform: Transform = []): Transform =>
-  chain(
-    held(transform, ({ finite }) => !finite, ['finite']),
-    skipped(),
+export const applyIfFinite: Combinator<Transform | undefined, NoOptions, Transform> =
+  defineCombinator<Transform | undefined, NoOptions, Record<never, never>, Transform>(
+    'applyIfFinite',
+    { kind: 'transform', example: (): Transform => [], optional: true },
+    {},
+    (transform) =>
+      chain(
+        held(transform, ({ finite }) => !finite, ['finite']),
+        skipped(),
+      ),
   )
 
 /** Counts the skipped steps, and makes sure that nothing moves even where nothing stands inside. */

@@ -1,4 +1,5 @@
 import { chain, type Transform } from '@momenta/core'
+import { checkedPart, checkedPredicate, didYouMean, fieldsOf, show } from '@momenta/options'
 import { masked } from './masked.js'
 
 /**
@@ -6,6 +7,7 @@ import { masked } from './masked.js'
  *
  * @param transforms - By label.
  * @param labelOf - The label of the leaf of that name.
+ * @throws TypeError if one of the transforms is none, or labelOf is not a function.
  * @throws RangeError at the first step or at initialisation if a leaf has a label that no transform has.
  *
  * @example
@@ -21,18 +23,30 @@ export const partition = (
   transforms: { readonly [label: string]: Transform },
   labelOf: (name: string) => string,
 ): Transform => {
+  const fields = fieldsOf(transforms)
+  if (fields === undefined)
+    throw new TypeError(
+      `partition: the transforms must be an object from label to transform, got ${show(transforms)}`,
+    )
+  checkedPredicate(
+    'partition',
+    'labelOf',
+    labelOf,
+    'must be a function from the name of a leaf to its label',
+  )
   const labels = Object.keys(transforms)
+  const parts = labels.map((label) =>
+    checkedPart('partition', show(label), fields.get(label) as Transform, 'transform'),
+  )
   const known = (name: string): string => {
     const label = labelOf(name)
     if (!labels.includes(label))
       throw new RangeError(
-        `partition: the label of leaf '${name}' must be one of ${labels.join(', ')}, got '${label}'`,
+        `partition: the label of leaf '${name}' must be one of ${labels.join(', ')}, got ${show(label)}${didYouMean(labels, label)}`,
       )
     return label
   }
   return chain(
-    ...labels.map((label) =>
-      masked(transforms[label] as Transform, (name) => known(name) === label),
-    ),
+    ...labels.map((label, i) => masked(parts[i] as Transform, (name) => known(name) === label)),
   )
 }

@@ -1,19 +1,31 @@
-import { counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { counted, type Transform } from '@momenta/core'
+import {
+  defineFactory,
+  describedOptions,
+  type Factory,
+  hyperparameter,
+  type OptionsOf,
+  optional,
+  predicate,
+  ranges,
+} from '@momenta/options'
+
+const options = {
+  /** λ >= 0. Default 1e-4. */
+  weightDecay: hyperparameter(ranges.nonNegative, 1e-4),
+  /** The leaves that decay, by name. Default all. */
+  mask: optional(predicate()),
+}
 
 /** Options of {@link addDecayedWeights}. */
-export interface AddDecayedWeightsOptions {
-  /** λ >= 0. Default 1e-4. */
-  readonly weightDecay?: number
-  /** The leaves that decay, by name. Default all. */
-  readonly mask?: (name: string) => boolean
-}
+export interface AddDecayedWeightsOptions extends OptionsOf<typeof options> {}
 
 /**
  * Adds a share of the parameters: u' = u + λ θ. Before the moments it is L2 regularisation; behind the scaling it is decoupled weight decay.
  *
  * Hyperparameters: `weightDecay`.
  *
- * @throws RangeError if the weight decay is negative or not finite.
+ * @throws RangeError if the weight decay is negative or not finite, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Loshchilov and Hutter, arXiv 1711.05101.
  *
@@ -23,16 +35,19 @@ export interface AddDecayedWeightsOptions {
  * const kernelsOnly = addDecayedWeights({ mask: (name) => name.endsWith('kernel') })
  * kernelsOnly.map(({ name }) => name) // => ['addDecayedWeights']
  */
-export const addDecayedWeights = ({
-  weightDecay = 1e-4,
-  mask,
-}: AddDecayedWeightsOptions = {}): Transform =>
-  counted({
-    name: 'addDecayedWeights',
-    slots: {},
-    hyper: hyperparameters('addDecayedWeights', { weightDecay: [weightDecay, ranges.nonNegative] }),
-    ...(mask === undefined ? {} : { only: mask }),
-    how: 'decay',
-    scalars: ({ weightDecay }) => ({ weightDecay }),
-    body: (x, { u, p, k }) => ({ u: x.add(u, x.mul(k.weightDecay, p)), s: {} }),
-  })
+export const addDecayedWeights: Factory<AddDecayedWeightsOptions, Transform> = defineFactory(
+  'addDecayedWeights',
+  options,
+  (given) => {
+    const { mask } = given
+    return counted({
+      name: 'addDecayedWeights',
+      slots: {},
+      ...describedOptions(options, given),
+      ...(mask === undefined ? {} : { only: mask }),
+      how: 'decay',
+      scalars: ({ weightDecay }) => ({ weightDecay }),
+      body: (x, { u, p, k }) => ({ u: x.add(u, x.mul(k.weightDecay, p)), s: {} }),
+    })
+  },
+)

@@ -1,14 +1,25 @@
-import { checkedFlag, counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { counted, type Transform } from '@momenta/core'
+import {
+  defineFactory,
+  describedOptions,
+  type Factory,
+  flag,
+  hyperparameter,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
+
+const options = {
+  /** β, in [0, 1). Default 0.9. */
+  decay: hyperparameter(ranges.decay, 0.9),
+  /** Divides by 1 − βᵗ, so that the start is not biased towards 0. Default false. */
+  debias: flag(false),
+  /** Looks one step ahead; debiased by itself. Default false. */
+  nesterov: flag(false),
+}
 
 /** Options of {@link ema}. */
-export interface EmaOptions {
-  /** β, in [0, 1). Default 0.9. */
-  readonly decay?: number
-  /** Divides by 1 − βᵗ, so that the start is not biased towards 0. Default false. */
-  readonly debias?: boolean
-  /** Looks one step ahead; debiased by itself. Default false. */
-  readonly nesterov?: boolean
-}
+export interface EmaOptions extends OptionsOf<typeof options> {}
 
 /**
  * The exponential moving average of the updates: m = β m + (1 − β) u; u' = m.
@@ -17,7 +28,7 @@ export interface EmaOptions {
  *
  * Hyperparameters: `decay`.
  *
- * @throws RangeError if the decay lies outside [0, 1).
+ * @throws RangeError if the decay lies outside [0, 1), TypeError if an option is unknown or of the wrong type.
  *
  * Source: equation (1) of arXiv 2307.09638; Dozat 2016 for `nesterov`.
  *
@@ -26,17 +37,13 @@ export interface EmaOptions {
  *
  * ema({ decay: 0.99 }).map(({ name }) => name) // => ['ema']
  */
-export const ema = ({
-  decay = 0.9,
-  debias = false,
-  nesterov = false,
-}: EmaOptions = {}): Transform => {
-  checkedFlag('ema', 'debias', debias)
-  checkedFlag('ema', 'nesterov', nesterov)
+export const ema: Factory<EmaOptions, Transform> = defineFactory('ema', options, (given) => {
+  const { debias, nesterov } = given
+
   return counted({
     name: 'ema',
     slots: { mu: 'zeros' },
-    hyper: hyperparameters('ema', { decay: [decay, ranges.decay] }),
+    ...describedOptions(options, given),
     how: nesterov ? 'nesterov' : debias ? 'debias' : 'plain',
     scalars: ({ decay: b }, t) => ({
       b,
@@ -52,4 +59,4 @@ export const ema = ({
       return { u: out, s: { mu } }
     },
   })
-}
+})

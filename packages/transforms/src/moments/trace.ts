@@ -1,21 +1,32 @@
-import { checkedFlag, describe, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { describe, type Transform } from '@momenta/core'
+import {
+  defineFactory,
+  describedOptions,
+  type Factory,
+  flag,
+  hyperparameter,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
+
+const options = {
+  /** μ, in [0, 1). Default 0.9. */
+  decay: hyperparameter(ranges.decay, 0.9),
+  /** Looks one step ahead. Default false. */
+  nesterov: flag(false),
+  /** The share of the update that is held back after the first step, in [0, 1). Default 0. */
+  dampening: hyperparameter(ranges.decay, 0),
+}
 
 /** Options of {@link trace}. */
-export interface TraceOptions {
-  /** μ, in [0, 1). Default 0.9. */
-  readonly decay?: number
-  /** Looks one step ahead. Default false. */
-  readonly nesterov?: boolean
-  /** The share of the update that is held back after the first step, in [0, 1). Default 0. */
-  readonly dampening?: number
-}
+export interface TraceOptions extends OptionsOf<typeof options> {}
 
 /**
  * The momentum of SGD: buf = u in the first step, then μ buf + (1 − dampening) u; u' = buf, or u + μ buf with `nesterov`. One copy of the parameters.
  *
  * Hyperparameters: `decay`, `dampening`.
  *
- * @throws RangeError if an option lies outside [0, 1).
+ * @throws RangeError if an option lies outside [0, 1), TypeError if an option is unknown or of the wrong type.
  *
  * Source: torch.optim.SGD.
  *
@@ -24,19 +35,13 @@ export interface TraceOptions {
  *
  * trace().map(({ name }) => name) // => ['trace']
  */
-export const trace = ({
-  decay = 0.9,
-  nesterov = false,
-  dampening = 0,
-}: TraceOptions = {}): Transform => {
-  checkedFlag('trace', 'nesterov', nesterov)
+export const trace: Factory<TraceOptions, Transform> = defineFactory('trace', options, (given) => {
+  const { nesterov } = given
+
   return describe({
     name: 'trace',
     slots: { trace: 'zeros' },
-    hyper: hyperparameters('trace', {
-      decay: [decay, ranges.decay],
-      dampening: [dampening, ranges.decay],
-    }),
+    ...describedOptions(options, given),
     init: () => 0,
     plan: (count: number, _, { decay: mu = 0, dampening: held = 0 }) => ({
       next: count + 1,
@@ -47,4 +52,4 @@ export const trace = ({
       return { u: nesterov ? x.add(u, x.mul(k.mu, trace)) : trace, s: { trace } }
     },
   })
-}
+})

@@ -1,27 +1,38 @@
-import { counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { counted, type Transform } from '@momenta/core'
+import {
+  defineFactory,
+  describedOptions,
+  type Factory,
+  hyperparameter,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
+
+const options = {
+  /** A finite number. Default 1. */
+  factor: hyperparameter(ranges.finite, 1),
+}
 
 /** Options of {@link scale}. */
-export interface ScaleOptions {
-  /** A finite number. Default 1. */
-  readonly factor?: number
-}
+export interface ScaleOptions extends OptionsOf<typeof options> {}
 
 /**
  * Multiplies by a number: u' = c u. Hyperparameters: `factor`.
  *
- * @throws RangeError if the factor is not finite.
+ * @throws RangeError if the factor is not finite, TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { scale } from '@momenta/transforms'
  *
  * scale({ factor: -1 }).map(({ name }) => name) // => ['scale']
  */
-export const scale = ({ factor = 1 }: ScaleOptions = {}): Transform =>
+export const scale: Factory<ScaleOptions, Transform> = defineFactory('scale', options, (given) =>
   counted({
     name: 'scale',
     slots: {},
-    hyper: hyperparameters('scale', { factor: [factor, ranges.finite] }),
+    ...describedOptions(options, given),
     how: 'scale',
     scalars: ({ factor }) => ({ factor }),
     body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
-  })
+  }),
+)

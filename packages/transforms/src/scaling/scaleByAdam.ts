@@ -1,19 +1,30 @@
-import { checkedFlag, counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { counted, type Transform } from '@momenta/core'
+import {
+  defineFactory,
+  describedOptions,
+  type Factory,
+  flag,
+  hyperparameter,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
 import { nextNu, nuScalars, scaledBy } from './secondMoment.js'
 
-/** Options of {@link scaleByAdam}. */
-export interface ScaleByAdamOptions {
+const options = {
   /** β₁, in [0, 1). Default 0.9. */
-  readonly b1?: number
+  b1: hyperparameter(ranges.decay, 0.9),
   /** β₂, in [0, 1). Default 0.999. */
-  readonly b2?: number
+  b2: hyperparameter(ranges.decay, 0.999),
   /** ε >= 0, outside the root. Default 1e-8. */
-  readonly eps?: number
+  eps: hyperparameter(ranges.nonNegative, 1e-8),
   /** Divides by the greatest v so far. Default false. */
-  readonly amsgrad?: boolean
+  amsgrad: flag(false),
   /** Looks one step ahead, after Dozat. Default false. */
-  readonly nesterov?: boolean
+  nesterov: flag(false),
 }
+
+/** Options of {@link scaleByAdam}. */
+export interface ScaleByAdamOptions extends OptionsOf<typeof options> {}
 
 /**
  * Adam's direction: m = β₁ m + (1 − β₁) u; v = β₂ v + (1 − β₂) u²; u' = (m/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
@@ -26,7 +37,7 @@ export interface ScaleByAdamOptions {
  * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
  * gradients may become so large, clip them before.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Kingma and Ba, arXiv 1412.6980; equations (1) and (2) of arXiv 2307.09638; torch.optim.Adam for `amsgrad`, Dozat 2016 for `nesterov`.
  *
@@ -35,43 +46,37 @@ export interface ScaleByAdamOptions {
  *
  * scaleByAdam({ b2: 0.99 }).map(({ name }) => name) // => ['scaleByAdam']
  */
-export const scaleByAdam = ({
-  b1 = 0.9,
-  b2 = 0.999,
-  eps = 1e-8,
-  amsgrad = false,
-  nesterov = false,
-}: ScaleByAdamOptions = {}): Transform => {
-  checkedFlag('scaleByAdam', 'amsgrad', amsgrad)
-  checkedFlag('scaleByAdam', 'nesterov', nesterov)
-  return counted({
-    name: 'scaleByAdam',
-    slots: { mu: 'zeros', nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
-    hyper: hyperparameters('scaleByAdam', {
-      b1: [b1, ranges.decay],
-      b2: [b2, ranges.decay],
-      eps: [eps, ranges.nonNegative],
-    }),
-    how: `${nesterov ? 'nesterov' : 'plain'}:${amsgrad ? 'amsgrad' : 'adam'}`,
-    scalars: ({ b1, b2, eps }, t) => ({
-      b1,
-      c1: 1 - b1,
-      ahead: b1 / (1 - b1 ** (t + 1)),
-      now: (1 - b1) / (1 - b1 ** t),
-      one: 1,
-      ...nuScalars(b1, b2, eps, t),
-    }),
-    body: (x, { u, s, k }) => {
-      const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
-      const nu = nextNu(x, s.nu, u, k)
-      const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
-      const out = nesterov
-        ? scaledBy(x, x.add(x.mul(k.ahead, mu), x.mul(k.now, u)), nuMax, {
-            ...k,
-            correction1: k.one,
-          })
-        : scaledBy(x, mu, nuMax, k)
-      return { u: out, s: amsgrad ? { mu, nu, nuMax } : { mu, nu } }
-    },
-  })
-}
+export const scaleByAdam: Factory<ScaleByAdamOptions, Transform> = defineFactory(
+  'scaleByAdam',
+  options,
+  (given) => {
+    const { amsgrad, nesterov } = given
+
+    return counted({
+      name: 'scaleByAdam',
+      slots: { mu: 'zeros', nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
+      ...describedOptions(options, given),
+      how: `${nesterov ? 'nesterov' : 'plain'}:${amsgrad ? 'amsgrad' : 'adam'}`,
+      scalars: ({ b1, b2, eps }, t) => ({
+        b1,
+        c1: 1 - b1,
+        ahead: b1 / (1 - b1 ** (t + 1)),
+        now: (1 - b1) / (1 - b1 ** t),
+        one: 1,
+        ...nuScalars(b1, b2, eps, t),
+      }),
+      body: (x, { u, s, k }) => {
+        const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
+        const nu = nextNu(x, s.nu, u, k)
+        const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
+        const out = nesterov
+          ? scaledBy(x, x.add(x.mul(k.ahead, mu), x.mul(k.now, u)), nuMax, {
+              ...k,
+              correction1: k.one,
+            })
+          : scaledBy(x, mu, nuMax, k)
+        return { u: out, s: amsgrad ? { mu, nu, nuMax } : { mu, nu } }
+      },
+    })
+  },
+)

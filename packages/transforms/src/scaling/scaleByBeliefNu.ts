@@ -1,6 +1,7 @@
-import { counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { counted, type Transform } from '@momenta/core'
+import { defineFactory, describedOptions, type Factory } from '@momenta/options'
 import { beliefScalars, nextBelief } from './belief.js'
-import type { ScaleByBeliefOptions } from './scaleByBelief.js'
+import { beliefOptions, type ScaleByBeliefOptions } from './beliefOptions.js'
 import { scaledBy } from './secondMoment.js'
 
 /**
@@ -12,7 +13,7 @@ import { scaledBy } from './secondMoment.js'
  * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
  * gradients may become so large, clip them before.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Zhuang et al., arXiv 2010.07468.
  *
@@ -21,25 +22,19 @@ import { scaledBy } from './secondMoment.js'
  *
  * scaleByBeliefNu().map(({ name }) => name) // => ['scaleByBeliefNu']
  */
-export const scaleByBeliefNu = ({
-  b1 = 0.9,
-  b2 = 0.999,
-  eps = 1e-16,
-  epsRoot = 1e-16,
-}: ScaleByBeliefOptions = {}): Transform =>
-  counted({
-    name: 'scaleByBeliefNu',
-    slots: { nu: 'zeros' },
-    hyper: hyperparameters('scaleByBeliefNu', {
-      b1: [b1, ranges.decay],
-      b2: [b2, ranges.decay],
-      eps: [eps, ranges.nonNegative],
-      epsRoot: [epsRoot, ranges.nonNegative],
+export const scaleByBeliefNu: Factory<ScaleByBeliefOptions, Transform> = defineFactory(
+  'scaleByBeliefNu',
+  beliefOptions,
+  (given) =>
+    counted({
+      name: 'scaleByBeliefNu',
+      slots: { nu: 'zeros' },
+      ...describedOptions(beliefOptions, given),
+      how: 'belief',
+      scalars: ({ b1, b2, eps, epsRoot }, t) => beliefScalars(b1, b2, eps, epsRoot, t),
+      body: (x, { u, g, s, k }) => {
+        const nu = nextBelief(x, s.nu, g, u, k)
+        return { u: scaledBy(x, u, nu, k), s: { nu } }
+      },
     }),
-    how: 'belief',
-    scalars: ({ b1, b2, eps, epsRoot }, t) => beliefScalars(b1, b2, eps, epsRoot, t),
-    body: (x, { u, g, s, k }) => {
-      const nu = nextBelief(x, s.nu, g, u, k)
-      return { u: scaledBy(x, u, nu, k), s: { nu } }
-    },
-  })
+)

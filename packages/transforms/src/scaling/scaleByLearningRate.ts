@@ -1,18 +1,39 @@
-import { counted, hyperparameters, ranges, type Transform } from '@momenta/core'
-import type { Schedule } from '@momenta/schedules'
+import { counted, type Transform } from '@momenta/core'
+import {
+  defineFactory,
+  either,
+  type Factory,
+  hyperparameter,
+  hyperparameters,
+  type OptionsOf,
+  part,
+  ranges,
+} from '@momenta/options'
+import { constant, type Schedule } from '@momenta/schedules'
+import { scheduledNumber } from './scheduledNumber.js'
+
+const name = 'scaleByLearningRate'
+
+const options = {
+  /** α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-3. */
+  learningRate: either(
+    hyperparameter(ranges.nonNegative, 1e-3),
+    part('schedule', (): Schedule => constant()),
+  ),
+}
 
 /** Options of {@link scaleByLearningRate}. */
-export interface ScaleByLearningRateOptions {
-  /** α, a finite number >= 0, or a function from the step, counted from 0. Default 1e-3. */
-  readonly learningRate?: number | Schedule
-}
+export interface ScaleByLearningRateOptions extends OptionsOf<typeof options> {}
 
 /**
  * The last part of most chains: u' = −α u, to be added to the parameters.
  *
- * Hyperparameters: `learningRate` for a number; for a schedule `learningRateFactor`, which multiplies it and is 1 at first.
+ * Hyperparameters: `learningRate` for a number; for a schedule `learningRateFactor`, which
+ * multiplies it and is 1 at first. A step throws, and changes nothing, where a schedule returns
+ * anything but a finite number >= 0.
  *
- * @throws RangeError if the learning rate is a number that is negative or not finite.
+ * @throws RangeError if the learning rate is a number that is negative or not finite, TypeError if
+ * it is neither a number nor a schedule, or an option is unknown.
  *
  * @example
  * import { cosine } from '@momenta/schedules'
@@ -21,24 +42,29 @@ export interface ScaleByLearningRateOptions {
  * Object.keys(scaleByLearningRate()[0].hyper) // => ['learningRate']
  * Object.keys(scaleByLearningRate({ learningRate: cosine({ steps: 100 }) })[0].hyper) // => ['learningRateFactor']
  */
-export const scaleByLearningRate = ({
-  learningRate = 1e-3,
-}: ScaleByLearningRateOptions = {}): Transform => {
-  const name = 'scaleByLearningRate'
-  const common = { name, slots: {}, how: 'scale' } as const
-  return typeof learningRate === 'function'
-    ? counted({
-        ...common,
-        hyper: hyperparameters(name, { learningRateFactor: [1, ranges.nonNegative] }),
-        scalars: ({ learningRateFactor }, t) => ({
-          factor: -(learningRateFactor * learningRate(t - 1)),
+export const scaleByLearningRate: Factory<ScaleByLearningRateOptions, Transform> = defineFactory(
+  name,
+  options,
+  ({ learningRate }) =>
+    typeof learningRate === 'function'
+      ? counted({
+          name,
+          slots: {},
+          hyper: hyperparameters(name, { learningRateFactor: [1, ranges.nonNegative] }),
+          how: 'scale',
+          scalars: ({ learningRateFactor }, t) => ({
+            factor: -(
+              learningRateFactor * scheduledNumber(name, learningRate, t - 1, ranges.nonNegative)
+            ),
+          }),
+          body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+        })
+      : counted({
+          name,
+          slots: {},
+          hyper: hyperparameters(name, { learningRate: [learningRate, ranges.nonNegative] }),
+          how: 'scale',
+          scalars: ({ learningRate: rate }) => ({ factor: -rate }),
+          body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
         }),
-        body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
-      })
-    : counted({
-        ...common,
-        hyper: hyperparameters(name, { learningRate: [learningRate, ranges.nonNegative] }),
-        scalars: ({ learningRate: rate }) => ({ factor: -rate }),
-        body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
-      })
-}
+)

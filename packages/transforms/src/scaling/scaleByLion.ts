@@ -1,11 +1,12 @@
 import { chain, type Transform } from '@momenta/core'
-import { type LionMomentumOptions, lionMomentum } from '../moments/lionMomentum.js'
+import { defineFactory, type Factory } from '@momenta/options'
+import { type LionMomentumOptions, lionMomentum, lionOptions } from '../moments/lionMomentum.js'
 import { scaleBySign } from './scaleBySign.js'
 
 /**
  * Lion's direction: u' = sign(β₁ m + (1 − β₁) u); m = β₂ m + (1 − β₂) u. One copy of the parameters.
  *
- * @throws RangeError if a decay lies outside [0, 1).
+ * @throws RangeError if a decay lies outside [0, 1), TypeError if an option is unknown or of the wrong type.
  *
  * Source: Chen et al., arXiv 2302.06675, algorithm 2.
  *
@@ -14,5 +15,8 @@ import { scaleBySign } from './scaleBySign.js'
  *
  * scaleByLion().map(({ name }) => name) // => ['lionMomentum', 'scaleBySign']
  */
-export const scaleByLion = (options: LionMomentumOptions = {}): Transform =>
-  chain(lionMomentum(options), scaleBySign())
+export const scaleByLion: Factory<LionMomentumOptions, Transform> = defineFactory(
+  'scaleByLion',
+  lionOptions,
+  (given) => chain(lionMomentum(given), scaleBySign()),
+)

@@ -1,26 +1,31 @@
+import { counted, type Transform } from '@momenta/core'
 import {
-  checkedChoice,
-  checkedFlag,
-  counted,
-  hyperparameters,
+  choice,
+  defineFactory,
+  describedOptions,
+  type Factory,
+  flag,
+  hyperparameter,
+  type OptionsOf,
   ranges,
-  type Transform,
-} from '@momenta/core'
+} from '@momenta/options'
 import { nextNu, nuScalars, scaledBy } from './secondMoment.js'
 
-/** Options of {@link scaleByNu}. */
-export interface ScaleByNuOptions {
+const options = {
   /** β₁ of the average that stands before, for the correction of its start; 0 leaves the numerator as it is. In [0, 1). Default 0.9. */
-  readonly b1?: number
+  b1: hyperparameter(ranges.decay, 0.9),
   /** β₂, in [0, 1). Default 0.999. */
-  readonly b2?: number
+  b2: hyperparameter(ranges.decay, 0.999),
   /** ε >= 0, outside the root. Default 1e-8. */
-  readonly eps?: number
+  eps: hyperparameter(ranges.nonNegative, 1e-8),
   /** Divides by the greatest v so far. Default false. */
-  readonly amsgrad?: boolean
-  /** What v is the second moment of: the updates that arrive (the paper's choice), or the raw gradients. Default `'updates'`. */
-  readonly of?: 'updates' | 'grads'
+  amsgrad: flag(false),
+  /** What v is the second moment of: the updates that arrive (the paper's choice), or the raw gradients. Default 'updates'. */
+  of: choice(['updates', 'grads'], 'updates'),
 }
+
+/** Options of {@link scaleByNu}. */
+export interface ScaleByNuOptions extends OptionsOf<typeof options> {}
 
 /**
  * The second half of Adam: v = β₂ v + (1 − β₂) x², x = u or g; u' = (u/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
@@ -33,7 +38,7 @@ export interface ScaleByNuOptions {
  * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
  * gradients may become so large, clip them before.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: equations (5) and (7) of arXiv 2307.09638.
  *
@@ -42,29 +47,23 @@ export interface ScaleByNuOptions {
  *
  * scaleByNu().map(({ name }) => name) // => ['scaleByNu']
  */
-export const scaleByNu = ({
-  b1 = 0.9,
-  b2 = 0.999,
-  eps = 1e-8,
-  amsgrad = false,
-  of = 'updates',
-}: ScaleByNuOptions = {}): Transform => {
-  checkedFlag('scaleByNu', 'amsgrad', amsgrad)
-  checkedChoice('scaleByNu', 'of', of, ['updates', 'grads'])
-  return counted({
-    name: 'scaleByNu',
-    slots: { nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
-    hyper: hyperparameters('scaleByNu', {
-      b1: [b1, ranges.decay],
-      b2: [b2, ranges.decay],
-      eps: [eps, ranges.nonNegative],
-    }),
-    how: `${of}:${amsgrad ? 'amsgrad' : 'adam'}`,
-    scalars: ({ b1, b2, eps }, t) => nuScalars(b1, b2, eps, t),
-    body: (x, { u, g, s, k }) => {
-      const nu = nextNu(x, s.nu, of === 'grads' ? g : u, k)
-      const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
-      return { u: scaledBy(x, u, nuMax, k), s: amsgrad ? { nu, nuMax } : { nu } }
-    },
-  })
-}
+export const scaleByNu: Factory<ScaleByNuOptions, Transform> = defineFactory(
+  'scaleByNu',
+  options,
+  (given) => {
+    const { amsgrad, of } = given
+
+    return counted({
+      name: 'scaleByNu',
+      slots: { nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
+      ...describedOptions(options, given),
+      how: `${of}:${amsgrad ? 'amsgrad' : 'adam'}`,
+      scalars: ({ b1, b2, eps }, t) => nuScalars(b1, b2, eps, t),
+      body: (x, { u, g, s, k }) => {
+        const nu = nextNu(x, s.nu, of === 'grads' ? g : u, k)
+        const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
+        return { u: scaledBy(x, u, nuMax, k), s: amsgrad ? { nu, nuMax } : { nu } }
+      },
+    })
+  },
+)

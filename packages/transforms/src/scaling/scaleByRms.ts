@@ -1,14 +1,26 @@
-import { checkedFlag, counted, hyperparameters, ranges, type Transform } from '@momenta/core'
+import { counted, type Transform } from '@momenta/core'
+import {
+  defineFactory,
+  describedOptions,
+  type Factory,
+  flag,
+  hyperparameter,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
+import { divisorEps } from './secondMoment.js'
+
+const options = {
+  /** ρ, in [0, 1). Default 0.99. */
+  decay: hyperparameter(ranges.decay, 0.99),
+  /** ε >= 0, outside the root. Default 1e-8. */
+  eps: hyperparameter(ranges.nonNegative, 1e-8),
+  /** Subtracts the square of the mean. Default false. */
+  centered: flag(false),
+}
 
 /** Options of {@link scaleByRms}. */
-export interface ScaleByRmsOptions {
-  /** ρ, in [0, 1). Default 0.99. */
-  readonly decay?: number
-  /** ε >= 0, outside the root. Default 1e-8. */
-  readonly eps?: number
-  /** Subtracts the square of the mean. Default false. */
-  readonly centered?: boolean
-}
+export interface ScaleByRmsOptions extends OptionsOf<typeof options> {}
 
 /**
  * Divides by the root of the second moment: v = ρ v + (1 − ρ) u²; u' = u/(√v + ε).
@@ -20,7 +32,7 @@ export interface ScaleByRmsOptions {
  * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
  * gradients may become so large, clip them before.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: torch.optim.RMSprop (Optax puts ε inside the root).
  *
@@ -29,28 +41,26 @@ export interface ScaleByRmsOptions {
  *
  * scaleByRms().map(({ name }) => name) // => ['scaleByRms']
  */
-export const scaleByRms = ({
-  decay = 0.99,
-  eps = 1e-8,
-  centered = false,
-}: ScaleByRmsOptions = {}): Transform => {
-  checkedFlag('scaleByRms', 'centered', centered)
-  return counted({
-    name: 'scaleByRms',
-    slots: { nu: 'zeros', ...(centered ? { mean: 'zeros' } : {}) },
-    hyper: hyperparameters('scaleByRms', {
-      decay: [decay, ranges.decay],
-      eps: [eps, ranges.nonNegative],
-    }),
-    how: centered ? 'centered' : 'plain',
-    scalars: ({ decay: b, eps }) => ({ b, rest: 1 - b, eps }),
-    body: (x, { u, s, k }) => {
-      const nu = x.add(x.mul(k.b, s.nu), x.mul(k.rest, x.mul(u, u)))
-      if (!centered) return { u: x.div(u, x.add(x.sqrt(nu), k.eps)), s: { nu } }
-      const mean = x.add(x.mul(k.b, s.mean as typeof u), x.mul(k.rest, u))
-      // Rounding may leave a variance of 0 a little below it.
-      const variance = x.max(x.sub(nu, x.mul(mean, mean)), x.of(0))
-      return { u: x.div(u, x.add(x.sqrt(variance), k.eps)), s: { nu, mean } }
-    },
-  })
-}
+export const scaleByRms: Factory<ScaleByRmsOptions, Transform> = defineFactory(
+  'scaleByRms',
+  options,
+  (given) => {
+    const { centered } = given
+
+    return counted({
+      name: 'scaleByRms',
+      slots: { nu: 'zeros', ...(centered ? { mean: 'zeros' } : {}) },
+      ...describedOptions(options, given),
+      how: centered ? 'centered' : 'plain',
+      scalars: ({ decay: b, eps }) => ({ b, rest: 1 - b, eps: divisorEps(eps) }),
+      body: (x, { u, s, k }) => {
+        const nu = x.add(x.mul(k.b, s.nu), x.mul(k.rest, x.mul(u, u)))
+        if (!centered) return { u: x.div(u, x.add(x.sqrt(nu), k.eps)), s: { nu } }
+        const mean = x.add(x.mul(k.b, s.mean as typeof u), x.mul(k.rest, u))
+        // Rounding may leave a variance of 0 a little below it.
+        const variance = x.max(x.sub(nu, x.mul(mean, mean)), x.of(0))
+        return { u: x.div(u, x.add(x.sqrt(variance), k.eps)), s: { nu, mean } }
+      },
+    })
+  },
+)

@@ -1,35 +1,40 @@
 import { counted, type Transform } from '@momenta/core'
+import { defineFactory, type Factory, type OptionsOf, part, ranges } from '@momenta/options'
 import { constant, type Schedule } from '@momenta/schedules'
+import { scheduledNumber } from './scheduledNumber.js'
+
+const options = {
+  /** The factor by the step, counted from 0: finite numbers. Default the constant 1. */
+  schedule: part('schedule', (): Schedule => constant({ value: 1 })),
+}
 
 /** Options of {@link scaleBySchedule}. */
-export interface ScaleByScheduleOptions {
-  /** The factor by the step, counted from 0. Default the constant 1. */
-  readonly schedule?: Schedule
-}
+export interface ScaleByScheduleOptions extends OptionsOf<typeof options> {}
 
 /**
  * Multiplies by a number that depends on the step: u' = c(t − 1) u.
  *
- * @throws TypeError if the schedule is no function.
+ * A step throws, and changes nothing, where the schedule returns anything but a finite number.
+ *
+ * @throws TypeError if the schedule is not a function, or an option is unknown.
  *
  * @example
  * import { scaleBySchedule } from '@momenta/transforms'
  *
  * scaleBySchedule({ schedule: (step) => 1 / (step + 1) }).map(({ name }) => name) // => ['scaleBySchedule']
  */
-export const scaleBySchedule = ({
-  schedule = constant({ value: 1 }),
-}: ScaleByScheduleOptions = {}): Transform => {
-  if (typeof schedule !== 'function')
-    throw new TypeError(
-      `scaleBySchedule: schedule must be a function from step to number, got ${JSON.stringify(schedule)}`,
-    )
-  return counted({
-    name: 'scaleBySchedule',
-    slots: {},
-    hyper: {},
-    how: 'scale',
-    scalars: (_, t) => ({ factor: schedule(t - 1) }),
-    body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
-  })
-}
+export const scaleBySchedule: Factory<ScaleByScheduleOptions, Transform> = defineFactory(
+  'scaleBySchedule',
+  options,
+  ({ schedule }) =>
+    counted({
+      name: 'scaleBySchedule',
+      slots: {},
+      hyper: {},
+      how: 'scale',
+      scalars: (_, t) => ({
+        factor: scheduledNumber('scaleBySchedule', schedule, t - 1, ranges.finite),
+      }),
+      body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+    }),
+)

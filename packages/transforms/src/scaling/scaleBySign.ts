@@ -1,14 +1,17 @@
 import { counted, type Transform } from '@momenta/core'
+import { defineFactory, type Factory, type NoOptions } from '@momenta/options'
 
 /**
  * The sign of each element: u' = sign(u), 0 for 0 and for NaN.
+ *
+ * @throws TypeError if an option is given: there are none.
  *
  * @example
  * import { scaleBySign } from '@momenta/transforms'
  *
  * scaleBySign().map(({ name }) => name) // => ['scaleBySign']
  */
-export const scaleBySign = (): Transform =>
+export const scaleBySign: Factory<NoOptions, Transform> = defineFactory('scaleBySign', {}, () =>
   counted({
     name: 'scaleBySign',
     slots: {},
@@ -16,4 +19,5 @@ export const scaleBySign = (): Transform =>
     how: 'sign',
     scalars: () => ({}),
     body: (x, { u }) => ({ u: x.sign(u), s: {} }),
-  })
+  }),
+)

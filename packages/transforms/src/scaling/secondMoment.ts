@@ -11,13 +11,19 @@ export type NuScalars = {
   readonly eps: number
 }
 
+/**
+ * ε, at least the smallest normal number of float32: where every gradient was 0 the update is 0, not
+ * 0/0, also for ε = 0. It is too small to be seen beside the root of any second moment above 0.
+ */
+export const divisorEps = (eps: number): number => Math.max(eps, 2 ** -126)
+
 /** Those numbers at step t; with b1 = 0 the numerator is not corrected. */
 export const nuScalars = (b1: number, b2: number, eps: number, t: number): NuScalars => ({
   b2,
   c2: 1 - b2,
   correction1: 1 / (1 - b1 ** t),
   root2: 1 / Math.sqrt(1 - b2 ** t),
-  eps,
+  eps: divisorEps(eps),
 })
 
 /** v = β₂ v + (1 − β₂) x². */

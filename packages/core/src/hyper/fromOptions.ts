@@ -1,0 +1,34 @@
+import type { Transform } from '../Transform.js'
+
+/**
+ * Notes from which options of an optimizer the hyperparameters of a transform were taken: setting
+ * the option, by its name alone, sets every hyperparameter that was taken from it.
+ *
+ * @param options - By hyperparameter, the option; `null` for one that no option sets.
+ *
+ * @example
+ * import { counted, fromOptions, hyperparameters, ranges } from '@momenta/core'
+ *
+ * const average = counted({
+ *   name: 'average',
+ *   slots: { mu: 'zeros' },
+ *   hyper: hyperparameters('average', { decay: [0.9, ranges.decay] }),
+ *   how: 'average',
+ *   scalars: ({ decay }) => ({ b: decay, rest: 1 - decay }),
+ *   body: (x, { u, s, k }) => ({ u, s: { mu: x.add(x.mul(k.b, s.mu), x.mul(k.rest, u)) } }),
+ * })
+ * fromOptions(average, { decay: 'b1' })[0].hyper.decay.option // => 'b1'
+ */
+export const fromOptions = (
+  transform: Transform,
+  options: { readonly [hyperparameter: string]: string | null },
+): Transform =>
+  transform.map((description) => ({
+    ...description,
+    hyper: Object.fromEntries(
+      Object.entries(description.hyper).map(([name, each]) => {
+        const option = Object.hasOwn(options, name) ? options[name] : undefined
+        return [name, option === undefined ? each : { ...each, option }]
+      }),
+    ),
+  }))

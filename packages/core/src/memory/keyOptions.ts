@@ -1,0 +1,10 @@
+import { flag, type OptionsOf } from '@momenta/options'
+
+/** The option of every key. */
+export const keyOptions = {
+  /** Gives each leaf a memory of its own, ranked by the key of that leaf alone. Default false. */
+  perLeaf: flag(false),
+}
+
+/** Options that every key takes. */
+export interface KeyOptions extends OptionsOf<typeof keyOptions> {}
