@@ -1,13 +1,18 @@
 import type { Optimizer } from '@momenta/core'
+import type { Factory } from '@momenta/options'
 import { type AdamOptions, adamBase } from './bases/adamBase.js'
-import { type CommonOptions, compose } from './compose.js'
+import type { CommonOptions } from './commonOptions.js'
+import { defineOptimizer } from './defineOptimizer.js'
+
+/** Options of {@link adam}. */
+export interface AdamOptimizerOptions extends AdamOptions, CommonOptions {}
 
 /**
  * Adam: m = β₁ m + (1 − β₁) g; v = β₂ v + (1 − β₂) g²; θ ← θ − α m̂ / (√v̂ + ε).
  *
  * The learning rate defaults to 1e-3.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Kingma and Ba, arXiv 1412.6980; equations (1) and (2) of arXiv 2307.09638.
  *
@@ -16,5 +21,4 @@ import { type CommonOptions, compose } from './compose.js'
  *
  * adam().transform.map(({ name }) => name) // => ['scaleByAdam', 'scaleByLearningRate']
  */
-export const adam = (options: AdamOptions & CommonOptions = {}): Optimizer =>
-  compose({ ...options, base: adamBase(options) })
+export const adam: Factory<AdamOptimizerOptions, Optimizer> = defineOptimizer('adam', adamBase, {})

@@ -7,40 +7,75 @@ import {
   remember,
   type Transform,
 } from '@momenta/core'
-import type { Schedule } from '@momenta/schedules'
+import {
+  choice,
+  defineFactory,
+  type Factory,
+  optional,
+  type Problem,
+  part,
+  record,
+  required,
+} from '@momenta/options'
 import { addDecayedWeights, scaleByLearningRate } from '@momenta/transforms'
-import type { Base, Cut } from './bases/Base.js'
+import { type Base, type Cut, cutOptions } from './bases/Base.js'
+import { sgdBase } from './bases/sgdBase.js'
+import { type CommonOptions, commonOptions } from './commonOptions.js'
 
-/** Options that every optimizer takes. */
-export interface CommonOptions {
-  /** α, a finite number >= 0, or a function from the step, counted from 0. */
-  readonly learningRate?: number | Schedule
-  /** λ >= 0: shrinks the parameters. Default none. */
-  readonly weightDecay?: number
-  /** Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient (coupled, as in L2 regularisation). */
-  readonly decoupled?: boolean
-  /** The leaves that decay, by name. Default all. */
-  readonly weightDecayMask?: (name: string) => boolean
-  /** What becomes of the gradients before anything else, as `clipByGlobalNorm()`. Default nothing. */
-  readonly clip?: Transform
+const ofOptions = {
+  /** Critical gradients or critical momenta. Required. */
+  of: required(choice(['gradients', 'momenta'], 'gradients')),
 }
 
 /** A memory, and what it remembers: gradients (critical gradients), or momenta (critical momenta). */
 export interface MemoryOptions extends RememberOptions, Cut {
+  /** Critical gradients or critical momenta. Required. */
   readonly of: 'gradients' | 'momenta'
+}
+
+const options = {
+  /** The rule, as `adamBase()`. Required. */
+  base: required(part('base', (): Base => sgdBase())),
+  /** A memory, and what it stores. Default none. */
+  memory: optional(record<MemoryOptions>({ ...ofOptions, ...remember.options, ...cutOptions })),
+  ...commonOptions,
 }
 
 /** All that an optimizer is made of. */
 export interface Composition extends CommonOptions {
+  /** The rule, as `adamBase()`. Required. */
   readonly base: Base
+  /** A memory, and what it stores. Default none. */
   readonly memory?: MemoryOptions
+}
+
+/** An option of the cut that would make no difference, though it asks for one. */
+const cutProblem = (base: Base, memory: MemoryOptions | undefined): Problem | undefined => {
+  if (memory === undefined) return undefined
+  const { of } = memory
+  const cuts: readonly string[] = of === 'gradients' ? [] : (base.cuts ?? Object.keys(cutOptions))
+  const idle = (['nu', 'startup'] as const).find((name) => {
+    const value = memory[name]
+    return value !== undefined && value !== cutOptions[name].example() && !cuts.includes(name)
+  })
+  if (idle === undefined) return undefined
+  const where = of === 'gradients' ? 'a memory of gradients' : 'critical momenta of this base'
+  return {
+    path: ['memory', idle],
+    says: `must be left out: ${where} cannot use '${memory[idle]}'`,
+    error: 'type',
+  }
 }
 
 const directed = (base: Base, decay: Transform, memory: MemoryOptions | undefined): Transform => {
   if (memory === undefined) return chain(decay, base.whole)
-  if (memory.of === 'gradients') return chain(remember(memory), decay, base.whole)
-  const [momentum, scaling] = base.halves(memory)
-  return chain(decay, momentum, remember(memory), scaling)
+  const { of, nu, startup, ...rest } = memory
+  if (of === 'gradients') return chain(remember(rest), decay, base.whole)
+  const [momentum, scaling] = base.halves({
+    ...(nu === undefined ? {} : { nu }),
+    ...(startup === undefined ? {} : { startup }),
+  })
+  return chain(decay, momentum, remember(rest), scaling)
 }
 
 /**
@@ -52,7 +87,7 @@ const directed = (base: Base, decay: Transform, memory: MemoryOptions | undefine
  * | gradients | clip, remember, coupled decay, base, decoupled decay, learning rate |
  * | momenta | clip, coupled decay, momentum of the base, remember, scaling of the base, decoupled decay, learning rate |
  *
- * @throws RangeError, TypeError if a part does not accept its options.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown, missing or of the wrong type.
  *
  * @example
  * import { adamBase, compose } from '@momenta/optimizers'
@@ -60,28 +95,25 @@ const directed = (base: Base, decay: Transform, memory: MemoryOptions | undefine
  * const adamCM = compose({ base: adamBase(), memory: { of: 'momenta', capacity: 20 } })
  * adamCM.transform.map(({ name }) => name) // => ['ema', 'remember', 'scaleByNu', 'scaleByLearningRate']
  */
-export const compose = ({
-  base,
-  memory,
-  learningRate = 1e-3,
-  weightDecay,
-  decoupled = false,
-  weightDecayMask,
-  clip = identity,
-}: Composition): Optimizer => {
-  const decay =
-    weightDecay === undefined
-      ? identity
-      : addDecayedWeights({
-          weightDecay,
-          ...(weightDecayMask === undefined ? {} : { mask: weightDecayMask }),
-        })
-  return optimizer(
-    chain(
-      clip,
-      directed(base, decoupled ? identity : decay, memory),
-      decoupled ? decay : identity,
-      scaleByLearningRate({ learningRate }),
-    ),
-  )
-}
+export const compose: Factory<Composition, Optimizer> = defineFactory(
+  'compose',
+  options,
+  ({ base, memory, learningRate, weightDecay, decoupled, weightDecayMask, clip }) => {
+    const decay =
+      weightDecay === undefined
+        ? identity
+        : addDecayedWeights({
+            weightDecay,
+            ...(weightDecayMask === undefined ? {} : { mask: weightDecayMask }),
+          })
+    return optimizer(
+      chain(
+        clip,
+        directed(base, decoupled ? identity : decay, memory),
+        decoupled ? decay : identity,
+        scaleByLearningRate({ learningRate }),
+      ),
+    )
+  },
+  ({ base, memory }) => cutProblem(base, memory),
+)

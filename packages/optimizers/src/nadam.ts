@@ -1,13 +1,18 @@
 import type { Optimizer } from '@momenta/core'
-import { type AdamOptions, adamBase } from './bases/adamBase.js'
-import { type CommonOptions, compose } from './compose.js'
+import type { Factory } from '@momenta/options'
+import { type NadamOptions, nadamBase } from './bases/nadamBase.js'
+import type { CommonOptions } from './commonOptions.js'
+import { defineOptimizer } from './defineOptimizer.js'
+
+/** Options of {@link nadam}. */
+export interface NadamOptimizerOptions extends NadamOptions, CommonOptions {}
 
 /**
  * Adam with Nesterov momentum: θ ← θ − α (β₁ m/(1 − β₁ᵗ⁺¹) + (1 − β₁) g/(1 − β₁ᵗ)) / (√v̂ + ε).
  *
  * The learning rate defaults to 1e-3.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Dozat 2016, as in Optax.
  *
@@ -16,5 +21,8 @@ import { type CommonOptions, compose } from './compose.js'
  *
  * nadam().transform.map(({ name }) => name) // => ['scaleByAdam', 'scaleByLearningRate']
  */
-export const nadam = (options: AdamOptions & CommonOptions = {}): Optimizer =>
-  compose({ ...options, base: adamBase({ nesterov: true, ...options }) })
+export const nadam: Factory<NadamOptimizerOptions, Optimizer> = defineOptimizer(
+  'nadam',
+  nadamBase,
+  {},
+)

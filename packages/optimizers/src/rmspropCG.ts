@@ -1,13 +1,18 @@
 import type { Optimizer, RememberOptions } from '@momenta/core'
-import { type RmspropOptions, rmspropBase } from './bases/rmspropBase.js'
-import { type CommonOptions, compose } from './compose.js'
+import type { Factory } from '@momenta/options'
+import { rmspropBase } from './bases/rmspropBase.js'
+import { defineOptimizer } from './defineOptimizer.js'
+import { type RmspropOptimizerOptions, rmspropOwn } from './rmsprop.js'
+
+/** Options of {@link rmspropCG}. */
+export interface RmspropCGOptions extends RmspropOptimizerOptions, RememberOptions {}
 
 /**
  * rmsprop with critical gradients: aggr(g) = g + mean of the memory is taken in place of the gradient.
  *
  * Options are those of rmsprop, of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is rmsprop, bit for bit.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -16,12 +21,8 @@ import { type CommonOptions, compose } from './compose.js'
  *
  * rmspropCG({ capacity: 20 }).transform.some(({ name }) => name === 'remember') // => true
  */
-export const rmspropCG = (
-  options: RmspropOptions & RememberOptions & CommonOptions = {},
-): Optimizer =>
-  compose({
-    learningRate: 0.01,
-    ...options,
-    base: rmspropBase(options),
-    memory: { ...options, of: 'gradients' },
-  })
+export const rmspropCG: Factory<RmspropCGOptions, Optimizer> = defineOptimizer(
+  'rmspropCG',
+  rmspropBase,
+  { own: rmspropOwn, without: ['b1'], memory: { of: 'gradients' } },
+)

@@ -248,8 +248,10 @@ const agreesWithFloat64 = (): readonly string[] => {
     [
       `${name}, stored norms per leaf, finite`,
       {
-        ...factory({ key: perLeaf(storedNorm()) }),
-        transform: applyIfFinite(factory().transform),
+        ...factory(),
+        transform: applyIfFinite(
+          factory(/C[MG]$/.test(name) ? { key: perLeaf(storedNorm()) } : {}).transform,
+        ),
       },
     ] as const,
   ])) {
@@ -371,10 +373,9 @@ t.test('errors name the path, what was expected and what came', async (t) => {
   t.same(errors({ base: { ...adam, b2: 1.5 } }), ['base.b2: must lie in [0, 1), got 1.5'])
   t.same(errors({ base: { ...adam, b2: '0.9' } }), ["base.b2: must lie in [0, 1), got '0.9'"])
   t.same(errors({ base: { ...adam, amsgrad: 1 } }), ['base.amsgrad: must be true or false, got 1'])
-  t.match(
-    errors({ base: { ...adam, beta2: 0.9 } })[0],
-    /^base\.beta2: is no option of adam; must be one of .*b2.*did you mean b1\?|b2/,
-  )
+  t.same(errors({ base: { ...adam, beta2: 0.9 } }), [
+    "base: unknown option 'beta2'; did you mean b2? Options: b1, b2, eps, amsgrad, nesterov, startup",
+  ])
   t.same(errors({ base: { name: 'adan' } }), [
     "base.name: must be one of sgd, rmsprop, adam, adamw, amsgrad, nadam, adabelief, lion, got 'adan'; did you mean adam?",
   ])
@@ -385,7 +386,9 @@ t.test('errors name the path, what was expected and what came', async (t) => {
   t.same(errors({ base: adam, memory: { of: 'momenta', capacity: -1 } }), [
     'memory.capacity: must be a whole number >= 0, got -1',
   ])
-  t.same(errors({ base: adam, memory: { capacity: 1 } }), ['memory.of: must be given'])
+  t.same(errors({ base: adam, memory: { capacity: 1 } }), [
+    "memory.of: must be given: it must be 'gradients' or 'momenta'",
+  ])
   t.same(errors({ base: adam, estimators: [{ name: 'sam' }, { name: 'sam', rho: -1 }] }), [
     'estimators.1.rho: must be a finite number >= 0, got -1',
   ])
@@ -398,19 +401,16 @@ t.test('errors name the path, what was expected and what came', async (t) => {
   t.same(errors({ base: adam, memory: { of: 'momenta', policy: { name: 'fifo', decay: 1 } } }), [
     "memory.policy: unknown option 'decay'; there are no options",
   ])
-  t.match(
-    errors({ base: adam, memori: {} })[0],
-    /^memori: is not known here; .*did you mean memory\?/,
-  )
+  t.match(errors({ base: adam, memori: {} })[0], /^unknown option 'memori'; did you mean memory\?/)
   t.same(errors(null), ['must be an object, got null'])
-  t.same(errors({}), ['base: must be given'])
+  t.same(errors({}), ['base: must be given: it must be a base such as adamBase()'])
   t.equal(
     errors({ base: { ...adam, eps: -1 }, weightDecay: -1, clip: { by: 'norm' } }).length,
     3,
     'all errors are told',
   )
   t.throws(() => buildOptimizer({ base: { name: 'adam', b1: 2 } }), {
-    message: /^buildOptimizer: b1 must lie in \[0, 1\), got 2/,
+    message: 'buildOptimizer: base.b1: must lie in [0, 1), got 2',
   })
 })
 

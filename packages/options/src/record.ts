@@ -1,7 +1,6 @@
 import { drawOptions } from './drawOptions.js'
 import { exampleOf } from './exampleOf.js'
 import type { Declared, Option } from './Option.js'
-import type { FilledOf, OptionsOf } from './OptionsOf.js'
 import { problem } from './problem.js'
 import { fieldsOf, problemsOf } from './problemsOf.js'
 
@@ -10,13 +9,15 @@ const says = 'must be an object of options'
 /**
  * An option that is an object of options of its own.
  *
+ * @typeParam A - The type of that object.
+ *
  * @example
  * import { flag, record } from '@momenta/options'
  *
  * record({ nesterov: flag(false) }).problemOf({ nesterow: true })?.says
  * // => "unknown option 'nesterow'; did you mean nesterov? Options: nesterov"
  */
-export const record = <D extends Declared>(options: D): Option<OptionsOf<D>, 'default'> => ({
+export const record = <A extends object>(options: Declared): Option<A, 'default'> => ({
   shape: { kind: 'record', options },
   presence: 'default',
   says,
@@ -25,7 +26,7 @@ export const record = <D extends Declared>(options: D): Option<OptionsOf<D>, 'de
     if (fields === undefined) return problem(says, given)
     return problemsOf(options, fields)[0]
   },
-  example: () => exampleOf(options) as FilledOf<D> & OptionsOf<D>,
+  example: () => exampleOf(options) as A,
   draw: (random, part) => drawOptions(options, random, part),
   changes: false,
 })

@@ -1,61 +1,88 @@
-import { chain, checkedChoice, checkedFlag, identity } from '@momenta/core'
-import { ema, scaleByAdam, scaleByNu, scaleBySchedule } from '@momenta/transforms'
+import { chain, counted, fromOptions, identity, type Transform } from '@momenta/core'
+import {
+  choice,
+  defineFactory,
+  type Factory,
+  type FilledOf,
+  flag,
+  hyperparameter,
+  hyperparameters,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
+import { ema, scaleByAdam, scaleByNu } from '@momenta/transforms'
 import type { Base } from './Base.js'
 
-/** Options of Adam. */
-export interface AdamOptions {
+/** The options of Adam's rule. */
+export const adamOptions = {
   /** Decay of the first moment, in [0, 1). Default 0.9. */
-  readonly b1?: number
+  b1: hyperparameter(ranges.decay, 0.9),
   /** Decay of the second moment, in [0, 1). Default 0.999. */
-  readonly b2?: number
-  /** Added to the root. Default 1e-8. */
-  readonly eps?: number
+  b2: hyperparameter(ranges.decay, 0.999),
+  /** Added to the root, >= 0. Default 1e-8. */
+  eps: hyperparameter(ranges.nonNegative, 1e-8),
   /** Divides by the greatest second moment so far. Default false. */
-  readonly amsgrad?: boolean
+  amsgrad: flag(false),
   /** Looks one step ahead, after Dozat. Default false. */
-  readonly nesterov?: boolean
-  /** `burst` multiplies the steps by 1/(1 - b1^t), the start of Adam+CM without its memory: a control. Default `debiased`, plain Adam. */
-  readonly startup?: 'burst' | 'debiased'
+  nesterov: flag(false),
+  /**
+   * `burst` multiplies the steps by 1/(1 - b1^t), the start of Adam+CM without its memory: a control. Default 'debiased', plain
+   * Adam. A memory of critical momenta has a `startup` of its own.
+   */
+  startup: choice(['burst', 'debiased'], 'debiased'),
 }
+
+/** Options of Adam. */
+export interface AdamOptions extends OptionsOf<typeof adamOptions> {}
+
+/** u' = u/(1 − β₁ᵗ). */
+const burst = (b1: number): Transform =>
+  counted({
+    name: 'scaleBySchedule',
+    slots: {},
+    hyper: hyperparameters('adam', { b1: [b1, ranges.decay] }),
+    options: { schedule: 'burst' },
+    how: 'scale',
+    scalars: ({ b1 }, t) => ({ factor: 1 / (1 - b1 ** t) }),
+    body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+  })
+
+/** The rule of Adam from its options. */
+export const adamRule = ({
+  b1,
+  b2,
+  eps,
+  amsgrad,
+  nesterov,
+  startup,
+}: FilledOf<typeof adamOptions>): Base => ({
+  whole: chain(
+    scaleByAdam({ b1, b2, eps, amsgrad, nesterov }),
+    startup === 'burst' ? burst(b1) : identity,
+  ),
+  cuts: ['nu', 'startup'],
+  halves: ({ nu = 'aggregate', startup: start = 'burst' }) => {
+    const debias = start === 'debiased'
+    const of = nu === 'gradients' ? 'grads' : 'updates'
+    // An average that is debiased by itself is not corrected again, whatever b1 becomes.
+    const corrected = debias || nesterov
+    return [
+      fromOptions(ema({ decay: b1, debias, nesterov }), { decay: 'b1' }),
+      corrected
+        ? fromOptions(scaleByNu({ b1: 0, b2, eps, amsgrad, of }), { b1: null })
+        : scaleByNu({ b1, b2, eps, amsgrad, of }),
+    ]
+  },
+})
 
 /**
  * The rule of Adam; cut in two, the average of the gradients, and the division by the root of the second moment.
+ *
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { adamBase } from '@momenta/optimizers'
  *
  * adamBase().halves({}).map(([part]) => part.name) // => ['ema', 'scaleByNu']
  */
-export const adamBase = ({
-  b1 = 0.9,
-  b2 = 0.999,
-  eps = 1e-8,
-  amsgrad = false,
-  nesterov = false,
-  startup = 'debiased',
-}: AdamOptions = {}): Base => {
-  checkedFlag('adam', 'amsgrad', amsgrad)
-  checkedFlag('adam', 'nesterov', nesterov)
-  checkedChoice('adam', 'startup', startup, ['burst', 'debiased'])
-  return {
-    whole: chain(
-      scaleByAdam({ b1, b2, eps, amsgrad, nesterov }),
-      startup === 'burst'
-        ? scaleBySchedule({ schedule: (step) => 1 / (1 - b1 ** (step + 1)) })
-        : identity,
-    ),
-    halves: ({ nu = 'aggregate', startup: start = 'burst' }) => {
-      const debias = start === 'debiased'
-      return [
-        ema({ decay: b1, debias, nesterov }),
-        scaleByNu({
-          b1: debias || nesterov ? 0 : b1,
-          b2,
-          eps,
-          amsgrad,
-          of: nu === 'gradients' ? 'grads' : 'updates',
-        }),
-      ]
-    },
-  }
-}
+export const adamBase: Factory<AdamOptions, Base> = defineFactory('adamBase', adamOptions, adamRule)

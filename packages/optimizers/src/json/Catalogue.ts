@@ -1,5 +1,11 @@
-// biome-ignore lint/suspicious/noExplicitAny: each factory of a catalogue has options of its own.
-type Factory<A> = (options?: any) => A
+import type { Declared } from '@momenta/options'
+
+/** A factory of a catalogue, whatever its options are. */
+export interface CatalogueFactory<A> {
+  (...options: never): A
+  readonly options: Declared
+  readonly example: () => A
+}
 
 /** Factories by name. */
-export type Catalogue<A> = { readonly [name: string]: Factory<A> }
+export type Catalogue<A = unknown> = { readonly [name: string]: CatalogueFactory<A> }

@@ -23,6 +23,7 @@ export interface MemorySpec {
   readonly aggregator?: NamedSpec
   readonly key?: NamedSpec
   readonly read?: 'before' | 'after'
+  readonly kappa?: number
   readonly nu?: 'aggregate' | 'gradients'
   readonly startup?: 'burst' | 'debiased'
 }

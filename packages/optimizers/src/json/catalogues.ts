@@ -1,25 +1,18 @@
-import type { Aggregator } from '@momenta/aggregators'
 import * as allAggregators from '@momenta/aggregators'
-
-import { gradientNorm, type Key, perLeaf, storedNorm, sumOfNorms } from '@momenta/core'
+import { gradientNorm, storedNorm, sumOfNorms } from '@momenta/core'
 import * as allEstimators from '@momenta/estimators'
 import * as allPolicies from '@momenta/policies'
 import * as allSchedules from '@momenta/schedules'
 import { clipByGlobalNorm, clipByLeafNorm, clipByValue } from '@momenta/transforms'
 import { adabeliefBase } from '../bases/adabeliefBase.js'
-import { type AdamOptions, adamBase } from '../bases/adamBase.js'
+import { adamBase } from '../bases/adamBase.js'
+import { amsgradBase } from '../bases/amsgradBase.js'
 import { lionBase } from '../bases/lionBase.js'
+import { nadamBase } from '../bases/nadamBase.js'
 import { rmspropBase } from '../bases/rmspropBase.js'
 import { sgdBase } from '../bases/sgdBase.js'
-import type { Catalogue } from './Catalogue.js'
 
 const { weightsOf: _, ...aggregators } = allAggregators
-const allOf = <A>(catalogue: Catalogue<A>): Catalogue<A> => catalogue
-
-const ofLeaves =
-  (key: () => Key) =>
-  ({ perLeaf: each = false }: { readonly perLeaf?: boolean } = {}) =>
-    each ? perLeaf(key()) : key()
 
 /**
  * The parts that an optimizer as JSON may name, by kind: the packages' own indexes, so that a new part takes part without an edit here.
@@ -35,36 +28,15 @@ export const catalogues = {
     rmsprop: rmspropBase,
     adam: adamBase,
     adamw: adamBase,
-    amsgrad: (options: AdamOptions = {}) => {
-      const { b1, b2, eps, startup } = options
-      return adamBase({
-        amsgrad: true,
-        ...(b1 === undefined ? {} : { b1 }),
-        ...(b2 === undefined ? {} : { b2 }),
-        ...(eps === undefined ? {} : { eps }),
-        ...(startup === undefined ? {} : { startup }),
-      })
-    },
-    nadam: (options: AdamOptions = {}) => {
-      const { b1, b2, eps } = options
-      return adamBase({
-        nesterov: true,
-        ...(b1 === undefined ? {} : { b1 }),
-        ...(b2 === undefined ? {} : { b2 }),
-        ...(eps === undefined ? {} : { eps }),
-      })
-    },
+    amsgrad: amsgradBase,
+    nadam: nadamBase,
     adabelief: adabeliefBase,
     lion: lionBase,
   },
   schedules: { ...allSchedules },
   policies: { ...allPolicies },
-  aggregators: allOf<Aggregator>(aggregators),
-  keys: {
-    gradientNorm: ofLeaves(gradientNorm),
-    sumOfNorms: ofLeaves(sumOfNorms),
-    storedNorm: ofLeaves(storedNorm),
-  },
+  aggregators,
+  keys: { gradientNorm, sumOfNorms, storedNorm },
   estimators: { ...allEstimators },
   clips: { value: clipByValue, leafNorm: clipByLeafNorm, globalNorm: clipByGlobalNorm },
 }
