@@ -1,6 +1,13 @@
 import type { Declared } from './Option.js'
 
-/** Whether a value is a factory that declares its options, rather than what the factory makes. */
+/**
+ * Whether a value is a factory that declares its options, rather than what the factory makes.
+ *
+ * @example
+ * import { isFactory } from '@momenta/options'
+ *
+ * isFactory(() => 0) // => false
+ */
 export const isFactory = (
   value: unknown,
 ): value is { readonly name: string; readonly options: Declared } => {

@@ -38,7 +38,14 @@ const isTransform = (value: unknown): boolean =>
 const isEstimator = (value: unknown): boolean =>
   isRecord(value) && typeof value.name === 'string' && typeof value.wrap === 'function'
 
-/** Each kind of part: how an error names it, and what tells it from other values. */
+/**
+ * Each kind of part: how an error names it, and what tells it from other values.
+ *
+ * @example
+ * import { kinds } from '@momenta/options'
+ *
+ * kinds.policy.says // => 'must be a policy such as fifo()'
+ */
 export const kinds: { readonly [kind in PartKind]: Kind } = {
   schedule: {
     says: 'must be a schedule, a function from step to number such as constant({ value: 0.1 })',

@@ -2,7 +2,15 @@ import type { Declared, Problem } from './Option.js'
 import { show } from './show.js'
 import { didYouMean } from './suggest.js'
 
-/** The own fields of a plain object, or undefined where a value is none; a field that cannot be read holds the error. */
+/**
+ * The own fields of a plain object, or undefined where a value is none or cannot be read.
+ *
+ * @example
+ * import { fieldsOf } from '@momenta/options'
+ *
+ * fieldsOf({ decay: 0.5 }).get('decay') // => 0.5
+ * fieldsOf([0.5]) // => undefined
+ */
 export const fieldsOf = (given: unknown): ReadonlyMap<string | symbol, unknown> | undefined => {
   try {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
@@ -26,7 +34,15 @@ const unknownOption = (names: readonly string[], name: string | symbol): Problem
   error: 'type',
 })
 
-/** What is wrong with given options: unknown ones, missing ones, and values that are not accepted. */
+/**
+ * What is wrong with given options: unknown ones, missing ones, and values that are not accepted.
+ *
+ * @example
+ * import { number, problemsOf, ranges } from '@momenta/options'
+ *
+ * problemsOf({ decay: number(ranges.decay, 0.9) }, new Map([['decay', 2]]))
+ * // => [{ says: 'must lie in [0, 1), got 2', error: 'range', path: ['decay'] }]
+ */
 export const problemsOf = (
   options: Declared,
   fields: ReadonlyMap<string | symbol, unknown>,
