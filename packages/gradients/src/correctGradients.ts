@@ -1,6 +1,3 @@
-// The external import comes first, so that tfjs-core's own engine is the global one.
-import '@tensorflow/tfjs-core'
-import '../node_modules/@tensorflow/tfjs-core/dist/register_all_gradients.js'
 import { broadcasts } from './corrected/broadcast.js'
 import { cumsum } from './corrected/cumsum.js'
 import { gatherV2 } from './corrected/gatherV2.js'
