@@ -42,8 +42,9 @@ const isMessage = (node) => {
   return false
 }
 
-/** Code that says what there is, not what is done. */
+/** Code that says what there is, not what is done; what an option draws at random is for the randomized test. */
 const isDeclarative = (node) =>
+  (ts.isPropertyAssignment(node) && node.name.getText() === 'draw') ||
   ts.isTypeNode(node) ||
   ts.isInterfaceDeclaration(node) ||
   ts.isTypeAliasDeclaration(node) ||
