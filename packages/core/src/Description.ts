@@ -118,6 +118,11 @@ export interface DescriptionOf<
   /** What leaves this part becomes the raw gradient of the parts behind it. */
   readonly rebinds?: boolean
   readonly init: (leaves: readonly Leaf[]) => H
+  /**
+   * Whether a host state that was saved can be gone on from, where comparison with the one of `init` does not tell: by that, a number that
+   * is a non-negative integer at first stays one, records keep their names, and only null and an empty list may have become anything.
+   */
+  readonly accepts?: (host: Host) => boolean
   readonly plan: (
     host: H,
     seen: Seen,

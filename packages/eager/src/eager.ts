@@ -2,6 +2,7 @@ import { checkOptimizer, initialState, type Optimizer } from '@momenta/core'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { checkStart } from './checks/checkStart.js'
+import { fingerprintOf } from './fingerprint/fingerprintOf.js'
 import type { Iterate } from './Iterate.js'
 import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
@@ -60,7 +61,11 @@ export const eager = (optimizer: Optimizer): Runner => {
           const leaf = own[i] as tf.Tensor
           return kept(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
         })
-        return { params: flat.rebuild(own) as typeof params, state }
+        return {
+          params: flat.rebuild(own) as typeof params,
+          state,
+          optimizer: fingerprintOf(optimizer),
+        }
       } catch (error) {
         tf.dispose(made)
         throw error

@@ -1,6 +1,7 @@
 import { type Advanced, advance, type Optimizer } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { evaluated } from './evaluated.js'
+import { fingerprintOf } from './fingerprint/fingerprintOf.js'
 import type { Iterate } from './Iterate.js'
 import type { Oracle } from './Oracle.js'
 import { claimIterate } from './ownership/claimIterate.js'
@@ -40,7 +41,12 @@ export const startStep = <P extends object>(
         made.add(next)
         return next
       })
-      const next = { params: flat.rebuild(params) as P, state, value }
+      const next = {
+        params: flat.rebuild(params) as P,
+        state,
+        optimizer: fingerprintOf(optimizer),
+        value,
+      }
       release()
       retire(made, next)
       return next

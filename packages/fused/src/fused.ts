@@ -1,5 +1,13 @@
 import { checkOptimizer, type Optimizer } from '@momenta/core'
-import { eager, evaluated, type Iterate, type Oracle, type Runner } from '@momenta/eager'
+import {
+  claimIterate,
+  eager,
+  evaluated,
+  fingerprintOf,
+  type Iterate,
+  type Oracle,
+  type Runner,
+} from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Advanced, advance } from './driver/advance.js'
 import { chainOf } from './driver/chainOf.js'
@@ -112,6 +120,7 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
   const started = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
     const evaluation = evaluated(optimizer, oracle, from)
     const { flat, value, grads } = evaluation
+    const release = claimIterate(from)
     const sets = {
       dead: new Set<tf.Tensor>(),
       passing: new Set<tf.Tensor>(),
@@ -128,7 +137,13 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
     return {
       steps: advance(chain, engine, evaluation, from.state, shop),
       finish: ({ params, state, passes }: Advanced): Iterate<P> => {
-        const next: Iterate<P> = { params: flat.rebuild(params) as P, state, value }
+        release()
+        const next: Iterate<P> = {
+          params: flat.rebuild(params) as P,
+          state,
+          optimizer: fingerprintOf(optimizer),
+          value,
+        }
         last = explained(tf.getBackend(), passes, true)
         const rest = [...grads, ...shop.passing]
         buried(shop.dead)
@@ -136,7 +151,10 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
         from.value?.dispose()
         return next
       },
-      abandon: () => buried([value, ...grads, ...shop.made]),
+      abandon: () => {
+        release()
+        buried([value, ...grads, ...shop.made])
+      },
     }
   }
   const stepped = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {

@@ -5,6 +5,15 @@ import { checkHeld } from './checkHeld.js'
 import { mapTensors } from './mapTensors.js'
 import { tensorsOf } from './tensorsOf.js'
 
+/** The same for another function, which is named in errors. */
+export const heldClone = <P>(who: string, iterate: Iterate<P>): Iterate<P> => {
+  checkIterate(who, iterate)
+  const { params, state, value, ...rest } = iterate
+  const held = { params, state, ...(value === undefined ? {} : { value }) }
+  checkHeld(who, tensorsOf(held))
+  return { ...rest, ...mapTensors(held, (tensor) => tf.keep(tf.clone(tensor))) }
+}
+
 /**
  * A second iterate at the same point, to be kept while a step consumes the first. Cheap: tfjs shares the data.
  *
@@ -19,8 +28,5 @@ import { tensorsOf } from './tensorsOf.js'
  * const iterate = eager(optimizer(identity)).init({ w: tf.scalar(3) })
  * cloneIterate(iterate).params.w.dataSync() // => [3]
  */
-export const cloneIterate = <P>(iterate: Iterate<P>): Iterate<P> => {
-  checkIterate('cloneIterate', iterate)
-  checkHeld('cloneIterate', tensorsOf(iterate))
-  return mapTensors(iterate, (tensor) => tf.keep(tf.clone(tensor)))
-}
+export const cloneIterate = <P>(iterate: Iterate<P>): Iterate<P> =>
+  heldClone('cloneIterate', iterate)

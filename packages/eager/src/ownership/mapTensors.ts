@@ -1,3 +1,4 @@
+import { mapDictionary } from '@momenta/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import { isTensor } from '../isTensor.js'
 
@@ -11,6 +12,8 @@ export const mapTensors = <T>(value: T, f: (tensor: tf.Tensor) => tf.Tensor): T 
       return known
     }
     if (Array.isArray(node)) return node.map(visit)
+    if (typeof node === 'object' && node !== null && Object.getPrototypeOf(node) === null)
+      return mapDictionary(node as { readonly [name: string]: unknown }, visit)
     if (typeof node === 'object' && node !== null)
       return Object.fromEntries(Object.entries(node).map(([name, inner]) => [name, visit(inner)]))
     return node

@@ -1,16 +1,41 @@
-import { fail } from './fail.js'
-import { kindOf } from './kindOf.js'
+import { kindOf, mapDictionary } from '@momenta/core'
+import { failLoad } from './failLoad.js'
 
-/** A value read from somewhere as a record; of just these names, if any are given. */
+type Named<T> = { readonly [name: string]: T }
+
+/** A value as a record with just these names. */
 export const recordOf = (
   where: string,
   value: unknown,
-  names?: readonly string[],
-): { readonly [name: string]: unknown } => {
-  if (kindOf(value) !== 'object') return fail(`${where} must be a record, got ${kindOf(value)}`)
-  const record = value as { readonly [name: string]: unknown }
-  const got = Object.keys(record)
-  if (names !== undefined && (got.length !== names.length || !names.every((n) => got.includes(n))))
-    fail(`${where} must have the names [${names.join(', ')}], got [${got.join(', ')}]`)
-  return record
+  names: readonly string[],
+): Named<unknown> => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return failLoad(`${where} must be a record, got ${kindOf(value)}`)
+  const missing = names.find((name) => !Object.hasOwn(value, name))
+  if (missing !== undefined) failLoad(`${where} must have '${missing}', got none`)
+  const got = Object.keys(value)
+  if (got.length !== names.length) {
+    const known = new Set(names)
+    failLoad(`${where} must not have '${got.find((name) => !known.has(name))}', which is not there`)
+  }
+  return value as Named<unknown>
+}
+
+/** A record with just the names of another one, each value made from the saved one and the one there. */
+export const recordLike = <A, B>(
+  where: string,
+  saved: unknown,
+  like: Named<A>,
+  f: (saved: unknown, like: A, name: string) => B,
+): Named<B> => {
+  const record = recordOf(where, saved, Object.keys(like))
+  return mapDictionary(like, (a, name) => f(record[name], a, name))
+}
+
+/** A value as a list, of this length if one is given. */
+export const listOf = (where: string, value: unknown, length?: number): readonly unknown[] => {
+  if (!Array.isArray(value)) return failLoad(`${where} must be a list, got ${kindOf(value)}`)
+  if (length !== undefined && value.length !== length)
+    failLoad(`${where} must have length ${length}, got ${value.length}`)
+  return value
 }

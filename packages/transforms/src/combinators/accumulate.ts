@@ -40,6 +40,7 @@ const mean = (every: number): Transform =>
     hyper: {},
     rebinds: true,
     init: () => 0,
+    accepts: (micro) => (micro as number) < every,
     plan: (micro: number) => ({
       next: (micro + 1) % every,
       plan: {
@@ -60,6 +61,10 @@ const waiting =
   (description: Description): Description => ({
     ...description,
     init: (leaves): Waiting => ({ micro: 0, inner: description.init(leaves) }),
+    accepts: (host) => {
+      const { micro, inner } = host as Waiting
+      return micro < every && (description.accepts?.(inner) ?? true)
+    },
     plan: (host, seen, hyper) => {
       const { micro, inner } = host as Waiting
       if (micro + 1 < every)

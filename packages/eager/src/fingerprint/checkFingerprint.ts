@@ -1,0 +1,50 @@
+import type { Host } from '@momenta/core'
+import { canonical } from '../saving/canonical.js'
+import { failLoad } from '../saving/failLoad.js'
+import type { Fingerprint } from './Fingerprint.js'
+
+type Named = { readonly [name: string]: Host }
+
+const shown = (value: Host | undefined): string =>
+  value === undefined ? 'none' : canonical(value).slice(0, 80)
+
+const differ = (what: string, here: Host | undefined, saved: Host | undefined): never =>
+  failLoad(
+    `${what} must be ${shown(here)} as in the optimizer, got ${shown(saved)}; load with the optimizer that was saved`,
+  )
+
+const sameRecord = (what: string, here: Named, saved: Named): void => {
+  for (const name of new Set([...Object.keys(here), ...Object.keys(saved)])) {
+    const own = Object.hasOwn(here, name) ? here[name] : undefined
+    const other = Object.hasOwn(saved, name) ? saved[name] : undefined
+    if (shown(own) !== shown(other) || canonical(own ?? null) !== canonical(other ?? null))
+      differ(`${what} '${name}'`, own, other)
+  }
+}
+
+const sameNames = (
+  what: string,
+  here: readonly { readonly name: string }[],
+  saved: readonly { readonly name: string }[],
+): void => {
+  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
+  if (canonical(names(here)) !== canonical(names(saved)))
+    failLoad(
+      `the ${what} must be [${names(here).join(', ')}], got [${names(saved).join(', ')}]; load with the optimizer that was saved`,
+    )
+}
+
+/** What was saved must be of an optimizer that gives the state the same meaning; the first difference is named. */
+export const checkFingerprint = (here: Fingerprint, saved: Fingerprint): void => {
+  sameNames('parts', here.parts, saved.parts)
+  sameNames('estimators', here.estimators, saved.estimators)
+  here.parts.forEach(({ name, options, slots }, i) => {
+    const other = saved.parts[i] as Fingerprint['parts'][number]
+    sameRecord(`part ${i} (${name}): option`, options, other.options)
+    sameRecord(`part ${i} (${name}): slot`, slots, other.slots)
+  })
+  here.estimators.forEach(({ name, options }, i) => {
+    const other = saved.estimators[i] as Fingerprint['estimators'][number]
+    sameRecord(`estimator ${i} (${name}): option`, options, other.options)
+  })
+}

@@ -1,0 +1,65 @@
+import { dictionary, kindOf } from '@momenta/core'
+import { failLoad } from './failLoad.js'
+
+type Plain =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly Plain[]
+  | { readonly [name: string]: Plain }
+
+const deepest = 100
+
+const isRecord = (value: object): boolean => {
+  const prototype = Object.getPrototypeOf(value)
+  // A record from another realm, as structuredClone and test runners make it, has another Object.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+const copied = (value: unknown, path: string, depth: number): Plain => {
+  if (typeof value === 'number')
+    return Number.isFinite(value)
+      ? value
+      : failLoad(`${path} must be a finite number, got ${value}`)
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+  if (typeof value !== 'object')
+    return failLoad(`${path} must be JSON, got ${value === undefined ? 'nothing' : kindOf(value)}`)
+  if (depth > deepest)
+    return failLoad(`${path.slice(0, 80)}… must be nested at most ${deepest} deep`)
+  if (Array.isArray(value)) {
+    const list: Plain[] = []
+    for (let i = 0; i < value.length; i++)
+      list.push(
+        Object.hasOwn(value, i)
+          ? copied(value[i], `${path}[${i}]`, depth + 1)
+          : failLoad(`${path}[${i}] must be JSON, got a hole`),
+      )
+    return list
+  }
+  if (!isRecord(value)) return failLoad(`${path} must be JSON, got ${kindOf(value)}`)
+  return dictionary(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      copied(inner, `${path}.${name}`, depth + 1),
+    ]),
+  )
+}
+
+/** A copy of data that came from somewhere, as JSON and nothing else: no holes, no class, no NaN, nothing shared with the caller. */
+export const plainOf = (data: unknown): unknown => {
+  if (data instanceof Promise)
+    return failLoad('the data must be what save returned, got a Promise; await it')
+  if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer)
+    return failLoad('the data must be what save returned, got bytes; use loadBinary')
+  if (typeof data === 'string')
+    return failLoad('the data must be what save returned, got a string; parse it with JSON.parse')
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    return failLoad(`the data must be what save returned, got ${kindOf(data)}`)
+  try {
+    return copied(data, 'data', 0)
+  } catch (error) {
+    if (error instanceof TypeError && error.message.startsWith('load: ')) throw error
+    return failLoad(`the data must be readable, got an error: ${String(error)}`)
+  }
+}

@@ -1,0 +1,153 @@
+import {
+  checked,
+  type Description,
+  type Host,
+  memoryFor,
+  type Optimizer,
+  type PartState,
+  ranges,
+  type State,
+} from '@momenta/core'
+import { checkFingerprint } from '../fingerprint/checkFingerprint.js'
+import type { Fingerprint } from '../fingerprint/Fingerprint.js'
+import { fingerprintOf } from '../fingerprint/fingerprintOf.js'
+import { checksumOf } from './checksumOf.js'
+import { failLoad } from './failLoad.js'
+import { hostLike } from './hostLike.js'
+import { withMinusZero } from './minusZero.js'
+import { listOf, recordLike, recordOf } from './recordOf.js'
+import type { Saved, SavedPart, SavedTensor } from './Saved.js'
+
+type Shape = readonly number[]
+
+/** The bytes of a saved tensor's values, as they stand in one form or the other. */
+export type BytesOf = (where: string, values: unknown, length: number) => Uint8Array
+
+const tensorOf = (
+  bytesOf: BytesOf,
+  where: string,
+  saved: unknown,
+  like: Shape,
+): SavedTensor<Uint8Array> => {
+  const { dtype, shape, values } = recordOf(where, saved, ['dtype', 'shape', 'values'])
+  if (dtype !== 'float32') failLoad(`${where} must be float32, got ${String(dtype)}`)
+  const got = listOf(`the shape of ${where}`, shape)
+  if (got.length !== like.length || got.some((n, i) => n !== like[i]))
+    failLoad(`${where} must have shape [${like.join(', ')}], got [${got.join(', ')}]`)
+  const length = 4 * like.reduce((size, n) => size * n, 1)
+  return { dtype: 'float32', shape: like, values: bytesOf(where, values, length) }
+}
+
+const hyperOf = (where: string, saved: unknown): number =>
+  saved === '-0'
+    ? -0
+    : typeof saved === 'number'
+      ? saved
+      : failLoad(`${where} must be a number, got ${typeof saved}`)
+
+/** A memory has an entry for each key: a body would read what is not there. */
+const checkEntries = (
+  description: Description,
+  where: string,
+  { host, bank }: SavedPart<Uint8Array>,
+): void => {
+  for (const [leaf, entries] of Object.entries(bank)) {
+    const keys = memoryFor(description, host, leaf)?.keys.length
+    if (keys !== undefined && entries.length !== keys)
+      failLoad(
+        `${where} must have an entry of '${leaf}' for each of its ${keys} keys, got ${entries.length}`,
+      )
+  }
+}
+
+const namedOf = (where: string, value: unknown, rest: readonly string[]) => {
+  const record = recordOf(where, value, ['name', 'options', ...rest])
+  if (typeof record.name !== 'string') failLoad(`name of ${where} must be a string`)
+  for (const each of ['options', ...rest])
+    if (typeof record[each] !== 'object' || record[each] === null || Array.isArray(record[each]))
+      failLoad(`${each} of ${where} must be a record`)
+  return record
+}
+
+const fingerprintIn = (value: unknown): Fingerprint => {
+  const { parts, estimators } = recordOf('optimizer', value, ['parts', 'estimators'])
+  return {
+    parts: listOf('parts of optimizer', parts).map((part, i) =>
+      namedOf(`part ${i} of optimizer`, part, ['slots']),
+    ),
+    estimators: listOf('estimators of optimizer', estimators).map((one, i) =>
+      namedOf(`estimator ${i} of optimizer`, one, []),
+    ),
+  } as unknown as Fingerprint
+}
+
+/**
+ * Data that were copied as JSON, as what was saved of an optimizer at parameters: everything is checked. Hyperparameters that are not wanted must be there all
+ * the same.
+ */
+export const rawOf = (
+  optimizer: Optimizer,
+  data: unknown,
+  shapes: { readonly [leaf: string]: Shape },
+  first: State<Shape>,
+  bytesOf: BytesOf,
+): Saved<Uint8Array> => {
+  const { format, version } = data as { readonly [name: string]: unknown }
+  if (format !== 'momenta-iterate' || version !== 2)
+    failLoad(
+      `format and version must be momenta-iterate 2, got ${JSON.stringify(format)} ${JSON.stringify(version)}; was it saved by this version?`,
+    )
+  const saved = recordOf('data', data, [
+    'format',
+    'version',
+    'optimizer',
+    'step',
+    'params',
+    'parts',
+    'checksum',
+  ])
+  const optimizerSaved = fingerprintIn(saved.optimizer)
+  checkFingerprint(fingerprintOf(optimizer), optimizerSaved)
+  const tensor = (where: string, value: unknown, like: Shape) =>
+    tensorOf(bytesOf, where, value, like)
+  const partOf = (value: unknown, i: number): SavedPart<Uint8Array> => {
+    const description = optimizer.transform[i] as Description
+    const where = `part ${i} (${description.name})`
+    const fresh = first.parts[i] as PartState<Shape>
+    const { host, hyper, slots, bank } = recordOf(where, value, ['host', 'hyper', 'slots', 'bank'])
+    const part = {
+      host: hostLike(`host of ${where}`, withMinusZero(host as Host), fresh.host, description),
+      hyper: recordLike(`hyperparameters of ${where}`, hyper, fresh.hyper, (n, _, name) =>
+        hyperOf(`${name} of ${where}`, n),
+      ),
+      slots: recordLike(`slots of ${where}`, slots, fresh.slots, (named, own, slot) =>
+        recordLike(`${slot} of ${where}`, named, own, (one, like, leaf) =>
+          tensor(`${slot} of '${leaf}' in ${where}`, one, like),
+        ),
+      ),
+      bank: recordLike(`memory of ${where}`, bank, fresh.bank, (entries, _, leaf) =>
+        listOf(`memory of '${leaf}' in ${where}`, entries).map((entry, slot) =>
+          tensor(`entry ${slot} of '${leaf}' in ${where}`, entry, shapes[leaf] as Shape),
+        ),
+      ),
+    }
+    checkEntries(description, where, part)
+    return part
+  }
+  const raw: Saved<Uint8Array> = {
+    format: 'momenta-iterate',
+    version: 2,
+    optimizer: optimizerSaved,
+    step: checked('load', 'step', saved.step, ranges.count),
+    params: recordLike('the parameters', saved.params, shapes, (one, like, leaf) =>
+      tensor(`parameter '${leaf}'`, one, like),
+    ),
+    parts: listOf('the parts', saved.parts, optimizer.transform.length).map(partOf),
+    checksum: String(saved.checksum),
+  }
+  if (checksumOf(raw) !== saved.checksum)
+    failLoad(
+      'the data must be as save returned them, got another checksum; they were changed or damaged',
+    )
+  return raw
+}

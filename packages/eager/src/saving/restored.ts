@@ -1,0 +1,79 @@
+import {
+  checked,
+  checkedChoice,
+  checkOptimizer,
+  dictionary,
+  initialState,
+  mapDictionary,
+  type Optimizer,
+  type PartState,
+} from '@momenta/core'
+import { flatten } from '@momenta/tree'
+import * as tf from '@tensorflow/tfjs-core'
+import { fingerprintOf } from '../fingerprint/fingerprintOf.js'
+import type { Iterate } from '../Iterate.js'
+import { isTensor, tensorsAre } from '../isTensor.js'
+import { leavesOf } from '../leavesOf.js'
+import { plainOf } from './plainOf.js'
+import { type BytesOf, rawOf } from './rawOf.js'
+import type { SavedTensor } from './Saved.js'
+
+/** Options of {@link load} and {@link loadBinary}. */
+export interface LoadOptions {
+  /**
+   * Which hyperparameters the run goes on with: the saved ones, as PyTorch does, or those of the optimizer that is given. Default `'saved'`.
+   */
+  readonly hyperparameters?: 'saved' | 'new'
+}
+
+const floatsOf = (bytes: Uint8Array): Float32Array => new Float32Array(bytes.slice().buffer)
+
+/** The iterate in data that are not known to be any. */
+export const restored = <P extends object>(
+  optimizer: Optimizer,
+  data: unknown,
+  like: P,
+  { hyperparameters = 'saved', ...rest }: LoadOptions,
+  bytesOf: BytesOf,
+): Iterate<P> => {
+  checkOptimizer('load', optimizer)
+  checkedChoice('load', 'hyperparameters', hyperparameters, ['saved', 'new'])
+  for (const name of Object.keys(rest))
+    throw new TypeError(`load: '${name}' is no option; the only one is hyperparameters`)
+  const plain = plainOf(data)
+  const flat = flatten('load', like, isTensor, tensorsAre)
+  const leaves = leavesOf('load', flat)
+  const first = initialState(optimizer.transform, leaves, (_, i) => leaves[i]?.shape ?? [])
+  const shapes = dictionary(leaves.map(({ name, shape }) => [name, shape] as const))
+  const raw = rawOf(optimizer, plain, shapes, first, bytesOf)
+  const hypers = optimizer.transform.map((part, i): PartState<tf.Tensor>['hyper'] =>
+    mapDictionary(part.hyper, ({ value, range }, name) =>
+      hyperparameters === 'new'
+        ? value
+        : checked('load', `${name} of part ${i} (${part.name})`, raw.parts[i]?.hyper[name], range),
+    ),
+  )
+  const made: tf.Tensor[] = []
+  const put = ({ shape, values }: SavedTensor<Uint8Array>): tf.Tensor => {
+    const tensor = tf.keep(tf.tensor(floatsOf(values), [...shape], 'float32'))
+    made.push(tensor)
+    return tensor
+  }
+  try {
+    const params = leaves.map(({ name }) => put(raw.params[name] as SavedTensor<Uint8Array>))
+    const parts = raw.parts.map(({ host, slots, bank }, i) => ({
+      host,
+      hyper: hypers[i] ?? {},
+      slots: mapDictionary(slots, (named) => mapDictionary(named, put)),
+      bank: mapDictionary(bank, (entries) => entries.map(put)),
+    }))
+    return {
+      params: flat.rebuild(params) as P,
+      state: { step: raw.step, parts },
+      optimizer: fingerprintOf(optimizer),
+    }
+  } catch (error) {
+    tf.dispose(made)
+    throw error
+  }
+}
