@@ -1,12 +1,10 @@
 import type { Host } from '@momenta/core'
 import { canonical } from '../saving/canonical.js'
 import { failLoad } from '../saving/failLoad.js'
+import { shown } from '../saving/shown.js'
 import type { Fingerprint } from './Fingerprint.js'
 
 type Named = { readonly [name: string]: Host }
-
-const shown = (value: Host | undefined): string =>
-  value === undefined ? 'none' : canonical(value).slice(0, 80)
 
 const differ = (what: string, here: Host | undefined, saved: Host | undefined): never =>
   failLoad(
@@ -17,9 +15,14 @@ const sameRecord = (what: string, here: Named, saved: Named): void => {
   for (const name of new Set([...Object.keys(here), ...Object.keys(saved)])) {
     const own = Object.hasOwn(here, name) ? here[name] : undefined
     const other = Object.hasOwn(saved, name) ? saved[name] : undefined
-    if (shown(own) !== shown(other) || canonical(own ?? null) !== canonical(other ?? null))
+    if (own === undefined || other === undefined || canonical(own) !== canonical(other))
       differ(`${what} '${name}'`, own, other)
   }
+}
+
+const listed = (names: readonly string[]): string => {
+  const text = names.join(', ')
+  return `[${text.length > 120 ? `${text.slice(0, 120)}…` : text}]`
 }
 
 const sameNames = (
@@ -30,7 +33,7 @@ const sameNames = (
   const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
   if (canonical(names(here)) !== canonical(names(saved)))
     failLoad(
-      `the ${what} must be [${names(here).join(', ')}], got [${names(saved).join(', ')}]; load with the optimizer that was saved`,
+      `the ${what} must be ${listed(names(here))}, got ${listed(names(saved))}; load with the optimizer that was saved`,
     )
 }
 

@@ -1,10 +1,12 @@
 import { type Description, type Host, kindOf } from '@momenta/core'
 import { failLoad } from './failLoad.js'
 import { listOf, recordLike, recordOf } from './recordOf.js'
+import { shown } from './shown.js'
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
 
-const countOf = (where: string, value: unknown): number =>
+/** A value as a non-negative integer. */
+export const countOf = (where: string, value: unknown): number =>
   isCount(value)
     ? (value as number)
     : failLoad(
@@ -75,8 +77,6 @@ export const hostLike = (
   const capacity = options?.capacity
   const host = like(where, saved, first, typeof capacity === 'number' ? capacity : Infinity)
   if (accepts !== undefined && !accepts(host))
-    failLoad(
-      `${where} must be a state that ${name} can reach, got ${JSON.stringify(host).slice(0, 80)}`,
-    )
+    failLoad(`${where} must be a state that ${name} can reach, got ${shown(host)}`)
   return host
 }
