@@ -14,7 +14,7 @@ import {
   storedNorm,
   type Transform,
 } from '@momenta/core'
-import { disposeIterate, eager, type Iterate, load, oracleOf, save } from '@momenta/eager'
+import { disposeIterate, eager, type Iterate, oracleOf } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 
@@ -331,69 +331,3 @@ t.test('estimators are given sums and noise: of a seed alone, and that of core',
   )
   disposeIterate(iterate)
 })
-
-t.test(
-  'data that are loaded are checked one by one, and what is wrong leaks nothing',
-  async (t) => {
-    const subject = optimizer(chain(half, remember({ capacity: 3 }), descend(0.5)))
-    const { init, step } = eager(subject)
-    const given: W = { w: tf.tensor1d([1, 2]) }
-    let iterate = init(given)
-    for (let i = 0; i < 4; i++) iterate = step(steep, iterate)
-    const saved = await save(iterate)
-    const before = tf.memory().numTensors
-    const w = saved.params.w
-    const part = (i: number, changed: object) => ({
-      ...saved,
-      parts: saved.parts.map((one, j) => (i === j ? { ...one, ...changed } : one)),
-    })
-    const memory = (saved.parts[1]?.host as { readonly shared: object } | undefined)?.shared
-    const wrong: readonly (readonly [unknown, RegExp])[] = [
-      ['text', /what was saved must be a record, got string/],
-      [{ ...saved, step: -1.5 }, /load: step must be a whole number >= 0, got -1.5/],
-      [{ ...saved, parts: undefined }, /the chain must be a list, got undefined/],
-      [{ ...saved, parts: [null, null, null] }, /part 0 \(half\) must be a record, got null/],
-      [{ ...saved, params: { w, v: w } }, /parameters must have the names \[w\], got \[w, v\]/],
-      [
-        { ...saved, params: { w: { ...w, shape: [2, 1] } } },
-        /parameter 'w' must have shape \[2\], got \[2, 1\]/,
-      ],
-      [
-        { ...saved, params: { w: { ...w, values: [1] } } },
-        /parameter 'w' must have 2 values, got 1/,
-      ],
-      [{ ...saved, params: { w: { ...w, values: ['a', 'b'] } } }, /values in a Float32Array/],
-      [JSON.parse(JSON.stringify(saved)), /values in a Float32Array or a list of numbers/],
-      [part(0, { host: 'x' }), /host of part 0 \(half\) must be a number, got string/],
-      [part(0, { slots: {} }), /slots of part 0 \(half\) must have the names \[mu\], got \[\]/],
-      [part(1, { bank: { w: [] } }), /entries of part 1 \(remember\) must have length 3, got 0/],
-      [
-        part(1, { bank: { w: 3 } }),
-        /memory of 'w' in part 1 \(remember\) must be a list, got number/,
-      ],
-      [part(1, { host: [] }), /host of part 1 \(remember\) must be a object, got list/],
-      [
-        part(1, { host: { shared: { ...memory, keys: ['a', 'b', 'c'] } } }),
-        /keys of part 1 \(remember\) must hold numbers, got string/,
-      ],
-      [
-        part(2, { hyper: {} }),
-        /hyperparameters of part 2 \(descend\) must have the names \[rate\]/,
-      ],
-      [
-        part(2, { hyper: { rate: -1 } }),
-        /rate of part 2 \(descend\) must be a finite number > 0, got -1/,
-      ],
-    ]
-    for (const [data, message] of wrong)
-      t.throws(() => load(subject, data as never, given), { message })
-    t.equal(tf.memory().numTensors, before)
-    const listed = JSON.parse(
-      JSON.stringify(saved, (_, value) => (value instanceof Float32Array ? [...value] : value)),
-    )
-    const loaded = load(subject, listed, given)
-    t.same(await save(loaded), saved, 'lists of numbers, as JSON has them, are data too')
-    for (const one of [loaded, iterate]) disposeIterate(one)
-    tf.dispose(given)
-  },
-)
