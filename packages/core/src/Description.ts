@@ -21,7 +21,7 @@ export interface Seen {
   readonly params: readonly number[]
   /** How many leaves this part acts on. */
   readonly leaves: number
-  /** Their names, in the order of the norms. */
+  /** Their names, in the order of the norms: by code units, whatever the order of the keys in the tree. */
   readonly names: readonly string[]
   /**
    * Whether every raw gradient of this step, as the estimators returned it, is finite, and every gradient as it is bound at
@@ -46,7 +46,7 @@ export interface Plan<K extends Scalars = Scalars, W extends string = string> {
   readonly write?: number
 }
 
-/** The next host state and the plan: one for all leaves, or a list with one for each. */
+/** The next host state and the plan: one for all leaves, or a list with one for each, in the order of `Seen.names`. */
 export interface Planned<
   H extends Host = Host,
   K extends Scalars = Scalars,

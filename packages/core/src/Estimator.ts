@@ -1,4 +1,5 @@
 import type { Host } from './Host.js'
+import type { Leaf } from './Leaf.js'
 import type { LeafArithmetic, LeafEvaluation } from './LeafArithmetic.js'
 
 /** An oracle on leaves: answers a point with the value and the gradients of the loss on a microbatch (0 unless an estimator asks for more). */
@@ -18,6 +19,12 @@ export interface Estimator {
    * @param oracle - The oracle to ask.
    * @param x - Arithmetic of leaves.
    * @param step - The number of steps taken so far, for what changes from step to step.
+   * @param leaves - The leaves of the parameters, in the order of the gradients.
    */
-  readonly wrap: <L>(oracle: LeafOracle<L>, x: LeafArithmetic<L>, step: number) => LeafOracle<L>
+  readonly wrap: <L>(
+    oracle: LeafOracle<L>,
+    x: LeafArithmetic<L>,
+    step: number,
+    leaves: readonly Leaf[],
+  ) => LeafOracle<L>
 }

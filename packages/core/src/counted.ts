@@ -1,5 +1,6 @@
 import type { DescriptionOf, Scalars } from './Description.js'
 import { describe } from './describe.js'
+import { nextCount } from './nextCount.js'
 import type { Transform } from './Transform.js'
 
 /** A description whose host state is the number of steps it has taken, and whose scalars follow from that. */
@@ -51,8 +52,8 @@ export const counted = <
   describe<S, K, number, W>({
     ...description,
     init: () => 0,
-    plan: (count, _, hyper) => ({
-      next: count + 1,
-      plan: { k: scalars(hyper as { readonly [name in N]: number }, count + 1), how },
-    }),
+    plan: (count, _, hyper) => {
+      const next = nextCount(description.name, count)
+      return { next, plan: { k: scalars(hyper as { readonly [name in N]: number }, next), how } }
+    },
   })

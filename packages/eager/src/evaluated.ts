@@ -35,6 +35,7 @@ const asked = <P extends object>(
   oracle: Oracle<P>,
   flat: Flat<tf.Tensor>,
   step: number,
+  leaves: readonly Leaf[],
 ) =>
   tf.tidy(() => {
     const onLeaves = estimated<tf.Tensor>(
@@ -48,6 +49,7 @@ const asked = <P extends object>(
       },
       arithmetic,
       step,
+      leaves,
     )
     const { value, grads } = onLeaves(flat.leaves, 0)
     return { value: handle(value) as tf.Scalar, grads: grads.map(handle) }
@@ -81,7 +83,7 @@ export const evaluated = <P extends object>(
   checkHeld('step', flat.leaves)
   checkUnclaimed('step', from)
   checkState('step', optimizer.transform, leaves, from.state, heldShape('step'))
-  const { value, grads } = asked(optimizer, oracle, flat, from.state.step)
+  const { value, grads } = asked(optimizer, oracle, flat, from.state.step, leaves)
   for (const tensor of [value, ...grads]) tf.keep(tensor)
   if (flat.leaves.some(({ isDisposed }) => isDisposed)) {
     tf.dispose([value, ...grads])

@@ -21,19 +21,26 @@ const options = {
 /** Options of {@link gradientNoise}. */
 export interface GradientNoiseOptions extends OptionsOf<typeof options> {}
 
-/** Mixes whole numbers into one of 32 bits; the finalizer is MurmurHash3's (Appleby, public domain). */
-const mixed = (...parts: readonly number[]): number =>
-  parts.reduce((hash, part) => {
-    let h = Math.imul(hash ^ part, 0x9e3779b1)
-    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-    return h ^ (h >>> 16)
-  }, 0x2545f491)
+/** Mixes a whole number into 32 bits; the finalizer is MurmurHash3's (Appleby, public domain). */
+const mixed = (hash: number, part: number): number => {
+  let h = Math.imul(hash ^ part, 0x9e3779b1)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
+/** The name of a leaf in 32 bits: each of its code units is mixed in. */
+const hashOf = (name: string): number => {
+  let hash = mixed(0x2545f491, name.length)
+  for (let i = 0; i < name.length; i++) hash = mixed(hash, name.charCodeAt(i))
+  return hash
+}
 
 /**
  * Adds Gaussian noise to the gradients: g + N(0, σₜ²), σₜ² = η/(1 + t)^γ with t the number of steps taken.
  *
- * The noise is a pure function of seed, step, microbatch and leaf, so a run can be repeated and resumed, on every interpreter.
+ * The noise is a pure function of the seed, the step, the microbatch and the name and size of the leaf: so a run can be repeated
+ * and resumed on every interpreter, and the order of the keys of the parameters makes no difference.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
  *
@@ -53,15 +60,21 @@ export const gradientNoise: Factory<GradientNoiseOptions, Estimator> = defineFac
     return {
       name: 'gradientNoise',
       options: structuralOptions(options, given),
-      wrap: (oracle, x, step) => {
+      wrap: (oracle, x, step, leaves) => {
         const sigma = Math.sqrt(eta / (1 + step) ** gamma)
+        const hashes = leaves.map(({ name }) =>
+          mixed(mixed(mixed(hashOf(name), seed), Math.floor(seed / 2 ** 32)), step),
+        )
         return (params, microbatch) =>
           x.scope(() => {
             const { value, grads } = oracle(params, microbatch)
             return {
               value,
               grads: grads.map((g, leaf) =>
-                x.add(g, x.mul(x.normal(g, mixed(seed, step, microbatch, leaf)), x.of(sigma))),
+                x.add(
+                  g,
+                  x.mul(x.normal(g, mixed(hashes[leaf] as number, microbatch)), x.of(sigma)),
+                ),
               ),
             }
           })

@@ -25,7 +25,8 @@ export const estimatesOf = (
       return bounded.mul(bounded.of(curvature(i)), bounded.sub(w, t))
     }),
   })
-  const asked = estimated(optimizer, oracle, bounded, at)
+  const named = [...point].map(([name, { length }]) => ({ name, shape: [length], size: length }))
+  const asked = estimated(optimizer, oracle, bounded, at, named)
   const { grads } = asked([...point.values()].map(exactly), 0)
   return new Map(names.map((name, j) => [name, grads[j] as Bounded]))
 }

@@ -251,7 +251,8 @@ export const runTensors = async (one: Case, optimizer: Optimizer, lane: Lane): P
     const point = namedTensors(iterate.params)
     points.push(copies(point))
     iterate = await step(oracle, iterate)
-    const names = [...point.keys()]
+    // Estimators see the leaves in the order of their names.
+    const names = [...point.keys()].toSorted()
     gradients.push(new Map(names.map((leaf, j) => [leaf, seen[j] as Float32Array])))
     check(at)
     ran.snapshots.push(look(iterate))

@@ -1,8 +1,11 @@
 import type { Plan, Planned } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
 import { mapDictionary } from '../mapDictionary.js'
+import { nextCount } from '../nextCount.js'
 import type { PartState, State } from '../State.js'
 import type { Transform } from '../Transform.js'
+import { checkEntries } from './checkEntries.js'
+import { decide } from './decide.js'
 import type { LeafAt, LeafOut, LeafPart } from './LeafPart.js'
 import { measuresOf } from './measuresOf.js'
 import { type LeafDone, nextPart } from './nextPart.js'
@@ -38,6 +41,7 @@ export function* advance<L>(
   { leaves, params, grads, state }: Start<L>,
   run: (parts: readonly LeafPart<L>[], at: LeafAt<L>) => LeafOut<L>,
 ): Generator<readonly L[], Advanced<L>, readonly number[]> {
+  const step = nextCount('step', state.step)
   let u = grads
   let g = grads
   let norms: Norms = { grads: undefined, updates: undefined, params: undefined, finite: true }
@@ -59,17 +63,19 @@ export function* advance<L>(
       finite: rawFinite && boundFinite,
     }
     const owns = parts.map((description) => selected(description, leaves))
+    const places = owns.map((own) => new Map(own.map((leaf, j) => [leaf, j])))
     const planned = parts.map((description, i) => {
       const own = owns[i] as readonly number[]
       const names = own.map((leaf) => (leaves[leaf] as Leaf).name)
       const { host, hyper } = states[i] as PartState<L>
-      return description.plan(host, seenBy(description, own, names, norms), hyper)
+      const seen = seenBy(description, own, names, norms)
+      return decide(description, from + i, host, seen, hyper)
     })
     const done: readonly LeafDone<L>[][] = parts.map(() => [])
     const outs = leaves.map(({ name }, leaf) => {
       const active = parts.flatMap((description, i) => {
-        const j = (owns[i] as readonly number[]).indexOf(leaf)
-        if (j < 0) return []
+        const j = (places[i] as ReadonlyMap<number, number>).get(leaf)
+        if (j === undefined) return []
         const plan = planAt(planned[i] as Planned, j)
         return [{ i, part: leafPart(description, states[i] as PartState<L>, plan, name) }]
       })
@@ -93,7 +99,19 @@ export function* advance<L>(
       norms = { ...norms, grads: undefined }
     }
   }
-  return { updates: u, state: { step: state.step + 1, parts: next } }
+  return { updates: u, state: { step, parts: next } }
+}
+
+const none: readonly never[] = []
+
+const entriesRead = <L>(
+  { name }: Transform[number],
+  entries: readonly L[],
+  { read, write }: Plan,
+  leaf: string,
+): readonly L[] => {
+  checkEntries(name, leaf, entries.length, read, write)
+  return read === undefined ? none : read.map((slot) => entries[slot] as L)
 }
 
 const leafPart = <L>(
@@ -105,5 +123,5 @@ const leafPart = <L>(
   description,
   plan,
   slots: mapDictionary(slots, (values) => values[leaf] as L),
-  entries: (plan.read ?? []).map((slot) => (bank[leaf] as readonly L[])[slot] as L),
+  entries: entriesRead(description, bank[leaf] as readonly L[], plan, leaf),
 })

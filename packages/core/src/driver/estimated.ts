@@ -1,9 +1,15 @@
 import type { LeafOracle } from '../Estimator.js'
+import type { Leaf } from '../Leaf.js'
 import type { LeafArithmetic } from '../LeafArithmetic.js'
 import type { Optimizer } from '../optimizer.js'
+import { inOrderOfNames } from './inOrderOfNames.js'
 
 /**
  * The oracle that the transform listens to: the user's, wrapped by each estimator in turn.
+ *
+ * The estimators see the leaves in the order of their names, so that what they add up does not depend on the order of keys.
+ *
+ * @param leaves - The leaves of the parameters, in the order in which the oracle is given them.
  *
  * @example
  * import { type Estimator, estimated, identity, type LeafArithmetic, optimizer } from '@momenta/core'
@@ -17,7 +23,7 @@ import type { Optimizer } from '../optimizer.js'
  *   },
  * }
  * const oracle = () => ({ value: 1, grads: [] })
- * estimated(optimizer(identity, counting), oracle, {} as LeafArithmetic<number>, 0)([], 0).value // => 1
+ * estimated(optimizer(identity, counting), oracle, {} as LeafArithmetic<number>, 0, [])([], 0).value // => 1
  * asked // => 1
  */
 export const estimated = <L>(
@@ -25,4 +31,26 @@ export const estimated = <L>(
   oracle: LeafOracle<L>,
   x: LeafArithmetic<L>,
   step: number,
-): LeafOracle<L> => estimators.reduce((inner, { wrap }) => wrap(inner, x, step), oracle)
+  leaves: readonly Leaf[],
+): LeafOracle<L> => {
+  if (estimators.length === 0) return oracle
+  const order = inOrderOfNames(leaves)
+  const sorted = <A>(list: readonly A[]): readonly A[] => order.map((i) => list[i] as A)
+  const places: number[] = []
+  order.forEach((leaf, place) => {
+    places[leaf] = place
+  })
+  const back = <A>(list: readonly A[]): readonly A[] => places.map((i) => list[i] as A)
+  const onSorted: LeafOracle<L> = (params, microbatch) => {
+    const { value, grads } = oracle(back(params), microbatch)
+    return { value, grads: sorted(grads) }
+  }
+  const wrapped = estimators.reduce(
+    (inner, { wrap }) => wrap(inner, x, step, sorted(leaves)),
+    onSorted,
+  )
+  return (params, microbatch) => {
+    const { value, grads } = wrapped(sorted(params), microbatch)
+    return { value, grads: back(grads) }
+  }
+}

@@ -27,13 +27,15 @@ export const initialState = <L>(
     dictionary(own.map((i) => [(leaves[i] as Leaf).name, f(i)] as const))
   const part = (description: Description): PartState<L> => {
     const own = selected(description, leaves)
+    // Records stand in the order of the tree, as users wrote it.
+    const inTree = own.toSorted((a, b) => a - b)
     return {
       host: description.init(own.map((i) => leaves[i] as Leaf)),
       hyper: mapDictionary(description.hyper, ({ value }) => value),
       slots: mapDictionary(description.slots as { readonly [name: string]: Slot }, (slot) =>
-        byName(own, (i) => fill(slot, i)),
+        byName(inTree, (i) => fill(slot, i)),
       ),
-      bank: byName(own, () => []),
+      bank: byName(inTree, () => []),
     }
   }
   return { step: 0, parts: transform.map(part) }

@@ -1,4 +1,4 @@
-import type { Description, Seen } from '../Description.js'
+import type { Description, Measured, Seen } from '../Description.js'
 
 /** What was measured in a step so far: norms of all leaves, where somebody wanted them. */
 export interface Norms {
@@ -11,10 +11,22 @@ export interface Norms {
 
 const none: readonly number[] = []
 
+const picked = (
+  needs: Description['needs'],
+  what: Measured,
+  all: readonly number[] | undefined,
+  own: readonly number[],
+): readonly number[] => {
+  if (all === undefined || needs === undefined || !needs.includes(what)) return none
+  const norms: number[] = []
+  for (const leaf of own) norms.push(all[leaf] as number)
+  return norms
+}
+
 /**
  * What a part sees: of what was measured just what it asked for, for the leaves that it acts on.
  *
- * @param own - The indices of its leaves.
+ * @param own - The indices of its leaves, in the order of their names.
  * @param names - Their names.
  *
  * @example
@@ -29,18 +41,11 @@ export const seenBy = (
   own: readonly number[],
   names: readonly string[],
   norms: Norms,
-): Seen => {
-  const pick = (what: 'grads' | 'updates' | 'params'): readonly number[] => {
-    const all = norms[what]
-    if (all === undefined || needs?.includes(what) !== true) return none
-    return all.length === own.length ? all : own.map((i) => all[i] as number)
-  }
-  return {
-    grads: pick('grads'),
-    updates: pick('updates'),
-    params: pick('params'),
-    leaves: own.length,
-    names,
-    finite: norms.finite || needs?.includes('finite') !== true,
-  }
-}
+): Seen => ({
+  grads: picked(needs, 'grads', norms.grads, own),
+  updates: picked(needs, 'updates', norms.updates, own),
+  params: picked(needs, 'params', norms.params, own),
+  leaves: own.length,
+  names,
+  finite: norms.finite || needs === undefined || !needs.includes('finite'),
+})

@@ -1,17 +1,21 @@
 import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
+import { inOrderOfNames } from './inOrderOfNames.js'
 
 /**
- * The indices of the leaves that a part acts on.
+ * The indices of the leaves that a part acts on, in the order of their names.
  *
  * @example
  * import { remember, selected } from '@momenta/core'
  *
  * const [part] = remember()
- * const leaves = ['a', 'b'].map((name) => ({ name, shape: [1], size: 1 }))
- * selected({ ...part, only: (name) => name === 'b' }, leaves) // => [1]
+ * const leaves = ['c', 'a', 'b'].map((name) => ({ name, shape: [1], size: 1 }))
+ * selected({ ...part, only: (name) => name !== 'a' }, leaves) // => [2, 0]
  */
 export const selected = (description: Description, leaves: readonly Leaf[]): readonly number[] => {
   const { only } = description
-  return leaves.flatMap((leaf, i) => (only === undefined || only(leaf.name) ? [i] : []))
+  const order = inOrderOfNames(leaves)
+  if (only === undefined) return order
+  const takes = leaves.map(({ name }) => only(name))
+  return order.filter((i) => takes[i])
 }

@@ -1,4 +1,6 @@
 import type { Policy } from '@momenta/policies'
+import { nextCount } from '../nextCount.js'
+import { checkDecision } from './checkDecision.js'
 import type { Memory } from './Memory.js'
 
 /** What a memory does with an offer: nothing, take it into a new slot, or into the slot of an entry that it gives up. */
@@ -27,23 +29,25 @@ const wasGreatest = (offered: readonly number[], slot: number): boolean => {
  */
 export const offer = (policy: Policy, capacity: number, memory: Memory, key: number): Offered => {
   const { count, keys, offered, stale } = memory
+  const next = nextCount('remember', count)
   const decision = policy(keys, key, { capacity, count })
+  checkDecision(decision, keys.length, capacity)
   const { slot } = decision
   if (slot === undefined)
     return {
-      memory: { count: count + 1, keys: decision.keys, offered, stale },
+      memory: { count: next, keys: decision.keys, offered, stale },
       store: 'drop',
       slot,
     }
   const appends = slot === keys.length
   const resums = !appends && (stale + 1 >= capacity || wasGreatest(offered, slot))
-  const next = offered.slice()
-  next[slot] = key
+  const keysOffered = offered.slice()
+  keysOffered[slot] = key
   return {
     memory: {
-      count: count + 1,
+      count: next,
       keys: decision.keys,
-      offered: next,
+      offered: keysOffered,
       stale: appends ? stale : resums ? 0 : stale + 1,
     },
     store: appends ? 'append' : resums ? 'resum' : 'replace',

@@ -16,7 +16,9 @@ import { type Policy, priority } from '@momenta/policies'
 import type { Plan, Scalars } from '../Description.js'
 import { describe } from '../describe.js'
 import { dictionary } from '../dictionary.js'
+import { kindOf } from '../kindOf.js'
 import type { Transform } from '../Transform.js'
+import { checkedAggregator } from './checkedAggregator.js'
 import { gradientNorm } from './gradientNorm.js'
 import type { Key } from './Key.js'
 import { emptyMemory, type Memories, type Memory } from './Memory.js'
@@ -42,6 +44,13 @@ const options = {
 /** Options of {@link remember}; the defaults are the paper's. */
 export interface RememberOptions extends OptionsOf<typeof options> {}
 
+const keyFrom = ({ name, from }: Key, norms: readonly number[]): number => {
+  const key: unknown = from(norms)
+  if (typeof key !== 'number')
+    throw new TypeError(`remember: key ${name} must return a number, got ${kindOf(key)}`)
+  return key
+}
+
 /**
  * Remembers what passes and lets the memory speak: u' = w·u + Σ wᵢ eᵢ over the entries e, with weights from the aggregator.
  *
@@ -52,11 +61,15 @@ export interface RememberOptions extends OptionsOf<typeof options> {}
  * A key that is NaN or infinite cannot be ranked: that value is not kept, and the entries stay as they are. The aggregate of the
  * same step still contains u, so put `applyIfFinite` around a chain that may see such gradients.
  *
+ * Entries are given up for others only: where the gradients become 0, no key of 0 is greater than theirs, and a full memory goes
+ * on contributing what it holds. Keys that decay end at the least number of float64, 5e-324, and any greater key replaces them.
+ *
  * With capacity 0, with an empty memory and with kappa 0, u passes unchanged, bit for bit.
  *
  * Hyperparameters: `kappa` >= 0, the strength of the memory: 0 the base, 1 the aggregator.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type. From a step, if the key,
+ * the policy or the aggregator return something else than numbers that fit the memory; the iterate stays as it was.
  *
  * Source: critical gradients, McRae et al., arXiv 2106.10708; critical momenta, arXiv 2307.09638, equations (3) to (6).
  *
@@ -70,6 +83,7 @@ export const remember: Factory<RememberOptions, Transform> = defineFactory(
   options,
   (given) => {
     const { capacity, policy, aggregator, key, read, kappa: strength = aggregator.kappa } = given
+    const weighing = checkedAggregator(aggregator)
     const form = aggregator.kind === 'uniform' ? uniformMemory(read) : weightedMemory(read)
     const step = (
       memory: Memory,
@@ -78,7 +92,7 @@ export const remember: Factory<RememberOptions, Transform> = defineFactory(
     ): { next: Memory; plan: Plan<Scalars> } => {
       const offered = offer(policy, capacity, memory, newcomer)
       const speaking = read === 'before' ? memory.keys : offered.memory.keys
-      const weights = weightsOf(aggregator, speaking, capacity, kappa)
+      const weights = weightsOf(weighing, speaking, capacity, kappa)
       return { next: offered.memory, plan: form.plan(offered, weights) }
     }
     return capacity === 0
@@ -98,13 +112,17 @@ export const remember: Factory<RememberOptions, Transform> = defineFactory(
               : { shared: emptyMemory },
           plan: (memories, seen, { kappa = 1 }) => {
             if ('shared' in memories) {
-              const { next, plan } = step(memories.shared, key.from(seen[key.of]), kappa)
+              const { next, plan } = step(memories.shared, keyFrom(key, seen[key.of]), kappa)
               return { next: { shared: next }, plan }
             }
             const byLeaf = dictionary<Memory>()
             const plans = seen[key.of].map((norm, i) => {
               const name = seen.names[i] as string
-              const { next, plan } = step(memories.byLeaf[name] as Memory, key.from([norm]), kappa)
+              const { next, plan } = step(
+                memories.byLeaf[name] as Memory,
+                keyFrom(key, [norm]),
+                kappa,
+              )
               byLeaf[name] = next
               return plan
             })

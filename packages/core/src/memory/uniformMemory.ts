@@ -18,15 +18,13 @@ export const uniformMemory = (
   slots: { sum: 'zeros' },
   plan: ({ memory, store, slot }, { current, entries }) => {
     const weight = entries as number
-    return {
-      k: { current, entries: weight },
-      how: `${voiceOf(current, weight === 0)}:${store}:${read}`,
-      ...(store === 'replace' ? { read: [slot as number] } : {}),
-      ...(store === 'resum'
-        ? { read: memory.keys.flatMap((_, i) => (i === slot ? [] : [i])) }
-        : {}),
-      ...(slot === undefined ? {} : { write: slot }),
-    }
+    const k = { current, entries: weight }
+    const how: How = `${voiceOf(current, weight === 0)}:${store}:${read}`
+    if (slot === undefined) return { k, how }
+    if (store === 'replace') return { k, how, read: [slot], write: slot }
+    if (store === 'append') return { k, how, write: slot }
+    const others = memory.keys.flatMap((_, i) => (i === slot ? [] : [i]))
+    return { k, how, read: others, write: slot }
   },
   body: (x, { u, s, e, k, how }) => {
     const [voice, store] = how.split(':') as [Voice, Store]

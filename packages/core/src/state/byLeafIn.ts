@@ -4,7 +4,14 @@ type ByLeaf = { readonly [leaf: string]: Host }
 
 const none: readonly ByLeaf[] = []
 
-/** The records by leaf in a host state, however deep a combinator has wrapped it. */
+/**
+ * The records by leaf in a host state, however deep a combinator has wrapped it.
+ *
+ * @example
+ * import { byLeafIn } from '@momenta/core'
+ *
+ * byLeafIn({ micro: 0, inner: { byLeaf: { w: 1 } } }) // => [{ w: 1 }]
+ */
 export const byLeafIn = (host: Host): readonly ByLeaf[] => {
   if (typeof host !== 'object' || host === null || Array.isArray(host)) return none
   let found: ByLeaf[] | undefined

@@ -1,4 +1,6 @@
 import type { Description } from '../Description.js'
+import { checked } from '../hyper/checked.js'
+import type { Hyperparameter } from '../hyper/Hyperparameter.js'
 import type { Leaf } from '../Leaf.js'
 import { memoryFor } from '../memory/memoriesOf.js'
 import type { PartState, State } from '../State.js'
@@ -72,6 +74,15 @@ const checkShape = <L>(
     )
 }
 
+const checkHyper = <L>({ who, part }: Check<L>, { hyper }: Description, now: unknown): void => {
+  const record = isRecord(now) ? now : {}
+  for (const name in hyper) {
+    const { range } = hyper[name] as Hyperparameter
+    const value = has(record, name) ? record[name] : undefined
+    checked(who, `${name} of ${part}`, value, range)
+  }
+}
+
 const checkPart = <L>(
   check: Check<L>,
   description: Description,
@@ -87,6 +98,7 @@ const checkPart = <L>(
     throw new TypeError(
       `${who}: ${part} must have the slots [${declared.join(', ')}], got [${got.join(', ')}]; was the state made by this optimizer?`,
     )
+  checkHyper(check, description, (state as unknown as PartState<L>).hyper)
   for (const slot of declared) {
     const values = slots[slot] as Named<L>
     checkLeaves(check, `slot '${slot}'`, values)

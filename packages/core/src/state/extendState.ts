@@ -65,6 +65,7 @@ export const extendState = <L>(
         `extend: part ${i} (${description.name}) must have slot '${missing}', got none; was the state made by this optimizer?`,
       )
     const own = selected(description, leaves)
+    const inTree = own.toSorted((a, b) => a - b)
     const kept = new Set(
       own.flatMap((leaf) => {
         const { name, shape } = leaves[leaf] as Leaf
@@ -83,7 +84,7 @@ export const extendState = <L>(
     )
     const byLeaf = <A>(f: (name: string, leaf: number) => A) =>
       dictionary(
-        own.map((leaf) => {
+        inTree.map((leaf) => {
           const { name } = leaves[leaf] as Leaf
           return [name, f(name, leaf)] as const
         }),

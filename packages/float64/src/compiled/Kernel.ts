@@ -1,9 +1,15 @@
 import type { Description, Plan } from '@momenta/core'
 
-/** What one part keeps for one leaf, in place. */
+/** What one part keeps for one leaf. */
 export interface LeafState {
-  readonly slots: { readonly [slot: string]: Float64Array }
+  /** By the place of the slot among those that the part declares. */
+  readonly slots: Float64Array[]
+  /** Takes the new slots: the same arrays where a step writes in place, others where a later part of the step may still fail. */
+  readonly into: Float64Array[]
+  /** The entries of the memory. */
   readonly bank: Float64Array[]
+  /** Takes the entry that the plan writes, until the step has succeeded. */
+  spare: Float64Array
 }
 
 /** The arrays of one leaf on its way through a segment. */
@@ -17,7 +23,7 @@ export interface LeafArrays {
   readonly rebound: Float64Array
 }
 
-/** Runs a segment on one leaf, in place: one pass over memory. */
+/** Runs a segment on one leaf: one pass over memory. */
 export type Kernel = (
   arrays: LeafArrays,
   states: readonly LeafState[],

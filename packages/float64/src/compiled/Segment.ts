@@ -2,7 +2,8 @@ import type { Description, Measures, Plan } from '@momenta/core'
 import type { Kernel, LeafArrays, LeafState } from './Kernel.js'
 
 /** One leaf as a segment sees it: which of the parts act on it, with what. */
-interface SegmentLeaf {
+export interface SegmentLeaf {
+  readonly name: string
   readonly arrays: LeafArrays
   /** Indices into the parts of the segment. */
   readonly active: readonly number[]
@@ -14,14 +15,14 @@ interface SegmentLeaf {
 
 /** A run of parts between two measurements. */
 export interface Segment {
-  /** The index of its first part in the chain. */
-  readonly from: number
+  readonly measures: Measures
   readonly parts: readonly Description[]
   /** For each part the leaves that it acts on. */
   readonly owns: readonly (readonly number[])[]
-  readonly leaves: readonly SegmentLeaf[]
   /** For each part their names. */
   readonly names: readonly (readonly string[])[]
-  readonly measures: Measures
+  readonly leaves: readonly SegmentLeaf[]
   readonly rebinds: boolean
+  /** Nothing can fail behind it, so it writes in place. */
+  readonly last: boolean
 }

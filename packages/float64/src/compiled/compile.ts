@@ -4,19 +4,26 @@ import {
   estimated,
   type Host,
   initialState,
+  kindOf,
+  type Measures,
+  measuresOf,
+  nextCount,
   type Optimizer,
-  type Plan,
+  type Slot,
   type State,
-  seenBy,
 } from '@momenta/core'
 import { arrays } from '../arithmetic/arrays.js'
-import type { LeafState } from './Kernel.js'
-import { behind, type Known, measured, unknown } from './measured.js'
-import type { Segment } from './Segment.js'
+import { namedLeaves, startOf } from './checkStart.js'
+import { unknown } from './measured.js'
+import { commit, runSegment } from './runSegment.js'
 import { segmentsFor } from './segmentsFor.js'
-import { stateOf } from './stateOf.js'
+import { stateOf, statesFor } from './statesFor.js'
 
-/** Writes the gradients at a point into arrays, one a leaf, and answers the value of the loss. */
+/**
+ * Writes the gradients at a point into arrays, one a leaf, and returns the value of the loss.
+ *
+ * The arrays hold zeros before each call, so what it does not write is a gradient of 0, and it may add to them.
+ */
 export type GradientInto = (
   params: readonly Float64Array[],
   grads: readonly Float64Array[],
@@ -26,7 +33,7 @@ export type GradientInto = (
 export interface Run {
   /** The parameters; each step overwrites them. */
   readonly params: readonly Float64Array[]
-  /** One step; answers the value at the point that it started from. */
+  /** One step; returns the value at the point that it started from. If it throws, the run is as it was before. */
   readonly step: (gradient: GradientInto) => number
   /** A copy of the state, as `float64` has it. */
   readonly state: () => State<Float64Array>
@@ -36,9 +43,12 @@ export interface Run {
 export interface CompileOptions {
   /** The names of the leaves. Default their numbers. */
   readonly names?: readonly string[]
-  /** Where to go on from. Default the start. */
+  /** Where to go on from, copied; it must fit the optimizer and the leaves. Default the start. */
   readonly state?: State<Float64Array>
 }
+
+const firstOf = (slot: Slot, leaf: Float64Array | undefined): Float64Array =>
+  slot === 'params' ? Float64Array.from(leaf ?? []) : new Float64Array(leaf?.length ?? 0)
 
 /**
  * Compiles an optimizer for long runs in float64: one pass over memory a step and segment, in place, by code made at run time (where that is forbidden, by a slow
@@ -70,86 +80,43 @@ export interface CompileOptions {
 export const compile = (
   optimizer: Optimizer,
   start: readonly ArrayLike<number>[],
-  { names = start.map((_, i) => String(i)), state: from }: CompileOptions = {},
+  { names, state: from }: CompileOptions = {},
 ): Run => {
   checkOptimizer('compile', optimizer)
-  if (start.length === 0)
-    throw new RangeError('compile: params must hold at least one array, got none')
+  checkOptimizer('compile', optimizer)
   const { transform } = optimizer
-  const params = start.map((leaf) => Float64Array.from(leaf))
+  const params = startOf(start)
+  const leaves = namedLeaves(params, names ?? params.map((_, i) => String(i)))
   const grads = params.map((leaf) => new Float64Array(leaf.length))
-  const leaves = params.map((leaf, i) => ({
-    name: names[i] as string,
-    shape: [leaf.length],
-    size: leaf.length,
-  }))
   if (from !== undefined) checkState('compile', transform, leaves, from, ({ length }) => [length])
-  const first =
-    from ??
-    initialState(transform, leaves, (slot, i) =>
-      slot === 'params'
-        ? Float64Array.from(params[i] as Float64Array)
-        : new Float64Array(params[i]?.length ?? 0),
-    )
-  const hosts: Host[] = first.parts.map(({ host }) => host)
-  const states = first.parts.map(({ slots, bank }) =>
-    Object.fromEntries(
-      Object.keys(bank).map((leaf): [string, LeafState] => [
-        leaf,
-        {
-          slots: Object.fromEntries(
-            Object.entries(slots).map(([slot, values]) => [
-              slot,
-              Float64Array.from(values[leaf] as Float64Array),
-            ]),
-          ),
-          bank: (bank[leaf] ?? []).map((entry) => Float64Array.from(entry)),
-        },
-      ]),
-    ),
-  )
+  const first = from ?? initialState(transform, leaves, (slot, i) => firstOf(slot, params[i]))
+  const { from: inPlaceFrom } = measuresOf(transform).at(-1) as Measures
+  const states = statesFor(transform, first, inPlaceFrom)
   const segments = segmentsFor(transform, leaves, params, grads, states)
-  let step = first.step
+  const hypers = first.parts.map(({ hyper }) => hyper)
+  let hosts: readonly Host[] = first.parts.map(({ host }) => host)
+  let { step } = first
 
-  const runSegment = (before: Known, segment: Segment): Known => {
-    const known = measured(segment, before)
-    const plans = segment.parts.map((part, i) => {
-      const at = segment.from + i
-      const hyper = first.parts[at]?.hyper ?? {}
-      const [own, ownNames] = [segment.owns[i], segment.names[i]] as const
-      const seen = seenBy(
-        part,
-        own as readonly number[],
-        ownNames as readonly string[],
-        known.norms,
-      )
-      const { next, plan } = part.plan(hosts[at] as Host, seen, hyper)
-      hosts[at] = next
-      return plan
-    })
-    for (const leaf of segment.leaves) {
-      const own = leaf.active.map((k, j) => {
-        const plan = plans[k] as Plan | readonly Plan[]
-        return Array.isArray(plan) ? (plan[leaf.places[j] as number] as Plan) : (plan as Plan)
-      })
-      own.forEach(({ write }, j) => {
-        const { bank } = leaf.states[j] as LeafState
-        if (write === bank.length) bank.push(new Float64Array(leaf.arrays.p.length))
-      })
-      leaf.kernelOf(own)(leaf.arrays, leaf.states, own)
-    }
-    return behind(segment, known)
-  }
   const ask = (gradient: GradientInto): number => {
-    if (optimizer.estimators.length === 0) return gradient(params, grads)
+    const at = (points: readonly Float64Array[], into: readonly Float64Array[]) => {
+      const value: unknown = gradient(points, into)
+      if (typeof value !== 'number')
+        throw new TypeError(
+          `step: the gradient function must return the value of the loss, a number, got ${kindOf(value)}`,
+        )
+      return value
+    }
+    for (const leaf of grads) leaf.fill(0)
+    if (optimizer.estimators.length === 0) return at(params, grads)
     const oracle = estimated<Float64Array>(
       optimizer,
       (points) => {
         const into = points.map((leaf) => new Float64Array(leaf.length))
-        return { value: Float64Array.of(gradient(points, into)), grads: into }
+        return { value: Float64Array.of(at(points, into)), grads: into }
       },
       arrays,
       step,
+      leaves,
     )
     const answer = oracle(params, 0)
     for (const [i, leaf] of answer.grads.entries()) grads[i]?.set(leaf)
@@ -158,11 +125,16 @@ export const compile = (
   return {
     params,
     step: (gradient) => {
+      const next = nextCount('step', step)
       const value = ask(gradient)
-      segments.reduce(runSegment, unknown)
-      step += 1
+      let known = unknown
+      const running = { hosts: hosts.slice(), hypers, ready: [] }
+      for (const segment of segments) known = runSegment(segment, running, known)
+      for (const leaf of running.ready) commit(leaf)
+      hosts = running.hosts
+      step = next
       return value
     },
-    state: () => stateOf(step, hosts, first.parts, states),
+    state: () => stateOf(transform, states, { step, hosts, hypers }),
   }
 }

@@ -1,14 +1,23 @@
-import type { Lift, Scalars } from '@momenta/core'
+import { dictionary, type Lift, type Scalars } from '@momenta/core'
 import { graph, type Value } from './Graph.js'
-import type { Kernel, Shape } from './Kernel.js'
+import type { Kernel, LeafArrays, LeafState, Shape } from './Kernel.js'
+
+type Made = (
+  arrays: LeafArrays,
+  states: readonly LeafState[],
+  plans: Shape['plans'],
+  names: readonly string[],
+) => void
 
 /**
- * Writes a kernel as JavaScript: every body once, symbolically, then a loop over the elements.
+ * Writes a kernel as JavaScript: every body once, symbolically, then a loop over the elements. Names of slots and scalars are handed
+ * to the code as data and never stand in it, so they may be any text.
  *
  * @throws EvalError where code may not be made at run time.
  */
 export const compiledKernel = ({ parts, plans, last }: Shape): Kernel => {
   const { x, statements } = graph()
+  const names: string[] = []
   const heads: string[] = []
   const loads: string[] = ['const u = U[i], p = P[i], g = G[i]']
   const stores: string[] = []
@@ -16,24 +25,27 @@ export const compiledKernel = ({ parts, plans, last }: Shape): Kernel => {
   let g: Value = 'g'
   parts.forEach(({ slots, body, rebinds }, i) => {
     const { k, how, read = [], write } = plans[i] as Shape['plans'][number]
-    const scalars = Object.entries(k).map(([name, n]) => {
-      const at = `k${i}_${name}`
-      if (typeof n === 'number') {
-        heads.push(`const ${at} = plans[${i}].k.${name}`)
-        return [name, at] as const
-      }
+    const scalars = Object.keys(k).map((name): [string, Value | Value[]] => {
+      const n = k[name] as number | readonly number[]
+      const at = `k${names.length}`
+      const source = `plans[${i}].k[names[${names.length}]]`
+      names.push(name)
+      heads.push(`const ${at} = ${source}`)
+      if (typeof n === 'number') return [name, at]
       return [
         name,
         n.map((_, j) => {
-          heads.push(`const ${at}_${j} = plans[${i}].k.${name}[${j}]`)
+          heads.push(`const ${at}_${j} = ${at}[${j}]`)
           return `${at}_${j}`
         }),
-      ] as const
+      ]
     })
-    const own = Object.keys(slots).map((slot) => {
-      heads.push(`const S${i}_${slot} = states[${i}].slots.${slot}`)
-      loads.push(`const s${i}_${slot} = S${i}_${slot}[i]`)
-      return [slot, `s${i}_${slot}`] as const
+    const own = Object.keys(slots).map((slot, j): [string, Value] => {
+      heads.push(
+        `const S${i}_${j} = states[${i}].slots[${j}], N${i}_${j} = states[${i}].into[${j}]`,
+      )
+      loads.push(`const s${i}_${j} = S${i}_${j}[i]`)
+      return [slot, `s${i}_${j}`]
     })
     const e = read.map((_, j) => {
       heads.push(`const E${i}_${j} = states[${i}].bank[plans[${i}].read[${j}]]`)
@@ -44,17 +56,19 @@ export const compiledKernel = ({ parts, plans, last }: Shape): Kernel => {
       u,
       p: 'p',
       g,
-      s: Object.fromEntries(own),
+      s: dictionary(own),
       e,
-      k: Object.fromEntries(scalars) as Lift<Scalars, Value>,
+      k: dictionary(scalars) as Lift<Scalars, Value>,
       how,
     })
     u = out.u
     if (rebinds) g = u
-    for (const [slot, name] of own)
-      if (out.s[slot] !== name) stores.push(`S${i}_${slot}[i] = ${out.s[slot]}`)
+    own.forEach(([slot, name], j) => {
+      // In place, a slot that stays needs no store.
+      if (!last || out.s[slot] !== name) stores.push(`N${i}_${j}[i] = ${out.s[slot]}`)
+    })
     if (write !== undefined && out.entry !== undefined) {
-      heads.push(`const W${i} = states[${i}].bank[plans[${i}].write]`)
+      heads.push(`const W${i} = states[${i}].spare`)
       stores.push(`W${i}[i] = ${out.entry}`)
     }
   })
@@ -65,5 +79,6 @@ ${heads.join('\n')}
 for (let i = 0, n = P.length; i < n; i++) {
 ${[...loads, ...statements, ...stores].join('\n')}
 }`
-  return new Function('arrays', 'states', 'plans', source) as Kernel
+  const run = new Function('arrays', 'states', 'plans', 'names', source) as Made
+  return (arrays, states, plans) => run(arrays, states, plans, names)
 }

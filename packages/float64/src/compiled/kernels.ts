@@ -12,25 +12,80 @@ const made = (shape: Shape): Kernel => {
   }
 }
 
-/** All that picks a kernel but the parts: the hows, the number of entries read, and whether one is written. */
-const signature = (plans: readonly Plan[]): string => {
-  let text = ''
-  for (const { how, read, write } of plans)
-    text += `${how}/${read === undefined ? 0 : read.length}${write === undefined ? ';' : 'w;'}`
-  return text
+/** What tells kernels of the same parts apart, of one plan. */
+interface PlanShape {
+  readonly how: string
+  readonly read: number
+  readonly writes: boolean
+  /** Of each scalar the length of its list, or -1 for a number. */
+  readonly lengths: ReadonlyMap<string, number>
 }
 
-type Kernels = Map<string, Kernel>
+const lengthOf = (n: number | readonly number[]): number => (typeof n === 'number' ? -1 : n.length)
+
+const shapeOf = ({ how, read, write, k }: Plan): PlanShape => ({
+  how,
+  read: read === undefined ? 0 : read.length,
+  writes: write !== undefined,
+  lengths: new Map(Object.entries(k).map(([name, n]) => [name, lengthOf(n)])),
+})
+
+const fits = ({ how, read, write, k }: Plan, shape: PlanShape): boolean => {
+  if (how !== shape.how || (write !== undefined) !== shape.writes) return false
+  if ((read === undefined ? 0 : read.length) !== shape.read) return false
+  let count = 0
+  for (const name in k) {
+    if (shape.lengths.get(name) !== lengthOf(k[name] as number | readonly number[])) return false
+    count++
+  }
+  return count === shape.lengths.size
+}
+
+const allFit = (plans: readonly Plan[], shapes: readonly PlanShape[]): boolean => {
+  for (let i = 0; i < plans.length; i++)
+    if (!fits(plans[i] as Plan, shapes[i] as PlanShape)) return false
+  return true
+}
+
+const same = (a: readonly Plan[], b: readonly Plan[]): boolean => {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+interface Known {
+  readonly shapes: readonly PlanShape[]
+  readonly kernel: Kernel
+}
+
+type KernelOf = (plans: readonly Plan[]) => Kernel
+
+const kernelOf = (parts: Shape['parts'], last: boolean): KernelOf => {
+  const all: Known[] = []
+  // Of many leaves in one step the plans are the same objects.
+  let [plansBefore, before] = [[] as readonly Plan[], undefined as Known | undefined]
+  return (plans) => {
+    if (before !== undefined && same(plans, plansBefore)) return before.kernel
+    let found = all.find(({ shapes }) => allFit(plans, shapes))
+    if (found === undefined) {
+      found = { shapes: plans.map(shapeOf), kernel: made({ parts, plans, last }) }
+      all.push(found)
+    }
+    plansBefore = plans
+    before = found
+    return found.kernel
+  }
+}
 
 /** Kernels by their parts: runs of the same optimizer share them, and the engine's work on them; they go with the optimizer. */
 const shared = new WeakMap<
   Shape['parts'][number],
-  { parts: Shape['parts']; last: boolean; known: Kernels }[]
+  { parts: Shape['parts']; last: boolean; kernelOf: KernelOf }[]
 >()
 
-const knownFor = (parts: Shape['parts'], last: boolean): Kernels => {
+/** The kernels of one segment on the leaves on which just these parts act, each made when it is first needed. */
+export const kernels = (parts: Shape['parts'], last: boolean): KernelOf => {
   const [first] = parts
-  if (first === undefined) return new Map()
+  if (first === undefined) return kernelOf(parts, last)
   const all = shared.get(first) ?? []
   const found = all.find(
     (one) =>
@@ -38,24 +93,8 @@ const knownFor = (parts: Shape['parts'], last: boolean): Kernels => {
       one.parts.length === parts.length &&
       one.parts.every((part, i) => part === parts[i]),
   )
-  if (found !== undefined) return found.known
-  const known: Kernels = new Map()
-  shared.set(first, [...all, { parts, last, known }])
-  return known
-}
-
-/** The kernels of one segment on one leaf, each made when it is first needed. */
-export const kernels = (
-  parts: Shape['parts'],
-  last: boolean,
-): ((plans: readonly Plan[]) => Kernel) => {
-  const known = knownFor(parts, last)
-  return (plans) => {
-    const name = signature(plans)
-    const found = known.get(name)
-    if (found !== undefined) return found
-    const kernel = made({ parts, plans, last })
-    known.set(name, kernel)
-    return kernel
-  }
+  if (found !== undefined) return found.kernelOf
+  const made = { parts, last, kernelOf: kernelOf(parts, last) }
+  shared.set(first, [...all, made])
+  return made.kernelOf
 }

@@ -15,14 +15,11 @@ export const unknown: Known = {
 }
 
 /** Measures what the parts of a segment ask for, each leaf once. */
-export const measured = (
-  { from, measures, leaves }: Segment,
-  { norms, rawFinite }: Known,
-): Known => {
+export const measured = ({ measures, leaves }: Segment, { norms, rawFinite }: Known): Known => {
   const of = (which: 'g' | 'u' | 'p') => leaves.map(({ arrays }) => norm(arrays[which]))
   const grads = measures.grads ? of('g') : norms.grads
   const boundFinite = grads === undefined || grads.every(Number.isFinite)
-  const raw = from === 0 ? boundFinite : rawFinite
+  const raw = measures.from === 0 ? boundFinite : rawFinite
   return {
     norms: {
       grads,

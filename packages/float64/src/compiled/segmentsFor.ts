@@ -1,9 +1,21 @@
 import { type Leaf, measuresOf, selected, type Transform } from '@momenta/core'
 import type { LeafState } from './Kernel.js'
 import { kernels } from './kernels.js'
-import type { Segment } from './Segment.js'
+import type { Segment, SegmentLeaf } from './Segment.js'
 
-/** Lays out the segments of a chain over the arrays of a run. */
+/**
+ * Arrays of a leaf between two segments. A kernel reads an element before it writes it, so it may write over the updates that it
+ * reads; but not over what is still bound as the gradient, which parts further down read.
+ */
+const bufferOf = (pool: Float64Array[], size: number, taken: readonly Float64Array[]) => {
+  const free = pool.find((buffer) => !taken.includes(buffer))
+  if (free !== undefined) return free
+  const made = new Float64Array(size)
+  pool.push(made)
+  return made
+}
+
+/** Lays the segments of a chain out over the arrays of a run. */
 export const segmentsFor = (
   transform: Transform,
   leaves: readonly Leaf[],
@@ -11,55 +23,48 @@ export const segmentsFor = (
   grads: readonly Float64Array[],
   states: readonly { readonly [leaf: string]: LeafState }[],
 ): readonly Segment[] => {
-  const like = () => params.map((leaf) => new Float64Array(leaf.length))
-  const between = like()
-  const rebound = like()
-  const cuts = measuresOf(transform)
-  let g = grads
-  let u = grads
-  return cuts.map((measures, s) => {
+  const pools = leaves.map((): Float64Array[] => [])
+  const all = measuresOf(transform)
+  const g = [...grads]
+  const u = [...grads]
+  return all.map((measures, s) => {
     const { from, to } = measures
     const parts = transform.slice(from, to)
     const owns = parts.map((part) => selected(part, leaves))
-    const last = s === cuts.length - 1
-    const rebinds = parts.some((part) => part.rebinds)
-    const out = last ? params : between
-    const segment: Segment = {
-      from,
+    const places = owns.map((own) => new Map(own.map((leaf, place) => [leaf, place])))
+    const last = s === all.length - 1
+    const closing = parts.at(-1)
+    const closes = closing?.rebinds === true && closing.only === undefined
+    const leafOf = ({ name, size }: Leaf, i: number): SegmentLeaf => {
+      const active = parts.flatMap((_, k) => (places[k]?.has(i) ? [k] : []))
+      const p = params[i] as Float64Array
+      const bound = g[i] as Float64Array
+      const pool = pools[i] as Float64Array[]
+      const arriving = u[i] as Float64Array
+      const out = last ? p : bufferOf(pool, size, [bound])
+      const rebinds = active.some((k) => parts[k]?.rebinds)
+      const rebound = rebinds ? bufferOf(pool, size, [bound, out]) : bound
+      u[i] = out
+      if (closes) g[i] = out
+      else if (rebinds) g[i] = rebound
+      const own = active.map((k) => parts[k] as Transform[number])
+      return {
+        name,
+        arrays: { u: arriving, p, g: bound, out, rebound },
+        active,
+        places: active.map((k) => places[k]?.get(i) as number),
+        states: active.map((k) => states[from + k]?.[name] as LeafState),
+        kernelOf: kernels(own, last),
+      }
+    }
+    return {
+      measures,
       parts,
       owns,
       names: owns.map((own) => own.map((leaf) => (leaves[leaf] as Leaf).name)),
-      measures,
-      rebinds,
-      leaves: leaves.map(({ name }, i) => {
-        const active = parts.flatMap((_, k) => (owns[k]?.includes(i) ? [k] : []))
-        return {
-          arrays: {
-            u: u[i] as Float64Array,
-            p: params[i] as Float64Array,
-            g: g[i] as Float64Array,
-            out: out[i] as Float64Array,
-            rebound: rebound[i] as Float64Array,
-          },
-          active,
-          places: active.map((k) => (owns[k] as readonly number[]).indexOf(i)),
-          states: active.map((k) => states[from + k]?.[name] as LeafState),
-          kernelOf: kernels(
-            active.map((k) => parts[k] as Transform[number]),
-            last,
-          ),
-        }
-      }),
+      leaves: leaves.map(leafOf),
+      rebinds: parts.some((part) => part.rebinds),
+      last,
     }
-    u = out
-    if (rebinds) {
-      const closing = parts.at(-1)
-      const own = (leaf: number) => parts.some((part, k) => part.rebinds && owns[k]?.includes(leaf))
-      g =
-        closing?.rebinds && closing.only === undefined
-          ? u
-          : g.map((leaf, i) => (own(i) ? (rebound[i] as Float64Array) : leaf))
-    }
-    return segment
   })
 }

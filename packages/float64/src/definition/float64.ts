@@ -4,6 +4,7 @@ import {
   checkState,
   estimated,
   initialState,
+  kindOf,
   type Optimizer,
   type State,
 } from '@momenta/core'
@@ -36,6 +37,16 @@ export interface Runner {
   readonly init: <P extends object>(params: P) => Iterate<P>
   /** The next iterate; nothing that was given is changed. */
   readonly step: <P extends object>(oracle: Oracle<P>, from: Iterate<P>) => Iterate<P>
+}
+
+/** What an oracle returned, if it is that. */
+const evaluationOf = <P>(returned: Evaluation<P>): Evaluation<P> => {
+  const { value } = (returned ?? {}) as { readonly value?: unknown }
+  if (typeof value !== 'number')
+    throw new TypeError(
+      `step: the oracle must return { value, grads } with a number as value, got ${kindOf(value === undefined ? returned : value)}`,
+    )
+  return returned
 }
 
 const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>): void => {
@@ -91,14 +102,15 @@ export const float64 = (optimizer: Optimizer): Runner => {
       checkState('step', optimizer.transform, leaves, from.state, shapeOf)
       const asked = estimated<Float64Array>(
         optimizer,
-        (leaves, microbatch) => {
-          const { value, grads } = oracle(flat.rebuild(leaves) as P, microbatch)
+        (points, microbatch) => {
+          const { value, grads } = evaluationOf(oracle(flat.rebuild(points) as P, microbatch))
           const list = leavesLike('step', grads, flat, isArray)
           checkLengths(list, flat)
           return { value: Float64Array.of(value), grads: list }
         },
         arrays,
         from.state.step,
+        leaves,
       )
       const { value, grads } = asked(flat.leaves, 0)
       const start = { leaves, params: flat.leaves, grads, state: from.state }

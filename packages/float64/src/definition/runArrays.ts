@@ -1,8 +1,8 @@
-import { type LeafAt, type LeafOut, type LeafPart, runLeaf } from '@momenta/core'
+import { type LeafAt, type LeafOut, type LeafPart, mapDictionary, runLeaf } from '@momenta/core'
 import { numbers } from '../arithmetic/numbers.js'
 
 const at = (arrays: { readonly [name: string]: Float64Array }, i: number) =>
-  Object.fromEntries(Object.entries(arrays).map(([name, leaf]) => [name, leaf[i] as number]))
+  mapDictionary(arrays, (leaf) => leaf[i] as number)
 
 /** Runs the bodies of consecutive parts on one leaf, element by element: the definition. */
 export const runArrays = (
@@ -24,9 +24,7 @@ export const runArrays = (
   const gathered = (pick: (element: LeafOut<number>) => number) => Float64Array.from(elements, pick)
   const outs = parts.map(({ slots, plan }, k) => ({
     u: gathered(({ outs }) => outs[k]?.u as number),
-    s: Object.fromEntries(
-      Object.keys(slots).map((name) => [name, gathered(({ outs }) => outs[k]?.s[name] as number)]),
-    ),
+    s: mapDictionary(slots, (_, name) => gathered(({ outs }) => outs[k]?.s[name] as number)),
     ...(plan.write === undefined
       ? {}
       : { entry: gathered(({ outs }) => outs[k]?.entry as number) }),

@@ -1,4 +1,12 @@
-import { type Measures, type Norms, type Planned, type State, seenBy } from '@momenta/core'
+import {
+  decide,
+  type Measures,
+  type Norms,
+  nextCount,
+  type Planned,
+  type State,
+  seenBy,
+} from '@momenta/core'
 import type { Evaluated } from '@momenta/eager'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'
@@ -31,6 +39,7 @@ export function* advance(
   const { segments, owns } = chain.layout(leaves)
   const current: Current = { u: [...grads], g: [...grads], params: [...flat.leaves] }
   const names = leaves.map(({ name }) => name)
+  const step = nextCount('step', from.step)
   const states: { [part: number]: Building } = {}
   const planned: { [part: number]: Planned } = {}
   const passes: Pass[] = []
@@ -56,7 +65,7 @@ export function* advance(
       const indices = owns[part] as readonly number[]
       const partNames = indices.map((i) => names[i] as string)
       const seen = seenBy(description, indices, partNames, norms)
-      planned[part] = description.plan(was.host, seen, was.hyper)
+      planned[part] = decide(description, part, was.host, seen, was.hyper)
     }
     shop.overwrites = segment.last || !engine.waits
     const batches = new Map<string, Batch>()
@@ -78,7 +87,7 @@ export function* advance(
     if (own.some(({ rebinds }) => rebinds)) norms = { ...norms, grads: undefined }
   }
   const parts = chain.transform.map((_, i) => built(states[i] as Building, planned[i] as Planned))
-  return { params: current.params, state: { step: from.step + 1, parts }, passes }
+  return { params: current.params, state: { step, parts }, passes }
 }
 
 const passOf = ({ loads, stores }: Program, leaves: number, parts: readonly string[]): Pass => ({

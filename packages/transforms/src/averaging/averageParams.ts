@@ -1,4 +1,4 @@
-import { describe, type Transform } from '@momenta/core'
+import { describe, nextCount, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describedOptions,
@@ -48,10 +48,11 @@ export const averageParams: Factory<AverageParamsOptions, Transform> = defineFac
       init: () => 0,
       plan: (count: number, _, hyper) => {
         const n = count + 1 - start
-        const rest = 1 - (hyper.decay ?? (n - 1) / n)
+        const follows = n <= (decay === undefined ? 1 : 0)
+        const rest = follows ? 1 : 1 - (hyper.decay ?? (n - 1) / n)
         return {
-          next: count + 1,
-          plan: { k: { rest }, how: n <= (decay === undefined ? 1 : 0) ? 'follow' : 'average' },
+          next: nextCount('averageParams', count),
+          plan: { k: { rest }, how: follows ? 'follow' : 'average' },
         }
       },
       body: (x, { u, p, s, k, how }) => {

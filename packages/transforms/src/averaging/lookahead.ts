@@ -1,4 +1,4 @@
-import { describe, type Transform } from '@momenta/core'
+import { describe, nextCount, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describedOptions,
@@ -45,7 +45,7 @@ export const lookahead: Factory<LookaheadOptions, Transform> = defineFactory(
       ...describedOptions(options, given),
       init: () => 0,
       plan: (count: number, _, { alpha: a = alpha }) => ({
-        next: count + 1,
+        next: nextCount('lookahead', count),
         plan: { k: { a }, how: (count + 1) % period === 0 ? 'meet' : 'go' },
       }),
       body: (x, { u, p, s, k, how }) => {

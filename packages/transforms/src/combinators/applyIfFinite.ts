@@ -1,4 +1,4 @@
-import { chain, describe, type Transform } from '@momenta/core'
+import { chain, describe, nextCount, type Transform } from '@momenta/core'
 import { type Combinator, defineCombinator, type NoOptions } from '@momenta/options'
 import { held } from './held.js'
 
@@ -39,6 +39,6 @@ const skipped = (): Transform =>
     plan: (count: number, { finite }) =>
       finite
         ? { next: count, plan: { k: {}, how: 'pass' } }
-        : { next: count + 1, plan: { k: {}, how: 'zero' } },
+        : { next: nextCount('applyIfFinite', count), plan: { k: {}, how: 'zero' } },
     body: (x, { u, how }) => ({ u: how === 'zero' ? x.of(0) : u, s: {} }),
   })

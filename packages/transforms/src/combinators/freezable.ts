@@ -1,0 +1,140 @@
+import {
+  byLeafIn,
+  chain,
+  type Description,
+  describe,
+  dictionary,
+  type Host,
+  type Leaf,
+  mapDictionary,
+  type Plan,
+  type Planned,
+  type Seen,
+  type Transform,
+} from '@momenta/core'
+import { type Combinator, defineCombinator, type NoOptions } from '@momenta/options'
+
+/** Which leaves are frozen, beside the host state of the part inside. */
+type Freezing = {
+  readonly freezable: { readonly byLeaf: { readonly [leaf: string]: boolean } }
+  readonly inner: Host
+}
+
+const holds = 'frozen'
+const stores = 'frozen:'
+
+/**
+ * Lets leaves be frozen and unfrozen in the course of a run, by flags in the state: see `withFrozen`. At first none is.
+ *
+ * A frozen leaf does not move, and what the parts inside keep for it stays as it is; a memory that all leaves share stores zeros for
+ * it, so that its entries stay entries of the same steps. Norms inside are over the leaves that are not frozen. When it is unfrozen
+ * it goes on with what was kept. Put everything that moves parameters inside, weight decay too.
+ *
+ * Nothing is compiled or allocated anew, and where no leaf is frozen the updates are those of the transform inside, bit for bit.
+ *
+ * @throws TypeError if the transform is none.
+ *
+ * @example
+ * import { freezable, scale } from '@momenta/transforms'
+ *
+ * freezable(scale()).map(({ name }) => name) // => ['scale', 'freezable']
+ */
+export const freezable: Combinator<Transform | undefined, NoOptions, Transform> = defineCombinator<
+  Transform | undefined,
+  NoOptions,
+  Record<never, never>,
+  Transform
+>(
+  'freezable',
+  { kind: 'transform', example: (): Transform => [], optional: true },
+  {},
+  (transform) => chain(transform.map(freezing), gate().map(freezing)),
+)
+
+/** Zeroes the updates of frozen leaves, also of those that no part inside acts on. */
+const gate = (): Transform =>
+  describe({
+    name: 'freezable',
+    slots: {},
+    hyper: {},
+    init: () => null,
+    plan: (host) => ({ next: host, plan: { k: {}, how: 'pass' } }),
+    body: (_, { u }) => ({ u, s: {} }),
+  })
+
+const init = (description: Description, leaves: readonly Leaf[]): Freezing => ({
+  freezable: { byLeaf: dictionary(leaves.map(({ name }) => [name, false])) },
+  inner: description.init(leaves),
+})
+
+/** The norms of frozen leaves are 0, so that they count for nothing. */
+const without = (seen: Seen, frozen: readonly boolean[]): Seen => {
+  const zeroed = (norms: readonly number[]) => norms.map((norm, j) => (frozen[j] ? 0 : norm))
+  return {
+    ...seen,
+    grads: zeroed(seen.grads),
+    updates: zeroed(seen.updates),
+    params: zeroed(seen.params),
+  }
+}
+
+type Named = { readonly [name: string]: Host }
+
+const isRecord = (host: Host | undefined): host is Named =>
+  typeof host === 'object' && host !== null && !Array.isArray(host)
+
+/** The next host state, with what was kept by leaf of those that are frozen. */
+const keepFrozen = (next: Host, kept: Host, isFrozen: (leaf: string) => boolean): Host => {
+  if (!isRecord(next) || !isRecord(kept)) return next
+  return mapDictionary(next, (inner, name) =>
+    name === 'byLeaf'
+      ? mapDictionary(inner as Named, (own, leaf) =>
+          isFrozen(leaf) ? ((kept.byLeaf as Named)[leaf] as Host) : own,
+        )
+      : keepFrozen(inner, kept[name] as Host, isFrozen),
+  )
+}
+
+const planFrozen = (
+  description: Description,
+  host: Freezing,
+  given: Seen,
+  hyper: Named,
+): Planned => {
+  const { byLeaf } = host.freezable
+  const frozen = given.names.map((name) => byLeaf[name] === true)
+  const planInner = (seen: Seen) =>
+    description.plan(host.inner, seen, hyper as { readonly [name: string]: number })
+  if (!frozen.includes(true)) {
+    const { next, plan } = planInner(given)
+    return { next: { ...host, inner: next }, plan }
+  }
+  const { next, plan } = planInner(without(given, frozen))
+  const isByLeaf = byLeafIn(host.inner).length > 0
+  const planOf = (j: number): Plan => {
+    const own = (Array.isArray(plan) ? plan[j] : plan) as Plan
+    if (!frozen[j]) return own
+    // A memory of all leaves has taken a key, so it must take an entry of each of them.
+    return own.write === undefined || isByLeaf
+      ? { k: {}, how: holds }
+      : { ...own, how: `${stores}${own.how}` }
+  }
+  return {
+    next: { ...host, inner: keepFrozen(next, host.inner, (leaf) => byLeaf[leaf] === true) },
+    plan: frozen.map((_, j) => planOf(j)),
+  }
+}
+
+const freezing = (description: Description): Description => ({
+  ...description,
+  options: { ...description.options, freezable: true },
+  init: (leaves) => init(description, leaves),
+  plan: (host, seen, hyper) => planFrozen(description, host as Freezing, seen, hyper),
+  body: (x, at) => {
+    if (at.how === holds) return { u: x.of(0), s: at.s }
+    if (!at.how.startsWith(stores)) return description.body(x, at)
+    const zero = x.of(0)
+    const how = at.how.slice(stores.length)
+    return { ...description.body(x, { ...at, how, u: zero, g: zero }), u: zero }
+  },
+})
