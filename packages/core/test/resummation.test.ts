@@ -58,11 +58,13 @@ t.test('an offer that is not kept changes no count', async (t) => {
 })
 
 t.test('a key that no policy can rank counts as the greatest', async (t) => {
-  // a policy of a user that keeps what is not finite, in the first slot
-  const first: Policy = (keys, newcomer, { capacity }) =>
-    keys.length < capacity
-      ? { keys: [...keys, newcomer], slot: keys.length }
-      : { keys: [newcomer, ...keys.slice(1)], slot: 0 }
+  // a policy of a user that keeps what is not finite, in the first slot, and ranks it as 0
+  const first: Policy = (keys, newcomer, { capacity }) => {
+    const key = Number.isFinite(newcomer) ? newcomer : 0
+    return keys.length < capacity
+      ? { keys: [...keys, key], slot: keys.length }
+      : { keys: [key, ...keys.slice(1)], slot: 0 }
+  }
   t.same(stores({ capacity: 3, policy: first }, [Number.NaN, 1, 2, 1]), [...filled(3), 'resum'])
 })
 

@@ -377,7 +377,13 @@ t.test(
 )
 
 t.test('every factory is callable without arguments and runs', async (t) => {
-  const { averagesOf: _, partition: __, ...factories } = transforms
+  const {
+    averagesOf: _,
+    partition: __,
+    frozenLeaves: ___,
+    withFrozen: ____,
+    ...factories
+  } = transforms
   for (const [name, factory] of Object.entries(factories)) {
     const last = ran((factory as () => Transform)(), from, gradients).at(-1) as Iterate<Point>
     t.ok([...(last.params.w ?? [])].every(Number.isFinite), name)

@@ -1,6 +1,5 @@
+import { checked, type Hyperparameter } from '@momenta/options'
 import type { Description } from '../Description.js'
-import { checked } from '../hyper/checked.js'
-import type { Hyperparameter } from '../hyper/Hyperparameter.js'
 import type { Leaf } from '../Leaf.js'
 import { memoryFor } from '../memory/memoriesOf.js'
 import type { PartState, State } from '../State.js'
