@@ -1,7 +1,7 @@
-import { chain, identity, type Optimizer } from '@momenta/core'
+import { chain, checkState, identity, type Optimizer } from '@momenta/core'
 import { float64 } from '@momenta/float64'
 import type { Law } from './Law.js'
-import { bowl, start } from './problem.js'
+import { bowl, type Point, start } from './problem.js'
 import { paramsOf, textOf, travelled } from './travelled.js'
 
 const steps = 12
@@ -89,6 +89,36 @@ export const optimizerLaws: readonly Law<Optimizer>[] = [
         textOf(travelled(optimizer, steps))
         ? undefined
         : 'writing the same hyperparameters changed the run'
+    },
+  },
+  {
+    name: 'the order of the keys of the parameters makes no difference, also where it changes on the way',
+    check: (optimizer) => {
+      const wanted = travelled(optimizer, steps)
+      const { init } = float64(optimizer)
+      const turned = ({ w, b }: Point): Point => ({ b, w })
+      const middle = travelled(optimizer, first, init(turned(start)))
+      const got = travelled(optimizer, steps - first, { ...middle, params: turned(middle.params) })
+      return paramsOf(got) === paramsOf(wanted)
+        ? undefined
+        : `at ${paramsOf(got)}, with the other order at ${paramsOf(wanted)}`
+    },
+  },
+  {
+    name: 'the state fits its leaves after each step',
+    check: (optimizer) => {
+      const leaves = Object.entries(start).map(([name, { length }]) => ({
+        name,
+        shape: [length],
+        size: length,
+      }))
+      try {
+        const { state } = travelled(optimizer, first)
+        checkState('law', optimizer.transform, leaves, state, ({ length }) => [length])
+        return undefined
+      } catch (error) {
+        return String(error)
+      }
     },
   },
   {

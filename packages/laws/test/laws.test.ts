@@ -111,6 +111,21 @@ t.test('a well-behaved optimizer obeys every law, and each law can fail', async 
   fails(/identity/, restless)
   fails(/throws/, restless)
   fails(/left alone/, restless)
+  fails(/order of the keys/, restless)
+  // it says that it keeps something by leaf, and keeps nothing
+  fails(
+    /fits its leaves/,
+    optimizer(
+      describe({
+        name: 'short',
+        slots: {},
+        hyper: {},
+        init: () => ({ byLeaf: {} }),
+        plan: (host) => ({ next: host, plan: { k: {}, how: '' } }),
+        body: (_, { u }) => ({ u, s: {} }),
+      }),
+    ),
+  )
   fails(
     /finite/,
     scaled(() => 1e300),
