@@ -11,6 +11,7 @@ import {
 import { type Flat, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
 import { norm } from '../arithmetic/norm.js'
+import { checkStep } from './checkStep.js'
 import { flatParams, isArray, leavesOf, shapeOf } from './leavesOf.js'
 import { runArrays } from './runArrays.js'
 
@@ -97,6 +98,7 @@ export const float64 = (optimizer: Optimizer): Runner => {
     },
     step: (oracle, from) => {
       type P = typeof from.params
+      checkStep(oracle, from)
       const flat = flatParams('step', from.params)
       const leaves = leavesOf(flat)
       checkState('step', optimizer.transform, leaves, from.state, shapeOf)
