@@ -158,6 +158,14 @@ t.test(
   },
 )
 
+t.test('a state is accepted if the part inside accepts its own', async (t) => {
+  const [part] = freezable(accumulate([], { every: 2 }))
+  const host = (inner: number) => ({ freezable: { byLeaf: {} }, inner })
+  t.equal(part?.accepts?.(host(1)), true)
+  t.equal(part?.accepts?.(host(2)), false)
+  t.equal(freezable(down)[0]?.accepts?.(host(7)), true)
+})
+
 t.test('where nothing can be frozen, that is told', async (t) => {
   const iterate = begun(down, { a: 0 })
   t.throws(() => withFrozen(down, iterate.state, () => true), {

@@ -129,6 +129,7 @@ const freezing = (description: Description): Description => ({
   ...description,
   options: { ...description.options, freezable: true },
   init: (leaves) => init(description, leaves),
+  accepts: (host) => description.accepts?.((host as Freezing).inner) ?? true,
   plan: (host, seen, hyper) => planFrozen(description, host as Freezing, seen, hyper),
   body: (x, at) => {
     if (at.how === holds) return { u: x.of(0), s: at.s }
