@@ -1,5 +1,6 @@
 export type { OfficialOptions } from './OfficialOptions.js'
-export { officialAdamC } from './officialAdamC.js'
-export { type OfficialAdamOptions, officialAdamCM } from './officialAdamCM.js'
+export { type OfficialAdamCOptions, officialAdamC } from './officialAdamC.js'
+export { type OfficialAdamCMOptions, officialAdamCM } from './officialAdamCM.js'
+export type { OfficialAdamOptions } from './officialAdamOptions.js'
 export { type OfficialRMSpropOptions, officialRMSpropC } from './officialRMSpropC.js'
 export { type OfficialSGDOptions, officialSGDC } from './officialSGDC.js'

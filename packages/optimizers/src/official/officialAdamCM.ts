@@ -1,15 +1,20 @@
-import { chain, type Optimizer, optimizer } from '@momenta/core'
-import { ema, scaleByLearningRate, scaleByNu } from '@momenta/transforms'
+import { chain, fromOptions, type Optimizer, optimizer } from '@momenta/core'
+import { defineFactory, type Factory, type OptionsOf } from '@momenta/options'
+import { ema, scaleByNu } from '@momenta/transforms'
 import { decayed } from './decayed.js'
 import { fromStep } from './fromStep.js'
-import type { OfficialOptions } from './OfficialOptions.js'
+import { topCOption } from './OfficialOptions.js'
+import { type OfficialAdamOptions, officialAdamOptions } from './officialAdamOptions.js'
 import { officialMemory } from './officialMemory.js'
+import { officialRate } from './officialRate.js'
+
+const own = {
+  /** Capacity of the memory, a whole number >= 1. Default 5. */
+  topC: topCOption(5),
+}
 
 /** Options of {@link officialAdamCM}. */
-export interface OfficialAdamOptions extends OfficialOptions {
-  readonly betas?: readonly [number, number]
-  readonly amsgrad?: boolean
-}
+export interface OfficialAdamCMOptions extends OfficialAdamOptions, OptionsOf<typeof own> {}
 
 /**
  * Adam_CM of the authors' code, quirks included.
@@ -18,7 +23,8 @@ export interface OfficialAdamOptions extends OfficialOptions {
  * weight decay, which is decoupled), and the raw gradient, not the momentum, enters the memory; that step counts for the bias corrections. The key is
  * the sum of the norms of the leaves.
  *
- * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC 0, kappa 0).
+ * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC 0, kappa 0),
+ * TypeError if an option is unknown or of the wrong type.
  *
  * Source: chandar-lab/CMOptimizer at bdc7731, optim.py.
  *
@@ -27,21 +33,17 @@ export interface OfficialAdamOptions extends OfficialOptions {
  *
  * officialAdamCM().transform.map(({ name }) => name) // => ['ema', 'remember', 'scaleByNu', 'scaleByLearningRate']
  */
-export const officialAdamCM = ({
-  lr = 1e-3,
-  betas: [b1, b2] = [0.9, 0.999],
-  eps = 1e-8,
-  weightDecay = 0,
-  amsgrad = false,
-  topC = 5,
-  ...memory
-}: OfficialAdamOptions = {}): Optimizer =>
-  optimizer(
-    chain(
-      fromStep(2, ema({ decay: b1 }), 'pass'),
-      officialMemory('officialAdamCM', memory, topC),
-      fromStep(2, scaleByNu({ b1, b2, eps, amsgrad }), 'zero'),
-      decayed(weightDecay),
-      scaleByLearningRate({ learningRate: lr }),
+export const officialAdamCM: Factory<OfficialAdamCMOptions, Optimizer> = defineFactory(
+  'officialAdamCM',
+  { ...officialAdamOptions, ...own },
+  ({ lr, betas: [b1 = 0, b2 = 0], eps, weightDecay, amsgrad, ...memory }) =>
+    optimizer(
+      chain(
+        fromStep(2, fromOptions(ema({ decay: b1 }), { decay: 'b1' }), 'pass'),
+        officialMemory(memory),
+        fromStep(2, scaleByNu({ b1, b2, eps, amsgrad }), 'zero'),
+        decayed(weightDecay),
+        officialRate(lr),
+      ),
     ),
-  )
+)

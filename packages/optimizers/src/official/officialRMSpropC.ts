@@ -1,22 +1,41 @@
 import { mean } from '@momenta/aggregators'
-import { chain, identity, type Optimizer, optimizer } from '@momenta/core'
-import { scaleByLearningRate, scaleByRms, trace } from '@momenta/transforms'
+import { chain, fromOptions, identity, type Optimizer, optimizer } from '@momenta/core'
+import {
+  defineFactory,
+  type Factory,
+  flag,
+  hyperparameter,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
+import { scaleByRms, trace } from '@momenta/transforms'
 import { decayed } from './decayed.js'
-import type { OfficialOptions } from './OfficialOptions.js'
+import { lrOption, type OfficialOptions, officialOptions, topCOption } from './OfficialOptions.js'
 import { officialMemory } from './officialMemory.js'
+import { officialRate } from './officialRate.js'
+
+const own = {
+  /** Step size, a finite number >= 0, or a schedule. Default 0.01. */
+  lr: lrOption(0.01),
+  /** Decay of the second moment, in [0, 1). Default 0.99. */
+  alpha: hyperparameter(ranges.decay, 0.99),
+  /** Decay of the momentum, in [0, 1). Default 0, none. */
+  momentum: hyperparameter(ranges.decay, 0),
+  /** Subtracts the square of the mean gradient. Default false. */
+  centered: flag(false),
+  /** Capacity of the memory, a whole number >= 1. Default 10. */
+  topC: topCOption(10),
+}
 
 /** Options of {@link officialRMSpropC}. */
-export interface OfficialRMSpropOptions extends OfficialOptions {
-  readonly alpha?: number
-  readonly momentum?: number
-  readonly centered?: boolean
-}
+export interface OfficialRMSpropOptions extends OfficialOptions, OptionsOf<typeof own> {}
 
 /**
  * RMSprop_C, critical gradients, of the authors' code: it steps with the mean of the memory alone, so a gradient counts one step late; then
  * coupled weight decay and RMSProp.
  *
- * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC 0, kappa 0).
+ * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC 0, kappa 0),
+ * TypeError if an option is unknown or of the wrong type.
  *
  * Source: chandar-lab/CMOptimizer at bdc7731, optim.py.
  *
@@ -25,22 +44,19 @@ export interface OfficialRMSpropOptions extends OfficialOptions {
  *
  * officialRMSpropC().transform.map(({ name }) => name) // => ['remember', 'scaleByRms', 'scaleByLearningRate']
  */
-export const officialRMSpropC = ({
-  lr = 1e-2,
-  alpha = 0.99,
-  eps = 1e-8,
-  weightDecay = 0,
-  momentum = 0,
-  centered = false,
-  topC = 10,
-  ...memory
-}: OfficialRMSpropOptions = {}): Optimizer =>
-  optimizer(
-    chain(
-      officialMemory('officialRMSpropC', memory, topC, mean()),
-      decayed(weightDecay),
-      scaleByRms({ decay: alpha, eps, centered }),
-      momentum === 0 ? identity : trace({ decay: momentum }),
-      scaleByLearningRate({ learningRate: lr }),
+export const officialRMSpropC: Factory<OfficialRMSpropOptions, Optimizer> = defineFactory(
+  'officialRMSpropC',
+  { ...own, ...officialOptions },
+  ({ lr, alpha, eps, weightDecay, momentum, centered, ...memory }) =>
+    optimizer(
+      chain(
+        officialMemory({ ...memory, aggregator: mean() }),
+        decayed(weightDecay),
+        fromOptions(scaleByRms({ decay: alpha, eps, centered }), { decay: 'alpha' }),
+        momentum === 0
+          ? identity
+          : fromOptions(trace({ decay: momentum }), { decay: 'momentum', dampening: null }),
+        officialRate(lr),
+      ),
     ),
-  )
+)

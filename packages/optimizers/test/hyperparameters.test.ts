@@ -1,0 +1,142 @@
+import { hyperparametersOf, type Optimizer, withHyperparameters } from '@momenta/core'
+import { float64, type Iterate as IterateOf } from '@momenta/float64'
+import * as all from '@momenta/optimizers'
+import * as official from '@momenta/optimizers/official'
+import t from 'tap'
+
+type Iterate = IterateOf<{ readonly w: Float64Array }>
+type Options = { readonly [name: string]: unknown }
+type Make = (options?: Options) => Optimizer
+
+const gradient = (w: Float64Array) => w.map((x, i) => Math.cos(2 * x) + i)
+
+/** The parameters after n steps, from an iterate or from (1, -0.5). */
+const steps = (optimizer: Optimizer, n: number, from?: Iterate): Iterate => {
+  const { init, step } = float64(optimizer)
+  let iterate = from ?? init({ w: Float64Array.of(1, -0.5) })
+  for (let i = 0; i < n; i++)
+    iterate = step(({ w }) => ({ value: 0, grads: { w: gradient(w) } }), iterate)
+  return iterate
+}
+
+const finished = Object.entries(all).filter(([name]) =>
+  /^(sgd|rmsprop|adam|adamw|amsgrad|nadam|adabelief|lion)(CM|CG)?$/.test(name),
+) as unknown as readonly (readonly [string, Make])[]
+
+/** Options that bring every part into the chain, and variants of them where they cut a base differently. */
+const variants = (name: string): readonly Options[] => [
+  {
+    weightDecay: 0.02,
+    ...(/^rmsprop/.test(name) ? { momentum: 0.3 } : {}),
+    ...(/^(adam|adamw|amsgrad|nadam)CM$/.test(name) ? { nu: 'gradients' } : {}),
+  },
+  ...(/^(adam|adamw|amsgrad|nadam|rmsprop)CM$/.test(name) ? [{ startup: 'debiased' }] : []),
+  ...(/^(adam|adamw|amsgrad|nadam)(CG)?$/.test(name) ? [{ startup: 'burst' }] : []),
+]
+
+/** Values in the range of every decay, rate and epsilon. */
+const to: { readonly [name: string]: number } = { eps: 1e-3, epsRoot: 1e-3, learningRate: 0.05 }
+
+t.test(
+  'a hyperparameter that is set at step 10 of 30 is as if the optimizer were built with it then',
+  async (t) => {
+    for (const [name, make] of finished)
+      for (const options of variants(name)) {
+        const before = make(options)
+        const ten = steps(before, 10)
+        const names = new Set(
+          before.transform.flatMap(({ hyper }) =>
+            Object.entries(hyper).flatMap(([own, { option = own }]) =>
+              option === null ? [] : [option],
+            ),
+          ),
+        )
+        const declared = Object.keys((make as unknown as { options: Options }).options)
+        t.ok(
+          [...names].every((one) => declared.includes(one)),
+          `${name}: ${[...names]}`,
+        )
+        for (const hyper of names) {
+          const value = to[hyper] ?? 0.5
+          const after = make({ ...options, [hyper]: value })
+          const set = withHyperparameters(before.transform, ten.state, { [hyper]: value })
+          t.same(
+            hyperparametersOf(before.transform, set),
+            hyperparametersOf(after.transform, steps(after, 0).state),
+            `${name}: ${hyper} reaches every part`,
+          )
+          const here = steps(before, 20, { ...ten, state: set })
+          const anew = steps(after, 20, { ...ten, state: set })
+          t.same(here.params.w, anew.params.w, `${name}: ${hyper}`)
+          // The sign of Lion's direction hides what changes it.
+          if (!name.startsWith('lion'))
+            t.notSame(here.params.w, steps(before, 20, ten).params.w, `${name}: ${hyper} matters`)
+        }
+      }
+  },
+)
+
+t.test('b1 set at step 10 of adamCM without its memory is that of Adam, by hand', async (t) => {
+  let [m, v, w] = [0, 0, 1]
+  for (let n = 1; n <= 30; n++) {
+    const b1 = n <= 10 ? 0.9 : 0.5
+    const g = Math.cos(2 * w)
+    m = b1 * m + (1 - b1) * g
+    v = 0.999 * v + 0.001 * g * g
+    w -= (0.05 * (m / (1 - b1 ** n))) / (Math.sqrt(v / (1 - 0.999 ** n)) + 1e-8)
+  }
+  for (const optimizer of [
+    all.adam({ learningRate: 0.05 }),
+    all.adamCM({ learningRate: 0.05, capacity: 0, nu: 'gradients' }),
+  ]) {
+    const { init, step } = float64(optimizer)
+    let iterate = init({ w: Float64Array.of(1) })
+    for (let i = 0; i < 30; i++) {
+      if (i === 10)
+        iterate = {
+          ...iterate,
+          state: withHyperparameters(optimizer.transform, iterate.state, { b1: 0.5 }),
+        }
+      iterate = step((p) => ({ value: 0, grads: { w: p.w.map((x) => Math.cos(2 * x)) } }), iterate)
+    }
+    // 30 steps of size 0.05, each rounded to 1e-16
+    t.ok(Math.abs((iterate.params.w[0] as number) - w) < 1e-13, `${iterate.params.w[0]} ${w}`)
+  }
+})
+
+t.test('an option that no part was built from is told the known ones', async (t) => {
+  const optimizer = all.adamCM()
+  const { state } = steps(optimizer, 1)
+  t.throws(() => withHyperparameters(optimizer.transform, state, { decay: 0.5 }), {
+    name: 'RangeError',
+    message: /^withHyperparameters: 'decay' must be one of b1, ema\.decay, kappa/,
+  })
+  t.throws(() => withHyperparameters(optimizer.transform, state, { constructor: 1 } as never), {
+    name: 'RangeError',
+  })
+  t.throws(() => withHyperparameters(optimizer.transform, state, 0.5 as never), {
+    message:
+      'withHyperparameters: the values must be an object such as { learningRate: 0.1 }, got 0.5',
+  })
+  const set = withHyperparameters(optimizer.transform, state, { 'ema.decay': 0.5 })
+  t.match(hyperparametersOf(optimizer.transform, set), { 'ema.decay': 0.5, 'scaleByNu.b1': 0.9 })
+})
+
+t.test('the official optimizers are set by the names of the authors', async (t) => {
+  for (const [make, options, names] of [
+    [official.officialAdamCM, {}, ['b1', 'b2', 'eps', 'lr']],
+    [official.officialAdamC, {}, ['b1', 'b2', 'eps', 'lr']],
+    [official.officialRMSpropC, { momentum: 0.3 }, ['alpha', 'eps', 'momentum', 'lr']],
+    [official.officialSGDC, { momentum: 0.3 }, ['momentum', 'lr']],
+  ] as const) {
+    const optimizer = (make as Make)(options)
+    const { state } = steps(optimizer, 2)
+    for (const name of names) {
+      const set = withHyperparameters(optimizer.transform, state, { [name]: 0.25 })
+      const changed = Object.values(hyperparametersOf(optimizer.transform, set)).filter(
+        (value) => value === 0.25,
+      )
+      t.equal(changed.length, name === 'b1' && make === official.officialAdamCM ? 2 : 1, name)
+    }
+  }
+})
