@@ -180,7 +180,7 @@ t.test('what cannot be replayed is told', async (t) => {
     says((file) => {
       file.optimizer.betas = [0.9, 1.5]
     }),
-    /b2 must lie in \[0, 1\), got 1.5/,
+    /betas\.1 must lie in \[0, 1\), got 1.5/,
   )
   t.match(
     says((file) => {
