@@ -17,6 +17,7 @@ import {
   accumulate,
   averageParams,
   ema,
+  freezable,
   lookahead,
   scaleByAdam,
   scaleByLearningRate,
@@ -92,3 +93,15 @@ t.test(
     like.w.dispose()
   },
 )
+
+t.test('what was saved inside of combinators in one another loads', async (t) => {
+  const like = { w: tf.tensor1d([1, -2, 0.5]) }
+  const subject = optimizer(freezable(accumulate(accumulate(cm(), { every: 2 }), { every: 3 })))
+  const { init, step } = eager(subject)
+  let it = init(like)
+  for (let i = 0; i < 4; i++)
+    it = step(() => ({ value: tf.scalar(0), grads: { w: tf.tensor1d([i, 1, -1]) } }), it)
+  const saved = await save(it)
+  t.same((await save(load(subject, saved, like))).checksum, saved.checksum)
+  like.w.dispose()
+})
