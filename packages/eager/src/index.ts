@@ -1,4 +1,5 @@
 export { tensors } from './arithmetic/tensors.js'
+export { broadcast } from './broadcast.js'
 export { eager, type Runner } from './eager.js'
 export { type Evaluated, evaluated } from './evaluated.js'
 export { extend } from './extend.js'

@@ -1,15 +1,18 @@
+import { dictionary } from '@momenta/core'
 import { cpuEngine } from './cpu/cpuEngine.js'
 import type { Engine } from './Engine.js'
 import { tensorflowEngine } from './tensorflow/tensorflowEngine.js'
 import { wasmEngine } from './wasm/wasmEngine.js'
 import { webgpuEngine } from './webgpu/webgpuEngine.js'
 
-const makers: { readonly [backend: string]: (backend: never) => Engine | undefined } = {
-  wasm: wasmEngine,
-  cpu: cpuEngine,
-  webgpu: webgpuEngine,
-  tensorflow: tensorflowEngine,
-}
+type Maker = (backend: never) => Engine | undefined
+
+const makers = dictionary<Maker>([
+  ['wasm', wasmEngine],
+  ['cpu', cpuEngine],
+  ['webgpu', webgpuEngine],
+  ['tensorflow', tensorflowEngine],
+])
 
 /** One engine a backend, as long as that lives: all runners share its kernels and know its tensors. */
 const engines = new WeakMap<object, Engine | undefined>()

@@ -12,7 +12,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import { type Advanced, advance } from './driver/advance.js'
 import { chainOf } from './driver/chainOf.js'
 import type { Pass } from './driver/Pass.js'
-import type { Workshop } from './driver/Workshop.js'
 import type { Engine } from './Engine.js'
 import { engineOf } from './engineOf.js'
 
@@ -52,29 +51,35 @@ const refused = (): never => {
   )
 }
 
-/** Frees what died in a step, and keeps what lives on in it. */
-const buried = (dead: Iterable<tf.Tensor>): void => {
-  for (const tensor of dead) if (!tensor.isDisposed) tensor.dispose()
+const checkBackend = (name: string): void => {
+  if (tf.getBackend() !== name)
+    throw new Error(
+      `stepAsync: the backend must stay ${name} until the step is over, got ${tf.getBackend()}; await the step before setBackend`,
+    )
 }
 
-const isMemoryless = ({ parts }: Iterate<object>['state']): boolean =>
-  parts.every(({ bank }) => {
-    for (const leaf in bank) if ((bank[leaf] as readonly unknown[]).length > 0) return false
-    return true
+/** Frees what is not freed yet. */
+const free = (tensors: Iterable<tf.Tensor>): void => {
+  for (const tensor of tensors) if (!tensor.isDisposed) tensor.dispose()
+}
+
+/** The parts of states whose tensors a step took over. */
+const consumed = new WeakSet<object>()
+
+/** A state without tensors is numbers alone, and may be used again. */
+const holdsTensors = ({ state }: Iterate<object>): boolean =>
+  state.parts.some(({ slots, bank }) => {
+    for (const _ in slots) return true
+    for (const leaf in bank) if ((bank[leaf] as readonly unknown[]).length > 0) return true
+    return false
   })
 
-/** What no slot and no memory took. */
-const unused = (
-  tensors: readonly tf.Tensor[],
-  { state }: Iterate<object>,
-): readonly tf.Tensor[] => {
-  const taken = new Set<tf.Tensor>()
-  for (const { slots, bank } of state.parts) {
-    for (const slot in slots)
-      for (const leaf in slots[slot]) taken.add(slots[slot]?.[leaf] as tf.Tensor)
-    for (const leaf in bank) for (const entry of bank[leaf] ?? []) taken.add(entry)
-  }
-  return tensors.filter((tensor) => !taken.has(tensor))
+const checkUnconsumed = (from: Iterate<object>): void => {
+  // whether it is an iterate at all is checked behind this
+  if (consumed.has(from?.state?.parts))
+    throw new TypeError(
+      'step: the iterate must hold its state, got one whose state a step consumed; keep one with cloneIterate',
+    )
 }
 
 /**
@@ -89,12 +94,13 @@ const unused = (
  *   place and to float32 rounding; other chains operation by operation.
  * - any other backend: eager.
  *
- * Iterates are those of eager, so the two can take turns. A step consumes the iterate that it was given: its parameters' handles are disposed, its state is
- * overwritten. Only tensors that the runner made itself, and that no other handle shares, are ever overwritten; a clone ({@link cloneIterate}) keeps its numbers.
- * The first step moves the state into memory of the runner's own; from then on nothing grows. Beyond the parameters, gradients and state a step allocates
- * nothing.
+ * Iterates are those of eager, so the two can take turns. A step consumes the iterate that it was given: its parameters'
+ * handles are disposed, its state is overwritten. Only tensors that the runner made itself are ever overwritten, if no other
+ * handle shares them and they stand in one place of the iterate; a clone ({@link cloneIterate}) keeps its numbers, and so do
+ * arrays that were read. The first step moves the state into memory of the runner's own; from then on nothing grows. Beyond the
+ * parameters, gradients and state a step allocates nothing, but for the state of parts before a measurement in mid-chain.
  *
- * @throws TypeError as eager; Error that names the bytes if the wasm heap (4 GiB) is full.
+ * @throws TypeError as eager, and for a state that a step consumed; Error that names the bytes if the wasm heap (4 GiB) is full.
  *
  * @example
  * import '@momenta/gradients'
@@ -114,46 +120,34 @@ const unused = (
 export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}): FusedRunner => {
   checkOptimizer('fused', optimizer)
   const plain = eager(optimizer)
+  const fingerprint = fingerprintOf(optimizer)
   const chain = chainOf(optimizer.transform)
   let last: Explanation | undefined
 
   const started = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
+    checkUnconsumed(from)
     const evaluation = evaluated(optimizer, oracle, from)
-    const { flat, value, grads } = evaluation
     const release = claimIterate(from)
-    const sets = {
-      dead: new Set<tf.Tensor>(),
-      passing: new Set<tf.Tensor>(),
-      made: new Set<tf.Tensor>(),
-    }
-    const shop: Workshop = {
-      engine,
-      parts: from.state.parts,
-      overwrites: true,
-      plain: true,
-      memoryless: isMemoryless(from.state),
-      ...sets,
-    }
+    const { flat, value, grads } = evaluation
+    const made = new Set<tf.Tensor>()
     return {
-      steps: advance(chain, engine, evaluation, from.state, shop),
-      finish: ({ params, state, passes }: Advanced): Iterate<P> => {
+      steps: advance(chain, engine, evaluation, from.state, made),
+      finish: ({ params, state, passes, dead }: Advanced): Iterate<P> => {
         release()
-        const next: Iterate<P> = {
+        last = explained(tf.getBackend(), passes, true)
+        free(dead)
+        from.value?.dispose()
+        if (holdsTensors(from)) consumed.add(from.state.parts)
+        return {
           params: flat.rebuild(params) as P,
           state,
-          optimizer: fingerprintOf(optimizer),
+          optimizer: fingerprint,
           value,
         }
-        last = explained(tf.getBackend(), passes, true)
-        const rest = [...grads, ...shop.passing]
-        buried(shop.dead)
-        buried(shop.plain ? rest : unused(rest, next))
-        from.value?.dispose()
-        return next
       },
       abandon: () => {
         release()
-        buried([value, ...grads, ...shop.made])
+        free([value, ...grads, ...made])
       },
     }
   }
@@ -176,10 +170,15 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
     oracle: Oracle<P>,
     from: Iterate<P>,
   ) => {
+    const backend = tf.getBackend()
     const { steps, finish, abandon } = started(engine, oracle, from)
     try {
       let turn = steps.next()
-      while (!turn.done) turn = steps.next(await engine.norms(turn.value))
+      while (!turn.done) {
+        const norms = await engine.norms(turn.value)
+        checkBackend(backend)
+        turn = steps.next(norms)
+      }
       return finish(turn.value)
     } catch (error) {
       abandon()

@@ -300,11 +300,11 @@ for (const backend of ['cpu', 'wasm'])
     await tf.setBackend('cpu')
   })
 
-t.test('tied weights, leaves without elements and scalars', async (t) => {
+t.test('leaves without elements and scalars', async (t) => {
   for (const backend of ['cpu', 'wasm']) {
     await tf.setBackend(backend)
-    const tied = tf.tensor1d([1, 2])
-    const params = { x: tied, y: tied, none: tf.zeros([0, 3]), one: tf.scalar(1) }
+    const x = tf.tensor1d([1, 2])
+    const params = { x, y: tf.tensor1d([1, 2]), none: tf.zeros([0, 3]), one: tf.scalar(1) }
     const ask: Oracle<typeof params> = (at) => ({
       value: tf.scalar(0),
       grads: {

@@ -1,4 +1,5 @@
 import { squareSum } from '@momenta/eager'
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'
 import type { Program } from '../trace/Program.js'
@@ -7,6 +8,7 @@ import { emit, type Kernel } from './emit.js'
 /** What the engine uses of TensorFlow.js's cpu backend. */
 interface CpuBackend {
   readonly data: { get(dataId: object): { values: Float32Array } }
+  makeTensorInfo(shape: number[], dtype: DataType, values: Float32Array): TensorInfo
   refCount(dataId: object): number
 }
 
@@ -20,15 +22,27 @@ const mayCompile = (): boolean => {
 }
 
 /**
- * Runs programs as compiled JavaScript on the cpu backend's arrays: state in place, parameters into new arrays, since a user's own array may lie under them.
+ * Runs programs as compiled JavaScript on the cpu backend's arrays: state in place, parameters into new arrays.
+ *
+ * On cpu `dataSync` returns the array itself, and a slice is a view of it. So an array of which anybody else asked, a kernel too, is never overwritten: what is own
+ * is told by who asks for its values.
  *
  * Answers undefined where code may not be made of text.
  */
 export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
   if (!mayCompile()) return undefined
-  const own = new WeakSet<object>()
+  /** Arrays that nobody but this engine has seen, by data id. */
+  const own = new WeakMap<object, Float32Array>()
   const kernels = new WeakMap<Program, Kernel>()
-  const values = ({ dataId }: tf.Tensor) => backend.data.get(dataId).values
+  const values = ({ dataId }: tf.Tensor) => own.get(dataId) ?? backend.data.get(dataId).values
+  const guarded = (dataId: object, array: Float32Array): void => {
+    own.set(dataId, array)
+    const get = () => {
+      own.delete(dataId)
+      return array
+    }
+    Object.defineProperty(backend.data.get(dataId), 'values', { get, enumerable: true })
+  }
   const kernelOf = (program: Program): Kernel => {
     const known = kernels.get(program)
     if (known !== undefined) return known
@@ -40,13 +54,13 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     waits: false,
     norms: (leaves) => leaves.map((leaf) => Math.sqrt(squareSum(values(leaf)))),
     allocate: (like) => {
-      const tensor = tf.keep(tf.tensor(new Float32Array(like.size), like.shape))
-      own.add(tensor.dataId)
-      return tensor
+      const array = new Float32Array(like.size)
+      const info = backend.makeTensorInfo(like.shape, 'float32', array)
+      guarded(info.dataId, array)
+      return tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
     },
     isOwn: ({ dataId }) => own.has(dataId) && backend.refCount(dataId) === 1,
-    // a user's own array may lie under parameters, and dataSync answers the array itself
-    renew: () => undefined,
+    prepare: kernelOf,
     run: (program, scalars, rows) => {
       const kernel = kernelOf(program)
       const k = Float32Array.from(scalars)

@@ -1,4 +1,5 @@
 import { type Leaf, segmentsOf, selected, type Transform } from '@momenta/core'
+import { byList } from './ByList.js'
 
 /** Leaves on which the same parts of a segment act. */
 export interface Group {
@@ -7,8 +8,6 @@ export interface Group {
   readonly leaves: readonly number[]
   /** For each part, where each leaf stands among the leaves of that part. */
   readonly positions: readonly (readonly number[])[]
-  /** Whether its parts act on these leaves only, so that no other group writes to their state. */
-  readonly whole: boolean
 }
 
 /** A run of parts that needs no measurement inside. */
@@ -19,30 +18,46 @@ export interface Segment {
   readonly last: boolean
 }
 
-/** What is fixed as long as the leaves are the same. */
+/** What is fixed as long as the leaves are the same, and the parts act on the same of them. */
 export interface Layout {
+  readonly names: readonly string[]
   readonly segments: readonly Segment[]
-  /** For each part, the indices of its leaves. */
+  /** For each part, the indices and the names of its leaves. */
   readonly owns: readonly (readonly number[])[]
+  readonly ownNames: readonly (readonly string[])[]
+}
+
+/** For a part, the position of each leaf among the leaves of the part; undefined for a leaf on which it does not act. */
+type Positions = readonly (number | undefined)[]
+
+const positionsOf = (own: readonly number[], leaves: number): Positions => {
+  const positions: (number | undefined)[] = new Array(leaves).fill(undefined)
+  own.forEach((leaf, position) => {
+    positions[leaf] = position
+  })
+  return positions
 }
 
 const groupsOf = (
   parts: readonly number[],
-  owns: readonly (readonly number[])[],
+  positions: readonly Positions[],
   leaves: number,
 ): readonly Group[] => {
-  const byParts = new Map<string, { parts: readonly number[]; leaves: number[] }>()
+  const groups: { readonly parts: readonly number[]; readonly leaves: number[] }[] = []
+  const byParts = byList<number[]>()
   for (let leaf = 0; leaf < leaves; leaf++) {
-    const active = parts.filter((part) => owns[part]?.includes(leaf))
-    const group = byParts.get(active.join()) ?? { parts: active, leaves: [] }
-    group.leaves.push(leaf)
-    byParts.set(active.join(), group)
+    const active = parts.filter((part) => positions[part]?.[leaf] !== undefined)
+    const members = byParts.find(active, () => {
+      const group = { parts: active, leaves: [] }
+      groups.push(group)
+      return group.leaves
+    })
+    members.push(leaf)
   }
-  return [...byParts.values()].map((group) => ({
+  return groups.map((group) => ({
     ...group,
-    whole: group.parts.every((part) => owns[part]?.length === group.leaves.length),
     positions: group.parts.map((part) =>
-      group.leaves.map((leaf) => (owns[part] as readonly number[]).indexOf(leaf)),
+      group.leaves.map((leaf) => positions[part]?.[leaf] as number),
     ),
   }))
 }
@@ -50,10 +65,32 @@ const groupsOf = (
 /** Lays a chain out over leaves. */
 export const layoutOf = (transform: Transform, leaves: readonly Leaf[]): Layout => {
   const owns = transform.map((description) => selected(description, leaves))
+  const positions = owns.map((own) => positionsOf(own, leaves.length))
   const segments = segmentsOf(transform).map(([from, to], i, all) => {
     const parts = Array.from({ length: to - from }, (_, k) => from + k)
     const last = i === all.length - 1
-    return { from, to, groups: groupsOf(parts, owns, leaves.length), last }
+    return { from, to, groups: groupsOf(parts, positions, leaves.length), last }
   })
-  return { segments, owns }
+  return {
+    names: leaves.map(({ name }) => name),
+    segments,
+    owns,
+    ownNames: owns.map((own) => own.map((i) => (leaves[i] as Leaf).name)),
+  }
+}
+
+/** Whether a layout is that of these leaves: the same names in the same order, chosen alike by every part that chooses. */
+export const isLayoutOf = (
+  { names, owns }: Layout,
+  transform: Transform,
+  leaves: readonly Leaf[],
+): boolean => {
+  if (names.length !== leaves.length) return false
+  for (let i = 0; i < names.length; i++) if (names[i] !== leaves[i]?.name) return false
+  return transform.every((description, part) => {
+    if (description.only === undefined) return true
+    const own = owns[part] as readonly number[]
+    const now = selected(description, leaves)
+    return now.length === own.length && now.every((leaf, i) => leaf === own[i])
+  })
 }

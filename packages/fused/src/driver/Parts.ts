@@ -1,7 +1,6 @@
-import type { PartState, Planned } from '@momenta/core'
+import { dictionary, type PartState, type Planned } from '@momenta/core'
 import type * as tf from '@tensorflow/tfjs-core'
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type ByName<T> = { [name: string]: T }
 
 /** The state of one part while the next one is put together. */
@@ -14,12 +13,14 @@ export interface Building {
 /** Begins the next state of a part. */
 export const building = (was: PartState<tf.Tensor>): Building => ({
   was,
-  slots: Object.fromEntries(Object.keys(was.slots).map((slot) => [slot, {}])),
-  bank: {},
+  slots: dictionary(Object.keys(was.slots).map((slot) => [slot, dictionary<tf.Tensor>()])),
+  bank: dictionary(),
 })
 
 /** Ends it. */
-export const built = ({ was, slots, bank }: Building, planned: Planned): PartState<tf.Tensor> => {
-  const next: Mutable<PartState<tf.Tensor>> = { host: planned.next, hyper: was.hyper, slots, bank }
-  return next
-}
+export const built = ({ was, slots, bank }: Building, planned: Planned): PartState<tf.Tensor> => ({
+  host: planned.next,
+  hyper: was.hyper,
+  slots,
+  bank,
+})

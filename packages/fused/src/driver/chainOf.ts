@@ -1,8 +1,9 @@
 import { type Leaf, type Measures, measuresOf, type Plan, type Transform } from '@momenta/core'
 import type { Program } from '../trace/Program.js'
 import { trace } from '../trace/trace.js'
-import { type Layout, layoutOf } from './Layout.js'
-import type { Steady } from './Steady.js'
+import { byList } from './ByList.js'
+import type { Known } from './Known.js'
+import { isLayoutOf, type Layout, layoutOf } from './Layout.js'
 
 /** A chain with what is remembered of it from step to step: layouts by leaves, programs by the shapes of their bodies. */
 export interface Chain {
@@ -16,42 +17,50 @@ export interface Chain {
     same: boolean,
     last: boolean,
   ) => Program
-  /** Where leaves lay in the last step, by the program that all of them ran. */
-  readonly steady: WeakMap<Program, Steady>
+  /** What is known of states that this chain's steps returned, by the slots of their first part. */
+  readonly known: WeakMap<object, Known>
 }
 
-const shapeOf = (plan: Plan): string => {
-  const lists = Object.values(plan.k).map((n) => (typeof n === 'number' ? 1 : n.length))
-  return `${plan.how}:${plan.read?.length ?? 0}:${lists.join('.')}`
+/** How many layouts are remembered: runs that take turns on one runner, not every tree that ever was. */
+const remembered = 8
+
+/** All that the trace of a plan depends on. */
+const shapeOf = ({ how, read, k }: Plan): readonly unknown[] => {
+  const shape: unknown[] = [how, read?.length ?? 0]
+  for (const name in k) {
+    const n = k[name] as number | readonly number[]
+    shape.push(name, typeof n === 'number' ? 'number' : n.length)
+  }
+  shape.push(undefined)
+  return shape
 }
 
 /** A chain, ready to be traced. */
 export const chainOf = (transform: Transform): Chain => {
-  const layouts = new Map<string, Layout>()
-  const programs = new Map<string, Program>()
+  const layouts: Layout[] = []
+  const programs = byList<Program>()
   return {
     transform,
     measures: measuresOf(transform),
-    steady: new WeakMap(),
+    known: new WeakMap(),
     layout: (leaves) => {
-      const key = leaves.map(({ name }) => name).join('\n')
-      const known = layouts.get(key)
+      const known = layouts.find((layout) => isLayoutOf(layout, transform, leaves))
       if (known !== undefined) return known
       const made = layoutOf(transform, leaves)
-      layouts.set(key, made)
+      layouts.unshift(made)
+      layouts.length = Math.min(layouts.length, remembered)
       return made
     },
-    program: (parts, plans, same, last) => {
-      const key = `${parts.join()}|${plans.map(shapeOf).join('|')}|${same}|${last}`
-      const known = programs.get(key)
-      if (known !== undefined) return known
-      const described = parts.map((part, i) => ({
-        description: transform[part] as Transform[number],
-        plan: plans[i] as Plan,
-      }))
-      const made = trace({ key, parts: described, same, last })
-      programs.set(key, made)
-      return made
-    },
+    program: (parts, plans, same, last) =>
+      programs.find([same, last, parts.length, ...parts, ...plans.flatMap(shapeOf)], () =>
+        trace({
+          parts: parts.map((part, i) => ({
+            description: transform[part] as Transform[number],
+            plan: plans[i] as Plan,
+          })),
+          same,
+          last,
+        }),
+      ),
   }
 }

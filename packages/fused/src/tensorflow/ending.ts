@@ -10,10 +10,11 @@ export interface Ending {
 
 /** The end of a chain from a part on, if it is one of these. */
 export const endingOf = ({ names, next }: Program, from: number): Ending | undefined => {
-  const rest = names.slice(from).join()
-  if (next === undefined) return undefined
-  if (rest === 'scaleByLearningRate') return { decay: undefined, rate: from }
-  return rest === 'addDecayedWeights,scaleByLearningRate'
+  const [first, second, third] = names.slice(from)
+  if (next === undefined || third !== undefined) return undefined
+  if (first === 'scaleByLearningRate' && second === undefined)
+    return { decay: undefined, rate: from }
+  return first === 'addDecayedWeights' && second === 'scaleByLearningRate'
     ? { decay: from, rate: from + 1 }
     : undefined
 }

@@ -86,18 +86,19 @@ const descent: Scaling = ({ ops, factor, p, u }) => {
   return { p: next as number, slots: [] }
 }
 
-const known: { readonly [part: string]: readonly Scaling[] } = {
-  'scaleByAdam plain:adam': [adam(['mu', 'nu'])],
-  'scaleByAdam plain:amsgrad': [adam(['mu', 'nu', 'nuMax'])],
-  'scaleByNu updates:adam': [nu(['nu'])],
-  'scaleByNu updates:amsgrad': [nu(['nu', 'nuMax'])],
-  'scaleByRms plain': [rms],
+/** By the name of a part and the shape that its plan chose. */
+const known: readonly (readonly [name: string, how: string, scalings: readonly Scaling[]])[] = [
+  ['scaleByAdam', 'plain:adam', [adam(['mu', 'nu'])]],
+  ['scaleByAdam', 'plain:amsgrad', [adam(['mu', 'nu', 'nuMax'])]],
+  ['scaleByNu', 'updates:adam', [nu(['nu'])]],
+  ['scaleByNu', 'updates:amsgrad', [nu(['nu', 'nuMax'])]],
+  ['scaleByRms', 'plain', [rms]],
   // whether it looks ahead stands in its body only
-  'trace later': [trace(false), trace(true)],
-}
+  ['trace', 'later', [trace(false), trace(true)]],
+]
 
 /** The scalings that a part may be; of none, plain descent. */
 export const scalingsOf = ({ names, hows }: Program, part: number) => {
-  const found = known[`${names[part]} ${hows[part]}`]
+  const found = known.find(([name, how]) => name === names[part] && how === hows[part])?.[2]
   return found === undefined ? { parts: 0, scalings: [descent] } : { parts: 1, scalings: found }
 }

@@ -52,7 +52,6 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
     },
     isOwn,
     renew: (tensor) => {
-      if (!isOwn(tensor)) return undefined
       backend.getInputTensorIds([tensor])
       const entry = backend.tensorMap.get(tensor.dataId)
       const dataId = {}
@@ -63,6 +62,7 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
         tf.engine().makeTensorFromTensorInfo({ dataId, shape: tensor.shape, dtype: 'float32' }),
       )
     },
+    prepare: () => {},
     run: (program, scalars, rows) => {
       const step = knownStep(program, scalars)
       const k = numbersOf(program, scalars)

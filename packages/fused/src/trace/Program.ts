@@ -24,8 +24,6 @@ export interface ScalarRef {
 
 /** Consecutive parts on one leaf, as one pass over memory: load, compute, store. */
 export interface Program {
-  /** Tells the programs of one chain apart. */
-  readonly key: string
   /** The name of each part, and the shape that its plan chose: what an engine that has kernels of its own for known chains goes by. */
   readonly names: readonly string[]
   readonly hows: readonly string[]

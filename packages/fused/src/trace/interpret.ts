@@ -1,4 +1,4 @@
-import { tensors } from '@momenta/eager'
+import { broadcast, tensors } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Row } from '../Engine.js'
 import type { Node } from './Node.js'
@@ -37,8 +37,7 @@ export const interpret = (
     return stores.map((node, s) => {
       const { shape } = row.stores[s] as tf.Tensor
       const value = values.get(node) as tf.Tensor
-      return tf.util.arraysEqual(value.shape, shape)
-        ? tf.clone(value)
-        : tf.broadcastTo(value, shape as never)
+      // a tensor of its own, even where the value is a load
+      return tf.util.arraysEqual(value.shape, shape) ? tf.clone(value) : broadcast(value, shape)
     })
   })

@@ -1,11 +1,17 @@
-import type { Arithmetic, Description, Out, Plan } from '@momenta/core'
+import {
+  type Arithmetic,
+  type Description,
+  dictionary,
+  mapDictionary,
+  type Out,
+  type Plan,
+} from '@momenta/core'
 import type { Node, Stream } from './Node.js'
 import type { PartRefs, Program, Ref, ScalarRef, SlotRef } from './Program.js'
 import { symbols } from './symbols.js'
 
 /** What a trace depends on. */
 export interface Traced {
-  readonly key: string
   readonly parts: readonly { readonly description: Description; readonly plan: Plan }[]
   /** Whether the updates that arrive are the raw gradient. */
   readonly same: boolean
@@ -17,11 +23,8 @@ type Scalars = Plan['k']
 
 /** The scalars of a plan under symbols: their values change from step to step, the program does not. */
 const scalarsOf = (k: Scalars, scalar: (name: string, index: number) => Node) =>
-  Object.fromEntries(
-    Object.entries(k).map(([name, n]) => [
-      name,
-      typeof n === 'number' ? scalar(name, 0) : n.map((_, i) => scalar(name, i)),
-    ]),
+  mapDictionary(k, (n, name) =>
+    typeof n === 'number' ? scalar(name, 0) : n.map((_, i) => scalar(name, i)),
   )
 
 /** Marks what the stores are made of. */
@@ -44,9 +47,7 @@ const bodies = ({ parts, same }: Traced, x: ReturnType<typeof symbols>) => {
   const outs: Out<Node, string>[] = []
   parts.forEach(({ description, plan }, part) => {
     const slots = Object.keys(description.slots)
-    const s = Object.fromEntries(
-      slots.map((name) => [name, x.stream({ kind: 'slot', part, name })]),
-    )
+    const s = dictionary(slots.map((name) => [name, x.stream({ kind: 'slot', part, name })]))
     const e = (plan.read ?? []).map((_, index) => x.stream({ kind: 'entry', part, index }))
     const k = scalarsOf(plan.k, (name, index) => x.scalar(part, name, index))
     const at = { u, p, g, s, e, k, how: plan.how } as unknown as Parameters<
@@ -96,7 +97,7 @@ export const trace = (traced: Traced): Program => {
     return { stored: known < 0 ? stores.push(node) - 1 : known }
   }
   const refs: PartRefs[] = outs.map(({ s, entry }) => ({
-    slots: Object.fromEntries(Object.entries(s).map(([name, node]) => [name, refOf(node as Node)])),
+    slots: mapDictionary(s, (node) => refOf(node as Node)),
     entry: entry === undefined ? undefined : refOf(entry),
   }))
   const ends = traced.last ? undefined : { u: refOf(u), g: refOf(g) }
@@ -105,7 +106,6 @@ export const trace = (traced: Traced): Program => {
   const live = living(stores)
   const nodes = x.nodes.filter((node) => live.has(node))
   return {
-    key: traced.key,
     names: traced.parts.map(({ description }) => description.name),
     hows: traced.parts.map(({ plan }) => plan.how),
     nodes,

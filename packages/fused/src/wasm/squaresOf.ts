@@ -26,18 +26,24 @@ export const squaresOf = (
 ): ((leaves: readonly tf.Tensor[]) => readonly number[]) => {
   const run = instance(emitSquares(shared))
   return (leaves) => {
+    // a tensor of another backend moves here when its offset is asked for; then the memory may grow, and views of it are dead
+    const offsets = leaves.map(offset)
     const out = scratch(leaves.length * (8 * lanes + 8))
     const table = out + leaves.length * 8 * lanes
     const cells = new Uint32Array(memory.buffer, table, 2 * leaves.length)
     leaves.forEach((leaf, i) => {
       cells[2 * i] = leaf.size
-      cells[2 * i + 1] = offset(leaf)
+      cells[2 * i + 1] = offsets[i] as number
     })
     run(table, leaves.length, out)
     return leaves.map((leaf, i) => {
       const whole = leaf.size - (leaf.size % lanes)
       const sums = new Float64Array(memory.buffer, out + i * 8 * lanes, lanes)
-      const rest = new Float32Array(memory.buffer, offset(leaf) + 4 * whole, leaf.size - whole)
+      const rest = new Float32Array(
+        memory.buffer,
+        (offsets[i] as number) + 4 * whole,
+        leaf.size - whole,
+      )
       return Math.sqrt(total(sums, rest))
     })
   }

@@ -39,27 +39,30 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
     return made
   }
 
+  const widthOf = ({ loads, stores }: Program): number => 1 + loads.length + stores.length
+  const bytesOf = (program: Program, rows: number): number =>
+    4 * (program.scalars.length + constantsOf(program).length + rows * widthOf(program))
+
   const run = (program: Program, scalars: readonly number[], rows: readonly Row[]): void => {
     const kernel = kernelOf(program)
+    // a tensor of another backend moves here when its offset is asked for; then the memory may grow, and views of it are dead
+    const cells: number[] = []
+    for (const { loads, stores } of rows) {
+      cells.push((stores[0] as tf.Tensor).size)
+      for (const tensor of loads) cells.push(offset(tensor))
+      for (const tensor of stores) cells.push(offset(tensor))
+    }
     const numbers = [...scalars, ...constantsOf(program)]
-    const width = 1 + program.loads.length + program.stores.length
-    const at = scratch(4 * (numbers.length + rows.length * width))
-    // views after all allocations: the memory may have grown
+    const at = scratch(bytesOf(program, rows.length))
     new Float32Array(memory.buffer, at, numbers.length).set(numbers)
     const table = at + 4 * numbers.length
-    const cells = new Uint32Array(memory.buffer, table, rows.length * width)
-    let i = 0
-    for (const { loads, stores } of rows) {
-      cells[i++] = (stores[0] as tf.Tensor).size
-      for (const tensor of loads) cells[i++] = offset(tensor)
-      for (const tensor of stores) cells[i++] = offset(tensor)
-    }
+    new Uint32Array(memory.buffer, table, cells.length).set(cells)
     kernel(at, table, rows.length)
   }
 
   const adopted = (info: tf.TensorInfo): tf.Tensor => {
     own.add(info.dataId)
-    return tf.keep(tf.engine().makeTensorFromTensorInfo(info))
+    return tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
   }
 
   return {
@@ -75,14 +78,16 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
     },
     isOwn: ({ dataId }) => own.has(dataId) && backend.refCount(dataId) === 1,
     // XNNPACK keeps packed weights by data id, so memory that was overwritten needs a new one, or old weights go on being used
-    renew: (tensor) => {
-      const { dataId, shape } = tensor
-      if (!own.has(dataId) || backend.refCount(dataId) !== 1) return undefined
+    renew: ({ dataId, shape }) => {
       const { id, memoryOffset } = backend.dataIdMap.get(dataId)
       const info = backend.makeOutput(shape, 'float32', memoryOffset)
       backend.wasm.tfjs.disposeData(id)
       backend.dataIdMap.delete(dataId)
       return adopted(info)
+    },
+    prepare: (program, rows) => {
+      kernelOf(program)
+      scratch(bytesOf(program, rows))
     },
     run,
   }

@@ -122,7 +122,6 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     isOwn,
     // the old handle is disposed behind the step, and must not take the buffer with it
     renew: (tensor) => {
-      if (!isOwn(tensor)) return undefined
       const { dataId, shape } = tensor
       backend.uploadToGPU(dataId)
       const entry = backend.tensorMap.get(dataId)
@@ -134,6 +133,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
         tf.engine().makeTensorFromTensorInfo({ dataId: renewed, shape, dtype: 'float32' }),
       )
     },
+    prepare: () => {},
     run: (program, scalars, rows) => {
       const filled = rows.filter(({ stores: [store] }) => (store as tf.Tensor).size > 0)
       const fits = (row: Row) => boundOf(row).ids.length <= maxStorageBuffersPerShaderStage
