@@ -5,15 +5,18 @@ import { type ScaledNorm, scaledNorm } from './scaledNorm.js'
 
 /**
  * The two scalars that bring gradients of a norm down to max one after the other: both 1 where nothing is clipped. One alone
- * could be too small for float32.
+ * could be too small for float32, so gradients that were scaled down for their norm are so here, and for gradients that were
+ * scaled up max is.
  */
-const clipTo = <L>(x: LeafArithmetic<L>, max: number, { norm, scale }: ScaledNorm<L>) => {
-  const one = x.of(1)
-  const clips = x.max(x.sign(x.sub(norm, x.mul(x.of(max), scale))), x.of(0))
+const clipTo = <L>(x: LeafArithmetic<L>, limit: number, { norm, scale }: ScaledNorm<L>) => {
+  const [zero, one, max] = [x.of(0), x.of(1), x.of(limit)]
+  const clips = x.max(x.sign(x.sub(norm, x.mul(max, scale))), zero)
   const passes = x.sub(one, clips)
-  const factor = x.div(x.of(max), x.max(x.mul(clips, norm), x.mul(passes, x.of(max))))
+  // infinite where nothing is clipped and max is large; then max does as well
+  const top = x.min(x.mul(max, x.max(scale, one)), x.max(norm, max))
+  const factor = x.div(top, x.max(x.mul(clips, norm), x.mul(passes, top)))
   return {
-    scale: x.max(x.mul(clips, scale), passes),
+    scale: x.max(x.mul(clips, x.min(scale, one)), passes),
     // 1 + (norm - norm) is NaN if the norm is not finite
     factor: x.mul(factor, x.add(one, x.sub(norm, norm))),
   }

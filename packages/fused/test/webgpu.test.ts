@@ -10,6 +10,7 @@ import { adam, adamCG, adamCM, amsgrad, lion, sgdCM, withSAM } from '@momenta/op
 import { addDecayedWeights, ema, scaleByLearningRate } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
+import { wrongNorms } from './largeAndSmall.js'
 
 /**
  * WebGPU in Node needs the package `webgpu` (Dawn, 130 MB) and a Vulkan driver, software or not. Where MOMENTA_WEBGPU names a folder that has it and
@@ -117,6 +118,11 @@ t.test(
     t.same(errors, [])
   },
 )
+
+t.test('norms hold for gradients of any size there, fused and eagerly', unless, async (t) => {
+  await tf.setBackend('webgpu')
+  for (const run of [fused, eager]) t.same(await wrongNorms(run), [])
+})
 
 t.test('a leaf that the device cannot bind is named', unless, async (t) => {
   await tf.setBackend('webgpu')
