@@ -15,6 +15,8 @@ export interface Engine {
   readonly waits: boolean
   /** A new tensor for a leaf, kept, that belongs to the engine's user; throws an Error that names the leaf if there is no room. */
   readonly allocate: (like: tf.Tensor, leaf: string) => tf.Tensor
+  /** The same for parameters, where those are never overwritten. */
+  readonly allocateParameters?: (like: tf.Tensor) => tf.Tensor
   /** Whether a tensor may be overwritten: made by `allocate`, and its memory shared with no other handle. */
   readonly isOwn: (tensor: tf.Tensor) => boolean
   /** The memory of a tensor that may be overwritten under a new handle, the old one being dead; absent where the backend wants new memory instead. */

@@ -43,6 +43,12 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     }
     Object.defineProperty(backend.data.get(dataId), 'values', { get, enumerable: true })
   }
+  const made = (like: tf.Tensor) => {
+    const array = new Float32Array(like.size)
+    const info = backend.makeTensorInfo(like.shape, 'float32', array)
+    const tensor = tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
+    return { dataId: info.dataId, tensor, array }
+  }
   const kernelOf = (program: Program): Kernel => {
     const known = kernels.get(program)
     if (known !== undefined) return known
@@ -54,11 +60,11 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     waits: false,
     norms: (leaves) => leaves.map((leaf) => Math.sqrt(squareSum(values(leaf)))),
     allocate: (like) => {
-      const array = new Float32Array(like.size)
-      const info = backend.makeTensorInfo(like.shape, 'float32', array)
-      guarded(info.dataId, array)
-      return tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
+      const { dataId, tensor, array } = made(like)
+      guarded(dataId, array)
+      return tensor
     },
+    allocateParameters: (like) => made(like).tensor,
     isOwn: ({ dataId }) => own.has(dataId) && backend.refCount(dataId) === 1,
     prepare: kernelOf,
     run: (program, scalars, rows) => {

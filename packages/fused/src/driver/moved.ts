@@ -22,7 +22,13 @@ export const moved = (
     row.stores[next] = tensor
     settle(tensor)
   }
-  const { renew } = shop.engine
+  const { renew, allocateParameters } = shop.engine
+  if (allocateParameters !== undefined) {
+    const tensor = allocateParameters(p)
+    shop.made.add(tensor)
+    write(tensor)
+    return undefined
+  }
   if (renew === undefined || !spent || p.size === 0) {
     write(allocated(p, name, shop))
     return undefined

@@ -1,7 +1,7 @@
 import type { Stream } from '../trace/Node.js'
 import type { Program } from '../trace/Program.js'
 import type { Chosen } from './Choice.js'
-import { checkedRow } from './checkedRow.js'
+import { checkAlike } from './checkAlike.js'
 import type { Steady } from './Known.js'
 import type { Group } from './Layout.js'
 import { moved, type OpenRow } from './moved.js'
@@ -10,7 +10,10 @@ import type { Context } from './placeGroup.js'
 const at = ({ loads }: Program, kind: Stream['kind']): number =>
   loads.findIndex((stream) => stream.kind === kind)
 
-/** Fills the rows of a group in that lies where it lay: only gradients and parameters are others. */
+/**
+ * Fills the rows of a group in that lies where it lay: only gradients and parameters are others. The state was checked when its row was
+ * made, and is alive, since the engine owns it.
+ */
 export const placeSteady = (
   { rows }: Steady,
   group: Group,
@@ -30,7 +33,8 @@ export const placeSteady = (
     if (ig >= 0) loads[ig] = g[leaf] as typeof p
     if (ip >= 0) loads[ip] = p
     stores[next] = p
-    batch.rows.push(checkedRow(name, p, row))
+    checkAlike(name, p, g[leaf])
+    batch.rows.push(row)
     const renewal = moved({ p, name, spent: true }, row, next, shop, (tensor) => {
       params[leaf] = tensor
     })
