@@ -42,7 +42,7 @@ const padded = (x: tf.Tensor4D, size: number, stride: number): tf.Tensor4D => {
 }
 
 /** Applies a convolution with the padding of the options; backends differ in what they accept. */
-export const padAndApply = (
+const padAndApply = (
   input: tf.Tensor,
   { size, stride = 1, padding = 'symmetric' }: ConvolutionOptions,
   apply: (x: tf.Tensor4D, stride: number, padding: 'same' | 'valid') => tf.Tensor4D,

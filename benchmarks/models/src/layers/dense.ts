@@ -4,7 +4,7 @@ import { tensorAt } from '../parameters/Tensors.js'
 import { type Layer, plainLayer } from './Layer.js'
 
 /** PyTorch's default for dense layers: uniform in ±1/√inputs, kernel and bias alike. */
-export const uniformFanIn = (inputs: number): Initialization => ({
+const uniformFanIn = (inputs: number): Initialization => ({
   kind: 'uniform',
   bound: 1 / Math.sqrt(inputs),
 })

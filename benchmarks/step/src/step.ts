@@ -1,5 +1,0 @@
-import { watchOutput } from '@momenta/bench-results'
-import { main } from './cli/main.js'
-
-watchOutput('bench:step')
-process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,25 @@
+import '@momenta/gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import '@tensorflow/tfjs-backend-wasm'
+import { loadTensorflow } from '@momenta/native'
+import { enableTraining } from '@momenta/training'
+import * as tf from '@tensorflow/tfjs-core'
+import * as E from 'fp-ts/lib/Either.js'
+
+/**
+ * Selects a backend, with the training kernels or without. On wasm they are always enabled: without
+ * them wasm cannot train a convolution or an embedding.
+ *
+ * @throws Error with one line if the backend is not available.
+ */
+export const startBackend = async (backend: string, kernels: boolean): Promise<void> => {
+  tf.enableProdMode()
+  if (backend === 'tensorflow') {
+    // stock tfjs-node leaves oneDNN at TensorFlow's default
+    const loaded = await loadTensorflow({ oneDnn: kernels })
+    if (E.isLeft(loaded)) throw new Error(loaded.left.message)
+  }
+  if (!(await tf.setBackend(backend)))
+    throw new Error(`startBackend: backend must be wasm, cpu or tensorflow, got '${backend}'`)
+  if (kernels || backend === 'wasm') await enableTraining()
+}

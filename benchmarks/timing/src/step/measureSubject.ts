@@ -1,0 +1,66 @@
+import { eager } from '@momenta/eager'
+import { fused } from '@momenta/fused'
+import type { Budget } from '../measure/timeSteps.js'
+import type { Data } from './makeData.js'
+import type { Row } from './Row.js'
+import { roofline } from './roofline.js'
+import type { Subject } from './subjects.js'
+import { timeSubject } from './timeSubject.js'
+
+/** What the rows of one size share. */
+export interface Size {
+  readonly head: Pick<Row, 'backend' | 'params' | 'tensors'>
+  readonly data: Data
+  readonly budget: Budget
+  /** Milliseconds of `tf.train.adam`. */
+  readonly builtinMs: number
+  /** Milliseconds of each roofline measured so far, by its numbers of streams. */
+  readonly rooflines: Map<string, number>
+}
+
+const measureRoofline = (reads: number, writes: number, size: Size): Row => {
+  const { data, head, budget } = size
+  const { ms, p10 } = timeSubject(fused(roofline(reads, writes)), {}, data, budget)
+  const bytesPerParam = 4 * (reads + writes)
+  return {
+    ...head,
+    optimizer: `${reads} read, ${writes} written`,
+    variant: 'roofline',
+    ...{ ms, p10, bytesPerParam },
+    gbps: (bytesPerParam * data.size) / ms / 1e6,
+  }
+}
+
+/** Measures an optimizer: eager, fused, and the roofline of its streams if it is new. */
+export const measureSubject = (
+  { name, optimizer, ...memory }: Subject,
+  size: Size,
+  report: (row: Row) => void,
+): void => {
+  const { data, head, budget, builtinMs, rooflines } = size
+  const about = { ...head, optimizer: name, ...memory }
+  const plain = timeSubject(eager(optimizer), memory, data, budget)
+  report({ ...about, variant: 'eager', ...plain, ratioToBuiltin: builtinMs / plain.ms })
+  const runner = fused(optimizer)
+  const times = timeSubject(runner, memory, data, budget)
+  const explained = runner.explain()
+  if (explained?.fused !== true) return
+  const [pass] = explained.passes
+  const [reads, writes] = [pass?.reads ?? 2, pass?.writes ?? 1]
+  const key = `${reads}-${writes}`
+  if (!rooflines.has(key)) {
+    const row = measureRoofline(reads, writes, size)
+    rooflines.set(key, row.ms)
+    report(row)
+  }
+  const passMs = Math.max(times.ms - (times.normsMs ?? 0), 1e-6)
+  report({
+    ...about,
+    variant: 'fused',
+    ...times,
+    bytesPerParam: explained.bytesPerParameter,
+    gbps: (explained.bytesPerParameter * data.size) / passMs / 1e6,
+    shareOfRoofline: (rooflines.get(key) as number) / passMs,
+    ratioToBuiltin: builtinMs / times.ms,
+  })
+}
