@@ -11,15 +11,16 @@ import {
   choice,
   defineFactory,
   type Factory,
+  madeBy,
   optional,
   type Problem,
   part,
   record,
   required,
+  show,
 } from '@momenta/options'
 import { addDecayedWeights, scaleByLearningRate } from '@momenta/transforms'
 import { type Base, type Cut, cutOptions } from './bases/Base.js'
-import { sgdBase } from './bases/sgdBase.js'
 import { type CommonOptions, commonOptions } from './commonOptions.js'
 
 const ofOptions = {
@@ -33,9 +34,12 @@ export interface MemoryOptions extends RememberOptions, Cut {
   readonly of: 'gradients' | 'momenta'
 }
 
+/** Gradient descent. */
+const descent: Base = { whole: identity, cuts: [], halves: () => [identity, identity] }
+
 const options = {
   /** The rule, as `adamBase()`. Required. */
-  base: required(part('base', (): Base => sgdBase())),
+  base: required(part('base', (): Base => descent)),
   /** A memory, and what it stores. Default none. */
   memory: optional(record<MemoryOptions>({ ...ofOptions, ...remember.options, ...cutOptions })),
   ...commonOptions,
@@ -49,20 +53,37 @@ export interface Composition extends CommonOptions {
   readonly memory?: MemoryOptions
 }
 
-/** An option of the cut that would make no difference, though it asks for one. */
+/** An option of the cut that the base does not read, with another value than its default. */
 const cutProblem = (base: Base, memory: MemoryOptions | undefined): Problem | undefined => {
   if (memory === undefined) return undefined
   const { of } = memory
   const cuts: readonly string[] = of === 'gradients' ? [] : (base.cuts ?? Object.keys(cutOptions))
-  const idle = (['nu', 'startup'] as const).find((name) => {
+  const ignored = (['nu', 'startup'] as const).find((name) => {
     const value = memory[name]
     return value !== undefined && value !== cutOptions[name].example() && !cuts.includes(name)
   })
-  if (idle === undefined) return undefined
-  const where = of === 'gradients' ? 'a memory of gradients' : 'critical momenta of this base'
+  if (ignored === undefined) return undefined
+  const where = of === 'gradients' ? 'critical gradients' : 'critical momenta of this base'
   return {
-    path: ['memory', idle],
-    says: `must be left out: ${where} cannot use '${memory[idle]}'`,
+    path: ['memory', ignored],
+    says: `must be left out: ${where} cannot use '${memory[ignored]}'`,
+    error: 'type',
+  }
+}
+
+/** An option of the base's factory that is not read here, with another value than its default. */
+const baseProblem = (base: Base, memory: MemoryOptions | undefined): Problem | undefined => {
+  const momenta = memory?.of === 'momenta'
+  const { [momenta ? 'momenta' : 'whole']: names = [] } = base.ignored ?? {}
+  const made = madeBy(base)
+  if (made === undefined) return undefined
+  const { options, declared } = made
+  const ignored = names.find((name) => options[name] !== declared[name]?.example())
+  if (ignored === undefined) return undefined
+  const where = momenta ? 'with critical momenta' : 'without critical momenta'
+  return {
+    path: ['base', ignored],
+    says: `must be left out: ${made.name} does not use it ${where}, got ${show(options[ignored])}`,
     error: 'type',
   }
 }
@@ -115,5 +136,5 @@ export const compose: Factory<Composition, Optimizer> = defineFactory(
       ),
     )
   },
-  ({ base, memory }) => cutProblem(base, memory),
+  ({ base, memory }) => cutProblem(base, memory) ?? baseProblem(base, memory),
 )

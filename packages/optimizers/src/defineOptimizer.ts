@@ -1,52 +1,83 @@
 import { type Optimizer, remember } from '@momenta/core'
 import { type Declared, defineFactory, type Factory } from '@momenta/options'
-import { type Base, type Cut, cutOptions } from './bases/Base.js'
+import { type BaseFactory, cutOptions } from './bases/Base.js'
 import { commonOptions } from './commonOptions.js'
 import { type Composition, compose } from './compose.js'
 
-/** What tells a finished optimizer from a composition of its base. */
-export interface Finish {
-  /** Options with another default than those of every optimizer or of the base. */
-  readonly own?: Declared
-  /** Options of the base that make no difference here. */
-  readonly without?: readonly string[]
-  /** What a memory stores: gradients, or momenta, with the options of the cut that this base can use. */
-  readonly memory?: { readonly of: 'gradients' | 'momenta'; readonly cuts?: readonly (keyof Cut)[] }
+/** What an optimizer is composed of. */
+export interface Parts {
+  readonly base: BaseFactory
+  /** Options whose defaults differ from those of every optimizer. */
+  readonly own: Declared
+}
+
+/**
+ * A factory of an optimizer without a buffer.
+ *
+ * @typeParam O - Its options.
+ * @typeParam M - The options of the same optimizer with critical momenta.
+ */
+export interface FinishedOptimizer<O extends object, M extends object>
+  extends Factory<O, Optimizer>,
+    Parts {
+  /** Never set: it carries M to `withCriticalMomenta`. */
+  readonly criticalMomenta?: M
 }
 
 type Options = { readonly [name: string]: unknown }
 
-const pick = (options: Options, names: readonly string[]): Options =>
-  Object.fromEntries(names.map((name) => [name, options[name]]))
-
-const keep = (options: Declared, names: readonly string[]): Declared =>
-  Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)))
+const pick = <A>(options: { readonly [name: string]: A }, names: readonly string[]) =>
+  Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(options, name) ? [[name, options[name] as A]] : [])),
+  )
 
 /**
- * A finished optimizer: the factory of a composition, whose options are those of every optimizer, of the base and of the memory
- * side by side.
+ * The factory of a composition: its options are those of every optimizer, of the base and of the
+ * buffer, side by side.
  */
-export const defineOptimizer = <O extends object>(
+export const defineComposition = <O extends object>(
   name: string,
-  base: { (...options: never): Base; readonly options: Declared },
-  { own = {}, without = [], memory }: Finish,
+  { base, own }: Parts,
+  of?: 'gradients' | 'momenta',
 ): Factory<O, Optimizer> => {
-  const cuts: readonly string[] = memory?.cuts ?? []
+  const { cuts = Object.keys(cutOptions), ignored = {} } = base.example()
+  const { [of === 'momenta' ? 'momenta' : 'whole']: without = [] } = ignored
   const ofBase = Object.keys(base.options).filter((option) => !without.includes(option))
-  const ofMemory = memory === undefined ? [] : [...Object.keys(remember.options), ...cuts]
-  const options: Declared = {
-    ...commonOptions,
-    ...keep(base.options, ofBase),
-    ...(memory === undefined ? {} : remember.options),
-    ...keep(cutOptions, cuts),
-    ...own,
-  }
+  const ofMemory: Declared =
+    of === undefined
+      ? {}
+      : {
+          ...remember.options,
+          ...(of === 'momenta' ? pick<Declared[string]>(cutOptions, cuts) : {}),
+        }
+  const options: Declared = { ...commonOptions, ...pick(base.options, ofBase), ...ofMemory, ...own }
   return defineFactory(name, options, (given: Options) =>
-    // Each option was checked by the same declaration that compose, the base and the memory have.
+    // Each option was checked by the same declaration that compose, the base and the buffer have.
     compose({
       ...pick(given, Object.keys(commonOptions)),
-      base: Reflect.apply(base, undefined, [pick(given, ofBase)]),
-      ...(memory === undefined ? {} : { memory: { of: memory.of, ...pick(given, ofMemory) } }),
+      base: base(pick(given, ofBase)),
+      ...(of === undefined ? {} : { memory: { of, ...pick(given, Object.keys(ofMemory)) } }),
     } as Composition),
   )
 }
+
+/**
+ * Defines an optimizer without a buffer from a base.
+ *
+ * @param name - The optimizer, as an error names it.
+ * @param base - The factory of the base.
+ * @param own - Options whose defaults differ from those of every optimizer, as the learning rate.
+ *
+ * @example
+ * import { defineOptimizer, sgdBase, withCriticalMomenta } from '@momenta/optimizers'
+ *
+ * const heavyBall = defineOptimizer('heavyBall', sgdBase)
+ * heavyBall().transform.map(({ name }) => name) // => ['trace', 'scaleByLearningRate']
+ * withCriticalMomenta(heavyBall).name // => 'heavyBallCM'
+ */
+export const defineOptimizer = <O extends object, M extends object>(
+  name: string,
+  base: BaseFactory,
+  own: Declared = {},
+): FinishedOptimizer<O, M> =>
+  Object.assign(defineComposition<O>(name, { base, own }), { base, own })

@@ -1,7 +1,7 @@
 import { type Optimizer, optimizer as optimizerOf } from '@momenta/core'
 import { type SamOptions, sam } from '@momenta/estimators'
 import { type Combinator, type Declared, defineCombinator } from '@momenta/options'
-import { adam } from './adam.js'
+import { adam } from './bases/adam.js'
 
 /**
  * Makes any optimizer sharpness-aware: its gradients are taken at w + ρ g/‖g‖₂.

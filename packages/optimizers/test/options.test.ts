@@ -23,7 +23,12 @@ const factories = [...Object.entries(all), ...Object.entries(official)].filter(
 )
 
 t.test('every factory refuses unknown and positional options, and names itself', async (t) => {
-  t.ok(factories.length >= 24 + 7 + 2 + 4, 'finished, bases, compose and withSAM, official')
+  const names = factories.map(([name]) => name)
+  const expected = ['adam', 'adamCM', 'sgdCG', 'adamBase', 'compose', 'withSAM', 'officialSGDC']
+  t.same(
+    expected.filter((name) => !names.includes(name)),
+    [],
+  )
   for (const [name, make] of factories) {
     const inner = name === 'withSAM' ? [all.adam()] : []
     for (const wrong of [{ capcity: 5 }, { zzz: 1 }, { learningrate: 9 }, { constructor: 1 }])
@@ -101,8 +106,23 @@ t.test('an option that would make no difference is refused', async (t) => {
   )
   t.equal(
     complaint(all.compose, { base: all.adamBase(), memory: { ...memory, of: 'gradients' } }),
-    "compose: memory.startup must be left out: a memory of gradients cannot use 'debiased'",
+    "compose: memory.startup must be left out: critical gradients cannot use 'debiased'",
   )
+  const momenta = { of: 'momenta' }
+  const gradients = { of: 'gradients' }
+  const burst = all.adamBase({ startup: 'burst' })
+  t.equal(
+    complaint(all.compose, { base: burst, memory: momenta }),
+    "compose: base.startup must be left out: adamBase does not use it with critical momenta, got 'burst'",
+  )
+  t.equal(complaint(all.compose, { base: burst, memory: gradients }), 'accepted')
+  const averaged = all.rmspropBase({ b1: 0.5 })
+  for (const memory of [undefined, gradients])
+    t.equal(
+      complaint(all.compose, { base: averaged, memory }),
+      'compose: base.b1 must be left out: rmspropBase does not use it without critical momenta, got 0.5',
+    )
+  t.equal(complaint(all.compose, { base: averaged, memory: momenta }), 'accepted')
 })
 
 const moved = (optimizer: ReturnType<typeof all.adam>, gradients: readonly number[]) => {

@@ -1,30 +1,38 @@
 import type { Transform } from '@momenta/core'
-import { choice, type OptionsOf } from '@momenta/options'
+import { choice, type Factory, type OptionsOf } from '@momenta/options'
 
-/** The options of the cut of a base around a memory of critical momenta. */
+/** The options of critical momenta that concern the base. */
 export const cutOptions = {
   /**
-   * What the second moment is taken of: what the memory returns (the paper's equation 5), or the raw gradient, a control.
-   * Default 'aggregate'.
+   * Of what the second moment is: the aggregate (the paper's equation 5), or the raw gradient, a
+   * control. Default 'aggregate'.
    */
   nu: choice(['aggregate', 'gradients'], 'aggregate'),
   /**
-   * `burst`: the momentum is stored and squared as it is, and corrected for its start only in the step, as in the paper: the
-   * first steps are many times the learning rate. `debiased`: it is corrected before it is stored and squared, a control.
-   * Default 'burst'.
+   * `burst`: the momentum is stored and squared as it is, and corrected for its bias only in the
+   * step, as in the paper: the first steps are many times the learning rate. `debiased`: it is
+   * corrected before it is stored and squared, a control. Default 'burst'.
    */
   startup: choice(['burst', 'debiased'], 'burst'),
 }
 
-/** How the momentum and the scaling of a base are cut apart around a memory of critical momenta. */
+/** How critical momenta divide a base into its momentum and its scaling. */
 export interface Cut extends OptionsOf<typeof cutOptions> {}
 
-/** A rule that turns gradients into a direction, whole and cut in two, without weight decay and learning rate. */
+/** A rule from gradients to a direction, without weight decay and learning rate. */
 export interface Base {
-  /** From gradients to direction: the base itself, and what stands behind a memory of critical gradients. */
+  /** From gradients to direction; runs after a buffer of gradients. */
   readonly whole: Transform
-  /** From gradients to momentum, and from what the memory returns to direction: what stands around a memory of critical momenta. */
+  /** From gradients to momentum, and from the aggregate to direction: before and after a buffer of momenta. */
   readonly halves: (cut: Cut) => readonly [momentum: Transform, scaling: Transform]
-  /** The options of the cut that make a difference to this base: another one is refused. Default both. */
+  /** The options of the cut that `halves` reads; others are refused. Default both. */
   readonly cuts?: readonly (keyof Cut)[]
+  /** Options of the factory of this base that `whole` or `halves` does not read: they are refused. */
+  readonly ignored?: {
+    readonly whole?: readonly string[]
+    readonly momenta?: readonly string[]
+  }
 }
+
+/** A factory of a base, callable without arguments. */
+export type BaseFactory = Factory<Record<never, never>, Base>

@@ -1,18 +1,8 @@
+import type { BaseName } from '../bases/optimizers.js'
 import type { JsonRecord } from './Json.js'
 
 /** A part of a catalogue as JSON: its name, and the options of its factory. */
 export type NamedSpec<N extends string = string> = JsonRecord & { readonly name: N }
-
-/** The names of the bases. */
-export type BaseName =
-  | 'sgd'
-  | 'rmsprop'
-  | 'adam'
-  | 'adamw'
-  | 'amsgrad'
-  | 'nadam'
-  | 'adabelief'
-  | 'lion'
 
 /** A memory as JSON; what is left out has the default of `remember`. */
 export interface MemorySpec {

@@ -11,30 +11,11 @@ import {
 } from '@momenta/options'
 import type { Schedule } from '@momenta/schedules'
 import * as E from 'fp-ts/lib/Either.js'
-import { adabelief } from '../adabelief.js'
-import { adam } from '../adam.js'
-import { adamw } from '../adamw.js'
-import { amsgrad } from '../amsgrad.js'
+import { type BaseName, optimizers } from '../bases/optimizers.js'
 import { compose } from '../compose.js'
-import { lion } from '../lion.js'
-import { nadam } from '../nadam.js'
-import { rmsprop } from '../rmsprop.js'
-import { sgd } from '../sgd.js'
 import { type Decoded, decodeOptions } from './decodePart.js'
-import type { BaseName, OptimizerSpec } from './OptimizerSpec.js'
+import type { OptimizerSpec } from './OptimizerSpec.js'
 import { plainJson } from './plainJson.js'
-
-/** The finished optimizer of each base: its defaults are those of the base as JSON. */
-const finished: { readonly [name in BaseName]: { readonly options: Declared } } = {
-  sgd,
-  rmsprop,
-  adam,
-  adamw,
-  amsgrad,
-  nadam,
-  adabelief,
-  lion,
-}
 
 const { base, memory, learningRate, clip } = compose.options as {
   readonly [name in 'base' | 'memory' | 'learningRate' | 'clip']: Declared[string]
@@ -56,9 +37,10 @@ const fields: Declared = {
   clip,
 }
 
+/** The defaults of a base as JSON are those of the optimizer without a buffer. */
 const defaultsOf = (name: BaseName): { readonly [name: string]: unknown } =>
   Object.fromEntries(
-    Object.entries(finished[name].options)
+    Object.entries(optimizers[name].options)
       .filter(
         ([option, { presence }]) =>
           ['learningRate', 'weightDecay', 'decoupled'].includes(option) && presence === 'default',

@@ -4,13 +4,12 @@ import * as allEstimators from '@momenta/estimators'
 import * as allPolicies from '@momenta/policies'
 import * as allSchedules from '@momenta/schedules'
 import { clipByGlobalNorm, clipByLeafNorm, clipByValue } from '@momenta/transforms'
-import { adabeliefBase } from '../bases/adabeliefBase.js'
-import { adamBase } from '../bases/adamBase.js'
-import { amsgradBase } from '../bases/amsgradBase.js'
-import { lionBase } from '../bases/lionBase.js'
-import { nadamBase } from '../bases/nadamBase.js'
-import { rmspropBase } from '../bases/rmspropBase.js'
-import { sgdBase } from '../bases/sgdBase.js'
+import type { BaseFactory } from '../bases/Base.js'
+import { type BaseName, optimizers } from '../bases/optimizers.js'
+
+const bases = Object.fromEntries(
+  Object.entries(optimizers).map(([name, { base }]) => [name, base]),
+) as { readonly [N in BaseName]: BaseFactory }
 
 const { weightsOf: _, ...aggregators } = allAggregators
 
@@ -23,16 +22,7 @@ const { weightsOf: _, ...aggregators } = allAggregators
  * Object.keys(catalogues.policies) // => ['fifo', 'priority', 'random', 'smallest']
  */
 export const catalogues = {
-  bases: {
-    sgd: sgdBase,
-    rmsprop: rmspropBase,
-    adam: adamBase,
-    adamw: adamBase,
-    amsgrad: amsgradBase,
-    nadam: nadamBase,
-    adabelief: adabeliefBase,
-    lion: lionBase,
-  },
+  bases,
   schedules: { ...allSchedules },
   policies: { ...allPolicies },
   aggregators,

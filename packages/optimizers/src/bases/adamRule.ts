@@ -1,8 +1,6 @@
 import { chain, counted, fromOptions, identity, type Transform } from '@momenta/core'
 import {
   choice,
-  defineFactory,
-  type Factory,
   type FilledOf,
   flag,
   hyperparameter,
@@ -26,8 +24,8 @@ export const adamOptions = {
   /** Looks one step ahead, after Dozat. Default false. */
   nesterov: flag(false),
   /**
-   * `burst` multiplies the steps by 1/(1 - b1^t), the start of Adam+CM without its memory: a control. Default 'debiased', plain
-   * Adam. A memory of critical momenta has a `startup` of its own.
+   * `burst` multiplies the steps by 1/(1 - b1^t), as Adam+CM without its buffer starts: a control.
+   * Refused with critical momenta, which have a `startup` of their own. Default 'debiased', plain Adam.
    */
   startup: choice(['burst', 'debiased'], 'debiased'),
 }
@@ -61,6 +59,7 @@ export const adamRule = ({
     startup === 'burst' ? burst(b1) : identity,
   ),
   cuts: ['nu', 'startup'],
+  ignored: { momenta: ['startup'] },
   halves: ({ nu = 'aggregate', startup: start = 'burst' }) => {
     const debias = start === 'debiased'
     const of = nu === 'gradients' ? 'grads' : 'updates'
@@ -74,15 +73,3 @@ export const adamRule = ({
     ]
   },
 })
-
-/**
- * The rule of Adam; cut in two, the average of the gradients, and the division by the root of the second moment.
- *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
- *
- * @example
- * import { adamBase } from '@momenta/optimizers'
- *
- * adamBase().halves({}).map(([part]) => part.name) // => ['ema', 'scaleByNu']
- */
-export const adamBase: Factory<AdamOptions, Base> = defineFactory('adamBase', adamOptions, adamRule)

@@ -1,0 +1,81 @@
+import '@momenta/gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import { perLeaf, storedNorm } from '@momenta/core'
+import { disposeIterate, eager } from '@momenta/eager'
+import { float64 } from '@momenta/float64'
+import { loadTensorflow } from '@momenta/native'
+import { withSAM } from '@momenta/optimizers'
+import { applyIfFinite } from '@momenta/transforms'
+import * as tf from '@tensorflow/tfjs-core'
+import t from 'tap'
+import { finished } from './finished.js'
+
+tf.enableProdMode()
+await tf.setBackend('cpu')
+const loaded = await loadTensorflow()
+/** Where TensorFlow cannot be had, its tests are skipped, saying why. */
+const unless = loaded._tag === 'Left' ? { skip: loaded.left.message } : {}
+
+/** Ten steps of every finished optimizer on the current backend, against float64: those that part. */
+const agreesWithFloat64 = (): readonly string[] => {
+  const failures: string[] = []
+  const at = [0.5, -1.25, 2]
+  const gradient = (x: readonly number[]) => x.map((n, i) => (i + 1) * n + Math.sin(2 * n))
+  for (const [name, factory] of finished.flatMap(([name, factory]) => [
+    [name, factory()] as const,
+    [`${name}, SAM`, withSAM(factory())] as const,
+    [
+      `${name}, stored norms per leaf, finite`,
+      {
+        ...factory(),
+        transform: applyIfFinite(
+          factory(/C[MG]$/.test(name) ? { key: perLeaf(storedNorm()) } : {}).transform,
+        ),
+      },
+    ] as const,
+  ])) {
+    const exact = float64(factory)
+    const tensors = eager(factory)
+    let a = exact.init([Float64Array.from(at)])
+    const first = tf.tensor1d(at)
+    let b = tensors.init([first])
+    first.dispose()
+    for (let i = 0; i < 10; i++) {
+      a = exact.step(
+        ([x]) => ({
+          value: 0,
+          grads: [Float64Array.from(gradient(Array.from(x as Float64Array)))],
+        }),
+        a,
+      )
+      b = tensors.step(
+        ([x]) => ({
+          value: tf.scalar(0),
+          grads: [tf.tensor1d(gradient(Array.from((x as tf.Tensor).dataSync())))],
+        }),
+        b,
+      )
+    }
+    const got = Array.from(b.params[0]?.dataSync() ?? [])
+    // 10 steps, numbers of size 2, 2^-24 each, AdaBelief's division by a small surprise the worst of them
+    const worst = Math.max(...got.map((n, i) => Math.abs(n - (a.params[0]?.[i] as number))))
+    if (!(worst < 1e-4)) failures.push(`${name}: ${worst}`)
+    disposeIterate(b)
+  }
+  return failures
+}
+
+t.test(
+  'the eager run agrees with float64 to float32 rounding, for every finished optimizer, with SAM or without',
+  async (t) => {
+    t.same(agreesWithFloat64(), [])
+    t.equal(tf.memory().numTensors, 0)
+  },
+)
+
+t.test('so it does on TensorFlow, and leaks nothing', unless, async (t) => {
+  await tf.setBackend('tensorflow')
+  t.same(agreesWithFloat64(), [])
+  t.equal(tf.memory().numTensors, 0)
+  await tf.setBackend('cpu')
+})

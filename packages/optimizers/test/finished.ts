@@ -1,0 +1,23 @@
+import type { Optimizer } from '@momenta/core'
+import * as all from '@momenta/optimizers'
+import type { Factory } from '@momenta/options'
+
+/** The factory of an optimizer, whatever its options. */
+export type Make = Factory<{ readonly [name: string]: unknown }, Optimizer>
+
+type Plain = all.FinishedOptimizer<
+  { readonly [name: string]: unknown },
+  { readonly [name: string]: unknown }
+>
+
+/** The optimizers without a buffer that the index exports. */
+export const plain: readonly (readonly [string, Plain])[] = Object.entries(all).flatMap(
+  ([name, value]) => (Object.hasOwn(value, 'base') ? [[name, value as Plain] as const] : []),
+)
+
+/** Each of them alone, with critical gradients and with critical momenta. */
+export const finished: readonly (readonly [string, Make])[] = plain.flatMap(([name, make]) => [
+  [name, make],
+  [`${name}CG`, all.withCriticalGradients(make)],
+  [`${name}CM`, all.withCriticalMomenta(make)],
+])

@@ -1,0 +1,115 @@
+import * as aggregators from '@momenta/aggregators'
+import type { Optimizer } from '@momenta/core'
+import { equivalentTo, optimizerLaws } from '@momenta/laws'
+import {
+  buildOptimizer,
+  catalogues,
+  compose,
+  decodeOptimizer,
+  encodeOptimizer,
+  withSAM,
+} from '@momenta/optimizers'
+import * as policies from '@momenta/policies'
+import t from 'tap'
+
+const bases = Object.entries(catalogues.bases)
+const { weightsOf: _, ...aggregatorFactories } = aggregators
+
+/** Every policy, aggregator and base, critical gradients and critical momenta, with SAM or without. */
+const grid: readonly (readonly [string, Optimizer])[] = bases.flatMap(([base, baseOf]) =>
+  Object.entries(policies).flatMap(([policy, policyOf]) =>
+    Object.entries(aggregatorFactories).flatMap(([aggregator, aggregatorOf]) =>
+      (['gradients', 'momenta'] as const).flatMap((of) => {
+        const one = compose({
+          base: baseOf(),
+          memory: { of, capacity: 3, policy: policyOf(), aggregator: aggregatorOf() },
+        })
+        const name = `${base}, ${of}, ${policy}, ${aggregator}`
+        return [
+          [name, one],
+          [`${name}, SAM`, withSAM(one)],
+        ] as const
+      }),
+    ),
+  ),
+)
+
+t.test('every combination of the grid obeys every law', async (t) => {
+  for (const law of optimizerLaws) {
+    const broken = grid.flatMap(([name, one]) => {
+      const complaint = law.check(one)
+      return complaint === undefined ? [] : [`${name}: ${complaint}`]
+    })
+    t.same(broken, [], law.name)
+  }
+})
+
+t.test(
+  'kappa 0 and capacity 0 are the base, bit for bit, for every base and every aggregator',
+  async (t) => {
+    for (const [name, baseOf] of bases) {
+      const base = baseOf()
+      const plain = compose({ base })
+      const [momentum, scaling] = base.halves({})
+      const split = compose({
+        base: { whole: [...momentum, ...scaling], halves: () => [momentum, scaling] },
+      })
+      for (const [aggregator, aggregatorOf] of Object.entries(aggregatorFactories)) {
+        const off = (of: 'gradients' | 'momenta') =>
+          compose({ base, memory: { of, aggregator: aggregatorOf({ kappa: 0 }) } })
+        t.equal(
+          equivalentTo(plain, 12).check(off('gradients')),
+          undefined,
+          `CG of ${name}, ${aggregator}`,
+        )
+        t.equal(
+          equivalentTo(split, 12).check(off('momenta')),
+          undefined,
+          `CM of ${name}, ${aggregator}`,
+        )
+      }
+      t.equal(
+        equivalentTo(plain).check(compose({ base, memory: { of: 'gradients', capacity: 0 } })),
+        undefined,
+        `CG of ${name}`,
+      )
+      t.equal(
+        equivalentTo(split).check(compose({ base, memory: { of: 'momenta', capacity: 0 } })),
+        undefined,
+        `CM of ${name}`,
+      )
+    }
+  },
+)
+
+t.test(
+  'an optimizer as JSON is decoded, built and encoded again, for the whole grid',
+  async (t) => {
+    const failures: unknown[] = []
+    for (const base of Object.keys(catalogues.bases))
+      for (const policy of Object.keys(policies))
+        for (const aggregator of Object.keys(aggregatorFactories))
+          for (const estimator of Object.keys(catalogues.estimators)) {
+            const json = {
+              base: { name: base },
+              memory: {
+                of: 'momenta',
+                capacity: 2,
+                policy: { name: policy },
+                aggregator: { name: aggregator, kappa: 0.5 },
+                key: { name: 'sumOfNorms', perLeaf: true },
+              },
+              estimators: [{ name: estimator }],
+              clip: { by: 'globalNorm', max: 2 },
+            }
+            const decoded = decodeOptimizer(JSON.parse(JSON.stringify(json)))
+            if (decoded._tag === 'Left') failures.push(decoded.left)
+            else if (
+              JSON.stringify(encodeOptimizer(buildOptimizer(decoded.right))) !==
+              JSON.stringify(json)
+            )
+              failures.push(json)
+          }
+    t.same(failures, [])
+  },
+)
