@@ -1,6 +1,6 @@
 // Changes the source of a package in one place at a time and runs the package's tests: a change that no test notices has
 // survived. Nothing in the working tree is touched: a loader hook gives the changed module to the tests' processes.
-import { spawn } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { changesOf } from './mutate/changesOf.mjs'
 import { limited } from './mutate/limited.mjs'
 import { sampled } from './mutate/sampled.mjs'
+import { testRunner } from './mutate/testRunner.mjs'
 
 const usage = `Usage: npm run mutate -- --package NAME [options]
 
@@ -16,13 +17,14 @@ Runs the tests of packages/NAME against seeded mutants of its source and prints 
 0 at least --min percent of the mutants that are not equivalent were killed, 1 fewer, 2 bad options.
 
   --package NAME   a folder of packages/
-  --tests A,B      run the tests of these packages as well, until one fails
+  --tests A,B      run the tests of these packages that import it as well, until one fails
   --file TEXT      only source files whose path contains this
   --limit N        so many mutants, drawn with the seed (default: all)
   --seed S         (default: 1)
   --jobs N         mutants at a time (default: half the cores)
   --min P          (default: 90)
   --list           prints the mutants and runs nothing
+  --why            prints how each mutant was noticed
 
 Mutants that no test can tell from the original stand in scripts/mutate/equivalent/NAME.json, each with its reason.
 `
@@ -42,6 +44,7 @@ const parsed = (() => {
           ]),
         ),
         list: { type: 'boolean' },
+        why: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values
@@ -94,76 +97,91 @@ if (parsed.list) {
   process.exit(0)
 }
 
-const bin = join(root, 'node_modules/.bin')
 const env = {
   ...process.env,
-  TAP_BAIL: '1',
   TAP_TYPE_STRIP_ONLY: '1',
-  PATH: `${bin}:${process.env.PATH}`,
+  PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
 }
-const run = (command, args, cwd, more = {}) =>
-  new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...env, ...more },
-      stdio: ['ignore', 'ignore', 'ignore'],
-    })
-    child.on('error', () => resolve(-1))
-    child.on('close', (code) => resolve(code ?? -1))
-  })
-const suites = []
-for (const name of [parsed.package, ...(parsed.tests?.split(',') ?? [])]) {
-  const cwd = folderOf(name)
-  rmSync(join(cwd, '.tests'), { recursive: true, force: true })
-  if ((await run(join(cwd, 'node_modules/.bin/tsc'), ['-p', 'test'], cwd)) !== 0)
-    fail(`the tests of ${name} must compile; run npm test -- --filter=@momenta/${name}`)
-  for (const file of readdirSync(join(cwd, '.tests')).sort())
-    if (file.endsWith('.test.js')) suites.push({ cwd, file: join('.tests', file) })
-}
+/** Packages that keep nothing between the tests of one mutant and the next; other tests get a process each. */
+const shareable = /^(tap|fast-check|fp-ts\/.*|@momenta\/.*|\..*|node:(assert|fs|path|url|util))$/
+const imports = (text) =>
+  [...text.matchAll(/^(?:import|\} from|export .* from)\b.*'(.*)'/gm)].map((m) => m[1])
 const scratch = mkdtempSync(join(tmpdir(), 'momenta-mutate-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
-const register = pathToFileURL(join(root, 'scripts/mutate/register.mjs')).href
-/** A net below the limit on loops, in seconds of processor time: for what does not end elsewhere. */
-const processorTime = 300
+const suites = [parsed.package, ...(parsed.tests?.split(',') ?? [])].map((name) => {
+  const cwd = folderOf(name)
+  rmSync(join(cwd, '.tests'), { recursive: true, force: true })
+  const tsc = spawnSync(join(cwd, 'node_modules/.bin/tsc'), ['-p', 'test'], { cwd, env })
+  if (tsc.status !== 0)
+    fail(`the tests of ${name} must compile; run npm test -- --filter=@momenta/${name}`)
+  const texts = readdirSync(join(cwd, '.tests'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.js'))
+    .sort()
+    .map((path) => ({
+      file: join(cwd, '.tests', path),
+      text: readFileSync(join(cwd, '.tests', path), 'utf8'),
+    }))
+  const mentions = ({ text }) => text.includes(`@momenta/${parsed.package}`)
+  const files = texts
+    .filter(({ file }) => file.endsWith('.test.js'))
+    .filter((each) => name === parsed.package || mentions(each))
+    .map(({ file }) => file)
+  const shared = texts.every(({ text }) => imports(text).every((from) => shareable.test(from)))
+  return { cwd, files, shared }
+})
+const runners = () => suites.map((suite) => testRunner({ ...suite, folder: scratch, env }))
 
-/** Whether every test passes with a module in place of the built one. */
-const passes = async (path, source, id) => {
-  const text = join(scratch, `${id}.mjs`)
-  writeFileSync(text, limited(path, source))
-  const mutant = {
-    MUTANT_URL: pathToFileURL(join(folder, 'dist', path.replace(/ts$/, 'js'))).href,
-    MUTANT_PATH: text,
-    NODE_OPTIONS: `--import ${register} --max-old-space-size=2048`,
+/** Whether every test passes with a module in place of the built one, and the rounds that its loops took. */
+const outcomeOf = async (lane, id, { path, source }, rounds) => {
+  const url = pathToFileURL(join(folder, 'dist', path.replace(/ts$/, 'js'))).href
+  writeFileSync(
+    join(scratch, `${id}.json`),
+    JSON.stringify({ url, text: limited(path, source, rounds) }),
+  )
+  let most = 0
+  for (const runner of lane) {
+    const outcome = await runner.run(id)
+    most = Math.max(most, outcome.rounds ?? 0)
+    if (!outcome.passed) return outcome
   }
-  for (const { cwd, file } of suites) {
-    const limits = `ulimit -t ${processorTime}; exec "$0" "$@"`
-    if ((await run('bash', ['-c', limits, process.execPath, file], cwd, mutant)) !== 0) return false
-  }
-  return true
+  return { passed: true, rounds: most }
+}
+/** A hundred times the rounds that the loops of the unchanged module take: far more than a mutant needs that ends. */
+const limitFor = async (lane, path) => {
+  const source = readFileSync(join(src, path), 'utf8')
+  const id = `original-${path.replaceAll('/', '-')}`
+  const { passed, rounds, why } = await outcomeOf(lane, id, { path, source }, Number.MAX_VALUE)
+  return passed
+    ? 100 * rounds + 100_000
+    : fail(
+        `the tests of ${parsed.package} must pass before anything is changed (${why}); run npm test -- --filter=@momenta/${parsed.package}`,
+      )
+}
+const limits = new Map()
+const limitOf = (lane, path) => {
+  if (!limits.has(path)) limits.set(path, limitFor(lane, path))
+  return limits.get(path)
 }
 
-const [first] = chosen
-if (first === undefined) fail('no mutant: nothing in these files can be changed')
-if (!(await passes(first.path, readFileSync(join(src, first.path), 'utf8'), 'original')))
-  fail(
-    `the tests of ${parsed.package} must pass before anything is changed; run npm test -- --filter=@momenta/${parsed.package}`,
-  )
+if (chosen.length === 0) fail('no mutant: nothing in these files can be changed')
 process.stdout.write(`${chosen.length} of ${all.length} mutants, seed ${seed}\n`)
 const counts = { killed: 0, survived: 0, equivalent: 0 }
 const queue = chosen.entries()
 const lane = async () => {
+  const own = runners()
   for (const [i, mutant] of queue) {
     const known = equivalent.find(isSame(mutant))
-    const outcome = known
-      ? 'equivalent'
-      : (await passes(mutant.path, mutant.source, i))
-        ? 'survived'
-        : 'killed'
+    const { passed, why } = known
+      ? {}
+      : await outcomeOf(own, String(i), mutant, await limitOf(own, mutant.path))
+    const outcome = known ? 'equivalent' : passed ? 'survived' : 'killed'
     counts[outcome] += 1
+    const more = known?.reason ?? (parsed.why ? why : undefined)
     process.stdout.write(
-      `${outcome.padEnd(10)} ${told(mutant)}${known ? `  (${known.reason})` : ''}\n`,
+      `${outcome.padEnd(10)} ${told(mutant)}${more === undefined ? '' : `  (${oneLine(more)})`}\n`,
     )
   }
+  for (const runner of own) runner.stop()
 }
 await Promise.all(Array.from({ length: whole('jobs', Math.max(1, cpus().length >> 1)) }, lane))
 const { killed, survived } = counts

@@ -1,16 +1,39 @@
 // Gives the mutant's text wherever the module that it changes is loaded, and a light stand-in for tap: no file of the build
-// is touched.
+// is touched. A module that is imported with `?mutant=ID` passes the query on to every module of the repository that it
+// imports, so that one process can load the tests again for every mutant.
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
-let mutant = {}
+const root = new URL('../../', import.meta.url).href
+let setup = {}
 export const initialize = (data) => {
-  mutant = data
+  setup = data
 }
-export const resolve = (specifier, context, next) =>
-  specifier === 'tap'
-    ? { url: new URL('./quickTap.mjs', import.meta.url).href, shortCircuit: true }
-    : next(specifier, context)
-export const load = (url, context, next) =>
-  url === mutant.url
-    ? { format: 'module', source: readFileSync(mutant.path, 'utf8'), shortCircuit: true }
+const queryOf = (url) => /[?]mutant=.*$/.exec(url ?? '')?.[0] ?? ''
+const isOurs = (url) => url.startsWith(root) && !url.includes('/node_modules/')
+
+export const resolve = async (specifier, context, next) => {
+  const query = queryOf(context.parentURL)
+  const resolved =
+    specifier === 'tap'
+      ? { url: new URL('./quickTap.mjs', import.meta.url).href, shortCircuit: true }
+      : await next(specifier, context)
+  return query !== '' && isOurs(resolved.url) && queryOf(resolved.url) === ''
+    ? { ...resolved, format: 'module', url: `${resolved.url}${query}` }
+    : resolved
+}
+
+const mutants = new Map()
+const mutantOf = (id) => {
+  if (!mutants.has(id))
+    mutants.set(id, JSON.parse(readFileSync(join(setup.folder, `${id}.json`), 'utf8')))
+  return mutants.get(id)
+}
+export const load = (url, context, next) => {
+  const query = queryOf(url)
+  const id = query === '' ? setup.id : query.slice('?mutant='.length)
+  const mutant = id === undefined ? undefined : mutantOf(id)
+  return mutant !== undefined && url.slice(0, url.length - query.length) === mutant.url
+    ? { format: 'module', source: mutant.text, shortCircuit: true }
     : next(url, context)
+}

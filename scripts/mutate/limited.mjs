@@ -1,10 +1,10 @@
 import ts from 'typescript'
 
-/** Rounds of all loops of a module in one process; far more than any test suite needs. */
-const rounds = 20_000_000
-
-/** The module as JavaScript whose loops end with an error once they have done too much: a limit of work, not of time. */
-export const limited = (path, source) => {
+/**
+ * The module as JavaScript whose loops, all together, end with an error after so many rounds: a limit of work, not of time.
+ * globalThis.mutantRounds counts them.
+ */
+export const limited = (path, source, rounds) => {
   const count = (context) => (file) => {
     const guard = () =>
       ts.factory.createExpressionStatement(
@@ -50,9 +50,9 @@ export const limited = (path, source) => {
     transformers: { before: [count] },
   })
   return `${outputText}
-let __rounds = 0
+globalThis.mutantRounds ??= 0
 function __round() {
-  if (++__rounds > ${rounds}) throw new Error('mutant: a loop does not end')
+  if (++globalThis.mutantRounds > ${rounds}) throw new Error('mutant: a loop does not end')
 }
 `
 }

@@ -1,5 +1,5 @@
 // Stands in for tap while mutants run: the same assertions by tap's own comparisons, without its reporter, plugins and
-// process hooks, which take most of the time of a short suite. The first failure ends the process with exit code 1.
+// process hooks, which take most of the time of a short suite. The first failure ends the run: `finished` throws it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -12,20 +12,11 @@ const { match, same, strict } = await import(
   pathToFileURL(createRequire(core).resolve('tcompare')).href
 )
 
+let failure
 const fail = (why) => {
-  process.stderr.write(`not ok - ${why}\n`)
-  process.exit(1)
+  failure ??= new Error(`not ok - ${why}`)
+  throw failure
 }
-process.on('uncaughtException', fail)
-process.on('unhandledRejection', fail)
-
-let running = 0
-const made = []
-process.on('exit', () => {
-  // a test that waits for what never comes
-  if (running > 0) process.exitCode = 1
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
-})
 const writeTree = (folder, tree) => {
   for (const [name, content] of Object.entries(tree)) {
     const path = join(folder, name)
@@ -93,7 +84,7 @@ const testOf = (queue) => {
     testdirName: join(tmpdir(), 'momenta-mutate-none'),
     testdir: (tree = {}) => {
       const folder = mkdtempSync(join(tmpdir(), 'momenta-mutate-test-'))
-      made.push(folder)
+      process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
       writeTree(folder, tree)
       return folder
     },
@@ -101,16 +92,18 @@ const testOf = (queue) => {
       const act = rest.at(-1)
       const { skip, todo } = rest.length > 1 ? rest[0] : {}
       const run = async () => {
-        if (skip || todo) return
-        running += 1
+        if (skip || todo || failure !== undefined) return
         const inner = testOf([])
         const result = act(inner.t)
         if (result === undefined || typeof result.then !== 'function') await inner.ended
         else await result
         await inner.finish()
-        running -= 1
       }
       queue.last = (queue.last ?? Promise.resolve()).then(run)
+      // told by finished
+      queue.last.catch((error) => {
+        failure ??= error
+      })
       return queue.last
     },
   }
@@ -122,5 +115,9 @@ const testOf = (queue) => {
 }
 
 const { t, finish } = testOf([])
-process.once('beforeExit', () => void finish())
+/** Waits for every test so far and throws the first failure. */
+export const finished = async () => {
+  await finish()
+  if (failure !== undefined) throw failure
+}
 export default t

@@ -1,0 +1,43 @@
+// A process that runs test files for the mutants that it is told of, and answers with the outcome of each.
+import { pathToFileURL } from 'node:url'
+
+const { MUTANT_ID } = process.env
+
+/** Runs the files, one after the other, until one fails. */
+const outcomeOf = async ({ id, files }) => {
+  // a process for one mutant alone loads it without a query
+  const query = MUTANT_ID === undefined ? `?mutant=${id}` : ''
+  globalThis.mutantRounds = 0
+  const tap = await import(`${new URL('./quickTap.mjs', import.meta.url).href}${query}`)
+  try {
+    for (const file of files) {
+      await import(`${pathToFileURL(file).href}${query}`)
+      await tap.finished()
+    }
+  } catch (error) {
+    return { passed: false, why: String(error?.message ?? error) }
+  }
+  return { passed: true }
+}
+
+let current
+const answer = (outcome) => {
+  if (current === undefined) return
+  const { id } = current
+  current = undefined
+  process.channel.ref()
+  const { user, system } = process.cpuUsage()
+  process.send({ id, ...outcome, rounds: globalThis.mutantRounds, seconds: (user + system) / 1e6 })
+}
+// what fails outside of a test's own promise may still have work under way: this process is not used again
+const spoiled = (error) =>
+  answer({ passed: false, why: String(error?.message ?? error), spoiled: true })
+process.on('uncaughtException', spoiled)
+process.on('unhandledRejection', spoiled)
+process.on('disconnect', () => process.exit())
+process.on('message', async (message) => {
+  current = message
+  // a test that waits for what never comes leaves nothing to do: the process ends, which is an answer as well
+  process.channel.unref()
+  answer(await outcomeOf(message))
+})
