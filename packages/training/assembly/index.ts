@@ -1,13 +1,23 @@
-// The kernels of the wasm backend, in AssemblyScript, on the backend's own memory. No allocation, no static data: a data segment would overwrite
-// TensorFlow.js's memory; scratch comes from the caller.
+// The kernels of the wasm backend, in AssemblyScript, on the backend's own memory. No allocation
+// and
+// no static data: a data segment would overwrite TensorFlow.js's memory. The caller passes scratch
+// memory.
 
-export { batchNorm, batchNormGrad } from './batchNorm'
-export { conv2dBackpropFilter, conv2dBackpropInput, flipFilter } from './convolution'
-export { softmaxCrossEntropy, softmaxCrossEntropyGrad } from './crossEntropy'
-export { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise'
-export { lstm, lstmGrad } from './lstm'
-export { avgPoolGrad, maxPoolGrad } from './pooling'
-export { matMulTransposed } from './product'
-export { sumOfColumns, sumOfRows } from './reduction'
-export { reluGrad } from './relu'
-export { segmentSum } from './segments'
+export { batchNorm } from './batchNorm/batchNorm'
+export { batchNormGrad } from './batchNorm/batchNormGrad'
+export { conv2dBackpropFilter } from './convolution/conv2dBackpropFilter'
+export { conv2dBackpropInput } from './convolution/conv2dBackpropInput'
+export { flipFilter } from './convolution/flipFilter'
+export { softmaxCrossEntropy } from './crossEntropy/softmaxCrossEntropy'
+export { softmaxCrossEntropyGrad } from './crossEntropy/softmaxCrossEntropyGrad'
+export { depthwiseBackpropFilter } from './depthwise/depthwiseBackpropFilter'
+export { depthwiseBackpropInput } from './depthwise/depthwiseBackpropInput'
+export { lstm } from './lstm/lstm'
+export { lstmGrad } from './lstm/lstmGrad'
+export { avgPoolGrad } from './pooling/avgPoolGrad'
+export { maxPoolGrad } from './pooling/maxPoolGrad'
+export { sumColumns } from './reduction/sumColumns'
+export { sumRows } from './reduction/sumRows'
+export { reluGrad } from './reluGrad'
+export { segmentSum } from './segmentSum'
+export { matMulTransposed } from './tile/matMulTransposed'

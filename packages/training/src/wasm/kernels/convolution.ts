@@ -85,7 +85,7 @@ export const conv2dBackpropInput = (heap: Heap): Kernel => ({
       return flipped(heap, dy, filter, info)
     const dx = heap.zeros(info.inShape)
     const taps = info.filterHeight * info.filterWidth
-    const bytes = 4 * info.outChannels * (taps * panels(info.inChannels) + 64)
+    const bytes = 4 * (info.outChannels * (taps * panels(info.inChannels) + 64) + 64)
     heap.scratch(bytes, (offset) =>
       heap.simd.conv2dBackpropInput?.(
         ...[heap.at(dy), heap.at(filter), heap.at(dx), offset],

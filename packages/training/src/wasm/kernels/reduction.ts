@@ -30,10 +30,10 @@ const reduced = (heap: Heap, { inputs, attrs }: Call, scaleOf: (count: number) =
   const keep = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
   const out = output(attrs.keepDims ? keep : x.shape.filter((_, axis) => !axes.includes(axis)))
   const scale = scaleOf(count)
-  if (inner === 1) simd.sumOfRows?.(at(tensor), at(out), outer, count, scale)
+  if (inner === 1) simd.sumRows?.(at(tensor), at(out), outer, count, scale)
   else
     scratch(8 * inner, (sums) =>
-      simd.sumOfColumns?.(at(tensor), at(out), sums, outer, count, inner, scale),
+      simd.sumColumns?.(at(tensor), at(out), sums, outer, count, inner, scale),
     )
   backend.disposeData(tensor.dataId)
   return out

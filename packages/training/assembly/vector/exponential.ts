@@ -1,11 +1,12 @@
 /**
- * e^x of four lanes: x = n ln 2 + r with |r| <= ln 2 / 2, a polynomial of degree 6 for e^r (the minimax coefficients of Cephes' expf), times 2^n.
- * Relative error below 2e-7; x is held in [-87, 88], so that the answer is never 0 or infinite; NaN stays NaN.
+ * e^x of four lanes: x = n ln 2 + r with |r| <= ln 2 / 2, a polynomial of degree 6 for e^r (the
+ * minimax coefficients of Cephes' expf), times 2^n. Relative error below 2e-7. x is clamped to
+ * [-87, 88], so that the result is neither 0 nor infinite; NaN stays NaN.
  */
 export function exp4(x: v128): v128 {
-  const held = f32x4.max(f32x4.splat(-87), f32x4.min(f32x4.splat(88), x))
-  const n = f32x4.nearest(f32x4.mul(held, f32x4.splat(Math.LOG2E as f32)))
-  let r = f32x4.sub(held, f32x4.mul(n, f32x4.splat(0.693359375)))
+  const clamped = f32x4.max(f32x4.splat(-87), f32x4.min(f32x4.splat(88), x))
+  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(Math.LOG2E as f32)))
+  let r = f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375)))
   r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.1219444e-4)))
   let p = f32x4.splat(1.98756915e-4)
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3))
@@ -23,7 +24,10 @@ export function sigmoid4(x: v128): v128 {
   return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), exp4(f32x4.neg(x))))
 }
 
-/** tanh x: by its odd polynomial (Cephes' tanhf) for |x| < 0.625, where 1 - 2/(e^2x + 1) would cancel. */
+/**
+ * tanh x = 1 - 2/(e^2x + 1); for |x| < 0.625, where that cancels, its odd polynomial (Cephes'
+ * tanhf).
+ */
 export function tanh4(x: v128): v128 {
   const s = f32x4.mul(x, x)
   let p = f32x4.splat(-5.70498872745e-3)
@@ -37,22 +41,4 @@ export function tanh4(x: v128): v128 {
     f32x4.div(f32x4.splat(2), f32x4.add(exp4(f32x4.add(x, x)), f32x4.splat(1))),
   )
   return v128.bitselect(small, large, f32x4.lt(f32x4.abs(x), f32x4.splat(0.625)))
-}
-
-/** `count` lanes in [1, 4] from memory, the others `other`. */
-export function loadPart(from: usize, count: i32, other: f32): v128 {
-  let v = f32x4.splat(other)
-  v = f32x4.replace_lane(v, 0, load<f32>(from))
-  if (count > 1) v = f32x4.replace_lane(v, 1, load<f32>(from, 4))
-  if (count > 2) v = f32x4.replace_lane(v, 2, load<f32>(from, 8))
-  if (count > 3) v = f32x4.replace_lane(v, 3, load<f32>(from, 12))
-  return v
-}
-
-/** The first `count` lanes to memory. */
-export function storePart(to: usize, v: v128, count: i32): void {
-  store<f32>(to, f32x4.extract_lane(v, 0))
-  if (count > 1) store<f32>(to, f32x4.extract_lane(v, 1), 4)
-  if (count > 2) store<f32>(to, f32x4.extract_lane(v, 2), 8)
-  if (count > 3) store<f32>(to, f32x4.extract_lane(v, 3), 12)
 }

@@ -1,0 +1,21 @@
+import { bytes } from '../bytes'
+import { addColumns } from './addColumns'
+
+/** out[o,c] = scale Σ_r x[o,r,c] for x [outer][rows][columns]. Scratch: 8 columns bytes. */
+export function sumColumns(
+  x: usize,
+  out: usize,
+  scratch: usize,
+  outer: i32,
+  rows: i32,
+  columns: i32,
+  scale: f64,
+): void {
+  const row = bytes(columns)
+  for (let o = 0; o < outer; o++) {
+    memory.fill(scratch, 0, 2 * row)
+    addColumns(x + <usize>(o * rows) * row, scratch, rows, columns)
+    for (let c = 0; c < columns; c++)
+      store<f32>(out + <usize>o * row + bytes(c), <f32>(scale * load<f64>(scratch + 2 * bytes(c))))
+  }
+}
