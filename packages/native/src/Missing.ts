@@ -1,4 +1,4 @@
-/** Why TensorFlow cannot be had here: what is missing, and one line that says so with the remedy. */
+/** Why TensorFlow is not available: the kind of the reason, and one line with the remedy. */
 export interface Missing {
   readonly kind:
     | 'backend'
@@ -15,5 +15,5 @@ export interface Missing {
   readonly message: string
 }
 
-/** A {@link Missing} of its parts. */
+/** Makes a {@link Missing}. */
 export const missing = (kind: Missing['kind'], message: string): Missing => ({ kind, message })

@@ -1,7 +1,7 @@
 export { type LoadOptions, loadTensorflow } from './load/loadTensorflow.js'
 export type { Tensorflow } from './load/Tensorflow.js'
 export type { Missing } from './Missing.js'
-export type { Machine, Ran, Surroundings } from './machine/Machine.js'
+export type { CommandOptions, CommandResult, Machine } from './machine/Machine.js'
 export {
   type Progress,
   type Ready,

@@ -5,14 +5,11 @@ import { setUpTensorflow } from '../setup/setUpTensorflow.js'
 const program = (): Command =>
   new Command('momenta-native')
     .description(
-      `Makes TensorFlow's native backend ready for Node, in the user's cache folder: fetches TensorFlow's wheel with pip and
-TensorFlow.js's package with npm, compiles its addon, and computes a product and a gradient. A second run does nothing; an
-interrupted one goes on where it stopped. Needs python3 with pip and a C++17 compiler. Exit codes: 0 ready, 1 cannot be had,
-2 bad options.`,
+      `Sets up TensorFlow's native backend for Node in the user's cache folder: fetches TensorFlow's wheel with pip and TensorFlow.js's package with npm, compiles its addon, and computes a product and a gradient. A second run does nothing; an interrupted one continues where it stopped. Requires python3 with pip and a C++17 compiler. Exit codes: 0 ready, 1 not available, 2 invalid options.`,
     )
     .option('--gpu', 'with CUDA, for NVIDIA cards')
-    .option('--quiet', 'no progress')
-    .option('--json', 'the outcome as one line of JSON on stdout')
+    .option('--quiet', 'print no progress')
+    .option('--json', 'print the result as one line of JSON on stdout')
     .exitOverride()
 
 interface Options {
@@ -21,30 +18,30 @@ interface Options {
   readonly json?: boolean
 }
 
-const told = (line: string) => void process.stderr.write(`${line}\n`)
+const print = (line: string) => void process.stderr.write(`${line}\n`)
 
-const set = async ({ gpu = false, quiet = false, json = false }: Options): Promise<number> => {
+const setUp = async ({ gpu = false, quiet = false, json = false }: Options): Promise<number> => {
   const started = Date.now()
   const outcome = await setUpTensorflow({
     gpu,
     onProgress: ({ step, of, title }) => {
-      if (!quiet) told(`${step}/${of} ${title} (${Math.round((Date.now() - started) / 1000)} s)`)
+      if (!quiet) print(`${step}/${of} ${title} (${Math.round((Date.now() - started) / 1000)} s)`)
     },
   })
   if (json)
     process.stdout.write(`${JSON.stringify(E.isRight(outcome) ? outcome.right : outcome.left)}\n`)
   if (E.isLeft(outcome)) {
-    if (!json) told(outcome.left.message)
+    if (!json) print(outcome.left.message)
     return 1
   }
-  if (!quiet && !json) told(`ready: ${outcome.right.backend} (${outcome.right.how})`)
+  if (!quiet && !json) print(`ready: ${outcome.right.backend} (${outcome.right.how})`)
   return 0
 }
 
-/** The command; answers its exit code. */
+/** Runs the command; returns its exit code. */
 export const main = async (args: readonly string[]): Promise<number> => {
   try {
-    return await set(
+    return await setUp(
       program()
         .parse([...args], { from: 'user' })
         .opts<Options>(),

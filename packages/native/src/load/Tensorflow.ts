@@ -1,4 +1,4 @@
-/** What was loaded. */
+/** A loaded backend. */
 export interface Tensorflow {
   /** The folder of the npm package. */
   readonly backend: string

@@ -3,11 +3,11 @@ import * as tf from '@tensorflow/tfjs-core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Missing, missing } from '../Missing.js'
 import type { Machine } from '../machine/Machine.js'
+import { findTensorflow } from './findTensorflow.js'
 import { importBackend } from './importBackend.js'
-import { loaded } from './loaded.js'
 import type { Tensorflow } from './Tensorflow.js'
 
-const otherVersion = (machine: Machine, folder: string): Missing | undefined => {
+const checkVersion = (machine: Machine, folder: string): Missing | undefined => {
   const { version } = JSON.parse(machine.read(join(folder, 'package.json')) ?? '{}') as {
     version?: string
   }
@@ -19,8 +19,10 @@ const otherVersion = (machine: Machine, folder: string): Missing | undefined => 
       )
 }
 
-/** The package's own copy of TensorFlow.js warns that the platform is set already; not where the flag of production is. */
-const quietly = (run: () => unknown): void => {
+/**
+ * Without the warning of the package's own copy of TensorFlow.js that the platform is already set.
+ */
+const runQuietly = (run: () => unknown): void => {
   const before = tf.env().getBool('PROD')
   tf.env().set('PROD', true)
   try {
@@ -30,31 +32,31 @@ const quietly = (run: () => unknown): void => {
   }
 }
 
-/** Importing makes the backend current; a backend that was current before stays so. */
-const imported = async (folder: string, oneDnn: boolean): Promise<Tensorflow> => {
+/** Importing makes the backend current; the former current backend is restored. */
+const importTensorflow = async (folder: string, oneDnn: boolean): Promise<Tensorflow> => {
   const before = tf.engine().backendName
-  quietly(() => importBackend(folder, oneDnn))
+  runQuietly(() => importBackend(folder, oneDnn))
   await tf.ready()
   if (before) await tf.setBackend(before)
-  const found = loaded()
+  const found = findTensorflow()
   if (found === undefined) throw new Error('no backend called tensorflow')
   return found
 }
 
-/** Loads the package of one folder; what stands in its way is said with the given remedy. */
+/** Loads the package of one folder; an error ends with the given remedy. */
 export const loadFrom = async (
   machine: Machine,
   folder: string,
   { oneDnn, remedy }: { readonly oneDnn: boolean; readonly remedy: string },
 ): Promise<E.Either<Missing, Tensorflow>> => {
-  const other = otherVersion(machine, folder)
+  const other = checkVersion(machine, folder)
   if (other !== undefined) return E.left(other)
   try {
-    return E.right(await imported(folder, oneDnn))
+    return E.right(await importTensorflow(folder, oneDnn))
   } catch (error) {
     const [line] = (error as Error).message.split('\n')
     return E.left(
-      missing('backend', `loadTensorflow: ${folder} must load, got ${line?.trim()}; ${remedy}`),
+      missing('backend', `loadTensorflow: cannot load ${folder} (${line?.trim()}); ${remedy}`),
     )
   }
 }

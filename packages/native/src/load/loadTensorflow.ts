@@ -4,35 +4,40 @@ import type { Machine } from '../machine/Machine.js'
 import { nodeMachine } from '../machine/nodeMachine.js'
 import { isReady } from '../place/isReady.js'
 import { placeOf } from '../place/Place.js'
-import { loaded } from './loaded.js'
+import { findTensorflow } from './findTensorflow.js'
 import { loadFrom } from './loadFrom.js'
 import { ownBackend } from './ownBackend.js'
 import type { Tensorflow } from './Tensorflow.js'
 
 /** Options of {@link loadTensorflow}. */
 export interface LoadOptions {
-  /** The build for CUDA. Default false. */
+  /** The build with CUDA. Default false. */
   readonly gpu?: boolean
-  /** TensorFlow's oneDNN kernels, which it leaves off on many CPUs; false leaves the choice to it. Default true; `TF_ENABLE_ONEDNN_OPTS` in the environment wins. */
+  /**
+   * Enables oneDNN, which TensorFlow leaves off on many CPUs; false leaves the choice to
+   * TensorFlow. Default true. The environment variable `TF_ENABLE_ONEDNN_OPTS` takes precedence.
+   */
   readonly oneDnn?: boolean
-  /** The machine; another one in tests. */
+  /** The effects of the setup; for tests. Default: this machine. */
   readonly machine?: Machine
 }
 
 const withoutCuda = missing(
   'backend',
-  'loadTensorflow: a process holds one build of TensorFlow, and it holds the one without CUDA; call loadTensorflow({ gpu: true }) before anything loads the other',
+  'loadTensorflow: gpu needs the build with CUDA, this process has loaded the one without; call loadTensorflow({ gpu: true }) before anything else loads TensorFlow',
 )
 
 /**
- * Loads TensorFlow's native backend, from the project's own installation or, where there is none that works, from what {@link setUpTensorflow} made, and
- * registers it as `tensorflow`: `await tf.setBackend('tensorflow')` then makes it current (it is already, if no backend was). Where the process has it, nothing
- * is loaded. No banner, no advert; oneDNN is on; Node 23 and later work. With CUDA TensorFlow itself writes a few lines to stderr.
+ * Loads TensorFlow's native backend and registers it as `tensorflow`: from the project's own
+ * installation if it works, else from the result of {@link setUpTensorflow}. It becomes the current
+ * backend only if there was none; otherwise call `await tf.setBackend('tensorflow')`. If the
+ * process has loaded it before, nothing is loaded. Prints nothing (with CUDA, TensorFlow itself
+ * writes a few lines to stderr); oneDNN is on; Node 23 and later work.
  *
- * The backend shares the engine of your `@tensorflow/tfjs-core`, though it brings its own copy: TensorFlow.js keeps tensors, backends, kernels and gradients
- * once a process.
+ * The backend shares the engine of your `@tensorflow/tfjs-core`, although it has its own copy:
+ * TensorFlow.js keeps tensors, backends, kernels and gradients once per process.
  *
- * Answers why it cannot be had, in one line with the remedy, instead of throwing.
+ * Returns the reason and the remedy in one line instead of throwing.
  *
  * @example
  * import { loadTensorflow } from '@momenta/native'
@@ -46,20 +51,15 @@ export const loadTensorflow = async ({
   oneDnn = true,
   machine = nodeMachine,
 }: LoadOptions = {}): Promise<E.Either<Missing, Tensorflow>> => {
-  const already = loaded()
-  if (already !== undefined)
-    return gpu && already.backend.endsWith('tfjs-node') ? E.left(withoutCuda) : E.right(already)
+  const found = findTensorflow()
+  if (found !== undefined)
+    return gpu && found.backend.endsWith('tfjs-node') ? E.left(withoutCuda) : E.right(found)
   const command = `run npx @momenta/native${gpu ? ' --gpu' : ''}`
   const place = placeOf(machine, gpu)
   const own = ownBackend(machine, gpu)
   const first =
     own === undefined
-      ? E.left(
-          missing(
-            'set-up',
-            `loadTensorflow: TensorFlow must be set up first, and it is not; ${command}`,
-          ),
-        )
+      ? E.left(missing('set-up', `loadTensorflow: TensorFlow is not set up; ${command}`))
       : await loadFrom(machine, own, { oneDnn, remedy: command })
   return E.isRight(first) || !isReady(machine, place)
     ? first

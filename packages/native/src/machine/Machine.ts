@@ -1,17 +1,17 @@
-/** What a command did. `status` is null where it could not be started at all. */
-export interface Ran {
+/** The result of a command. `status` is null if the command could not be started. */
+export interface CommandResult {
   readonly status: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Where a command runs: its folder, and what its environment has beside that of this process. */
-export interface Surroundings {
+/** The folder a command runs in, and variables added to the environment of this process. */
+export interface CommandOptions {
   readonly folder?: string
   readonly environment?: { readonly [name: string]: string }
 }
 
-/** Everything that the set-up does to the world, so that tests can play a machine on which it fails. */
+/** All effects of the setup, so that tests can replace the machine by one on which they fail. */
 export interface Machine {
   readonly platform: string
   readonly arch: string
@@ -22,25 +22,25 @@ export interface Machine {
   readonly node: string
   /** The version of glibc; undefined with another C library, such as Alpine's musl. */
   readonly glibc: () => string | undefined
-  /** What tells a running process from a later one with the same number; undefined if it has ended. */
-  readonly birthOf: (pid: number) => string | undefined
+  /** Tells a process from a later one with the same id; undefined if it has ended. */
+  readonly identifyProcess: (pid: number) => string | undefined
   readonly run: (
     command: string,
     args: readonly string[],
-    surroundings?: Surroundings,
-  ) => Promise<Ran>
+    options?: CommandOptions,
+  ) => Promise<CommandResult>
   readonly exists: (path: string) => boolean
-  /** Bytes of a file; undefined if there is none. */
+  /** The size of a file in bytes; undefined if there is none. */
   readonly size: (path: string) => number | undefined
   readonly read: (path: string) => string | undefined
-  /** Writes under a temporary name and renames. */
+  /** Writes to a temporary name and renames. */
   readonly write: (path: string, text: string) => void
-  /** Writes only if there is no such file; false if there is. */
+  /** Writes only if the file does not exist; returns whether it did. */
   readonly claim: (path: string, text: string) => boolean
   readonly list: (folder: string) => readonly string[]
   readonly makeFolder: (path: string) => void
   readonly rename: (from: string, to: string) => void
   readonly remove: (path: string) => void
-  /** Free bytes where the folder is or will be. */
+  /** Free bytes on the disk of a folder, which need not exist yet. */
   readonly free: (folder: string) => number
 }

@@ -11,9 +11,9 @@ import {
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
-import { birthOf } from './birthOf.js'
+import { identifyProcess } from './identifyProcess.js'
 import type { Machine } from './Machine.js'
-import { run } from './run.js'
+import { runCommand } from './runCommand.js'
 
 const free = (folder: string): number => {
   const existing = existsSync(folder) ? folder : dirname(folder)
@@ -49,8 +49,8 @@ export const nodeMachine: Machine = {
   pid: process.pid,
   node: process.execPath,
   glibc,
-  birthOf,
-  run,
+  identifyProcess,
+  run: runCommand,
   exists: existsSync,
   size: (path) => statSync(path, { throwIfNoEntry: false })?.size,
   read: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),

@@ -2,22 +2,22 @@ import { join, relative } from 'node:path'
 import type { Machine } from '../machine/Machine.js'
 import { versions } from './versions.js'
 
-/** Where everything lies; all of it in one folder, which can be moved or deleted. */
+/** The paths of the setup, all in one folder, which can be moved or deleted. */
 export interface Place {
   readonly gpu: boolean
   readonly root: string
-  /** Holds the npm packages. */
+  /** Contains the npm packages. */
   readonly modules: string
   /** `@tensorflow/tfjs-node` or `-gpu`. */
   readonly backend: string
   readonly addon: string
   readonly wheels: string
-  /** TensorFlow's libraries and headers; for the GPU, NVIDIA's beside them. */
+  /** TensorFlow's libraries and headers; for the GPU also NVIDIA's. */
   readonly libraries: string
-  /** Written last, once everything was verified. */
+  /** Written last, after the verification. */
   readonly stamp: string
   readonly lock: string
-  /** The files that loading needs, as paths in the root. */
+  /** The files that loading needs, relative to the root. */
   readonly needed: readonly string[]
 }
 
@@ -31,7 +31,10 @@ const cacheFolder = ({ environment, homeFolder, platform }: Machine): string => 
     : join(homeFolder, '.cache', 'momenta')
 }
 
-/** The place of a set-up: in `MOMENTA_CACHE`, else the user's cache folder, under a name that holds the versions. */
+/**
+ * The paths of a setup: in `MOMENTA_CACHE`, else the user's cache folder, in a folder named by
+ * versions.
+ */
 export const placeOf = (machine: Machine, gpu: boolean): Place => {
   const kind = gpu ? 'gpu' : 'cpu'
   const name = `tensorflow-${versions.tensorflow}-${kind}-tfjs-${versions.tfjs}-${machine.platform}-${machine.arch}`

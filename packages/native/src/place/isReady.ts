@@ -3,7 +3,9 @@ import type { Place } from './Place.js'
 import { sizesOf } from './sizesOf.js'
 import { stampOf } from './stampOf.js'
 
-/** Whether everything was verified and is still there: a library that somebody deleted or cut short is seen, for the price of a few looks at the disk. */
+/**
+ * Whether the setup was verified, and no file that loading needs was deleted or truncated since.
+ */
 export const isReady = (machine: Machine, place: Place): boolean => {
   const verified = stampOf(machine, place)?.sizes
   const now = sizesOf(machine, place)

@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/Machine.js'
 import type { Place } from './Place.js'
 
-/** What was verified, with which versions, and how large the files were. */
+/** The result of the verification, the versions, and the sizes of the files. */
 export interface Stamp {
   readonly tfjs: string
   readonly tensorflow: string
@@ -11,7 +11,7 @@ export interface Stamp {
   readonly sizes?: { readonly [path: string]: number }
 }
 
-/** The stamp of a place; undefined where nothing was verified, or where it cannot be read. */
+/** The stamp of a setup; undefined if it was not verified or the stamp cannot be read. */
 export const stampOf = (machine: Machine, place: Place): Stamp | undefined => {
   try {
     return JSON.parse(machine.read(place.stamp) ?? '') as Stamp

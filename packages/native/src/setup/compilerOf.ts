@@ -4,7 +4,7 @@ import type { Machine } from '../machine/Machine.js'
 
 const probe = ['-std=c++17', '-x', 'c++', '-fsyntax-only', '-include', 'filesystem', '/dev/null']
 
-/** The command of a compiler for C++17. */
+/** The command of a C++17 compiler. */
 export const compilerOf = async (machine: Machine): Promise<E.Either<Missing, string>> => {
   const { CXX } = machine.environment
   for (const command of CXX ? [CXX] : ['c++', 'g++', 'clang++'])
@@ -12,7 +12,7 @@ export const compilerOf = async (machine: Machine): Promise<E.Either<Missing, st
   return E.left(
     missing(
       'compiler',
-      `setup:tensorflow: a C++17 compiler must be there (${CXX ?? 'c++, g++ or clang++'}), and it is not; install g++ (8 or newer), or set CXX`,
+      `setup:tensorflow: a C++17 compiler is required (${CXX ?? 'c++, g++ or clang++'}), none was found; install g++ (8 or newer), or set CXX`,
     ),
   )
 }

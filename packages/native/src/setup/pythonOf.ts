@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type Missing, missing } from '../Missing.js'
 import type { Machine } from '../machine/Machine.js'
 
-/** The command of a Python 3 that has pip. */
+/** The command of a Python 3 with pip. */
 export const pythonOf = async (machine: Machine): Promise<E.Either<Missing, string>> => {
   const python = machine.environment.PYTHON ?? 'python3'
   const { status } = await machine.run(python, ['-m', 'pip', '--version'])
@@ -11,7 +11,7 @@ export const pythonOf = async (machine: Machine): Promise<E.Either<Missing, stri
     : E.left(
         missing(
           'python',
-          `setup:tensorflow: ${python} must be there and have pip, and it ${status === null ? 'is not' : 'has not'}; install python3 and python3-pip, or set PYTHON`,
+          `setup:tensorflow: python with pip is required, ${python} ${status === null ? 'was not found' : 'has no pip'}; install python3 and python3-pip, or set PYTHON`,
         ),
       )
 }

@@ -5,12 +5,12 @@ import type { Machine } from '../machine/Machine.js'
 import { nodeMachine } from '../machine/nodeMachine.js'
 import { isReady } from '../place/isReady.js'
 import { type Place, placeOf } from '../place/Place.js'
-import { locked } from './locked.js'
+import { removeChanged } from './removeChanged.js'
 import { steps } from './steps/index.js'
-import { verification } from './verification.js'
-import { withoutSpoilt } from './withoutSpoilt.js'
+import { verifyBackend } from './verifyBackend.js'
+import { withLock } from './withLock.js'
 
-/** What the set-up tells while it works. */
+/** A step of the setup that begins. */
 export interface Progress {
   readonly step: number
   readonly of: number
@@ -19,28 +19,28 @@ export interface Progress {
 
 /** Options of {@link setUpTensorflow}. */
 export interface SetUpOptions {
-  /** CUDA's libraries as well. Default false. */
+  /** With CUDA's libraries. Default false. */
   readonly gpu?: boolean
-  /** Called before each step that is to be done. */
+  /** Called before each step that runs. */
   readonly onProgress?: (progress: Progress) => void
-  /** The machine; another one in tests. */
+  /** The effects of the setup; for tests. Default: this machine. */
   readonly machine?: Machine
 }
 
-/** Where TensorFlow is, and whether anything had to be done. */
+/** A backend that is ready. */
 export interface Ready {
   /** The folder of the npm package. */
   readonly backend: string
-  /** `installed`: the project's own installation works; `cached`: it was set up before; `made`: now. */
+  /** `installed`: by the project itself; `cached`: set up before; `made`: set up by this call. */
   readonly how: 'installed' | 'cached' | 'made'
 }
 
-const written = async (
+const runSteps = async (
   machine: Machine,
   place: Place,
   onProgress: (progress: Progress) => void,
 ): Promise<E.Either<Missing, Ready>> => {
-  withoutSpoilt(machine, place)
+  removeChanged(machine, place)
   for (const [i, step] of steps.entries()) {
     if (step.isDone(machine, place)) continue
     onProgress({ step: i + 1, of: steps.length, title: step.title })
@@ -51,12 +51,17 @@ const written = async (
 }
 
 /**
- * Makes TensorFlow's native backend ready, in the user's cache folder (`MOMENTA_CACHE`, else `XDG_CACHE_HOME/momenta`, else `~/.cache/momenta`): a working
- * installation of the project is used as it is; else TensorFlow's wheel is fetched with pip and unpacked, TensorFlow.js's package is fetched with npm without
- * its install script, its addon is compiled, and a product and a gradient are computed. What is done is not done again; an interrupted set-up goes on where it
- * stopped; nothing half-made is ever used.
+ * Sets up TensorFlow's native backend in the user's cache folder (`MOMENTA_CACHE`, else
+ * `XDG_CACHE_HOME/momenta`, else `~/.cache/momenta`). A working installation of the project is used
+ * as it is. Otherwise: fetches TensorFlow's wheel with pip and unpacks it, fetches TensorFlow.js's
+ * package with npm without its install script, compiles its addon, and computes a product and a
+ * gradient. Steps that are done do not run again; an interrupted setup continues where it stopped;
+ * incomplete results are never used.
  *
- * Linux x64 with glibc; needs python3 with pip, a C++17 compiler, 2.5 GB (GPU: 9 GB) of room while it works. For the GPU the CUDA libraries come as wheels too.
+ * Linux x64 with glibc; requires python3 with pip, a C++17 compiler and 2.5 GB of disk space during
+ * the setup (GPU: 9 GB). For the GPU the CUDA libraries are fetched as wheels too.
+ *
+ * Returns the reason and the remedy in one line instead of throwing.
  *
  * @example
  * import { setUpTensorflow } from '@momenta/native'
@@ -69,17 +74,17 @@ export const setUpTensorflow = async ({
   machine = nodeMachine,
 }: SetUpOptions = {}): Promise<E.Either<Missing, Ready>> => {
   const own = ownBackend(machine, gpu)
-  if (own !== undefined && E.isRight(await verification(machine, own)))
+  if (own !== undefined && E.isRight(await verifyBackend(machine, own)))
     return E.right({ backend: own, how: 'installed' })
   const place = placeOf(machine, gpu)
   if (isReady(machine, place)) return E.right({ backend: place.backend, how: 'cached' })
   try {
-    return await locked(machine, place, () => written(machine, place, onProgress))
+    return await withLock(machine, place, () => runSteps(machine, place, onProgress))
   } catch (error) {
     return E.left(
       missing(
         'write',
-        `setup:tensorflow: ${place.root} must be writable and have room, got ${(error as Error).message}; set MOMENTA_CACHE to another folder`,
+        `setup:tensorflow: cannot write to ${place.root} (${(error as Error).message}); set MOMENTA_CACHE to another folder`,
       ),
     )
   }

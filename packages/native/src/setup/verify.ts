@@ -1,4 +1,6 @@
-// Run in a process of its own by the last step: computes a product and a gradient on the backend of the given folder, and prints what it found as JSON.
+// The process of verifyBackend: computes a product and a gradient on the backend of the given
+// folder,
+// and prints the results as JSON.
 import { importBackend } from '../load/importBackend.js'
 
 interface Tfjs {
@@ -18,8 +20,8 @@ const gradient = [
     .grad((x) => tf.square(x))(tf.tensor2d([[3]]))
     .dataSync(),
 ]
-const right = tf.getBackend() === 'tensorflow' && product[0] === 11 && gradient[0] === 6
+const correct = tf.getBackend() === 'tensorflow' && product[0] === 11 && gradient[0] === 6
 process.stdout.write(
   `${JSON.stringify({ tfjs: tf.version_core, tensorflow: tf.backend().binding.TF_Version, node: process.version, product, gradient })}\n`,
 )
-if (!right) process.exitCode = 1
+if (!correct) process.exitCode = 1

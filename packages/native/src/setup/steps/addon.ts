@@ -3,15 +3,18 @@ import * as E from 'fp-ts/lib/Either.js'
 import { missing } from '../../Missing.js'
 import { compilerOf } from '../compilerOf.js'
 import { lastLine } from '../lastLine.js'
-import type { Step } from '../Step.js'
+import type { SetUpStep } from '../SetUpStep.js'
 
 const sources = ['tfjs_backend.cc', 'tfjs_binding.cc']
 const libraryNames = ['-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2']
-/** From the addon's folder to the libraries, so that the whole place can be moved. */
-const toLibraries = '$ORIGIN/../../../../../../site/tensorflow'
+/** From the addon's folder to the libraries, so that the whole folder can be moved. */
+const librariesPath = '$ORIGIN/../../../../../../site/tensorflow'
 
-/** Compiles TensorFlow.js's addon against TensorFlow's libraries. N-API: it serves every later Node. */
-export const addon: Step = {
+/**
+ * Compiles TensorFlow.js's addon against TensorFlow's libraries. N-API: it works on later Nodes
+ * too.
+ */
+export const addon: SetUpStep = {
   title: 'compile the addon',
   isDone: (machine, place) => machine.exists(place.addon),
   run: async (machine, place) => {
@@ -25,14 +28,14 @@ export const addon: Step = {
       ...['-std=c++17', '-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8', '-w'],
       ...[headers, join(tensorflow, 'include'), place.backend].map((folder) => `-I${folder}`),
       ...sources.map((source) => join(place.backend, 'binding', source)),
-      ...[`-L${tensorflow}`, ...libraryNames, `-Wl,-rpath,${toLibraries}`, '-o', partial],
+      ...[`-L${tensorflow}`, ...libraryNames, `-Wl,-rpath,${librariesPath}`, '-o', partial],
     ])
     if (ran.status !== 0) {
       machine.remove(partial)
       return E.left(
         missing(
           'compiler',
-          `setup:tensorflow: ${compiler.right} must compile the addon, and it failed (${lastLine(ran)}); try another compiler with CXX`,
+          `setup:tensorflow: ${compiler.right} failed to compile the addon (${lastLine(ran)}); set CXX to another compiler`,
         ),
       )
     }

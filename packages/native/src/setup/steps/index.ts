@@ -1,19 +1,19 @@
-import type { Step } from '../Step.js'
+import type { SetUpStep } from '../SetUpStep.js'
 import { addon } from './addon.js'
 import { libraries } from './libraries.js'
 import { modules } from './modules.js'
 import { nvidia } from './nvidia.js'
 import { requirements } from './requirements.js'
-import { verified } from './verified.js'
+import { verification } from './verification.js'
 import { wheel } from './wheel.js'
 
-/** The set-up, in order. */
-export const steps: readonly Step[] = [
+/** The steps of the setup, in order. */
+export const steps: readonly SetUpStep[] = [
   requirements,
   modules,
   wheel,
   nvidia,
   libraries,
   addon,
-  verified,
+  verification,
 ]

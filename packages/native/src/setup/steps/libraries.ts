@@ -2,9 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { missing } from '../../Missing.js'
 import { lastLine } from '../lastLine.js'
 import { pythonOf } from '../pythonOf.js'
-import type { Step } from '../Step.js'
+import type { SetUpStep } from '../SetUpStep.js'
 
-/** Unpacks what is needed of the wheels, checking each file's CRC; nothing of Python's is. */
+/** Unpacks libraries and headers of the wheels and checks the CRC of each file. */
 const script = `
 import glob, os, sys, zipfile
 for path in glob.glob(sys.argv[1] + '/**/*.whl', recursive=True):
@@ -14,8 +14,11 @@ for path in glob.glob(sys.argv[1] + '/**/*.whl', recursive=True):
                 wheel.extract(name, sys.argv[2])
 `
 
-/** TensorFlow's libraries and headers out of the wheels, which are deleted. A wheel that is corrupt is deleted too, and fetched anew the next time. */
-export const libraries: Step = {
+/**
+ * TensorFlow's libraries and headers from the wheels, which are deleted. A corrupt wheel is deleted
+ * too, so that the next run fetches it again.
+ */
+export const libraries: SetUpStep = {
   title: 'unpack TensorFlow',
   isDone: (machine, place) => machine.exists(place.libraries),
   run: async (machine, place) => {
@@ -31,7 +34,7 @@ export const libraries: Step = {
       return E.left(
         missing(
           'download',
-          `setup:tensorflow: the wheels must be whole and there must be room for them in ${place.root}, got ${lastLine(ran)}; they were deleted, run the set-up again`,
+          `setup:tensorflow: unpacking the wheels failed (${lastLine(ran)}), they were deleted; check the free space in ${place.root} and run the setup again`,
         ),
       )
     }

@@ -3,13 +3,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { missing } from '../../Missing.js'
 import { versions } from '../../place/versions.js'
 import { lastLine } from '../lastLine.js'
-import type { Step } from '../Step.js'
+import type { SetUpStep } from '../SetUpStep.js'
 
-/** npm comes with Node, on the path or beside it. */
-const npm = 'npm'
-
-/** TensorFlow.js's package without its install script, and Node's own headers for addons. */
-export const modules: Step = {
+/** TensorFlow.js's package without its install script, and Node's headers for addons. */
+export const modules: SetUpStep = {
   title: `fetch TensorFlow.js ${versions.tfjs}`,
   isDone: (machine, place) => machine.exists(join(place.backend, 'package.json')),
   run: async (machine, place) => {
@@ -18,25 +15,24 @@ export const modules: Step = {
     machine.makeFolder(partial)
     machine.write(join(partial, 'package.json'), '{"private":true}\n')
     const backend = `@tensorflow/${place.gpu ? 'tfjs-node-gpu' : 'tfjs-node'}@${versions.tfjs}`
-    const flags = [
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      '--no-package-lock',
-      '--loglevel=error',
-    ]
+    const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock']
+    // npm comes with Node, on the path or in its folder
     const path = [machine.environment.PATH, dirname(machine.node)].join(':')
     const headers = `node-api-headers@${versions.headers}`
-    const ran = await machine.run(npm, ['install', ...flags, backend, headers], {
-      folder: partial,
-      environment: { PATH: path },
-    })
+    const ran = await machine.run(
+      'npm',
+      ['install', ...flags, '--loglevel=error', backend, headers],
+      {
+        folder: partial,
+        environment: { PATH: path },
+      },
+    )
     if (ran.status !== 0) {
       machine.remove(partial)
       return E.left(
         missing(
           'npm',
-          `setup:tensorflow: npm must fetch ${backend}, and it ${ran.status === null ? 'is not there; install npm' : `failed (${lastLine(ran)}); check the network`} and run the set-up again`,
+          `setup:tensorflow: npm ${ran.status === null ? 'is required and was not found; install it' : `failed to fetch ${backend} (${lastLine(ran)}); check the network`} and run the setup again`,
         ),
       )
     }

@@ -4,10 +4,10 @@ import type { Machine } from '../../machine/Machine.js'
 import type { Place } from '../../place/Place.js'
 import { compilerOf } from '../compilerOf.js'
 import { pythonOf } from '../pythonOf.js'
-import type { Step } from '../Step.js'
+import type { SetUpStep } from '../SetUpStep.js'
 
-/** What is unpacked already needs no room any more. */
-const gigabytes = (machine: Machine, place: Place): number =>
+/** The disk space that the remaining steps need, in GB. */
+const spaceOf = (machine: Machine, place: Place): number =>
   machine.exists(place.libraries) ? 0.5 : place.gpu ? 9 : 2.5
 
 const platformOf = ({ platform, arch, glibc }: Machine): string =>
@@ -15,7 +15,10 @@ const platformOf = ({ platform, arch, glibc }: Machine): string =>
     ? 'linux x64 with another C library'
     : `${platform} ${arch}`
 
-const check = async (machine: Machine, place: Place): Promise<E.Either<Missing, void>> => {
+const checkRequirements = async (
+  machine: Machine,
+  place: Place,
+): Promise<E.Either<Missing, void>> => {
   const platform = platformOf(machine)
   if (platform !== 'linux x64')
     return E.left(
@@ -24,13 +27,13 @@ const check = async (machine: Machine, place: Place): Promise<E.Either<Missing, 
         `setup:tensorflow: the platform must be linux x64 with glibc, got ${platform}; use the wasm backend, or install @tensorflow/tfjs-node yourself`,
       ),
     )
-  const room = machine.free(place.root) / 1e9
-  const needed = gigabytes(machine, place)
-  if (room < needed)
+  const free = machine.free(place.root) / 1e9
+  const needed = spaceOf(machine, place)
+  if (free < needed)
     return E.left(
       missing(
         'room',
-        `setup:tensorflow: ${place.root} must have ${needed} GB free, got ${room.toFixed(1)}; make room, or set MOMENTA_CACHE to a folder that has it`,
+        `setup:tensorflow: ${place.root} must have ${needed} GB of free disk space, got ${free.toFixed(1)}; free some, or set MOMENTA_CACHE to a folder on another disk`,
       ),
     )
   const python = machine.exists(place.libraries) ? E.right('') : await pythonOf(machine)
@@ -39,9 +42,9 @@ const check = async (machine: Machine, place: Place): Promise<E.Either<Missing, 
   return E.isLeft(compiler) ? compiler : E.right(undefined)
 }
 
-/** Platform, room, python3 with pip, a C++17 compiler: asked for before anything is fetched. */
-export const requirements: Step = {
+/** Platform, disk space, python3 with pip and a C++17 compiler, before anything is fetched. */
+export const requirements: SetUpStep = {
   title: 'check the machine',
   isDone: () => false,
-  run: check,
+  run: checkRequirements,
 }

@@ -5,9 +5,11 @@ import type { Place } from '../../place/Place.js'
 import { versions } from '../../place/versions.js'
 import { lastLine } from '../lastLine.js'
 import { pythonOf } from '../pythonOf.js'
-import type { Step } from '../Step.js'
+import type { SetUpStep } from '../SetUpStep.js'
 
-/** Any pip will do: the wheel is unzipped, never imported, so the Python that it is for does not matter. */
+/**
+ * Any pip will do: the wheel is unzipped, never imported, so its Python version does not matter.
+ */
 const platforms = [
   'manylinux_2_17_x86_64',
   'manylinux2014_x86_64',
@@ -19,7 +21,7 @@ const target = [
   ...platforms.flatMap((platform) => ['--platform', platform]),
 ]
 
-/** Fetches wheels into a folder of their own; pip checks their hashes. */
+/** Fetches wheels into a folder; pip checks their hashes. */
 export const download = async (
   machine: Machine,
   place: Place,
@@ -35,7 +37,7 @@ export const download = async (
   machine.makeFolder(scratch)
   const flags = ['--no-deps', '--only-binary=:all:', '--progress-bar', 'off', '-q', ...target]
   const pip = ['-m', 'pip', 'download', ...flags, '-d', partial, ...requirements]
-  // pip fetches into the folder of temporary files first, which is small on many machines
+  // pip fetches into the temporary folder first, which is small on many machines
   const ran = await machine.run(python.right, pip, { environment: { TMPDIR: scratch } })
   machine.remove(scratch)
   if (ran.status !== 0) {
@@ -43,7 +45,7 @@ export const download = async (
     return E.left(
       missing(
         'download',
-        `setup:tensorflow: pip must fetch ${requirements.join(' ')}, and it failed (${lastLine(ran)}); check the network and the room in ${place.root}, and run the set-up again`,
+        `setup:tensorflow: pip failed to fetch ${requirements.join(' ')} (${lastLine(ran)}); check the network and the free space in ${place.root}, and run the setup again`,
       ),
     )
   }
@@ -52,7 +54,7 @@ export const download = async (
 }
 
 /** TensorFlow's wheel. */
-export const wheel: Step = {
+export const wheel: SetUpStep = {
   title: `fetch TensorFlow ${versions.tensorflow}`,
   isDone: (machine, place) => machine.exists(place.wheels) || machine.exists(place.libraries),
   run: (machine, place) =>

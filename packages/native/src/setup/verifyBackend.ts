@@ -6,14 +6,17 @@ import { lastLine } from './lastLine.js'
 
 const verify = fileURLToPath(new URL('./verify.js', import.meta.url))
 
-/** Computes a product and a gradient on the backend of a folder, in a process of its own, since an addon can take its process with it. Left: what it said. */
-export const verification = async (
+/**
+ * Computes a product and a gradient on the backend of a folder, in another process, because an
+ * addon can crash its process. Left: the error.
+ */
+export const verifyBackend = async (
   machine: Machine,
   backend: string,
 ): Promise<E.Either<string, Stamp>> => {
   const ran = await machine.run(machine.node, [verify, backend])
-  const told = ran.stdout.split('\n').find((line) => line.startsWith('{'))
-  return ran.status !== 0 || told === undefined
+  const line = ran.stdout.split('\n').find((line) => line.startsWith('{'))
+  return ran.status !== 0 || line === undefined
     ? E.left(lastLine(ran))
-    : E.right(JSON.parse(told) as Stamp)
+    : E.right(JSON.parse(line) as Stamp)
 }

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import type { Ran, Surroundings } from './Machine.js'
+import type { CommandOptions, CommandResult } from './Machine.js'
 
-/** Runs a command to its end and answers what it printed. */
-export const run = (
+/** Runs a command to its end and returns its output. */
+export const runCommand = (
   command: string,
   args: readonly string[],
-  { folder, environment = {} }: Surroundings = {},
-): Promise<Ran> =>
+  { folder, environment = {} }: CommandOptions = {},
+): Promise<CommandResult> =>
   new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: folder,

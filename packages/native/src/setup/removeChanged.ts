@@ -4,14 +4,17 @@ import type { Place } from '../place/Place.js'
 import { sizesOf } from '../place/sizesOf.js'
 import { stampOf } from '../place/stampOf.js'
 
-/** Removes the stamp of a place that is no longer as it was verified, and the parts that have changed, so that their steps are done again. */
-export const withoutSpoilt = (machine: Machine, place: Place): void => {
+/**
+ * Removes the stamp, and the parts that have changed since they were verified: their steps run
+ * again.
+ */
+export const removeChanged = (machine: Machine, place: Place): void => {
   const { sizes = {} } = stampOf(machine, place) ?? {}
   const now = sizesOf(machine, place)
-  const spoilt = place.needed.filter(
+  const changed = place.needed.filter(
     (path) => sizes[path] !== undefined && sizes[path] !== now[path],
   )
   machine.remove(place.stamp)
   for (const part of [place.addon, place.libraries])
-    if (spoilt.some((path) => join(place.root, path).startsWith(part))) machine.remove(part)
+    if (changed.some((path) => join(place.root, path).startsWith(part))) machine.remove(part)
 }
