@@ -14,11 +14,11 @@ const enablers: { readonly [backend: string]: Enable } = {
 
 interface Entry {
   readonly backend: object
-  /** A promise, so that a second call while the first is pending waits for the same kernels. */
+  /** A promise, so that a second call waits for the kernels of a pending first one. */
   readonly restore: Promise<Restore>
 }
 
-/** TensorFlow.js's registries belong to the process, so what is in them is kept once per process. */
+/** Once per process, as TensorFlow.js's registries. */
 const enabled = new Map<string, Entry>()
 let restoreGradients: Restore = () => {}
 
@@ -28,7 +28,7 @@ const currentBackend = async (): Promise<string> => {
     return tf.getBackend()
   } catch (cause) {
     throw new Error(
-      "enableTraining: a backend of TensorFlow.js must be registered and start, and none does; import '@tensorflow/tfjs-backend-wasm' and call await tf.setBackend('wasm') before",
+      "enableTraining: no backend of TensorFlow.js is registered or none starts; import '@tensorflow/tfjs-backend-wasm' and call await tf.setBackend('wasm') first",
       { cause },
     )
   }
@@ -60,27 +60,28 @@ const install = async (name: string, backend: object, enable: Enable): Promise<R
 }
 
 /**
- * Gives the current backend what it lacks, what it does slowly, and what it does wrong for training.
- * It takes effect on the whole process until the function that it returns is called, which puts the
- * former kernels and gradients back. Importing this package alone changes nothing.
+ * Registers the kernels and gradients for training that the current backend lacks, that are slow,
+ * or that are wrong. They apply to the whole process until the returned function is called, which
+ * restores the former ones. Importing this package alone changes nothing.
  *
- * Call it after `await tf.setBackend(…)`, once for each backend. Another call for the same backend
- * changes nothing, and returns a function that does the same as the first. A backend that needs
- * nothing (cpu, webgl, webgpu) is left as it is: a call before `setBackend('wasm')` while the
- * backend is cpu does nothing for wasm.
+ * Call it after `await tf.setBackend(…)`, once for each backend. Further calls for the same backend
+ * change nothing, and return an equivalent function. For backends that need nothing (cpu, webgl,
+ * webgpu) it does nothing: a call before `setBackend('wasm')`, while the backend is cpu, has no
+ * effect on wasm.
  *
- * - `wasm`: the gradients of convolutions, depthwise convolutions and `tf.gather`, which it lacks; of
- *   pooling, relu and products, which are slow; sums and means whose error does not grow with their
- *   length; clones that share their memory; and one kernel each way for {@link batchNorm},
- *   {@link lstm} and {@link softmaxCrossEntropy}. Stock kernels are right for empty tensors, whose
- *   sums and products they leave unwritten, and for int32 and bool, whose bits they take for float32
- *   (`tf.oneHot` of type float32 among them). A heap at its end (4 GiB) is an error instead of
- *   overwritten memory.
- * - `tensorflow` (tfjs-node): TensorFlow's own operation for the gradient of relu, and one each way
- *   for the three operations, where TensorFlow.js composes dozens of small ones.
- * - other backends: nothing is needed; the operations are composed there.
+ * - `wasm`: the missing gradients of convolutions, depthwise convolutions and `tf.gather`; faster
+ *   gradients of pooling, relu and products; sums and means whose error does not grow with their
+ *   length; clones that share their memory; and one kernel for each direction of {@link batchNorm},
+ *   {@link lstm} and {@link softmaxCrossEntropy}. Corrects stock kernels for empty tensors, whose
+ *   sums and products they leave unwritten, and for int32 and bool, which they read as float32
+ *   (also `tf.oneHot` of type float32). When the heap is full (4 GiB), an allocation throws instead
+ *   of overwriting memory.
+ * - `tensorflow` (tfjs-node): TensorFlow's own operations for the gradient of relu and for both
+ *   directions of the three operations, where TensorFlow.js composes dozens of small ones.
+ * - other backends: nothing; the operations are composed.
  *
- * @throws Error if no backend starts, the wasm backend shows no memory, or the machine has no SIMD.
+ * @throws Error if no backend starts, the memory of the wasm backend is not accessible, or the
+ *   machine has no SIMD.
  *
  * @example
  * import '@momenta/gradients'
@@ -100,12 +101,12 @@ export const enableTraining = async (): Promise<() => void> => {
   const backend = tf.backend()
   const enable = enablers[name]
   if (enable === undefined) return () => {}
-  const known = enabled.get(name)
-  const restore = await (known?.backend === backend
-    ? known.restore
+  const current = enabled.get(name)
+  const restore = await (current?.backend === backend
+    ? current.restore
     : install(name, backend, enable))
   const entry = enabled.get(name)
-  // a function of an earlier call does not disable what was enabled since
+  // the function of an earlier call does not disable what was enabled since
   return () => {
     if (entry !== undefined && enabled.get(name) === entry) disable(name, restore)
   }

@@ -15,10 +15,10 @@ const names = [
 ]
 const kernels = () => names.map((name) => tf.getKernel(name, 'wasm')?.kernelFunc)
 
-t.test('without a backend it says which to import', async (t) => {
+t.test('without a backend the error names one to import', async (t) => {
   await t.rejects(enableTraining(), {
     message:
-      "enableTraining: a backend of TensorFlow.js must be registered and start, and none does; import '@tensorflow/tfjs-backend-wasm' and call await tf.setBackend('wasm') before",
+      "enableTraining: no backend of TensorFlow.js is registered or none starts; import '@tensorflow/tfjs-backend-wasm' and call await tf.setBackend('wasm') first",
   })
 })
 
@@ -62,4 +62,22 @@ t.test('the function of an earlier call does not undo a later one', async (t) =>
   t.same(kernels(), enabled)
   disable()
   t.same(kernels(), before)
+})
+
+t.test('importing changes nothing, enabling twice is as once, and it can be undone', async (t) => {
+  await tf.setBackend('wasm')
+  const relu = tf.getGradient('Relu')
+  const before = kernels()
+  t.equal(before[0], undefined, 'stock wasm lacks the gradient of a convolution')
+  const disable = await enableTraining()
+  const enabled = kernels()
+  t.ok(enabled.every((kernel, i) => kernel !== undefined && kernel !== before[i]))
+  await enableTraining()
+  t.same(kernels(), enabled)
+  disable()
+  disable()
+  t.same(kernels(), before)
+  t.equal(tf.getGradient('Relu'), relu)
+  await tf.setBackend('cpu')
+  t.equal((await enableTraining())(), undefined, 'cpu needs nothing')
 })

@@ -10,7 +10,7 @@ const [unwritten, guard, width] = [0x43, 0x5a, 64]
 
 /**
  * Makes the current wasm backend fill new memory with a pattern (195.26 as float32) and put guard
- * bytes behind it. `overruns` returns how many pieces of memory were written beyond their end.
+ * bytes after it. `overruns` returns how many allocations were written beyond their end.
  */
 export const guardedHeap = (): {
   readonly overruns: () => number

@@ -27,7 +27,7 @@ const sequence =
     return run(weights as Parameters<typeof lstm>[0], tf.ones([3, 1, 2]), { h: zeros, c: zeros })
       .outputs
   }
-/** Each operation of this package on inputs that are intermediates, which a scope disposes of. */
+/** Each operation on intermediates, which a scope disposes of. */
 const operations: { readonly [name: string]: F } = {
   softmaxCrossEntropy: (x) => softmaxCrossEntropy(labels(), tf.matMul(tf.ones([2, 2]), x)),
   'softmaxCrossEntropy with a bias': (x) =>
@@ -48,7 +48,7 @@ const operations: { readonly [name: string]: F } = {
 }
 
 const values = [0.3, -0.7, 0.1, 0.9, -0.2, 0.5, 1.1, -0.4]
-/** The gradient of the sum of squares, with the function in a scope of its own. */
+/** The gradient of the sum of squares, with the function in its own scope. */
 const gradientOf = (f: F): number[] => {
   const x = tf.tensor2d(values, [2, 4])
   const grad = tf.grad((y) => tf.tidy(() => tf.sum(tf.square(f(y)))))(x)
@@ -80,7 +80,7 @@ t.test('intermediate inputs have gradients on every backend, enabled or not', as
     }
 })
 
-t.test('a gradient that is taken of a gradient frees what it saves', async (t) => {
+t.test('a gradient of a gradient frees the tensors that it saves', async (t) => {
   for (const backend of ['cpu', 'wasm']) {
     await tf.setBackend(backend)
     const x = tf.tensor2d(values, [2, 4])

@@ -54,20 +54,20 @@ t.test('loss and gradient by hand', async (t) => {
   })
 })
 
-t.test('a label that is no class is one error everywhere, which names it', async (t) => {
+t.test('an invalid label is the same error everywhere, with its value and place', async (t) => {
   await everywhere((entropy, name, place) => {
     for (const wrong of [-1, 3, 7, -2147483648])
       t.throws(
         () => entropy(ints([0, 1, wrong]), tf.tensor2d(rows)),
         new RangeError(
-          `${name}: labels must lie in [0, 3), got ${wrong} in example 2; correct it, or leave such examples out with ignoreIndex: ${wrong}`,
+          `${name}: labels must lie in [0, 3), got ${wrong} in example 2; correct it, or ignore such examples with ignoreIndex: ${wrong}`,
         ),
         place,
       )
   })
 })
 
-t.test('an ignored example has loss 0 and gradient 0, whatever its logits are', async (t) => {
+t.test('an ignored example has loss 0 and gradient 0 for all logits', async (t) => {
   await everywhere((entropy, _, place) => {
     for (const [ignored, options] of [
       [-100, undefined],
@@ -97,7 +97,7 @@ t.test('an ignored example has loss 0 and gradient 0, whatever its logits are', 
   })
 })
 
-t.test('wrong types and shapes are one line', async (t) => {
+t.test('wrong types and shapes are reported in one line', async (t) => {
   await everywhere((entropy, name, place) => {
     const z = tf.tensor2d(rows)
     const cases: readonly (readonly [() => tf.Tensor, string])[] = [
@@ -132,7 +132,7 @@ t.test('wrong types and shapes are one line', async (t) => {
   })
 })
 
-t.test('where labels cannot be read, the loss and gradient of a wrong one are NaN', async (t) => {
+t.test('if labels cannot be read, the loss and gradient of an invalid one are NaN', async (t) => {
   // a backend of another name: its tensors are not read
   tf.registerBackend('device', () => tf.findBackend('cpu') as tf.KernelBackend)
   tf.copyRegisteredKernels('cpu', 'device')

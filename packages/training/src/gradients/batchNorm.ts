@@ -1,17 +1,29 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { namedAux } from './namedAux.js'
-import { run } from './run.js'
+import { runKernel } from './runKernel.js'
 
-/** Saved: x, gamma, then mean and variance, which carry no gradient of their own, and what the backend's kernel answers besides. */
+type Saved = [
+  x: tf.Tensor,
+  gamma: tf.Tensor,
+  mean: tf.Tensor,
+  variance: tf.Tensor,
+  ...aux: tf.Tensor[],
+]
+
+/**
+ * Saves x, gamma, mean and variance (no gradient flows through these two), and the further outputs
+ * of the backend's kernel.
+ */
 export const batchNorm: tf.GradConfig = {
   kernelName: 'BatchNormTraining',
   inputsToSave: ['x', 'gamma'],
   outputsToSave: [false, ...Array(8).fill(true)],
-  gradFunc: (dys, [x, gamma, mean, variance, ...aux], attrs) => {
+  gradFunc: (dys, saved, attrs) => {
+    const [x, gamma, mean, variance, ...aux] = saved as Saved
     const [dy] = dys as [tf.Tensor]
-    const [dx, dgamma, dbeta] = run<[tf.Tensor, tf.Tensor, tf.Tensor]>(
+    const [dx, dgamma, dbeta] = runKernel<[tf.Tensor, tf.Tensor, tf.Tensor]>(
       'BatchNormTrainingGrad',
-      { dy, x, gamma, mean, variance, ...namedAux(aux) } as { [name: string]: tf.Tensor },
+      { dy, x, gamma, mean, variance, ...namedAux(aux) },
       attrs,
     )
     return { x: () => dx, gamma: () => dgamma, beta: () => dbeta }

@@ -1,20 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { namedAux } from './namedAux.js'
-import { run } from './run.js'
+import { runKernel } from './runKernel.js'
 
-/** Saved: labels, logits, then the losses and what the backend's kernel answers besides. */
+type Saved = [labels: tf.Tensor, logits: tf.Tensor, loss: tf.Tensor, ...aux: tf.Tensor[]]
+
+/** Saves labels, logits, the losses, and the further outputs of the backend's kernel. */
 export const crossEntropy: tf.GradConfig = {
   kernelName: 'SparseSoftmaxCrossEntropy',
   inputsToSave: ['labels', 'logits'],
   outputsToSave: Array(8).fill(true),
-  gradFunc: (dys, [labels, logits, loss, ...aux]) => ({
-    labels: () => tf.zeros((labels as tf.Tensor).shape),
-    logits: () => {
-      const [dy] = Array.isArray(dys) ? dys : [dys]
-      return run('SparseSoftmaxCrossEntropyGrad', {
-        ...{ dy, labels, logits, loss },
-        ...namedAux(aux),
-      } as { [name: string]: tf.Tensor })
-    },
-  }),
+  gradFunc: (dys, saved) => {
+    const [labels, logits, loss, ...aux] = saved as Saved
+    const [dy] = [dys].flat() as [tf.Tensor]
+    return {
+      labels: () => tf.zeros(labels.shape),
+      logits: () =>
+        runKernel('SparseSoftmaxCrossEntropyGrad', { dy, labels, logits, loss, ...namedAux(aux) }),
+    }
+  },
 }

@@ -2,13 +2,13 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { batchNorm } from './batchNorm.js'
 import { crossEntropy } from './crossEntropy.js'
 import { lstm } from './lstm.js'
-import { onceOnly } from './onceOnly.js'
+import { refuseSecond } from './refuseSecond.js'
 import { relu, reluGrad } from './relu.js'
 
-/** The gradients that every enabled backend needs; TensorFlow.js keeps them per kernel, not per backend. */
+/** The gradients of all enabled backends; TensorFlow.js has one per kernel, not per backend. */
 export const gradients: readonly tf.GradConfig[] = [
   ...[relu, reluGrad, batchNorm, crossEntropy, lstm],
-  onceOnly('BatchNormTrainingGrad', 'batchNorm'),
-  onceOnly('SparseSoftmaxCrossEntropyGrad', 'softmaxCrossEntropy'),
-  onceOnly('LstmSequenceGrad', 'lstm'),
+  refuseSecond('BatchNormTrainingGrad', 'batchNorm'),
+  refuseSecond('SparseSoftmaxCrossEntropyGrad', 'softmaxCrossEntropy'),
+  refuseSecond('LstmSequenceGrad', 'lstm'),
 ]

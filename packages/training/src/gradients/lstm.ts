@@ -1,21 +1,23 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { namedAux } from './namedAux.js'
-import { run } from './run.js'
+import { runKernel } from './runKernel.js'
 
-const inputs = ['x', 'kernel', 'recurrentKernel', 'bias', 'h', 'c'] as const
+const inputs = ['x', 'kernel', 'recurrentKernel', 'bias', 'h', 'c']
+const outputs = ['hidden', 'cells']
 
-/** Saved: the inputs, the states of all steps, and what the backend's kernel answers besides. */
+/** Saves the inputs, the states of all steps, and the further outputs of the backend's kernel. */
 export const lstm: tf.GradConfig = {
   kernelName: 'LstmSequence',
-  inputsToSave: [...inputs],
+  inputsToSave: inputs,
   outputsToSave: Array(8).fill(true),
   gradFunc: (dys, saved) => {
-    const [dhidden, dcells] = dys as tf.Tensor[]
-    const [x, kernel, recurrentKernel, bias, h, c, hidden, cells, ...aux] = saved
-    const grads = run<tf.Tensor[]>('LstmSequenceGrad', {
-      ...{ x, kernel, recurrentKernel, bias, h, c, hidden, cells, dhidden, dcells },
-      ...namedAux(aux),
-    } as { [name: string]: tf.Tensor })
+    const [dhidden, dcells] = dys as [tf.Tensor, tf.Tensor]
+    const names = [...inputs, ...outputs]
+    const grads = runKernel<tf.Tensor[]>('LstmSequenceGrad', {
+      ...Object.fromEntries(names.map((name, i) => [name, saved[i] as tf.Tensor])),
+      ...{ dhidden, dcells },
+      ...namedAux(saved.slice(names.length)),
+    })
     return Object.fromEntries(inputs.map((name, i) => [name, () => grads[i] as tf.Tensor]))
   },
 }

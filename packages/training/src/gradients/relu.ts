@@ -1,27 +1,27 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { hasKernel } from './hasKernel.js'
-import { run } from './run.js'
+import { runKernel } from './runKernel.js'
 
-const slope = (x: tf.Tensor) => tf.cast(tf.step(x), 'float32')
+const slopeOf = (x: tf.Tensor) => tf.cast(tf.step(x), 'float32')
 
-/** The gradient of relu in one kernel where the backend has it, as TensorFlow.js composes it elsewhere. */
+/** The gradient of relu: one kernel where the backend has it, else as TensorFlow.js composes it. */
 export const relu: tf.GradConfig = {
   kernelName: 'Relu',
   inputsToSave: ['x'],
-  gradFunc: (dy, [x]) => ({
-    x: () =>
-      hasKernel('ReluGrad')
-        ? run('ReluGrad', { dy: dy as tf.Tensor, x: x as tf.Tensor })
-        : tf.mul(dy as tf.Tensor, slope(x as tf.Tensor)),
-  }),
+  gradFunc: (dys, saved) => {
+    const [dy, x] = [dys, ...saved] as [tf.Tensor, tf.Tensor]
+    return {
+      x: () => (hasKernel('ReluGrad') ? runKernel('ReluGrad', { dy, x }) : tf.mul(dy, slopeOf(x))),
+    }
+  },
 }
 
 /** The gradient of that gradient, so that relu can be differentiated again. */
 export const reluGrad: tf.GradConfig = {
   kernelName: 'ReluGrad',
   inputsToSave: ['x'],
-  gradFunc: (ddx, [x]) => ({
-    dy: () => tf.mul(ddx as tf.Tensor, slope(x as tf.Tensor)),
-    x: () => tf.zerosLike(x as tf.Tensor),
-  }),
+  gradFunc: (ddxs, saved) => {
+    const [ddx, x] = [ddxs, ...saved] as [tf.Tensor, tf.Tensor]
+    return { dy: () => tf.mul(ddx, slopeOf(x)), x: () => tf.zerosLike(x) }
+  },
 }

@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-type Tensors = { readonly [name: string]: tf.Tensor }
-
-/** Runs a kernel of the current backend on tensors, on the tape; one output or several. */
-export const run = <A extends tf.Tensor | tf.Tensor[]>(
+/** Runs a kernel of the current backend, recorded on the tape; it has one output or several. */
+export const runKernel = <A extends tf.Tensor | tf.Tensor[]>(
   name: string,
-  inputs: Tensors,
+  inputs: tf.NamedTensorMap,
   attrs: tf.NamedAttrMap = {},
-): A => tf.engine().runKernel(name, inputs as tf.NamedTensorMap, attrs) as A
+): A => tf.engine().runKernel(name, inputs, attrs) as A

@@ -1,13 +1,22 @@
-import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core'
+import type { TensorInfo } from '@tensorflow/tfjs-core'
 
-/** What a kernel is called with. */
-export interface Call {
-  readonly inputs: { readonly [name: string]: TensorInfo }
-  readonly attrs: NamedAttrMap
+/** Tensors of these names. */
+export type Inputs<Name extends string = string, T extends TensorInfo = TensorInfo> = {
+  readonly [name in Name]: T
 }
 
-/** A kernel of one backend; `stock` runs what was registered under its name before, or says that there was nothing. */
-export interface Kernel {
+/** The arguments of a kernel. */
+export interface Call<I = object, A = object> {
+  readonly inputs: I
+  readonly attrs: A
+}
+
+/** A kernel of one backend. */
+export interface Kernel<I = object, A = object> {
   readonly name: string
-  readonly run: (call: Call, stock: (call: Call) => TensorInfo) => TensorInfo | TensorInfo[]
+  /**
+   * `stock` runs the kernel that was registered under this name before; it throws if there was
+   * none.
+   */
+  run(call: Call<I, A>, stock: (call: Call) => TensorInfo): TensorInfo | TensorInfo[]
 }

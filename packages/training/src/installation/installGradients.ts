@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** Registers gradients over those that are there. Answers a function that puts the former ones back. */
+/** Registers gradients in place of the current ones; returns a function that undoes it. */
 export const installGradients = (gradients: readonly tf.GradConfig[]): (() => void) => {
   const formers = gradients.map(({ kernelName }) => tf.getGradient(kernelName))
   gradients.forEach((gradient, i) => {

@@ -1,21 +1,32 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Call, Kernel } from './Kernel.js'
 
-const replaced = (backendName: string, kernel: Kernel): (() => void) => {
+/** Runs a registered kernel outside of every scope and tape; the caller disposes of the result. */
+export const callKernel = (
+  { kernelFunc }: tf.KernelConfig,
+  backend: object,
+  { inputs, attrs }: Call,
+): tf.TensorInfo =>
+  kernelFunc({
+    inputs: inputs as tf.NamedTensorInfoMap,
+    backend,
+    attrs: attrs as tf.NamedAttrMap,
+  }) as tf.TensorInfo
+
+const install = (backendName: string, kernel: Kernel): (() => void) => {
   const former = tf.getKernel(kernel.name, backendName)
   const stock = (backend: object) => (call: Call) => {
     if (former === undefined)
       throw new Error(
         `${kernel.name}: the ${backendName} backend has no kernel for these arguments (${JSON.stringify(call.attrs)}); use float32, NHWC and the options that the documentation lists`,
       )
-    return former.kernelFunc({ inputs: call.inputs, backend, attrs: call.attrs }) as tf.TensorInfo
+    return callKernel(former, backend, call)
   }
   if (former !== undefined) tf.unregisterKernel(kernel.name, backendName)
   tf.registerKernel({
     kernelName: kernel.name,
     backendName,
-    kernelFunc: ({ inputs, backend, attrs = {} }) =>
-      kernel.run({ inputs: inputs as Call['inputs'], attrs }, stock(backend)),
+    kernelFunc: ({ inputs, backend, attrs = {} }) => kernel.run({ inputs, attrs }, stock(backend)),
   })
   return () => {
     tf.unregisterKernel(kernel.name, backendName)
@@ -23,9 +34,11 @@ const replaced = (backendName: string, kernel: Kernel): (() => void) => {
   }
 }
 
-/** Registers kernels of a backend over those that are there. Answers a function that puts the former ones back. */
+/**
+ * Registers kernels of a backend in place of the current ones; returns a function that undoes it.
+ */
 export const installKernels = (backendName: string, kernels: readonly Kernel[]): (() => void) => {
-  const restores = kernels.map((kernel) => replaced(backendName, kernel))
+  const restores = kernels.map((kernel) => install(backendName, kernel))
   return () => {
     for (const restore of [...restores].reverse()) restore()
   }

@@ -1,26 +1,12 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
+import type { Inputs } from '../installation/Kernel.js'
 
-/** What an LSTM kernel is given; the columns of the kernels are the gates i, f, g, o. */
-export interface LstmInputs {
-  /** [steps, batch, inputs] */
-  readonly x: TensorInfo
-  /** [inputs, 4 units] */
-  readonly kernel: TensorInfo
-  /** [units, 4 units] */
-  readonly recurrentKernel: TensorInfo
-  /** [4 units] */
-  readonly bias: TensorInfo
-  /** [batch, units] */
-  readonly h: TensorInfo
-  /** [batch, units] */
-  readonly c: TensorInfo
-}
+/** The inputs of an LSTM kernel, of the shapes of {@link lstm}; h and c are the initial state. */
+export type LstmInputs<T extends TensorInfo = TensorInfo> = Inputs<
+  'x' | 'kernel' | 'recurrentKernel' | 'bias' | 'h' | 'c',
+  T
+>
 
-/** What its gradient is given: besides, all states, the kernel's own further outputs, and the gradients of the states. */
-export interface LstmGradInputs extends LstmInputs {
-  readonly hidden: TensorInfo
-  readonly cells: TensorInfo
-  readonly aux0: TensorInfo
-  readonly dhidden: TensorInfo
-  readonly dcells: TensorInfo
-}
+/** The inputs of its gradient: also all states, further outputs of the kernel, and dL/d(states). */
+export type LstmGradInputs<T extends TensorInfo = TensorInfo> = LstmInputs<T> &
+  Inputs<'hidden' | 'cells' | 'aux0' | 'dhidden' | 'dcells', T>

@@ -1,18 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { hasKernel } from '../gradients/hasKernel.js'
-import { run } from '../gradients/run.js'
+import { runKernel } from '../gradients/runKernel.js'
+import { checkShape } from './checkShape.js'
 import { batchNorm as composed } from './composed/batchNorm.js'
-import { expectShape } from './expectShape.js'
-
-/** What {@link batchNorm} returns. */
-export interface Normalized {
-  /** The shape of x. */
-  readonly y: tf.Tensor
-  /** [channels], the mean of the batch; no gradient flows through it. */
-  readonly mean: tf.Tensor1D
-  /** [channels], the biased variance of the batch; no gradient flows through it. */
-  readonly variance: tf.Tensor1D
-}
+import type { Normalized } from './Normalized.js'
 
 /** Options of {@link batchNorm}. */
 export interface BatchNormOptions {
@@ -22,20 +13,19 @@ export interface BatchNormOptions {
 
 /**
  * Batch normalization in training mode over the last axis: y = γ (x − μ)/√(σ² + ε) + β, where μ and
- * σ² are the mean and the biased variance of x over all the other axes. The statistics are returned
- * too, for running averages; multiply σ² by n/(n − 1) where a framework keeps the unbiased one.
+ * σ² are the mean and the biased variance of x over all other axes. Also returns the statistics,
+ * for running averages; frameworks that store the unbiased variance multiply σ² by n/(n − 1).
  *
- * One kernel forward and one backward where {@link enableTraining} gave the backend one, else
- * composed of TensorFlow.js's operations. Memory: y, and two numbers for each channel; the gradient
- * keeps x. An empty batch has an empty y, and statistics of 0 that say nothing: leave them out of
- * running averages.
+ * One kernel for each direction if {@link enableTraining} has registered them, else composed of
+ * TensorFlow.js's operations. Memory: y, and two numbers for each channel; the gradient saves x. An
+ * empty batch has an empty y and the statistics 0: leave them out of running averages.
  *
  * @param x [..., channels], float32.
  * @param gamma [channels].
  * @param beta [channels].
  *
- * @throws RangeError if x is a scalar, the shapes of gamma or beta differ from [channels], or epsilon
- * is not positive.
+ * @throws RangeError if x is a scalar, gamma or beta do not have the shape [channels], or epsilon
+ *   is not positive.
  *
  * Source: Ioffe and Szegedy, arXiv 1502.03167, algorithm 1.
  *
@@ -57,11 +47,11 @@ export const batchNorm = (
 ): Normalized => {
   if (x.rank === 0) throw new RangeError('batchNorm: x must have the shape [..., channels], got []')
   const channels = x.shape.slice(-1)
-  expectShape('batchNorm', 'gamma', gamma, channels)
-  expectShape('batchNorm', 'beta', beta, channels)
+  checkShape('batchNorm', 'gamma', gamma, channels)
+  checkShape('batchNorm', 'beta', beta, channels)
   if (!(epsilon > 0)) throw new RangeError(`batchNorm: epsilon must be positive, got ${epsilon}`)
   if (x.size === 0 || !hasKernel('BatchNormTraining')) return composed(x, gamma, beta, epsilon)
-  const [y, mean, variance] = run<[tf.Tensor, tf.Tensor1D, tf.Tensor1D]>(
+  const [y, mean, variance] = runKernel<[tf.Tensor, tf.Tensor1D, tf.Tensor1D]>(
     'BatchNormTraining',
     { x, gamma, beta },
     { epsilon },

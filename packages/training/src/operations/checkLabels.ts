@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { expectShape } from './expectShape.js'
+import { checkShape } from './checkShape.js'
 
-/** What is known of labels: all are classes, some are to be ignored, or they cannot be read yet. */
+/** All labels are classes, some are ignored, or they were not read. */
 export type Labels = 'classes' | 'ignored' | 'unread'
 
-/** The backends whose tensors can be read at once; on the others it would wait for a device. */
+/** The backends whose tensors are read without waiting for a device. */
 const readable: readonly string[] = ['cpu', 'wasm', 'tensorflow']
 
 const checkTypes = (who: string, labels: tf.Tensor, logits: tf.Tensor): void => {
@@ -13,7 +13,7 @@ const checkTypes = (who: string, labels: tf.Tensor, logits: tf.Tensor): void => 
     throw new RangeError(
       `${who}: logits must have the shape [..., classes] with at least one class, got [${logits.shape}]`,
     )
-  expectShape(who, 'labels', labels, logits.shape.slice(0, -1))
+  checkShape(who, 'labels', labels, logits.shape.slice(0, -1))
   if (labels.dtype !== 'int32')
     throw new RangeError(
       `${who}: labels must be int32, got ${labels.dtype}; use tf.cast(labels, 'int32')`,
@@ -25,9 +25,10 @@ const checkTypes = (who: string, labels: tf.Tensor, logits: tf.Tensor): void => 
 }
 
 /**
- * Checks labels and logits, and reads the labels where the backend allows it.
+ * Checks shapes and types, and the labels themselves if the backend can read them.
  *
- * @throws RangeError for a wrong shape or type, and for a label that is no class and not ignored.
+ * @throws RangeError for a wrong shape or type, and for a label that is neither a class nor
+ *   ignored.
  */
 export const checkLabels = (
   who: string,
@@ -46,7 +47,7 @@ export const checkLabels = (
   )
   if (wrong >= 0)
     throw new RangeError(
-      `${who}: labels must lie in [0, ${classes}), got ${values[wrong]} in example ${wrong}; correct it, or leave such examples out with ignoreIndex: ${values[wrong]}`,
+      `${who}: labels must lie in [0, ${classes}), got ${values[wrong]} in example ${wrong}; correct it, or ignore such examples with ignoreIndex: ${values[wrong]}`,
     )
   return values.includes(ignoreIndex) ? 'ignored' : 'classes'
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** The same values, with no gradient to what they came from. */
+/** The same values; no gradient flows through them. */
 export const stopGradient = (x: tf.Tensor): tf.Tensor =>
   tf.customGrad((input) => ({
     value: tf.clone(input as tf.Tensor),

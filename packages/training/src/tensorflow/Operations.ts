@@ -13,7 +13,7 @@ export interface Operations {
     inputs: readonly Tensor[],
     outputs: number,
   ) => Tensor[]
-  /** The same with an int64 before the other inputs, which TensorFlow.js has no tensors for. */
+  /** As `run`, with an int64 before the other inputs: TensorFlow.js has no such tensors. */
   readonly runWithInt64: (
     name: string,
     attributes: readonly Attribute[],

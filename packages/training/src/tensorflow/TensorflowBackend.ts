@@ -7,7 +7,7 @@ export interface Attribute {
   readonly value: boolean | number | string
 }
 
-/** What these kernels use of TensorFlow.js's `tensorflow` backend (tfjs-node and tfjs-node-gpu). */
+/** The members of the `tensorflow` backend (tfjs-node, tfjs-node-gpu) that the kernels use. */
 export interface TensorflowBackend {
   readonly binding: {
     readonly TF_ATTR_TYPE: number

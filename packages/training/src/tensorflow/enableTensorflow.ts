@@ -11,7 +11,10 @@ const kernels = [
   ...[batchNorm, batchNormGrad, lstm, lstmGrad],
 ]
 
-/** Gives the tensorflow backend TensorFlow's own operations where TensorFlow.js composes many small ones. Answers the reverse. */
+/**
+ * Registers TensorFlow's own operations as kernels of the tensorflow backend, where TensorFlow.js
+ * composes many small ones; returns a function that undoes it.
+ */
 export const enableTensorflow = async (backend: object): Promise<() => void> => {
   const operations = operationsOf(backend as TensorflowBackend)
   return installKernels(

@@ -5,7 +5,9 @@ import { heapOf } from './memory/Heap.js'
 import { instantiate } from './memory/instantiate.js'
 import type { WasmBackend } from './memory/WasmBackend.js'
 
-/** Gives the wasm backend its kernels and guards its heap. Answers the reverse. */
+/**
+ * Registers the kernels of the wasm backend and guards its heap; returns a function that undoes it.
+ */
 export const enableWasm = async (backend: object): Promise<() => void> => {
   const wasm = backend as WasmBackend
   const simd = await instantiate(wasm)

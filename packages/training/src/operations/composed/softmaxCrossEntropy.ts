@@ -1,23 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { CrossEntropyOptions } from '../CrossEntropyOptions.js'
-import { lossesOf } from '../lossesOf.js'
+import { maskLosses } from '../maskLosses.js'
 
-const value = (z: tf.Tensor): tf.Tensor => {
+const compute = (z: tf.Tensor): tf.Tensor => {
   const most = tf.max(z, -1, true)
   const sum = tf.sum(tf.exp(tf.sub(z, most)), -1)
   return tf.add(tf.log(sum), tf.squeeze(most, [-1]))
 }
 
 /**
- * log Σ exp z over the last axis; its gradient is written in operations that can be differentiated
- * again. The logits are saved: an intermediate is disposed of before its gradient is taken.
+ * log Σ exp z over the last axis; its gradient is composed of operations that can be differentiated
+ * again. It saves the logits, because an intermediate is disposed of before its gradient is
+ * computed.
  */
 const logSumExp = (logits: tf.Tensor): tf.Tensor =>
   tf.customGrad((...given) => {
+    // the type of customGrad does not have the last argument
     const [input, save] = given as unknown as [tf.Tensor, tf.GradSaveFunc]
     save([input])
     return {
-      value: value(input),
+      value: compute(input),
       gradFunc: (dy: tf.Tensor, [z]: tf.Tensor[]) => {
         const shares = tf.exp(tf.sub(z as tf.Tensor, tf.expandDims(logSumExp(z as tf.Tensor), -1)))
         return tf.mul(tf.expandDims(dy, -1), shares)
@@ -25,8 +27,8 @@ const logSumExp = (logits: tf.Tensor): tf.Tensor =>
     }
   })(logits)
 
-/** The losses of labels that are classes. */
-export const crossEntropies = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor =>
+/** The losses of labels that are all classes. */
+export const composeLosses = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor =>
   tf.tidy(() => {
     const classes = logits.shape.at(-1) as number
     // tf.oneHot refuses a single class
@@ -36,12 +38,12 @@ export const crossEntropies = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor 
   })
 
 /**
- * {@link softmaxCrossEntropy} of TensorFlow.js's own operations, on any backend; its gradient can be
- * differentiated again.
+ * {@link softmaxCrossEntropy} composed of TensorFlow.js's operations, for any backend; its gradient
+ * can be differentiated again.
  */
 export const softmaxCrossEntropy = (
   labels: tf.Tensor,
   logits: tf.Tensor,
   { ignoreIndex = -100 }: CrossEntropyOptions = {},
 ): tf.Tensor =>
-  lossesOf('composed.softmaxCrossEntropy', labels, logits, ignoreIndex, crossEntropies)
+  maskLosses('composed.softmaxCrossEntropy', labels, logits, ignoreIndex, composeLosses)

@@ -1,23 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Kernel } from '../../installation/Kernel.js'
+import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Operations } from '../Operations.js'
+
+interface Attrs {
+  readonly epsilon: number
+}
 
 const attributesOf = ({ bool, float, text, type }: Operations, epsilon: number) => [
   ...[type('T', 'float32'), type('U', 'float32'), float('epsilon', epsilon)],
   ...[text('data_format', 'NHWC'), bool('is_training', true)],
 ]
 
-/** TensorFlow's operation knows images alone. */
+/** TensorFlow's operation accepts images only. */
 const asImages = (x: tf.Tensor): tf.Tensor =>
   x.rank === 4 ? x : tf.reshape(x, [-1, 1, 1, x.shape.at(-1) as number])
 
-/** y, mean and biased variance, and what the gradient needs besides. */
-export const batchNorm = (operations: Operations): Kernel => ({
+/** y, mean and biased variance, and the further inputs of the gradient. */
+export const batchNorm = (
+  operations: Operations,
+): Kernel<Inputs<'x' | 'gamma' | 'beta', tf.Tensor>, Attrs> => ({
   name: 'BatchNormTraining',
-  run: ({ inputs, attrs }) =>
+  run: ({ inputs: { x, gamma, beta }, attrs }) =>
     tf.tidy(() => {
-      const { x, gamma, beta } = inputs as { x: tf.Tensor; gamma: tf.Tensor; beta: tf.Tensor }
-      const attributes = attributesOf(operations, attrs.epsilon as number)
+      const attributes = attributesOf(operations, attrs.epsilon)
       const none = tf.tensor1d([])
       const [y, mean, unbiased, ...aux] = operations.run(
         'FusedBatchNormV3',
@@ -31,19 +36,17 @@ export const batchNorm = (operations: Operations): Kernel => ({
     }),
 })
 
-/** The gradients by x, gamma and beta. */
-export const batchNormGrad = (operations: Operations): Kernel => ({
+/** The gradients with respect to x, gamma and beta. */
+export const batchNormGrad = (
+  operations: Operations,
+): Kernel<Inputs<'dy' | 'x' | 'gamma' | 'aux0' | 'aux1' | 'aux2', tf.Tensor>, Attrs> => ({
   name: 'BatchNormTrainingGrad',
-  run: ({ inputs, attrs }) =>
+  run: ({ inputs: { dy, x, gamma, aux0, aux1, aux2 }, attrs }) =>
     tf.tidy(() => {
-      const { dy, x, gamma, aux0, aux1, aux2 } = inputs as { [name: string]: tf.Tensor } & {
-        dy: tf.Tensor
-        x: tf.Tensor
-      }
       const [dx, dgamma, dbeta] = operations.run(
         'FusedBatchNormGradV3',
-        attributesOf(operations, attrs.epsilon as number),
-        [asImages(dy), asImages(x), gamma, aux0, aux1, aux2] as tf.Tensor[],
+        attributesOf(operations, attrs.epsilon),
+        [asImages(dy), asImages(x), gamma, aux0, aux1, aux2],
         5,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor]
       return [tf.reshape(dx, x.shape), dgamma, dbeta]

@@ -1,13 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Kernel } from '../../installation/Kernel.js'
+import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Operations } from '../Operations.js'
 
-/** The losses, and as a second output the gradients of each by its logits. */
-export const crossEntropy = ({ run, type }: Operations): Kernel => ({
+/** The losses, and as a second output the gradient of each with respect to its logits. */
+export const crossEntropy = ({
+  run,
+  type,
+}: Operations): Kernel<Inputs<'labels' | 'logits', tf.Tensor>> => ({
   name: 'SparseSoftmaxCrossEntropy',
-  run: ({ inputs }) =>
+  run: ({ inputs: { labels, logits } }) =>
     tf.tidy(() => {
-      const { labels, logits } = inputs as { labels: tf.Tensor; logits: tf.Tensor }
       const rows = tf.reshape(logits, [-1, logits.shape.at(-1) as number])
       const [losses, slopes] = run(
         'SparseSoftmaxCrossEntropyWithLogits',
@@ -20,14 +22,8 @@ export const crossEntropy = ({ run, type }: Operations): Kernel => ({
 })
 
 /** Those gradients times dy. */
-export const crossEntropyGrad = (): Kernel => ({
+export const crossEntropyGrad = (): Kernel<Inputs<'dy' | 'logits' | 'aux0', tf.Tensor>> => ({
   name: 'SparseSoftmaxCrossEntropyGrad',
-  run: ({ inputs }) =>
-    tf.tidy(() => {
-      const { dy, logits, aux0 } = inputs as { [name: string]: tf.Tensor } & {
-        dy: tf.Tensor
-        logits: tf.Tensor
-      }
-      return tf.reshape(tf.mul(aux0 as tf.Tensor, tf.reshape(dy, [-1, 1])), logits.shape)
-    }),
+  run: ({ inputs: { dy, logits, aux0 } }) =>
+    tf.tidy(() => tf.reshape(tf.mul(aux0, tf.reshape(dy, [-1, 1])), logits.shape)),
 })

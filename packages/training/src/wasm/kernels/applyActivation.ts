@@ -12,23 +12,35 @@ const kernels: { readonly [activation: string]: string } = {
   prelu: 'Prelu',
 }
 
-/** Adds the bias of a fused kernel and applies its activation, in kernels of their own; frees z. */
-export const activated = (
+/** The bias of a fused kernel, and the weights of its activation. */
+export interface FusedInputs {
+  readonly bias?: TensorInfo
+  readonly preluActivationWeights?: TensorInfo
+}
+
+/** The activation of a fused kernel. */
+export interface FusedAttrs {
+  readonly activation?: string
+  readonly leakyreluAlpha?: number
+}
+
+/** Adds the bias of a fused kernel and applies its activation, by separate kernels; frees z. */
+export const applyActivation = (
   { backend }: Heap,
   z: TensorInfo,
-  { inputs, attrs }: Call,
+  { inputs, attrs }: Call<FusedInputs, FusedAttrs>,
 ): TensorInfo => {
   const { bias, preluActivationWeights: alpha } = inputs
   const kernel = kernels[String(attrs.activation)]
-  const run = (name: string, given: Call['inputs'], x: TensorInfo) => {
+  const run = (name: string, given: object, x: TensorInfo) => {
     const out = stockKernel(backend, name, {
       inputs: given,
-      attrs: { alpha: attrs.leakyreluAlpha as number },
+      attrs: { alpha: attrs.leakyreluAlpha },
     })
     backend.disposeData(x.dataId)
     return out
   }
   const sum = bias === undefined || bias === null ? z : run('Add', { a: z, b: bias }, z)
   if (kernel === undefined) return sum
-  return run(kernel, kernel === 'Prelu' ? { x: sum, alpha: alpha as TensorInfo } : { x: sum }, sum)
+  return run(kernel, kernel === 'Prelu' ? { x: sum, alpha } : { x: sum }, sum)
 }

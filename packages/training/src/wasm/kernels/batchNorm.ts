@@ -1,44 +1,43 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core'
-import type { Kernel } from '../../installation/Kernel.js'
+import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
 
-const sizesOf = ({ shape }: TensorInfo): readonly [number, number] => {
+interface Attrs {
+  readonly epsilon: number
+}
+
+const sizesOf = ({ shape }: TensorInfo): readonly [rows: number, channels: number] => {
   const channels = shape[shape.length - 1] as number
   return [util.sizeFromShape(shape) / channels, channels]
 }
 
-/** Normalisation by the statistics of the batch: y, mean, variance. */
-export const batchNorm = ({ at, output, scratch, simd }: Heap): Kernel => ({
+/** Normalization by the statistics of the batch: y, mean, variance. */
+export const batchNorm = (heap: Heap): Kernel<Inputs<'x' | 'gamma' | 'beta'>, Attrs> => ({
   name: 'BatchNormTraining',
-  run: ({ inputs, attrs }) => {
-    const { x, gamma, beta } = inputs as { x: TensorInfo; gamma: TensorInfo; beta: TensorInfo }
+  run: ({ inputs: { x, gamma, beta }, attrs: { epsilon } }) => {
+    const { at, output, scratch, simd } = heap
     const [rows, channels] = sizesOf(x)
     const outputs = [output(x.shape), output([channels]), output([channels])]
+    const tensors = [x, gamma, beta, ...outputs]
     scratch(8 * channels, (offset) =>
-      simd.batchNorm?.(
-        ...[at(x), at(gamma), at(beta), ...outputs.map(at), offset],
-        ...[rows, channels, attrs.epsilon as number],
-      ),
+      simd.batchNorm(...tensors.map(at), offset, rows, channels, epsilon),
     )
     return outputs
   },
 })
 
 /** Its gradients with respect to x, gamma and beta. */
-export const batchNormGrad = ({ at, output, scratch, simd }: Heap): Kernel => ({
+export const batchNormGrad = (
+  heap: Heap,
+): Kernel<Inputs<'dy' | 'x' | 'gamma' | 'mean' | 'variance'>, Attrs> => ({
   name: 'BatchNormTrainingGrad',
-  run: ({ inputs, attrs }) => {
-    const { dy, x, gamma, mean, variance } = inputs as { [name: string]: TensorInfo } & {
-      x: TensorInfo
-    }
+  run: ({ inputs: { dy, x, gamma, mean, variance }, attrs: { epsilon } }) => {
+    const { at, output, scratch, simd } = heap
     const [rows, channels] = sizesOf(x)
     const outputs = [output(x.shape), output([channels]), output([channels])]
-    const given = [dy, x, gamma, mean, variance] as readonly TensorInfo[]
+    const tensors = [dy, x, gamma, mean, variance, ...outputs]
     scratch(28 * channels, (offset) =>
-      simd.batchNormGrad?.(
-        ...[...given.map(at), ...outputs.map(at), offset],
-        ...[rows, channels, attrs.epsilon as number],
-      ),
+      simd.batchNormGrad(...tensors.map(at), offset, rows, channels, epsilon),
     )
     return outputs
   },

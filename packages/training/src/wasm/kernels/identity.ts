@@ -1,11 +1,10 @@
-import type { Kernel } from '../../installation/Kernel.js'
+import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
 
-/** A clone shares its memory, as on the cpu backend; the stock kernel copies whatever a gradient saves. */
-export const identity = (heap: Heap): Kernel => ({
+/**
+ * A clone shares its memory, as on cpu; the stock kernel copies everything that a gradient saves.
+ */
+export const identity = ({ alias }: Heap): Kernel<Inputs<'x'>> => ({
   name: 'Identity',
-  run: (call, stock) => {
-    const { x } = call.inputs as { x: Parameters<Heap['alias']>[0] }
-    return x.dtype === 'string' ? stock(call) : heap.alias(x)
-  },
+  run: (call, stock) => (call.inputs.x.dtype === 'string' ? stock(call) : alias(call.inputs.x)),
 })

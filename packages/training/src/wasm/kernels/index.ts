@@ -6,11 +6,12 @@ import { cast } from './cast.js'
 import { conv2dBackpropFilter, conv2dBackpropInput } from './convolution.js'
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.js'
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.js'
-import { overNoChannels } from './empty.js'
+import { emptyOutputs } from './emptyOutputs.js'
+import { emptyProducts } from './emptyProducts.js'
+import { emptyReductions } from './emptyReductions.js'
 import { identity } from './identity.js'
 import { lstm, lstmGrad } from './lstm.js'
 import { oneHot } from './oneHot.js'
-import { overNothing } from './overNothing.js'
 import { avgPoolGrad, maxPoolGrad } from './pooling.js'
 import { mean, sum } from './reduction.js'
 import { reluGrad } from './reluGrad.js'
@@ -19,13 +20,21 @@ import { stridedSlice } from './stridedSlice.js'
 import { elementwise } from './throughFloat32.js'
 
 /**
- * All kernels of the wasm backend: those whose stock version is wrong for some types or for empty
- * tensors, those that it lacks, those that are slow, and those of the operations. A later one runs
- * an earlier one of the same name as its stock kernel.
+ * All kernels: those whose stock version is wrong for some types or for empty tensors, missing
+ * ones, slow ones, and those of the operations. A later one runs an earlier one of the same name as
+ * its stock kernel.
  */
 export const kernelsOf = (heap: Heap): readonly Kernel[] =>
   [
-    ...[oneHot, cast, stridedSlice, ...overNothing, ...overNoChannels, ...elementwise],
+    ...[
+      oneHot,
+      cast,
+      stridedSlice,
+      ...emptyReductions,
+      ...emptyProducts,
+      ...emptyOutputs,
+      ...elementwise,
+    ],
     ...[conv2dBackpropFilter, conv2dBackpropInput],
     ...[depthwiseBackpropFilter, depthwiseBackpropInput],
     ...[maxPoolGrad, avgPoolGrad, segmentSum, reluGrad],

@@ -1,14 +1,13 @@
-import { type TensorInfo, util } from '@tensorflow/tfjs-core'
-import type { Kernel } from '../../installation/Kernel.js'
+import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
+import { sizeOf } from './sizeOf.js'
 
-/** dx = dy [x > 0], one pass where TensorFlow.js takes three. */
-export const reluGrad = ({ at, output, simd }: Heap): Kernel => ({
+/** dx = dy [x > 0] in one pass; TensorFlow.js takes three. */
+export const reluGrad = ({ at, output, simd }: Heap): Kernel<Inputs<'dy' | 'x'>> => ({
   name: 'ReluGrad',
-  run: ({ inputs }) => {
-    const { dy, x } = inputs as { dy: TensorInfo; x: TensorInfo }
+  run: ({ inputs: { dy, x } }) => {
     const dx = output(x.shape)
-    simd.reluGrad?.(at(dy), at(x), at(dx), util.sizeFromShape(x.shape))
+    simd.reluGrad(at(dy), at(x), at(dx), sizeOf(x))
     return dx
   },
 })

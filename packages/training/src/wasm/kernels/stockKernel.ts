@@ -1,10 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { callKernel } from '../../installation/installKernels.js'
 import type { Call } from '../../installation/Kernel.js'
 
-/** Runs a kernel of the backend from inside another one: no scope, no gradient, the caller disposes of the answer. */
-export const stockKernel = (
-  backend: object,
-  name: string,
-  { inputs, attrs }: Call,
-): tf.TensorInfo =>
-  tf.getKernel(name, 'wasm').kernelFunc({ inputs, backend, attrs }) as tf.TensorInfo
+/** Runs a kernel of the backend from inside another one; the caller disposes of the result. */
+export const stockKernel = (backend: object, name: string, call: Call): tf.TensorInfo =>
+  callKernel(tf.getKernel(name, 'wasm'), backend, call)

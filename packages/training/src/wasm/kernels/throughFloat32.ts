@@ -1,37 +1,27 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
-import type { Kernel } from '../../installation/Kernel.js'
+import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
 
-/** Stock kernels that read the bits of int32 and bool as float32, or leave their output unwritten. */
-const floatAlone = [
+/**
+ * Stock kernels that read the bits of int32 and bool as float32, or leave their output unwritten.
+ */
+const floatOnly = [
   ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'ClipByValue', 'Cosh', 'Erf', 'Expm1'],
   ...['IsFinite', 'IsInf', 'IsNan', 'Log1p', 'Prelu', 'Reciprocal', 'Selu', 'Sinh', 'Softplus'],
 ]
 
 /**
- * Stock kernels that know float32 and int32; for bool they leave their output unwritten, are wrong
+ * Stock kernels for float32 and int32; for bool they leave their output unwritten, are wrong
  * (Select) or write beyond it (Reverse).
  */
 const floatAndInt = [
   ...['Atan2', 'FloorDiv', 'Mod', 'RealDiv', 'SearchSorted'],
   ...['Abs', 'Ceil', 'Cos', 'Elu', 'Exp', 'Floor', 'LeakyRelu', 'Neg', 'Relu', 'Relu6', 'Round'],
-  ...[
-    'Reverse',
-    'Rsqrt',
-    'Select',
-    'Sign',
-    'Sin',
-    'Sqrt',
-    'Square',
-    'Step',
-    'Tan',
-    'Tanh',
-    'Sigmoid',
-    'Log',
-  ],
+  ...['Reverse', 'Rsqrt', 'Select', 'Sign', 'Sin', 'Sqrt', 'Square', 'Step', 'Tan', 'Tanh'],
+  ...['Sigmoid', 'Log'],
 ]
 
-/** The type of the output where it is not that of the input, as on the cpu backend. */
+/** The type of the output if it is not that of the input, as on the cpu backend. */
 const outputTypes = new Map<string, DataType>([
   ...['IsFinite', 'IsInf', 'IsNan'].map((name) => [name, 'bool'] as const),
   ...['FloorDiv', 'SearchSorted'].map((name) => [name, 'int32'] as const),
@@ -44,10 +34,10 @@ const throughFloat32 = (
   { backend, converted }: Heap,
   name: string,
   supported: readonly string[],
-): Kernel => ({
+): Kernel<Inputs> => ({
   name,
   run: (call, stock) => {
-    // a condition is bool as it is
+    // the condition of a select is bool for every type
     const { condition, ...numbers } = call.inputs
     const tensors = Object.values(numbers)
     if (tensors.every(({ dtype }) => supported.includes(dtype))) return stock(call)
@@ -55,18 +45,18 @@ const throughFloat32 = (
       ([key, x]) => [key, converted(x, 'float32')] as const,
     )
     const inputs = { ...(condition && { condition }), ...Object.fromEntries(floats) }
-    const answer = stock({ ...call, inputs })
+    const result = stock({ ...call, inputs })
     for (const [, { dataId }] of floats) backend.disposeData(dataId)
     const dtype = outputTypes.get(name) ?? (tensors[0] as TensorInfo).dtype
-    if (answer.dtype === dtype) return answer
-    const out = converted(answer, dtype)
-    backend.disposeData(answer.dataId)
+    if (result.dtype === dtype) return result
+    const out = converted(result, dtype)
+    backend.disposeData(result.dataId)
     return out
   },
 })
 
-/** Elementwise kernels that are right for every type: other types are computed in float32. */
+/** Elementwise kernels for every type: unsupported ones are computed in float32. */
 export const elementwise: readonly ((heap: Heap) => Kernel)[] = [
-  ...floatAlone.map((name) => (heap: Heap) => throughFloat32(heap, name, ['float32'])),
+  ...floatOnly.map((name) => (heap: Heap) => throughFloat32(heap, name, ['float32'])),
   ...floatAndInt.map((name) => (heap: Heap) => throughFloat32(heap, name, ['float32', 'int32'])),
 ]

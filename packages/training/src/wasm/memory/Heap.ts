@@ -6,28 +6,28 @@ import type { WasmBackend } from './WasmBackend.js'
 export interface Heap {
   readonly backend: WasmBackend
   readonly simd: Simd
-  /** Where a tensor lies. */
+  /** The offset of a tensor. */
   readonly at: (tensor: TensorInfo) => number
-  /** The elements of a tensor, until memory is allocated next. */
+  /** The elements of a tensor; valid until the next allocation. */
   readonly view: (tensor: TensorInfo) => Float32Array | Int32Array | Uint8Array
-  /** A new tensor with whatever its memory held. */
+  /** A new, uninitialized tensor. */
   readonly output: (shape: readonly number[], dtype?: DataType) => TensorInfo
   /** A new tensor of zeros. */
   readonly zeros: (shape: readonly number[]) => TensorInfo
-  /** A new tensor of one number. */
+  /** A new tensor filled with one number. */
   readonly filled: (shape: readonly number[], dtype: DataType, value: number) => TensorInfo
-  /** The elements of a tensor in another type, as JavaScript converts them. */
+  /** A copy of a tensor in another type, converted as JavaScript does. */
   readonly converted: (tensor: TensorInfo, dtype: DataType) => TensorInfo
   /** The same memory under another shape. */
   readonly alias: (tensor: TensorInfo, shape?: readonly number[]) => TensorInfo
-  /** Runs with memory that is given back afterwards. */
+  /** Runs with memory that is freed afterwards. */
   readonly scratch: <A>(bytes: number, run: (offset: number) => A) => A
 }
 
 const bytesOf = (tensor: TensorInfo): number =>
   util.sizeFromShape(tensor.shape) * util.bytesPerElement(tensor.dtype)
 
-/** The heap of a backend. Offsets are looked up at each call: an allocation may move nothing, but a tensor may be replaced. */
+/** The heap of a backend. Offsets are looked up at each call, because a tensor may be replaced. */
 export const heapOf = (backend: WasmBackend, simd: Simd): Heap => {
   const at = (tensor: TensorInfo) => backend.getMemoryOffset(tensor.dataId)
   const output = (shape: readonly number[], dtype: DataType = 'float32') =>

@@ -1,4 +1,22 @@
-/** The kernels of `assembly/`; all arguments are numbers: byte offsets first, then sizes. */
-export interface Simd {
-  readonly [kernel: string]: (...args: readonly number[]) => void
-}
+type Name =
+  | 'avgPoolGrad'
+  | 'batchNorm'
+  | 'batchNormGrad'
+  | 'conv2dBackpropFilter'
+  | 'conv2dBackpropInput'
+  | 'depthwiseBackpropFilter'
+  | 'depthwiseBackpropInput'
+  | 'flipFilter'
+  | 'lstm'
+  | 'lstmGrad'
+  | 'matMulTransposed'
+  | 'maxPoolGrad'
+  | 'reluGrad'
+  | 'segmentSum'
+  | 'softmaxCrossEntropy'
+  | 'softmaxCrossEntropyGrad'
+  | 'sumColumns'
+  | 'sumRows'
+
+/** The kernels of `assembly/`; the arguments are byte offsets, then sizes. */
+export type Simd = { readonly [kernel in Name]: (...args: readonly number[]) => void }

@@ -1,6 +1,6 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 
-/** What these kernels use of TensorFlow.js's wasm backend. */
+/** The members of the wasm backend that the kernels use. */
 export interface WasmBackend {
   readonly wasm: {
     readonly HEAPU8: Uint8Array

@@ -1,2 +1,5 @@
-/** The compiled kernels in base64, for a memory of one thread and for a shared one; written by `assembly/build.mjs`. */
+/**
+ * The compiled kernels in base64, for an unshared and a shared memory; `assembly/build.mjs` writes
+ * them.
+ */
 export declare const binaries: { readonly own: string; readonly shared: string }

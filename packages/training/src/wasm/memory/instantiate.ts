@@ -8,21 +8,22 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
 /**
  * Compiles the kernels on the backend's own memory.
  *
- * @throws Error if the backend shows no memory, or the machine has no SIMD.
+ * @throws Error if the memory of the backend is not accessible, or the machine has no SIMD.
  */
 export const instantiate = async (backend: WasmBackend): Promise<Simd> => {
   const memory = memoryOf(backend)
   if (memory === undefined)
     throw new Error(
-      'enableTraining: the wasm backend must show its memory, this one does not; use @tensorflow/tfjs-backend-wasm 4.22',
+      'enableTraining: the memory of the wasm backend is not accessible; use @tensorflow/tfjs-backend-wasm 4.22',
     )
   const shared =
     typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer
   const bytes = bytesOf(shared ? binaries.shared : binaries.own)
   if (!WebAssembly.validate(bytes))
     throw new Error(
-      'enableTraining: WebAssembly must have SIMD here, and it has not; use a newer engine',
+      'enableTraining: WebAssembly SIMD is required and not available; use a newer engine',
     )
   const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } })
+  // the exports of a module have no static type
   return instance.exports as unknown as Simd
 }

@@ -3,7 +3,7 @@ import { checkLabels } from './checkLabels.js'
 
 type Losses = (labels: tf.Tensor, logits: tf.Tensor) => tf.Tensor
 
-/** Labels that are no class and not ignored, as far as a device can tell without being read. */
+/** True where a label is neither a class nor ignored, computed on the device. */
 const invalidOf = (labels: tf.Tensor, ignored: tf.Tensor, classes: number): tf.Tensor =>
   tf.logicalAnd(
     tf.logicalNot(ignored),
@@ -11,11 +11,11 @@ const invalidOf = (labels: tf.Tensor, ignored: tf.Tensor, classes: number): tf.T
   )
 
 /**
- * The losses of checked labels. Ignored examples have the loss 0 and the gradient 0, also where
- * their logits are not finite. A label that is no class is an error where labels can be read, else
- * its loss and its gradient are NaN.
+ * The losses of checked labels. Ignored examples have the loss 0 and the gradient 0, even if their
+ * logits are not finite. An invalid label is an error if labels can be read; else its loss and its
+ * gradient are NaN.
  */
-export const lossesOf = (
+export const maskLosses = (
   who: string,
   labels: tf.Tensor,
   logits: tf.Tensor,

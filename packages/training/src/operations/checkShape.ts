@@ -1,7 +1,7 @@
 import { type Tensor, util } from '@tensorflow/tfjs-core'
 
-/** @throws RangeError, naming who asks and what came, if a tensor has another shape. */
-export const expectShape = (
+/** @throws RangeError if a tensor has another shape. */
+export const checkShape = (
   who: string,
   what: string,
   tensor: Tensor,
