@@ -14,7 +14,7 @@ import {
   tensorOperator,
   topEigenvalue,
 } from '@momenta/probes'
-import { hvp, softmaxCrossEntropy } from '@momenta/second-order'
+import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import { enableTraining } from '@momenta/training'
 import * as tf from '@tensorflow/tfjs-core'
 import * as E from 'fp-ts/lib/Either.js'
@@ -133,7 +133,7 @@ t.test(
       },
     }
     for (const [name, { params, logits }] of Object.entries(networks)) {
-      const loss = (at: Params) => softmaxCrossEntropy(batch.y, logits(at))
+      const loss = (at: Params) => meanCrossEntropy(batch.y, logits(at))
       const before = tf.memory().numTensors
       const bits = JSON.stringify(Object.values(params).map((p) => [...p.dataSync()]))
       const of = { params, batches: [batch], size: () => 32 }

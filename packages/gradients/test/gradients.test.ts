@@ -5,7 +5,7 @@ import t from 'tap'
 tf.enableProdMode()
 
 t.test(
-  'without it tfjs-core knows no gradients, with it they agree with finite differences',
+  'without it tfjs-core has no gradients, with it they agree with finite differences',
   async (t) => {
     const before = tf.engine()
     t.throws(() => tf.grad((x) => tf.sum(tf.mul(x, x)))(tf.scalar(3)), {

@@ -2,7 +2,7 @@ import '@momenta/gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
-import { cases, untested } from './cases.js'
+import { cases, untested } from './cases/index.js'
 
 tf.enableProdMode()
 await tf.setBackend('cpu')
@@ -22,7 +22,7 @@ const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1)
 type Point = readonly (readonly number[])[]
 type F = (...x: tf.Tensor[]) => tf.Tensor
 
-/** The weighted sum of the values of a function, added up in float64. */
+/** A weighted sum of the values of a function, in float64. */
 const valueAt = (f: F, shapes: readonly (readonly number[])[], point: Point): number =>
   tf.tidy(() => {
     const y = f(...point.map((x, i) => tf.tensor([...x], [...(shapes[i] as number[])], 'float32')))
@@ -66,7 +66,7 @@ t.test('chained operations are not loaded', async (t) => {
   t.notOk('mul' in tf.Tensor.prototype)
 })
 
-t.test('every gradient in the registry is tested, or says why it is not', async (t) => {
+t.test('every gradient in the registry has a test, or a reason why not', async (t) => {
   t.ok(registry.size > 90, `${registry.size} gradients`)
   for (const name of registry.keys())
     t.ok(name in cases || name in untested, `${name} has a case or a reason`)
@@ -75,7 +75,7 @@ t.test('every gradient in the registry is tested, or says why it is not', async 
 })
 
 for (const [kernel, examples] of Object.entries(cases))
-  t.test(`the gradient of ${kernel} is that of differences`, async (t) => {
+  t.test(`the gradient of ${kernel} agrees with differences`, async (t) => {
     const gradient = registry.get(kernel) as tf.GradConfig
     let calls = 0
     registry.set(kernel, {

@@ -31,7 +31,7 @@ import {
   valueAt,
   worstSharpness,
 } from '@momenta/probes'
-import { hvp, softmaxCrossEntropy } from '@momenta/second-order'
+import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import { enableTraining } from '@momenta/training'
 import * as tf from '@tensorflow/tfjs-core'
 import t, { type Test } from 'tap'
@@ -276,7 +276,7 @@ t.test(
       }))
       const lossOf = ({ W, V }: typeof params, { x, y }: Batch) =>
         tf.mean(
-          softmaxCrossEntropy(
+          meanCrossEntropy(
             y,
             tf.matMul(tf.tanh(tf.matMul(x as tf.Tensor2D, W as tf.Tensor2D)), V as tf.Tensor2D),
           ),

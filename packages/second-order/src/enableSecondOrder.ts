@@ -1,24 +1,28 @@
 import { installCustomGradients } from './installation/installCustomGradients.js'
 import { installGradients } from './installation/installGradients.js'
 
-/** TensorFlow.js keeps its gradients once a process, so what puts the former ones back is kept once a process too. */
+/** Once per process, as TensorFlow.js's registry of gradients. */
 let restores: readonly (() => void)[] = []
 let users = 0
 
 /**
- * Registers gradients that can be differentiated again, for the whole process, until the function that it answers is called. Calls nest: the former gradients
- * return with the last one.
+ * Registers gradients that can be differentiated again, for the whole process, until the returned
+ * function is called. Calls nest: the last returned function restores the former gradients.
  *
- * TensorFlow.js 4.22 alone is wrong in silence for the second derivatives of sigmoid, tanh, exp, softmax, the exponent of pow and LSTM cells: a gradient that
- * saves its output takes it for a constant the second time. And it throws for convolutions by their filters, depthwise ones, pooling, elu, leakyRelu, selu,
- * prelu, maxima, minima, clipping and comparisons. First derivatives stay as they are (elu: to a rounding); they cost one more forward pass of the operations
- * whose output was saved. Convolutions with dilations, whose first gradient TensorFlow.js refuses, have one.
+ * TensorFlow.js 4.22 alone is silently wrong for the second derivatives of sigmoid, tanh, exp,
+ * softmax, the exponent of pow and LSTM cells: a gradient that saves its output takes it for a
+ * constant the second time. It throws for convolutions with respect to their filters, depthwise
+ * convolutions, pooling, elu, leakyRelu, selu, prelu, maxima, minima, clipping and comparisons.
+ * First derivatives do not change (elu: to rounding); they cost one more forward pass of the
+ * operations whose output was saved. Convolutions with dilations, whose first gradient
+ * TensorFlow.js refuses, have one.
  *
- * Operations made with `tf.customGrad` (`tf.logSoftmax`, `tf.losses.softmaxCrossEntropy`, your own) are run once more where a gradient of their gradient is
- * recorded, so they must be pure: the same tensors whenever they are called. 3-D convolution and pooling, resizing and local response normalisation stay as
- * they are: their second derivatives throw.
+ * Operations made with `tf.customGrad` (`tf.logSoftmax`, `tf.losses.softmaxCrossEntropy`, your own)
+ * run again when a gradient of their gradient is recorded, so they must be pure. Second derivatives
+ * of 3-D convolution and pooling, resizing and local response normalization throw.
  *
- * Put back in the reverse order what else you register meanwhile: the former gradients return as they were found.
+ * If you register gradients in between, undo them in reverse order: the gradients that were found
+ * are restored.
  *
  * @example
  * import '@momenta/gradients'

@@ -4,8 +4,9 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof (value as { then?: unknown } | null)?.then === 'function'
 
 /**
- * Runs a function while gradients can be differentiated again, and puts the former ones back, also when it throws. A function that answers a promise has them
- * until the promise is settled, and so has everything else that runs meanwhile.
+ * Runs a function while gradients can be differentiated again, then restores the former ones, also
+ * on error. If the function returns a promise, they are restored when it settles; until then they
+ * apply to everything else that runs.
  *
  * @example
  * import '@momenta/gradients'
@@ -19,10 +20,10 @@ export const withSecondOrder = <A>(run: () => A): A => {
   const restore = enableSecondOrder()
   let pending = false
   try {
-    const answer = run()
-    if (!isPromise(answer)) return answer
+    const result = run()
+    if (!isPromise(result)) return result
     pending = true
-    return answer.finally(restore) as A
+    return result.finally(restore) as A
   } finally {
     if (!pending) restore()
   }

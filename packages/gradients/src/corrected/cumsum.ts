@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * The gradient of `tf.cumsum`: the sum from the other end. TensorFlow.js's own transposes it
- * besides, where the axis is not the last one.
+ * The gradient of `tf.cumsum`: the sum in the other direction. TensorFlow.js's own also transposes
+ * it if the axis is not the last one.
  */
 export const cumsum: tf.GradConfig = {
   kernelName: 'Cumsum',

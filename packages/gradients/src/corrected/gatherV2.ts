@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 
 const { sizeFromShape } = tf.util
 
-/** The numbers of the rows of x seen as [batch · n, ...]: those of batch b begin at b n. */
+/** The indices of the rows of x as [batch · n, ...]: those of batch b start at b n. */
 const rowsOf = (indices: tf.Tensor, batch: number, n: number): tf.Tensor1D => {
   if (batch === 1) return tf.reshape(indices, [indices.size]) as tf.Tensor1D
   const perBatch = indices.size / Math.max(1, batch)
@@ -15,7 +15,7 @@ const rowsOf = (indices: tf.Tensor, batch: number, n: number): tf.Tensor1D => {
 }
 
 /** Adds each slice of dy to the slice of x that it was taken from. */
-const scattered = (
+const scatter = (
   x: tf.Tensor,
   indices: tf.Tensor,
   dy: tf.Tensor,
@@ -27,17 +27,17 @@ const scattered = (
   const outer = sizeFromShape(x.shape.slice(batchDims, axis))
   const inner = sizeFromShape(x.shape.slice(axis + 1))
   const perBatch = indices.size / Math.max(1, batch)
-  // a transposition copies; where there is nothing to swap, none is made
-  const swapped = (y: tf.Tensor) => (outer === 1 ? y : tf.transpose(y, [0, 2, 1, 3]))
-  const slices = swapped(tf.reshape(dy, [batch, outer, perBatch, inner]))
+  // a transposition copies, so there is none if there is nothing to swap
+  const swap = (y: tf.Tensor) => (outer === 1 ? y : tf.transpose(y, [0, 2, 1, 3]))
+  const slices = swap(tf.reshape(dy, [batch, outer, perBatch, inner]))
   const values = tf.reshape(slices, [batch * perBatch, outer * inner])
   const sums = tf.unsortedSegmentSum(values, rowsOf(indices, batch, n), batch * n)
-  return tf.reshape(swapped(tf.reshape(sums, [batch, n, outer, inner])), x.shape)
+  return tf.reshape(swap(tf.reshape(sums, [batch, n, outer, inner])), x.shape)
 }
 
 /**
  * The gradient of `tf.gather`. TensorFlow.js's own calls `x.split` for one batch dimension, which
- * tfjs-core alone does not have, and has no rule for more.
+ * tfjs-core alone does not have, and refuses more than one.
  */
 export const gatherV2: tf.GradConfig = {
   kernelName: 'GatherV2',
@@ -46,7 +46,7 @@ export const gatherV2: tf.GradConfig = {
     const [x, indices] = saved as [tf.Tensor, tf.Tensor]
     const [axis] = tf.util.parseAxisParam(attrs.axis as number, x.shape) as [number]
     return {
-      x: () => scattered(x, indices, dy as tf.Tensor, axis, (attrs.batchDims as number) ?? 0),
+      x: () => scatter(x, indices, dy as tf.Tensor, axis, (attrs.batchDims as number) ?? 0),
       indices: () => tf.zeros(indices.shape),
     }
   },

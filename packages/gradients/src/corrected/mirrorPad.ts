@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 
 type Padding = readonly [before: number, after: number]
 
-/** Which element of an axis of n stands at each place of the padded axis. */
-const sources = (n: number, [before, after]: Padding, mode: 'reflect' | 'symmetric') => {
+/** The element of an axis of n that is copied to each place of the padded axis. */
+const sourcesOf = (n: number, [before, after]: Padding, mode: 'reflect' | 'symmetric') => {
   const edge = mode === 'reflect' ? 0 : 1
   return Array.from({ length: before + n + after }, (_, i) => {
     const at = i - before
@@ -13,7 +13,7 @@ const sources = (n: number, [before, after]: Padding, mode: 'reflect' | 'symmetr
 }
 
 /** Adds the places of one axis to the elements that were copied to them. */
-const folded = (dy: tf.Tensor, axis: number, from: readonly number[], n: number): tf.Tensor => {
+const foldAxis = (dy: tf.Tensor, axis: number, from: readonly number[], n: number): tf.Tensor => {
   const order = [axis, ...dy.shape.map((_, i) => i).filter((i) => i !== axis)]
   const sums = tf.unsortedSegmentSum(tf.transpose(dy, order), tf.tensor1d([...from], 'int32'), n)
   return tf.transpose(
@@ -23,8 +23,8 @@ const folded = (dy: tf.Tensor, axis: number, from: readonly number[], n: number)
 }
 
 /**
- * The gradient of `tf.mirrorPad`: an element collects from each of its copies. TensorFlow.js's own
- * leaves the copies in the border out.
+ * The gradient of `tf.mirrorPad`: that of an element is summed over its copies. TensorFlow.js's own
+ * leaves out the copies in the border.
  */
 export const mirrorPad: tf.GradConfig = {
   kernelName: 'MirrorPad',
@@ -39,7 +39,7 @@ export const mirrorPad: tf.GradConfig = {
           const n = shape[axis] as number
           return padding[0] + padding[1] === 0
             ? sum
-            : folded(sum, axis, sources(n, padding, mode), n)
+            : foldAxis(sum, axis, sourcesOf(n, padding, mode), n)
         }, dy as tf.Tensor),
     }
   },

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 
 type Axes = number[] | number | undefined
 
-/** dx_i = dy Π_{j ≠ i} x_j, as a product of the factors before and behind: exact where factors are 0. */
-const prodOfOthers = (x: tf.Tensor, dy: tf.Tensor, axis: Axes): tf.Tensor => {
+/** dx_i = dy Π_{j ≠ i} x_j, as the product of the factors before i and after i: exact for zeros. */
+const multiplyOthers = (x: tf.Tensor, dy: tf.Tensor, axis: Axes): tf.Tensor => {
   const axes = tf.util.parseAxisParam(axis as number[], x.shape)
   const kept = x.shape.map((_, i) => i).filter((i) => !axes.includes(i))
   const order = [...kept, ...axes]
@@ -27,6 +27,6 @@ export const prod: tf.GradConfig = {
   kernelName: 'Prod',
   inputsToSave: ['x'],
   gradFunc: (dy, [x], { axis }) => ({
-    x: () => prodOfOthers(x as tf.Tensor, dy as tf.Tensor, axis as unknown as Axes),
+    x: () => multiplyOthers(x as tf.Tensor, dy as tf.Tensor, axis as unknown as Axes),
   }),
 }

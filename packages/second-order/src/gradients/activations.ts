@@ -2,8 +2,11 @@ import * as tf from '@tensorflow/tfjs-core'
 
 type Gradient = (dy: tf.Tensor, x: tf.Tensor, attrs: tf.NamedAttrMap) => tf.Tensor
 
-/** A gradient of the input alone. TensorFlow.js saves the output for these, which an outer gradient then takes for a constant. */
-const ofInput = (kernelName: string, gradient: Gradient, input = 'x'): tf.GradConfig => ({
+/**
+ * A gradient that saves the input. TensorFlow.js's own saves the output, which an outer gradient
+ * takes for a constant.
+ */
+const fromInput = (kernelName: string, gradient: Gradient, input = 'x'): tf.GradConfig => ({
   kernelName,
   inputsToSave: [input],
   gradFunc: (dy, [x], attrs) => ({
@@ -11,21 +14,21 @@ const ofInput = (kernelName: string, gradient: Gradient, input = 'x'): tf.GradCo
   }),
 })
 
-const sigmoid = ofInput('Sigmoid', (dy, x) => {
+const sigmoid = fromInput('Sigmoid', (dy, x) => {
   const y = tf.sigmoid(x)
   return tf.mul(dy, tf.mul(y, tf.sub(1, y)))
 })
 
-const tanh = ofInput('Tanh', (dy, x) => tf.mul(tf.sub(1, tf.square(tf.tanh(x))), dy))
+const tanh = fromInput('Tanh', (dy, x) => tf.mul(tf.sub(1, tf.square(tf.tanh(x))), dy))
 
-const exp = ofInput('Exp', (dy, x) => tf.mul(dy, tf.exp(x)))
+const exp = fromInput('Exp', (dy, x) => tf.mul(dy, tf.exp(x)))
 
-const elu = ofInput('Elu', (dy, x) => {
+const elu = fromInput('Elu', (dy, x) => {
   const below = tf.exp(tf.minimum(x, 0))
   return tf.mul(dy, tf.where(tf.greaterEqual(x, 0), tf.onesLike(x), below))
 })
 
-const softmax = ofInput(
+const softmax = fromInput(
   'Softmax',
   (dy, logits, { dim }) => {
     const y = tf.softmax(logits, dim as number)

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-const flat = (kernelName: string): tf.GradConfig => ({
+const piecewiseConstant = (kernelName: string): tf.GradConfig => ({
   kernelName,
   inputsToSave: ['a', 'b'],
   gradFunc: (_, [a, b]) => ({
@@ -9,15 +9,18 @@ const flat = (kernelName: string): tf.GradConfig => ({
   }),
 })
 
-const not: tf.GradConfig = {
+const logicalNot: tf.GradConfig = {
   kernelName: 'LogicalNot',
   inputsToSave: ['x'],
   gradFunc: (_, [x]) => ({ x: () => tf.zeros((x as tf.Tensor).shape) }),
 }
 
-/** Piecewise constant functions have the gradient 0, almost everywhere; TensorFlow.js has none, so relu's relatives, maxima and clipping throw. */
+/**
+ * Piecewise constant functions have the gradient 0 almost everywhere. TensorFlow.js has none, so
+ * variants of relu, maxima and clipping throw.
+ */
 export const comparisons: readonly tf.GradConfig[] = [
-  ...['Greater', 'GreaterEqual', 'Less', 'LessEqual', 'Equal', 'NotEqual'].map(flat),
-  ...['LogicalAnd', 'LogicalOr'].map(flat),
-  not,
+  ...['Greater', 'GreaterEqual', 'Less', 'LessEqual', 'Equal', 'NotEqual'].map(piecewiseConstant),
+  ...['LogicalAnd', 'LogicalOr'].map(piecewiseConstant),
+  logicalNot,
 ]

@@ -1,18 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 type Four = tf.Tensor4D
-type Conv = Parameters<typeof tf.conv2d<Four>>
+type Options = Parameters<typeof tf.conv2d<Four>>
+type Attrs = {
+  readonly strides: Options[2]
+  readonly pad: Options[3]
+  readonly dataFormat?: 'NHWC' | 'NCHW'
+  readonly dilations?: [number, number] | number
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil'
+}
 
 const run = (name: string, inputs: tf.NamedTensorMap, attrs: tf.NamedAttrMap): Four =>
   tf.engine().runKernel(name, inputs, attrs) as Four
 
 const conv2d = (x: Four, filter: Four, attrs: tf.NamedAttrMap): Four => {
-  const { strides, pad, dataFormat, dimRoundingMode } = attrs
-  const options = [strides, pad, dataFormat ?? 'NHWC', 1, dimRoundingMode]
-  return tf.conv2d(...([x, filter, ...options] as unknown as Conv)) as Four
+  const { strides, pad, dataFormat = 'NHWC', dimRoundingMode } = attrs as Attrs
+  return tf.conv2d(x, filter, strides, pad, dataFormat, 1, dimRoundingMode)
 }
 
-/** The filter's gradient is bilinear: its gradients are the gradient by the input, and the convolution itself. */
+/**
+ * The gradient of the filter is bilinear: its gradients are that of the input and the convolution.
+ */
 const filterGrad: tf.GradConfig = {
   kernelName: 'Conv2DBackpropFilter',
   inputsToSave: ['x', 'dy'],
@@ -29,12 +37,8 @@ const filterGrad: tf.GradConfig = {
 }
 
 const depthwise = (x: Four, filter: Four, attrs: tf.NamedAttrMap): Four => {
-  const { strides, pad, dilations, dimRoundingMode } = attrs
-  return tf.depthwiseConv2d(
-    ...([x, filter, strides, pad, 'NHWC', dilations ?? 1, dimRoundingMode] as Parameters<
-      typeof tf.depthwiseConv2d
-    >),
-  ) as Four
+  const { strides, pad, dilations = 1, dimRoundingMode } = attrs as Attrs
+  return tf.depthwiseConv2d(x, filter, strides, pad, 'NHWC', dilations, dimRoundingMode)
 }
 
 const depthwiseFilterGrad: tf.GradConfig = {
@@ -73,7 +77,7 @@ const depthwiseInputGrad: tf.GradConfig = {
   },
 }
 
-/** Convolutions by their filters, and depthwise ones by both. */
+/** Convolutions with respect to their filters, and depthwise ones with respect to both. */
 export const convolutions: readonly tf.GradConfig[] = [
   filterGrad,
   depthwiseFilterGrad,

@@ -1,15 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** What a pooling kernel is told. */
-export interface PoolAttrs {
+/** The attributes of a pooling kernel. */
+export type PoolAttrs = {
   readonly filterSize: [number, number] | number
   readonly strides: [number, number] | number
   readonly pad: Parameters<typeof tf.maxPool>[3]
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil'
 }
 
-/** What each window sees at one of its taps. */
-const seenAt = (padded: tf.Tensor4D, info: tf.backend_util.Conv2DInfo, kh: number, kw: number) => {
+/** The elements of all windows at one tap. */
+const sliceTap = (
+  padded: tf.Tensor4D,
+  info: tf.backend_util.Conv2DInfo,
+  kh: number,
+  kw: number,
+) => {
   const { batchSize, inChannels, outHeight, outWidth, strideHeight, strideWidth } = info
   const end = [
     ...[batchSize, kh + (outHeight - 1) * strideHeight + 1],
@@ -18,8 +23,12 @@ const seenAt = (padded: tf.Tensor4D, info: tf.backend_util.Conv2DInfo, kh: numbe
   return tf.stridedSlice(padded, [0, kh, kw, 0], end, [1, strideHeight, strideWidth, 1])
 }
 
-/** Padding so that every tap of every window lies inside. */
-const padded = (x: tf.Tensor4D, info: tf.backend_util.Conv2DInfo, value: number): tf.Tensor4D => {
+/** Pads so that every tap of every window is inside. */
+const padForTaps = (
+  x: tf.Tensor4D,
+  info: tf.backend_util.Conv2DInfo,
+  value: number,
+): tf.Tensor4D => {
   const { padInfo, inHeight, inWidth, outHeight, outWidth } = info
   const { strideHeight, strideWidth, filterHeight, filterWidth } = info
   const bottom = (outHeight - 1) * strideHeight + filterHeight - inHeight - padInfo.top
@@ -37,10 +46,10 @@ const padded = (x: tf.Tensor4D, info: tf.backend_util.Conv2DInfo, value: number)
 }
 
 /**
- * For each window of a maximum pooling from `input` to `output`: the element of `values` where the maximum is, the first one row by row, as the gradient takes
- * it. Tap by tap, so that windows may overlap.
+ * For each window of a maximum pooling from `input` to `output`: the element of `values` at the
+ * maximum, the first one row by row, as in the gradient. Tap by tap, so that windows may overlap.
  */
-export const atMaxima = (
+export const gatherMaxima = (
   values: tf.Tensor4D,
   input: tf.Tensor4D,
   output: tf.Tensor4D,
@@ -51,13 +60,16 @@ export const atMaxima = (
       typeof tf.backend_util.computePool2DInfo
     >),
   )
-  const [from, of] = [padded(values, info, 0), padded(input, info, Number.NEGATIVE_INFINITY)]
+  const [from, of] = [
+    padForTaps(values, info, 0),
+    padForTaps(input, info, Number.NEGATIVE_INFINITY),
+  ]
   let open: tf.Tensor = tf.onesLike(output)
   let taken: tf.Tensor = tf.zerosLike(output)
   for (let kh = 0; kh < info.filterHeight; kh++)
     for (let kw = 0; kw < info.filterWidth; kw++) {
-      const hit = tf.mul(open, tf.cast(tf.equal(seenAt(of, info, kh, kw), output), 'float32'))
-      taken = tf.add(taken, tf.mul(hit, seenAt(from, info, kh, kw)))
+      const hit = tf.mul(open, tf.cast(tf.equal(sliceTap(of, info, kh, kw), output), 'float32'))
+      taken = tf.add(taken, tf.mul(hit, sliceTap(from, info, kh, kw)))
       open = tf.sub(open, hit)
     }
   return taken as tf.Tensor4D

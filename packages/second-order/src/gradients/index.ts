@@ -5,7 +5,7 @@ import { convolutions } from './convolutions.js'
 import { pooling } from './pooling.js'
 import { powers } from './powers.js'
 
-/** Every gradient that is replaced or added. */
+/** All gradients that are replaced or added. */
 export const gradients: readonly tf.GradConfig[] = [
   ...activations,
   ...comparisons,

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { atMaxima, type PoolAttrs } from './atMaxima.js'
+import { gatherMaxima, type PoolAttrs } from './gatherMaxima.js'
 
 const avgPoolGrad: tf.GradConfig = {
   kernelName: 'AvgPoolGrad',
   inputsToSave: ['input'],
   gradFunc: (ddx, [input], attrs) => {
-    const { filterSize, strides, pad } = attrs as unknown as PoolAttrs
+    const { filterSize, strides, pad } = attrs as PoolAttrs
     return {
       dy: () => tf.avgPool(ddx as tf.Tensor4D, filterSize, strides, pad),
       input: () => tf.zerosLike(input as tf.Tensor),
@@ -13,19 +13,19 @@ const avgPoolGrad: tf.GradConfig = {
   },
 }
 
-/** The gradient of a maximum is linear in dy: it goes where the maximum was. Its gradient takes from there what arrives. */
+/** The gradient of a maximum is linear in dy: its adjoint gathers the values at the maxima. */
 const maxPoolGrad: tf.GradConfig = {
   kernelName: 'MaxPoolGrad',
   inputsToSave: ['input', 'output'],
   gradFunc: (ddx, saved, attrs) => {
     const [input, output] = saved as [tf.Tensor4D, tf.Tensor4D]
     return {
-      dy: () => atMaxima(ddx as tf.Tensor4D, input, output, attrs as unknown as PoolAttrs),
+      dy: () => gatherMaxima(ddx as tf.Tensor4D, input, output, attrs as PoolAttrs),
       input: () => tf.zerosLike(input),
       output: () => tf.zerosLike(output),
     }
   },
 }
 
-/** Pooling, also with windows that overlap. */
+/** Pooling, also with overlapping windows. */
 export const pooling: readonly tf.GradConfig[] = [avgPoolGrad, maxPoolGrad]

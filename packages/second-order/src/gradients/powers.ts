@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** Sums what was broadcast, back to a shape. */
-const reducedTo = (x: tf.Tensor, shape: number[]): tf.Tensor => {
+/** Sums over the broadcast axes, back to a shape. */
+const sumToShape = (x: tf.Tensor, shape: number[]): tf.Tensor => {
   const axes = tf.broadcast_util.getReductionAxes(shape, x.shape)
   return tf.reshape(axes.length > 0 ? tf.sum(x, axes) : x, shape)
 }
 
-/** The exponent's gradient used the saved output. */
+/** TensorFlow.js's gradient of the exponent uses the saved output. */
 const pow: tf.GradConfig = {
   kernelName: 'Pow',
   inputsToSave: ['a', 'b'],
@@ -14,10 +14,10 @@ const pow: tf.GradConfig = {
     const [dy, a, b] = [dys, ...saved] as [tf.Tensor, tf.Tensor, tf.Tensor]
     const exponent = tf.cast(b, 'float32')
     return {
-      a: () => reducedTo(tf.mul(dy, tf.mul(exponent, tf.pow(a, tf.sub(exponent, 1)))), a.shape),
+      a: () => sumToShape(tf.mul(dy, tf.mul(exponent, tf.pow(a, tf.sub(exponent, 1)))), a.shape),
       b: () => {
         const log = tf.where(tf.greater(a, 0), tf.log(a), tf.zerosLike(a))
-        return reducedTo(tf.mul(dy, tf.mul(tf.pow(a, b), log)), b.shape)
+        return sumToShape(tf.mul(dy, tf.mul(tf.pow(a, b), log)), b.shape)
       },
     }
   },

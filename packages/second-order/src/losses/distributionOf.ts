@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** The backends whose tensors can be read at once; on the others it would wait for a device. */
+/** The backends whose tensors are read without waiting for a device. */
 const readable: readonly string[] = ['cpu', 'wasm', 'tensorflow']
 
 const checkTypes = (labels: tf.Tensor, logits: tf.Tensor): void => {
   const classes = logits.shape.at(-1)
   if (classes === undefined || classes === 0)
     throw new RangeError(
-      `softmaxCrossEntropy: logits must have the shape [..., classes] with at least one class, got [${logits.shape}]`,
+      `meanCrossEntropy: logits must have the shape [..., classes] with at least one class, got [${logits.shape}]`,
     )
   const indices = logits.shape.slice(0, -1)
   const fits =
@@ -15,18 +15,18 @@ const checkTypes = (labels: tf.Tensor, logits: tf.Tensor): void => {
     (labels.dtype === 'int32' && tf.util.arraysEqual(labels.shape, indices))
   if (!fits)
     throw new RangeError(
-      `softmaxCrossEntropy: labels must have the shape of the logits [${logits.shape}], or be int32 of shape [${indices}], got ${labels.dtype} [${labels.shape}]`,
+      `meanCrossEntropy: labels must have the shape of the logits [${logits.shape}], or be int32 of shape [${indices}], got ${labels.dtype} [${labels.shape}]`,
     )
 }
 
 /**
- * Whether labels are all classes (false), or some are or may be ignored (true).
+ * Whether some labels are, or may be, ignored.
  *
- * @throws RangeError for a label that is neither a class nor ignored, where it can be read.
+ * @throws RangeError for a label that is neither a class nor ignored, if labels can be read.
  */
 const someIgnored = (labels: tf.Tensor, classes: number, ignoreIndex: number): boolean => {
   if (!Number.isInteger(ignoreIndex))
-    throw new RangeError(`softmaxCrossEntropy: ignoreIndex must be an integer, got ${ignoreIndex}`)
+    throw new RangeError(`meanCrossEntropy: ignoreIndex must be an integer, got ${ignoreIndex}`)
   if (!readable.includes(tf.getBackend())) return true
   const values = labels.dataSync()
   const wrong = values.findIndex(
@@ -34,34 +34,35 @@ const someIgnored = (labels: tf.Tensor, classes: number, ignoreIndex: number): b
   )
   if (wrong >= 0)
     throw new RangeError(
-      `softmaxCrossEntropy: labels must lie in [0, ${classes}), got ${values[wrong]} in example ${wrong}; correct it, or leave such examples out with ignoreIndex: ${values[wrong]}`,
+      `meanCrossEntropy: labels must lie in [0, ${classes}), got ${values[wrong]} in example ${wrong}; correct it, or ignore such examples with ignoreIndex: ${values[wrong]}`,
     )
   return values.includes(ignoreIndex)
 }
 
-/** Rows with a single 1. Not by tf.oneHot: it refuses one class, and stock wasm ignores its dtype. */
+/** One-hot rows. Not by tf.oneHot: it refuses one class, and stock wasm ignores its dtype. */
 const oneHot = (column: tf.Tensor, classes: number): tf.Tensor =>
   tf.cast(tf.equal(column, tf.range(0, classes, 1, 'int32')), 'float32')
 
-/** 1 where a label is a class or ignored, else NaN, so that an error on a device is seen. */
+/** 1 where a label is a class or ignored, else NaN, for devices whose labels cannot be read. */
 const validity = (column: tf.Tensor, ignored: tf.Tensor, classes: number): tf.Tensor => {
   const inside = tf.logicalAnd(tf.greaterEqual(column, 0), tf.less(column, classes))
   const valid = tf.cast(tf.logicalOr(ignored, inside), 'float32')
   return tf.div(valid, valid)
 }
 
-/** Labels as numbers for each class. */
+/** Labels as probabilities of the classes. */
 export interface Distribution {
   /** [..., classes], float32. */
   readonly shares: tf.Tensor
-  /** [..., 1], true where an example is ignored; undefined where none is. */
+  /** [..., 1], true where an example is ignored; undefined if none is. */
   readonly ignored?: tf.Tensor
 }
 
 /**
  * Labels as a distribution over the classes, of the shape of the logits.
  *
- * @throws RangeError for a wrong shape or type, and for a label that is no class and not ignored.
+ * @throws RangeError for a wrong shape or type, and for a label that is neither a class nor
+ *   ignored.
  */
 export const distributionOf = (
   labels: tf.Tensor,

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * log softmax over the last axis, z_i − log Σ_j exp z_j, in operations whose gradient can be
- * differentiated again (with {@link enableSecondOrder}, under which `tf.logSoftmax` can be too; that
- * one is run once more for it).
+ * log softmax over the last axis, z_i − log Σ_j exp z_j, composed of operations whose gradient can
+ * be differentiated again with {@link enableSecondOrder}. So can `tf.logSoftmax`, at the cost of
+ * another forward pass.
  *
  * @param logits [..., classes].
  *
@@ -16,12 +16,12 @@ import * as tf from '@tensorflow/tfjs-core'
  */
 export const logSoftmax = (logits: tf.Tensor): tf.Tensor =>
   tf.tidy(() => {
-    // a constant shift: it cancels, so its gradient is 0 in every order
+    // the shift cancels, so its gradient is 0 in every order
     const { shape } = logits
-    const most = tf.customGrad((x) => ({
+    const maximum = tf.customGrad((x) => ({
       value: tf.max(x as tf.Tensor, -1, true),
       gradFunc: () => tf.zeros(shape),
     }))(logits)
-    const shifted = tf.sub(logits, most)
+    const shifted = tf.sub(logits, maximum)
     return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)))
   })

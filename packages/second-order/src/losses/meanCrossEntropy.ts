@@ -2,11 +2,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import { type Distribution, distributionOf } from './distributionOf.js'
 import { logSoftmax } from './logSoftmax.js'
 
-/** Options of {@link softmaxCrossEntropy}. */
-export interface CrossEntropyOptions {
+/** Options of {@link meanCrossEntropy}. */
+export interface MeanCrossEntropyOptions {
   /**
-   * An integer: examples with this label count for nothing, neither in the sum nor in the number
-   * that it is divided by. Default -100, as in PyTorch.
+   * An integer; examples with this label are left out of the mean. Default -100, as in PyTorch.
    */
   readonly ignoreIndex?: number
 }
@@ -14,7 +13,7 @@ export interface CrossEntropyOptions {
 const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor => {
   const rows = ignored === undefined ? logits : tf.where(ignored, tf.zerosLike(logits), logits)
   const each = tf.sum(tf.mul(shares, logSoftmax(rows)), -1)
-  // padded, because stock wasm leaves the sum of nothing unwritten
+  // padded, because stock wasm leaves an empty sum unwritten
   if (each.size === 0) return tf.sum(tf.pad(tf.reshape(each, [0]), [[0, 1]]))
   if (ignored === undefined) return tf.mean(each)
   const count = tf.sum(tf.cast(tf.logicalNot(ignored), 'float32'))
@@ -25,29 +24,30 @@ const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor
  * Mean cross-entropy of the softmax of logits, −Σ_j p_ij log softmax(z_i)_j, whose gradient can be
  * differentiated again (with {@link enableSecondOrder}).
  *
- * The mean is over the examples that are not ignored; where there is none, and for an empty batch,
- * the loss is 0.
+ * The mean is over the examples that are not ignored; if there are none, the loss is 0. The loss of
+ * each example, from integer labels alone, is `softmaxCrossEntropy` of @momenta/training.
  *
  * @param labels [..., classes], one-hot or a distribution; or int32, [...], each in [0, classes) or
- * `ignoreIndex`.
+ *   `ignoreIndex`.
  * @param logits float32, [..., classes].
  *
- * @throws RangeError if the shapes do not fit, labels without the axis of classes are not int32, or
- * such a label is neither a class nor `ignoreIndex`. Labels are read for that on the backends cpu,
- * wasm and tensorflow; on the others (webgpu, webgl) the loss and its gradient are NaN then.
+ * @throws RangeError if the shapes do not match, labels without the axis of classes are not int32,
+ *   or such a label is neither a class nor `ignoreIndex`. To check them, the labels are read on
+ *   cpu, wasm and tensorflow; on other backends (webgpu, webgl) the loss and its gradient are NaN
+ *   instead.
  *
  * @example
- * import { softmaxCrossEntropy } from '@momenta/second-order'
+ * import { meanCrossEntropy } from '@momenta/second-order'
  * import '@tensorflow/tfjs-backend-cpu'
  * import * as tf from '@tensorflow/tfjs-core'
  *
- * softmaxCrossEntropy(tf.tensor2d([[1, 0]]), tf.tensor2d([[0, 0]])).dataSync() // => [0.6931472]
+ * meanCrossEntropy(tf.tensor2d([[1, 0]]), tf.tensor2d([[0, 0]])).dataSync() // => [0.6931472]
  * const logits = tf.tensor2d([[0, 0], [5, 1]])
- * softmaxCrossEntropy(tf.tensor1d([0, -100], 'int32'), logits).dataSync() // => [0.6931472]
+ * meanCrossEntropy(tf.tensor1d([0, -100], 'int32'), logits).dataSync() // => [0.6931472]
  */
-export const softmaxCrossEntropy = (
+export const meanCrossEntropy = (
   labels: tf.Tensor,
   logits: tf.Tensor,
-  { ignoreIndex = -100 }: CrossEntropyOptions = {},
+  { ignoreIndex = -100 }: MeanCrossEntropyOptions = {},
 ): tf.Scalar =>
   tf.tidy(() => tf.neg(meanOf(distributionOf(labels, logits, ignoreIndex), logits)) as tf.Scalar)

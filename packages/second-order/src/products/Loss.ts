@@ -3,5 +3,5 @@ import type * as tf from '@tensorflow/tfjs-core'
 /** Tensors by name. */
 export type Params = { readonly [name: string]: tf.Tensor }
 
-/** A scalar of parameters. */
+/** A scalar function of parameters. */
 export type Loss<P extends Params> = (params: P) => tf.Scalar

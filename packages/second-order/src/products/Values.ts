@@ -1,2 +1,2 @@
-/** The numbers of each parameter. */
+/** The values of each parameter. */
 export type Values = Float32Array[]

@@ -1,5 +1,5 @@
-import { minus } from './minus.js'
 import { norm } from './norm.js'
+import { subtract } from './subtract.js'
 import type { Values } from './Values.js'
 
 const halfUnit = 2 ** -24
@@ -9,7 +9,7 @@ export interface Difference {
   readonly values: Values
   readonly size: number
   readonly errorBar: number
-  /** Whether it changes under half the step by more than rounding explains: a kink lies within. */
+  /** Whether it changes with half the step by more than rounding explains: there is a kink. */
   readonly kinked: boolean
   readonly step: number
 }
@@ -18,14 +18,17 @@ export interface Difference {
 export type Gradient = (by: number) => Values
 
 /** (∇L(w + h v) − ∇L(w − h v))/2h. */
-const central = (gradient: Gradient, h: number): Values =>
-  minus(gradient(h), gradient(-h)).map((x) => x.map((value) => value / (2 * h)))
+const centralDifference = (gradient: Gradient, h: number): Values =>
+  subtract(gradient(h), gradient(-h)).map((x) => x.map((value) => value / (2 * h)))
 
-/** Extrapolated from h and h/2. */
-const difference = (gradient: Gradient, slope: number, step: number): Difference => {
-  const [far, near] = [central(gradient, step), central(gradient, step / 2)]
-  const change = minus(near, far)
-  const values = minus(
+/** The difference extrapolated from h and h/2. */
+const extrapolate = (gradient: Gradient, slope: number, step: number): Difference => {
+  const [far, near] = [step, step / 2].map((h) => centralDifference(gradient, h)) as [
+    Values,
+    Values,
+  ]
+  const change = subtract(near, far)
+  const values = subtract(
     near,
     change.map((x) => x.map((value) => -value / 3)),
   )
@@ -36,15 +39,18 @@ const difference = (gradient: Gradient, slope: number, step: number): Difference
   return { values, size, step, errorBar: changed + rounding + 1e-5, kinked }
 }
 
-/** The first step that is good to 1%, or the best of all. `slope` is the norm of the gradient, from which rounding is judged. */
+/**
+ * The difference of the first step with an error below 1%, else the one with the smallest error.
+ * `slope` is the norm of the gradient, for the rounding error.
+ */
 export const bestDifference = (
   gradient: Gradient,
   slope: number,
   steps: readonly number[],
 ): Difference => {
   const [first, ...rest] = steps as readonly [number, ...number[]]
-  const here = difference(gradient, slope, first)
-  if (here.errorBar <= 0.01 || rest.length === 0) return here
-  const below = bestDifference(gradient, slope, rest)
-  return below.errorBar < here.errorBar ? below : here
+  const current = extrapolate(gradient, slope, first)
+  if (current.errorBar <= 0.01 || rest.length === 0) return current
+  const smaller = bestDifference(gradient, slope, rest)
+  return smaller.errorBar < current.errorBar ? smaller : current
 }

@@ -1,46 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { withSecondOrder } from '../withSecondOrder.js'
-import { bestDifference, type Difference, type Gradient } from './bestDifference.js'
+import { bestDifference, type Gradient } from './bestDifference.js'
 import { gradientOf } from './gradientOf.js'
 import { hvp } from './hvp.js'
+import { judgeProduct } from './judgeProduct.js'
 import type { Loss, Params } from './Loss.js'
-import { minus } from './minus.js'
 import { norm } from './norm.js'
+import type { SecondOrderCheck } from './SecondOrderCheck.js'
 import type { Values } from './Values.js'
 
 /** Options of {@link checkSecondOrder}. */
 export interface CheckOptions {
-  /** Of the random direction. Default 1. */
+  /** The seed of the random direction. Default 1. */
   readonly seed?: number
   /**
-   * h, the length of the step along the unit direction. Default: 0.02, and where the difference is
-   * not good to 1% there, a quarter of it, down to 0.02/64; what is best is taken.
+   * The length h of the step along the unit direction. Default: the first of 0.02, 0.02/4, 0.02/16
+   * and 0.02/64 with an error below 1%, else the one with the smallest error.
    */
   readonly step?: number
-}
-
-/** What {@link checkSecondOrder} found. */
-export interface SecondOrderCheck {
-  /** Whether there is a signal, both agree within the error bar, and the error bar says anything. */
-  readonly ok: boolean
-  /**
-   * Whether there was anything to compare: false where both H v and the difference are 0 for every
-   * parameter. 0 = 0 proves nothing: a loss that does not depend on its parameters passes it too.
-   */
-  readonly signal: boolean
-  /** ‖H v − difference‖ / ‖difference‖. */
-  readonly difference: number
-  /**
-   * How far the difference itself may be off, relative too: its change under half the step, and the
-   * rounding of float32.
-   */
-  readonly errorBar: number
-  /** The h of the difference. */
-  readonly step: number
-  /** The parameter whose part of H v is farthest off. */
-  readonly worst: string
-  /** One line. */
-  readonly message: string
 }
 
 const unitDirection = (params: Params, seed: number): Params => {
@@ -71,19 +48,18 @@ const gradientAt = <P extends Params>(
 
 /**
  * Compares the exact product H v along a random direction with central differences of the gradient,
- * (∇L(w + h v) − ∇L(w − h v))/2h, extrapolated from h and h/2. The difference is true however the
- * second derivative is computed, so this finds an operation whose second derivative is wrong in
- * silence. A symmetry test would not.
+ * (∇L(w + h v) − ∇L(w − h v))/2h, extrapolated from h and h/2. The difference does not depend on
+ * how second derivatives are computed, so this finds an operation whose second derivative is
+ * silently wrong. A test of symmetry would not.
  *
- * ok: the two differ by less than the error bar of the difference. At a kink within the step (relu, a
- * maximum) the difference itself is meaningless: smaller steps are tried then, and where none is
- * small enough the result is not ok and says so. Nor is it ok where all derivatives are 0 (no
- * signal), as for a linear loss, or one that does not depend on its parameters: check a loss with
- * curvature. Four gradients for each step, one more, and one product; needs `dataSync`, so not the
- * webgpu backend in Node.
+ * ok: the two differ by less than the error bar of the difference. At a kink within the step (relu,
+ * a maximum) the difference is meaningless: then smaller steps are tried, and if none is small
+ * enough the check is not ok and reports the kink. Nor is it ok if all derivatives are 0 (no
+ * signal), as for a linear loss: check a loss with curvature. Costs four gradients for each step,
+ * one more, and one product; needs `dataSync`, so not the webgpu backend in Node.
  *
- * @throws RangeError if the loss is no scalar; Error if an operation has no gradient, or its
- * gradient none, by its name. Nothing leaks then.
+ * @throws RangeError if the loss is not a scalar; Error if an operation or its gradient has no
+ *   gradient, by its name. On error no tensor leaks.
  *
  * @example
  * import '@momenta/gradients'
@@ -108,44 +84,6 @@ export const checkSecondOrder = <P extends Params>(
       const gradient: Gradient = (by) => gradientAt(loss, params, along, by)
       const steps = step === undefined ? [0.02, 0.005, 0.00125, 0.0003125] : [step]
       const found = bestDifference(gradient, norm(gradient(0)), steps)
-      return { ...judged(names, exact, found) }
+      return { ...judgeProduct(names, exact, found) }
     }),
   )
-
-const finding = (
-  names: readonly string[],
-  apart: Values,
-  { size, errorBar, kinked, step }: Difference,
-): Omit<SecondOrderCheck, 'signal'> => {
-  const difference = norm(apart) / size
-  const parts = apart.map((x) => norm([x]))
-  const worst = (names[parts.indexOf(Math.max(...parts))] ?? names[0]) as string
-  const ok = difference <= errorBar && !kinked
-  const by = `checkSecondOrder: H v and the difference of gradients differ by ${difference.toExponential(1)}, the difference is good to ${errorBar.toExponential(1)} (step ${step})`
-  const why = kinked
-    ? ', which says little: a kink within the step? try a smaller one'
-    : `; an operation on the way to ${worst} has a wrong second derivative`
-  return { ok, difference, errorBar, step, worst, message: ok ? by : by + why }
-}
-
-const allFinite = (values: Values): boolean => values.every((x) => x.every(Number.isFinite))
-
-const judged = (names: readonly string[], exact: Values, found: Difference): SecondOrderCheck => {
-  const result = finding(names, minus(exact, found.values), found)
-  const not = { ...result, ok: false }
-  if (!allFinite(exact) || !allFinite(found.values))
-    return {
-      ...not,
-      signal: true,
-      message:
-        'checkSecondOrder: H v and the gradients must be finite at the parameters and a step beside them, and they are not; check at another point',
-    }
-  if (norm(exact) === 0 && norm(found.values) === 0)
-    return {
-      ...not,
-      signal: false,
-      message:
-        'checkSecondOrder: no signal: H v and the differences of the gradient are 0 for every parameter, which proves nothing; check that the loss depends on its parameters, and use one with curvature (the square of this one, or another point)',
-    }
-  return { ...result, signal: true }
-}

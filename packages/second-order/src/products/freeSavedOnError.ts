@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** tfjs keeps what a backward pass will need, beyond all scopes, and forgets to free it if a pass throws. */
-export const freeingSaved = <A>(run: () => A): A => {
+/**
+ * Frees the tensors that TensorFlow.js saves for a backward pass and does not free if it throws.
+ */
+export const freeSavedOnError = <A>(run: () => A): A => {
   const { state } = tf.engine()
-  // a tape that an error outside has left is not ours, and is begun anew
+  // a tape that is left from an earlier error is dropped
   const before = state.gradientDepth === 0 ? 0 : state.activeTape.length
   if (before === 0) state.activeTape = []
   try {

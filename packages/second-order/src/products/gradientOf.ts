@@ -1,15 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { explained } from './explained.js'
-import { freeingSaved } from './freeingSaved.js'
+import { explainError } from './explainError.js'
+import { freeSavedOnError } from './freeSavedOnError.js'
 import type { Loss, Params } from './Loss.js'
 
-const named = <P extends Params>(names: readonly string[], tensors: readonly tf.Tensor[]) =>
+// TypeScript cannot build a generic record entry by entry
+const nameTensors = <P extends Params>(names: readonly string[], tensors: readonly tf.Tensor[]) =>
   Object.fromEntries(names.map((name, i) => [name, tensors[i]])) as unknown as P
 
 /**
- * The gradients of a loss by its parameters, in the order of their names; undefined where the loss does not depend on one. Nothing leaks when it throws.
+ * The gradients of a loss with respect to its parameters, in the order of their names; undefined if
+ * the loss does not depend on one. On error no tensor leaks.
  *
- * @throws RangeError if the loss is no scalar.
+ * @throws RangeError if the loss is not a scalar.
  */
 export const gradientOf = <P extends Params>(
   who: string,
@@ -17,21 +19,21 @@ export const gradientOf = <P extends Params>(
   names: readonly string[],
   tensors: readonly tf.Tensor[],
 ): readonly (tf.Tensor | undefined)[] => {
-  const answered = () => {
-    const answer = loss(named<P>(names, tensors))
-    if (!(answer instanceof tf.Tensor) || answer.rank !== 0)
+  const evaluate = () => {
+    const value = loss(nameTensors<P>(names, tensors))
+    if (!(value instanceof tf.Tensor) || value.rank !== 0)
       throw new RangeError(
-        `${who}: the loss must answer a scalar, got ${answer instanceof tf.Tensor ? `shape [${answer.shape}]` : typeof answer}; use tf.mean or tf.sum`,
+        `${who}: the loss must return a scalar, got ${value instanceof tf.Tensor ? `shape [${value.shape}]` : typeof value}; use tf.mean or tf.sum`,
       )
-    return answer
+    return value
   }
   try {
-    const { value, grads } = freeingSaved(() =>
-      tf.engine().gradients(answered, [...tensors], undefined, true),
+    const { value, grads } = freeSavedOnError(() =>
+      tf.engine().gradients(evaluate, [...tensors], undefined, true),
     )
     value.dispose()
     return grads.map((grad) => grad ?? undefined)
   } catch (error) {
-    throw explained(who, error)
+    throw explainError(who, error)
   }
 }

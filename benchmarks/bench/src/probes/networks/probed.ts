@@ -10,7 +10,7 @@ import {
   tensorModel,
   tensorObjective,
 } from '@momenta/probes'
-import { hvp, softmaxCrossEntropy } from '@momenta/second-order'
+import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../../mnist/batch.js'
@@ -28,7 +28,7 @@ const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
 
 /** The mean cross-entropy, whose gradient can be differentiated again. */
 const lossOf = (weights: Network, { x, y }: Batch): tf.Scalar =>
-  softmaxCrossEntropy(y, logits(weights, x))
+  meanCrossEntropy(y, logits(weights, x))
 
 const product = async (
   flat: FlatParams<Network>,
