@@ -131,39 +131,38 @@ const suites = [parsed.package, ...(parsed.tests?.split(',') ?? [])].map((name) 
 })
 const runners = () => suites.map((suite) => testRunner({ ...suite, folder: scratch, env }))
 
-/** Whether every test passes with a module in place of the built one, and the rounds that its loops took. */
-const outcomeOf = async (lane, id, { path, source }, rounds) => {
-  const url = pathToFileURL(join(folder, 'dist', path.replace(/ts$/, 'js'))).href
-  writeFileSync(
-    join(scratch, `${id}.json`),
-    JSON.stringify({ url, text: limited(path, source, rounds) }),
-  )
-  let most = 0
+const urlOf = (path) => pathToFileURL(join(folder, 'dist', path.replace(/ts$/, 'js'))).href
+/** Whether every test passes with other modules in place of built ones, and the rounds that their loops took, by path. */
+const outcomeOf = async (lane, id, texts) => {
+  writeFileSync(join(scratch, `${id}.json`), JSON.stringify(texts))
+  const rounds = []
   for (const runner of lane) {
     const outcome = await runner.run(id)
-    most = Math.max(most, outcome.rounds ?? 0)
+    rounds.push(...(outcome.rounds ?? []))
     if (!outcome.passed) return outcome
   }
-  return { passed: true, rounds: most }
+  return { passed: true, rounds }
 }
-/** A hundred times the rounds that the loops of the unchanged module take: far more than a mutant needs that ends. */
-const limitFor = async (lane, path) => {
-  const source = readFileSync(join(src, path), 'utf8')
-  const id = `original-${path.replaceAll('/', '-')}`
-  const { passed, rounds, why } = await outcomeOf(lane, id, { path, source }, Number.MAX_VALUE)
-  return passed
-    ? 100 * rounds + 100_000
-    : fail(
-        `the tests of ${parsed.package} must pass before anything is changed (${why}); run npm test -- --filter=@momenta/${parsed.package}`,
-      )
-}
-const limits = new Map()
-const limitOf = (lane, path) => {
-  if (!limits.has(path)) limits.set(path, limitFor(lane, path))
-  return limits.get(path)
+/** A hundred times the rounds that the loops of an unchanged module take: far more than a mutant needs that ends. */
+const limitsOf = async () => {
+  const lane = runners()
+  const texts = [...new Set(all.map(({ path }) => path))].map((path) => [
+    urlOf(path),
+    limited(path, readFileSync(join(src, path), 'utf8'), Number.MAX_VALUE),
+  ])
+  const { passed, why, rounds } = await outcomeOf(lane, 'original', Object.fromEntries(texts))
+  if (!passed)
+    fail(
+      `the tests of ${parsed.package} must pass before anything is changed (${why}); run npm test -- --filter=@momenta/${parsed.package}`,
+    )
+  for (const runner of lane) runner.stop()
+  const most = new Map()
+  for (const [path, count] of rounds) most.set(path, Math.max(count, most.get(path) ?? 0))
+  return (path) => 100 * (most.get(path) ?? 0) + 100_000
 }
 
 if (chosen.length === 0) fail('no mutant: nothing in these files can be changed')
+const limitOf = await limitsOf()
 process.stdout.write(`${chosen.length} of ${all.length} mutants, seed ${seed}\n`)
 const counts = { killed: 0, survived: 0, equivalent: 0 }
 const queue = chosen.entries()
@@ -173,7 +172,9 @@ const lane = async () => {
     const known = equivalent.find(isSame(mutant))
     const { passed, why } = known
       ? {}
-      : await outcomeOf(own, String(i), mutant, await limitOf(own, mutant.path))
+      : await outcomeOf(own, String(i), {
+          [urlOf(mutant.path)]: limited(mutant.path, mutant.source, limitOf(mutant.path)),
+        })
     const outcome = known ? 'equivalent' : passed ? 'survived' : 'killed'
     counts[outcome] += 1
     const more = known?.reason ?? (parsed.why ? why : undefined)

@@ -32,8 +32,9 @@ const mutantOf = (id) => {
 export const load = (url, context, next) => {
   const query = queryOf(url)
   const id = query === '' ? setup.id : query.slice('?mutant='.length)
-  const mutant = id === undefined ? undefined : mutantOf(id)
-  return mutant !== undefined && url.slice(0, url.length - query.length) === mutant.url
-    ? { format: 'module', source: mutant.text, shortCircuit: true }
-    : next(url, context)
+  const texts = id === undefined ? {} : mutantOf(id)
+  const text = texts[url.slice(0, url.length - query.length)]
+  return text === undefined
+    ? next(url, context)
+    : { format: 'module', source: text, shortCircuit: true }
 }

@@ -2,7 +2,7 @@ import ts from 'typescript'
 
 /**
  * The module as JavaScript whose loops, all together, end with an error after so many rounds: a limit of work, not of time.
- * globalThis.mutantRounds counts them.
+ * globalThis.mutantRounds tells how many there were, by path.
  */
 export const limited = (path, source, rounds) => {
   const count = (context) => (file) => {
@@ -50,9 +50,12 @@ export const limited = (path, source, rounds) => {
     transformers: { before: [count] },
   })
   return `${outputText}
-globalThis.mutantRounds ??= 0
+var __rounds
+globalThis.mutantRounds ??= {}
+globalThis.mutantRounds[${JSON.stringify(path)}] = () => __rounds ?? 0
 function __round() {
-  if (++globalThis.mutantRounds > ${rounds}) throw new Error('mutant: a loop does not end')
+  __rounds = (__rounds ?? 0) + 1
+  if (__rounds > ${rounds}) throw new Error('mutant: a loop does not end')
 }
 `
 }

@@ -7,7 +7,7 @@ const { MUTANT_ID } = process.env
 const outcomeOf = async ({ id, files }) => {
   // a process for one mutant alone loads it without a query
   const query = MUTANT_ID === undefined ? `?mutant=${id}` : ''
-  globalThis.mutantRounds = 0
+  globalThis.mutantRounds = {}
   const tap = await import(`${new URL('./quickTap.mjs', import.meta.url).href}${query}`)
   try {
     for (const file of files) {
@@ -27,7 +27,8 @@ const answer = (outcome) => {
   current = undefined
   process.channel.ref()
   const { user, system } = process.cpuUsage()
-  process.send({ id, ...outcome, rounds: globalThis.mutantRounds, seconds: (user + system) / 1e6 })
+  const rounds = Object.entries(globalThis.mutantRounds).map(([path, count]) => [path, count()])
+  process.send({ id, ...outcome, rounds, seconds: (user + system) / 1e6 })
 }
 // what fails outside of a test's own promise may still have work under way: this process is not used again
 const spoiled = (error) =>

@@ -89,10 +89,7 @@ export const testRunner = ({ cwd, files, folder, shared, env }) => {
       end(alone)
       if (!outcomes.at(-1).passed) break
     }
-    return {
-      ...outcomes.at(-1),
-      rounds: Math.max(0, ...outcomes.map(({ rounds }) => rounds ?? 0)),
-    }
+    return { ...outcomes.at(-1), rounds: outcomes.flatMap(({ rounds }) => rounds ?? []) }
   }
   return { run: shared ? together : apart, stop }
 }

@@ -1,0 +1,18 @@
+import { scaleByAdam, scaleByNu, scaleByRms } from '@momenta/transforms'
+import t from 'tap'
+import { firstStep } from './flushedFloat32.js'
+
+t.test('a part keeps the slots that its options need and no more', async (t) => {
+  for (const [transform, slots] of [
+    [scaleByAdam(), ['mu', 'nu']],
+    [scaleByAdam({ amsgrad: true }), ['mu', 'nu', 'nuMax']],
+    [scaleByNu(), ['nu']],
+    [scaleByNu({ amsgrad: true }), ['nu', 'nuMax']],
+    [scaleByRms(), ['nu']],
+    [scaleByRms({ centered: true }), ['nu', 'mean']],
+  ] as const) {
+    const { before, after } = firstStep(transform, [1, 2])
+    t.same(before, [slots], 'at the start')
+    t.same(after, [slots], 'after a step')
+  }
+})
