@@ -1,4 +1,5 @@
 export type { Case, Event, Kind, Mask, Numbers, Option, Part, Step, Tree } from './cases/Case.js'
+export { cases } from './cases/cases.js'
 export { numbersOf } from './cases/numbersOf.js'
 export { type Named, type Plant, plant } from './cases/plant.js'
 export { catalogue, type Factory, type Takes } from './catalogue/catalogue.js'

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   bounded,
   type Case,
+  cases,
   catalogue,
   check,
   checkHeld,
@@ -22,6 +23,7 @@ import {
 } from '@momenta/fuzz'
 import * as policies from '@momenta/policies'
 import * as tf from '@tensorflow/tfjs-core'
+import fc from 'fast-check'
 import t from 'tap'
 
 const one: Case = {
@@ -85,6 +87,20 @@ t.test(
     t.notOk('averagesOf' in catalogue.transforms)
   },
 )
+
+t.test('cases have every factory and every event, and no tree is empty', async (t) => {
+  const text = JSON.stringify(fc.sample(cases, { seed: 1, numRuns: 2000 }))
+  const missing = Object.values(catalogue).flatMap((factories) =>
+    Object.keys(factories).filter((name) => !text.includes(`"name":"${name}"`)),
+  )
+  t.same(missing, [])
+  const events = ['throw', 'set', 'clone', 'save', 'resize', 'keep', 'hold', 'other tree', 'switch']
+  t.same(
+    events.filter((event) => !text.includes(`"does":"${event}"`)),
+    [],
+  )
+  t.notMatch(text, '"keys":[]')
+})
 
 t.test('numbers come from their seed alone', async (t) => {
   const numbers = { seed: 3, scale: 2, spoiled: { leaf: 1, by: 'NaN' as const } }

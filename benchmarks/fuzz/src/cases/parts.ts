@@ -66,22 +66,27 @@ export const part = (kind: Kind, depth = 1): fc.Arbitrary<Part> =>
     .constantFrom(...namesOf(kind, ({ takes }) => takes === 'options'))
     .chain((name) => called(kind, name, depth))
 
-/** Any transform that takes options; those that keep state, where most can go wrong, three times as often. */
+/** Any transform that takes options; those that keep state or measure, where most can go wrong, three times as often. */
 const transform = (): fc.Arbitrary<Part> => {
   const names = namesOf('transforms', ({ takes }) => takes === 'options')
-  const often = names.flatMap((name) => (keepsState(name) ? [name, name, name] : [name]))
+  const often = names.flatMap((name) => (isInvolved(name) ? [name, name, name] : [name]))
   return fc.constantFrom(...often).chain((name) => called('transforms', name, 1))
 }
 
-const keepsState = (name: string): boolean => {
+const isInvolved = (name: string): boolean => {
   const { make } = catalogue.transforms[name] as Factory
-  return (make() as Transform).some(({ slots }) => Object.keys(slots).length > 0)
+  return (make() as Transform).some(
+    ({ slots, needs = [] }) => Object.keys(slots).length > 0 || needs.length > 0,
+  )
 }
 
-/** A combinator around chains. */
+/** A combinator around chains; those that change how a chain runs twice as often as those that say on which leaves. */
 const combinator = (depth: number): fc.Arbitrary<Part> =>
   fc
-    .constantFrom(...namesOf('transforms', ({ takes }) => takes !== 'options'))
+    .constantFrom(
+      ...namesOf('transforms', ({ takes }) => takes !== 'options'),
+      ...namesOf('transforms', ({ takes }) => takes === 'transform'),
+    )
     .chain((name): fc.Arbitrary<Part> => {
       const { takes } = catalogue.transforms[name] as Factory
       const one = chain(depth - 1, 3)
@@ -97,10 +102,10 @@ const combinator = (depth: number): fc.Arbitrary<Part> =>
 /** A chain of parts: transforms, memories, finished optimizers, combinators around chains. */
 export const chain = (depth: number, most: number): fc.Arbitrary<readonly Part[]> => {
   const one = fc.oneof(
-    { weight: 6, arbitrary: transform() },
+    { weight: 5, arbitrary: transform() },
     { weight: 1, arbitrary: part('memories') },
     { weight: 1, arbitrary: part('optimizers') },
-    ...(depth > 0 ? [{ weight: 2, arbitrary: combinator(depth) }] : []),
+    ...(depth > 0 ? [{ weight: 3, arbitrary: combinator(depth) }] : []),
   )
   const lengths = fc.oneof(
     { weight: 1, arbitrary: fc.constant(0) },

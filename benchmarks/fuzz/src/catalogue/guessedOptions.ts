@@ -20,7 +20,7 @@ const structured: { readonly [option: string]: Kind | 'mask' } = {
 const unchecked: { readonly [option: string]: readonly Option[] } = { perLeaf: [true, false] }
 
 const pool: readonly Option[] = [
-  ...[0, 0.1, 0.5, 0.9, 0.999, 1, 2, 3, 5, 7, 1e-3],
+  ...[0, 1, 1, 2, 2, 3, 5, 0.1, 0.5, 0.9, 0.999, 1e-3],
   ...[true, false],
   [1, 3],
 ]

@@ -11,7 +11,8 @@ export interface Choice {
   readonly required: boolean
 }
 
-const pool = [0, 0.1, 0.5, 0.9, 0.999, 1, 2, 3, 5, 7, 1e-3]
+/** Small whole numbers more often: what happens every few steps shall happen in few steps. */
+const pool = [0, 1, 1, 2, 2, 3, 5, 0.1, 0.5, 0.9, 0.999, 1e-3]
 
 const kindOf: { readonly [kind: string]: Kind } = {
   schedule: 'schedules',

@@ -5,6 +5,7 @@ import type { Optimizer } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Case } from '../cases/Case.js'
 import { optimizerOf } from '../catalogue/built.js'
+import { observed, unobserved } from '../run/observed.js'
 import { rounded } from '../run/rounded.js'
 import { runCompiled } from '../run/runCompiled.js'
 import { runDefinition } from '../run/runDefinition.js'
@@ -79,8 +80,10 @@ const checkOn = async (one: Case, optimizer: Optimizer, backend: Backend): Promi
   for (const other of [lane('fused', false), ...(switches ? [lane('fused', true)] : [])]) {
     const ran = await runTensors(one, optimizer, other)
     const kind = `${laneName(other)} differs from ${laneName(plain)}`
-    equal(kind, ran.snapshots, eagerly.snapshots)
-    equal(`${kind} on the other tree`, ran.others, eagerly.others)
+    // The sum of the loss rounds differently on another backend.
+    const seen = other.mixed ? withoutValues : <A>(snapshots: A): A => snapshots
+    equal(kind, seen(ran.snapshots), seen(eagerly.snapshots))
+    equal(`${kind} on the other tree`, seen(ran.others), seen(eagerly.others))
   }
   // Without estimators what was compared on one backend need only be the same on the other.
   if (backend === 'cpu' || optimizer.estimators.length > 0)
@@ -98,6 +101,20 @@ const checkOn = async (one: Case, optimizer: Optimizer, backend: Backend): Promi
     )
   checkEstimates(one, optimizer, laneName(plain), eagerly)
   return eagerly
+}
+
+const checkArrays = (one: Case, optimizer: Optimizer): void => {
+  const definition = runDefinition(one, optimizer)
+  equal('compile differs from float64', runCompiled(one, optimizer), definition)
+  equal(
+    'float64 depends on what other parts measure',
+    runDefinition(
+      one,
+      { ...optimizer, transform: observed(optimizer.transform) },
+      { pick: unobserved },
+    ),
+    definition,
+  )
 }
 
 /** A new wasm backend: after a failure the heap of the old one may hold anything. */
@@ -119,12 +136,7 @@ export const check = async (one: Case, only?: Stage): Promise<Checked> => {
   }
   try {
     const optimizer = optimizerOf(one)
-    if (runs('arrays'))
-      equal(
-        'compile differs from float64',
-        runCompiled(one, optimizer),
-        runDefinition(one, optimizer),
-      )
+    if (runs('arrays')) checkArrays(one, optimizer)
     const both = only === 'backends' ? 'backends' : undefined
     const cpu = runs(both ?? 'cpu') ? await checkOn(one, optimizer, 'cpu') : undefined
     const wasm = runs(both ?? 'wasm') ? await checkOn(one, optimizer, 'wasm') : undefined

@@ -15,6 +15,8 @@ export interface Given {
   readonly gradients?: readonly ReadonlyMap<string, ArrayLike<number>>[]
   /** What becomes of the parameters after each step. */
   readonly land?: (n: number) => number
+  /** Which parts of the state are looked at. Default all. */
+  readonly pick?: <A>(parts: readonly A[]) => readonly A[]
 }
 
 const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
@@ -23,7 +25,7 @@ const isArray = (node: unknown): node is Float64Array => node instanceof Float64
 export const runDefinition = (
   one: Case,
   optimizer: Optimizer,
-  { gradients, land }: Given = {},
+  { gradients, land, pick = (parts) => parts }: Given = {},
 ): readonly Snapshot[] => {
   const { leaves, grow } = plant(one.tree)
   const { init, step } = float64(optimizer)
@@ -84,6 +86,7 @@ export const runDefinition = (
       [...named(next.params)].map(([name, w]) => [name, w.map(land ?? ((n) => n))]),
     )
     iterate = { ...next, params: grown(params, 0) }
-    return snapshotOf(named(iterate.params), iterate.state, (leaf) => leaf)
+    const { step: steps, parts } = iterate.state
+    return snapshotOf(named(iterate.params), { step: steps, parts: pick(parts) }, (leaf) => leaf)
   })
 }

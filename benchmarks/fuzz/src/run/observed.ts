@@ -1,0 +1,20 @@
+import { type Description, describe, type Transform } from '@momenta/core'
+
+/** A part that measures everything and changes nothing. */
+const observer: Transform = describe({
+  name: 'observer',
+  slots: {},
+  hyper: {},
+  needs: ['grads', 'updates', 'params', 'finite'],
+  init: () => null,
+  plan: (host) => ({ next: host, plan: { k: {}, how: 'pass' } }),
+  body: (_, { u }) => ({ u, s: {} }),
+})
+
+/** A chain with an observer before each part: what other parts measure must not change what a part does. */
+export const observed = (transform: Transform): Transform =>
+  transform.flatMap((description: Description) => [...observer, description])
+
+/** The parts of the state of an observed chain that are not observers'. */
+export const unobserved = <A>(parts: readonly A[]): readonly A[] =>
+  parts.filter((_, i) => i % 2 === 1)
