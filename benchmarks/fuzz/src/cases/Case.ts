@@ -3,6 +3,7 @@ export type Kind =
   | 'transforms'
   | 'memories'
   | 'optimizers'
+  | 'bases'
   | 'estimators'
   | 'schedules'
   | 'policies'
@@ -53,6 +54,7 @@ export type Event =
   | { readonly does: 'set'; readonly which: number; readonly value: number }
   /** The run goes on with a clone, or with what was cloned; the other one must stay as it is. */
   | { readonly does: 'clone'; readonly follow: boolean }
+  /** Saved and loaded, as text of JSON or as bytes. */
   | { readonly does: 'save'; readonly json: boolean }
   /** A leaf has another size; must be refused in one line. */
   | { readonly does: 'resize'; readonly leaf: number; readonly size: number }

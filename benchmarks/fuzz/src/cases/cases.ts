@@ -15,7 +15,7 @@ const plain: fc.Arbitrary<Numbers> = fc.record({
 
 const odd: fc.Arbitrary<Numbers> = fc.record({
   seed: fc.nat(100),
-  scale: fc.constantFrom(0, 8e37, 3e19, 1e-20, 1e-40),
+  scale: fc.constantFrom(0, 2.5e37, 3e19, 1e-20, 1e-40),
 })
 
 const unfinite: fc.Arbitrary<Numbers> = fc.record({

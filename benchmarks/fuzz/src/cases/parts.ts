@@ -1,5 +1,6 @@
 import type { Transform } from '@momenta/core'
 import fc from 'fast-check'
+import { built } from '../catalogue/built.js'
 import { catalogue, type Factory } from '../catalogue/catalogue.js'
 import { type Choice, optionsOf } from '../catalogue/optionsOf.js'
 import type { Kind, Mask, Option, Part } from './Case.js'
@@ -48,11 +49,22 @@ const called = (kind: Kind, name: string, depth: number): fc.Arbitrary<Part> => 
       : fc.record(Object.fromEntries(choices.map(({ option, value }) => [option, value])), {
           requiredKeys: choices.filter(({ required }) => required).map(({ option }) => option),
         })
-  return options.map((given) => ({
-    kind,
-    name,
-    ...(Object.keys(given).length === 0 ? {} : { options: given }),
-  }))
+  return options
+    .map((given): Part => {
+      const some = Object.keys(given).length === 0 ? {} : { options: given }
+      return { kind, name, ...some }
+    })
+    .filter(isAccepted)
+}
+
+/** Whether the options of a call go together. */
+const isAccepted = (one: Part): boolean => {
+  try {
+    built({ ...one, ...(catalogue[one.kind][one.name]?.takes === 'transform' && { inside: [[]] }) })
+    return true
+  } catch {
+    return false
+  }
 }
 
 const namesOf = (kind: Kind, isWanted: (factory: Factory) => boolean): readonly string[] =>

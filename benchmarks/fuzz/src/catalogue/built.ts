@@ -19,7 +19,7 @@ const optionOf = (option: Option): unknown =>
         : maskOf(option as Mask)
 
 /** What a call of a factory makes. */
-const built = ({ kind, name, options = {}, inside = [], mask }: Part): unknown => {
+export const built = ({ kind, name, options = {}, inside = [], mask }: Part): unknown => {
   const { make, takes } = catalogue[kind][name] as Factory
   const given = Object.fromEntries(
     Object.entries(options).map(([option, value]) => [option, optionOf(value)]),

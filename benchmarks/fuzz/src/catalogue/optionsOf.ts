@@ -1,7 +1,6 @@
-import type { Option as Declaration, Declared, Shape } from '@momenta/options'
+import type { Declared, Shape } from '@momenta/options'
 import type { Kind, Option } from '../cases/Case.js'
 import { catalogue, type Factory } from './catalogue.js'
-import { guessedOptions } from './guessedOptions.js'
 
 /** What an option may be: one of these values, a part of one of these kinds, a function of names. */
 export interface Choice {
@@ -20,6 +19,7 @@ const kindOf: { readonly [kind: string]: Kind } = {
   aggregator: 'aggregators',
   key: 'keys',
   transform: 'transforms',
+  base: 'bases',
 }
 
 const nothing: Choice = { values: [], parts: [], masks: false, required: false }
@@ -41,7 +41,9 @@ const choiceOf = (shape: Shape, accepts: (value: Option) => boolean): Choice => 
     case 'list':
       return { ...nothing, values: [[1], [1, 3]].filter(accepts) }
     case 'either': {
-      const all = shape.of.map((one) => choiceOf(one.shape, (value) => isValid(one, value)))
+      const all = shape.of.map((one) =>
+        choiceOf(one.shape, (value) => one.problemOf(value) === undefined),
+      )
       return {
         ...nothing,
         values: all.flatMap(({ values }) => values),
@@ -54,23 +56,33 @@ const choiceOf = (shape: Shape, accepts: (value: Option) => boolean): Choice => 
   }
 }
 
-const isValid = ({ problemOf }: Declaration, value: Option): boolean =>
-  problemOf(value) === undefined
+/** Options of the optimizers of the authors' code, which declare none. */
+const official: { readonly [option: string]: readonly Option[] } = {
+  topC: [1, 2, 3],
+  weightDecay: [0, 0.1],
+  decay: [0.5, 1],
+  criticalTest: [0, 1],
+  synced: [true, false],
+}
 
 const found = (kind: Kind, name: string): { readonly [option: string]: Choice } => {
-  const factory = catalogue[kind][name] as Factory
-  if (factory.takes === 'masked' || factory.takes === 'labelled') return {}
-  const { options } = factory.make as { readonly options?: Declared }
-  if (options === undefined) return guessedOptions(kind, name, factory)
-  return Object.fromEntries(
-    Object.entries(options).map(([option, declared]) => [
-      option,
-      {
-        ...choiceOf(declared.shape, (value) => isValid(declared, value)),
-        required: declared.presence === 'required',
-      },
-    ]),
-  )
+  const { make, takes, from } = catalogue[kind][name] as Factory
+  if (takes === 'masked' || takes === 'labelled') return {}
+  const { options = {} } = make as { readonly options?: Declared }
+  const undeclared = from.endsWith('/official') ? Object.entries(official) : []
+  return Object.fromEntries([
+    ...undeclared.map(([option, values]) => [option, { ...nothing, values }] as const),
+    ...Object.entries(options).map(
+      ([option, { shape, presence, problemOf }]) =>
+        [
+          option,
+          {
+            ...choiceOf(shape, (value) => problemOf(value) === undefined),
+            required: presence === 'required',
+          },
+        ] as const,
+    ),
+  ])
 }
 
 const known = new Map<Factory, ReturnType<typeof found>>()

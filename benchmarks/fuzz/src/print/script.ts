@@ -29,7 +29,9 @@ const eventCode = (event: Event | undefined): string | undefined => {
         ? 'const kept = iterate; iterate = cloneIterate(iterate) // kept must stay as it is'
         : 'const kept = cloneIterate(iterate) // must stay as it is'
     case 'save':
-      return 'iterate = load(one, await save(iterate), iterate.params)'
+      return event.json
+        ? 'iterate = load(one, JSON.parse(JSON.stringify(await save(iterate))), iterate.params)'
+        : 'iterate = loadBinary(one, await saveBinary(iterate), iterate.params)'
     case 'resize':
       return `// a step with leaf ${event.leaf} of ${event.size} elements; it must be refused`
     case 'keep':
@@ -66,7 +68,13 @@ export const script = ({ one, failure }: Failing): string => {
   const { text, imports } = optimizerCode(one)
   const byPackage = new Map<string, string[]>()
   const names = one.steps.flatMap(({ event }) =>
-    event?.does === 'clone' ? ['cloneIterate'] : event?.does === 'save' ? ['load', 'save'] : [],
+    event?.does === 'clone'
+      ? ['cloneIterate']
+      : event?.does === 'save'
+        ? event.json
+          ? ['load', 'save']
+          : ['loadBinary', 'saveBinary']
+        : [],
   )
   for (const line of [
     ...imports,

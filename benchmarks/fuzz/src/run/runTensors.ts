@@ -5,9 +5,11 @@ import {
   eager,
   type Iterate,
   load,
+  loadBinary,
   type Oracle,
   type Runner,
   save,
+  saveBinary,
   setHyperparameters,
 } from '@momenta/eager'
 import { fused } from '@momenta/fused'
@@ -206,8 +208,9 @@ export const runTensors = async (one: Case, optimizer: Optimizer, lane: Lane): P
         return check(at)
       }
       case 'save': {
-        const saved = await save(iterate)
-        const next = load(watched, saved, iterate.params)
+        const next = event.json
+          ? load(watched, JSON.parse(JSON.stringify(await save(iterate))), iterate.params)
+          : loadBinary(watched, await saveBinary(iterate), iterate.params)
         disposeIterate(iterate)
         iterate = next
         return check(at)
