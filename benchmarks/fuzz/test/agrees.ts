@@ -2,12 +2,7 @@ import { type Failure, script, search } from '@momenta/fuzz'
 import t from 'tap'
 
 /** Faults that are known and not fixed yet. */
-const known = [
-  /^fused on (cpu|wasm) (differs|leaks|disposes)/,
-  /^compile differs/,
-  /is not (iterable|a function)|'__proto__'/,
-  /is Infinity, must be/,
-]
+const known = [/an error of several lines/, /is Infinity, must be/]
 const isKnown = ({ kind, says }: Failure) => known.some((one) => one.test(kind) || one.test(says))
 
 /** Tests the cases of a seed; a failure is minimized and shown as a script. */

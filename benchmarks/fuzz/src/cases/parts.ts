@@ -4,6 +4,7 @@ import { built } from '../catalogue/built.js'
 import { catalogue, type Factory } from '../catalogue/catalogue.js'
 import { type Choice, optionsOf } from '../catalogue/optionsOf.js'
 import type { Kind, Mask, Option, Part } from './Case.js'
+import { remembered } from './remembered.js'
 
 const mask: fc.Arbitrary<Mask> = fc.record({ lengthMod2: fc.constantFrom<0 | 1>(0, 1) })
 
@@ -11,7 +12,7 @@ const clips = Object.keys(catalogue.transforms).filter((name) => name.startsWith
 
 /** One option: a value that the factory accepts, or a part or a mask where it takes one; how deep parts may go on. */
 const optionValue = (
-  { values, parts, masks }: Choice,
+  { values, parts, masks, required }: Choice,
   depth: number,
 ): fc.Arbitrary<Option> | undefined => {
   const all: readonly fc.Arbitrary<Option>[] = [
@@ -20,7 +21,7 @@ const optionValue = (
     ...parts.flatMap((kind) =>
       kind === 'transforms'
         ? [fc.constantFrom(...clips).chain((name) => called(kind, name, 0))]
-        : depth > 0
+        : depth > 0 || required
           ? [part(kind, depth - 1)]
           : [],
     ),
@@ -38,7 +39,7 @@ const joined = (depth: number): fc.Arbitrary<{ [name: string]: Option }> =>
       })
 
 /** A call of a factory that takes options, each left out half of the time where it may be. */
-const called = (kind: Kind, name: string, depth: number): fc.Arbitrary<Part> => {
+const called = remembered((kind: Kind, name: string, depth: number): fc.Arbitrary<Part> => {
   const choices = Object.entries(optionsOf(kind, name)).flatMap(([option, choice]) => {
     const value = optionValue(choice, depth)
     return value === undefined ? [] : [{ option, value, required: choice.required }]
@@ -55,7 +56,7 @@ const called = (kind: Kind, name: string, depth: number): fc.Arbitrary<Part> => 
       return { kind, name, ...some }
     })
     .filter(isAccepted)
-}
+})
 
 /** Whether the options of a call go together. */
 const isAccepted = (one: Part): boolean => {
@@ -73,10 +74,12 @@ const namesOf = (kind: Kind, isWanted: (factory: Factory) => boolean): readonly 
     .map(([name]) => name)
 
 /** Any part of a kind that takes options. */
-export const part = (kind: Kind, depth = 1): fc.Arbitrary<Part> =>
-  fc
-    .constantFrom(...namesOf(kind, ({ takes }) => takes === 'options'))
-    .chain((name) => called(kind, name, depth))
+export const part = remembered(
+  (kind: Kind, depth: number): fc.Arbitrary<Part> =>
+    fc
+      .constantFrom(...namesOf(kind, ({ takes }) => takes === 'options'))
+      .chain((name) => called(kind, name, depth)),
+)
 
 /** Any transform that takes options; those that keep state or measure, where most can go wrong, three times as often. */
 const transform = (): fc.Arbitrary<Part> => {
@@ -112,11 +115,11 @@ const combinator = (depth: number): fc.Arbitrary<Part> =>
     })
 
 /** A chain of parts: transforms, memories, finished optimizers, combinators around chains. */
-export const chain = (depth: number, most: number): fc.Arbitrary<readonly Part[]> => {
+export const chain = remembered((depth: number, most: number): fc.Arbitrary<readonly Part[]> => {
   const one = fc.oneof(
     { weight: 5, arbitrary: transform() },
-    { weight: 1, arbitrary: part('memories') },
-    { weight: 1, arbitrary: part('optimizers') },
+    { weight: 1, arbitrary: part('memories', 1) },
+    { weight: 1, arbitrary: part('optimizers', 1) },
     ...(depth > 0 ? [{ weight: 3, arbitrary: combinator(depth) }] : []),
   )
   const lengths = fc.oneof(
@@ -124,4 +127,4 @@ export const chain = (depth: number, most: number): fc.Arbitrary<readonly Part[]
     { weight: 20, arbitrary: fc.integer({ min: 1, max: most }) },
   )
   return lengths.chain((length) => fc.array(one, { minLength: length, maxLength: length }))
-}
+})

@@ -74,6 +74,11 @@ const takesOf = (kind: Kind, make: Factory['make']): Takes | undefined => {
       return asked ? 'masked' : 'transform'
     }
   }
+  // An optimizer around another one adds estimators, which take part by themselves.
+  if (kind === 'optimizers') {
+    const around = attempt(() => make({ transform: probe, estimators: [] }))
+    if (isRecord(around) && holds(around.transform)) return undefined
+  }
   const { example = make } = make as { readonly example?: Factory['make'] }
   return isOf[kind](attempt(() => example())) ? 'options' : undefined
 }
