@@ -1,25 +1,25 @@
-/** How loud each speaks: the update at hand, and the entries of the memory; one number is the same weight for each entry. */
+/** The weights of the current update and of the entries; one number is the same weight for each entry. */
 export interface Weights {
   readonly current: number
   readonly entries: number | readonly number[]
 }
 
-/** Weighs all entries alike, so a running sum can speak for them. */
+/** Gives all entries the same weight, so that a running sum of them suffices. */
 export interface UniformAggregator {
   readonly kind: 'uniform'
   readonly kappa: number
-  /** The weights at κ = 1, of a memory with `size` >= 1 entries. */
+  /** The weights at κ = 1, of a buffer with `size` >= 1 entries. */
   readonly weigh: (
     size: number,
     capacity: number,
   ) => { readonly current: number; readonly entries: number }
 }
 
-/** Weighs each entry by itself, from the keys. */
+/** Gives each entry a weight of its own, from the keys. */
 export interface WeightedAggregator {
   readonly kind: 'weighted'
   readonly kappa: number
-  /** The weights at κ = 1, of a memory with at least one key. */
+  /** The weights at κ = 1, of a buffer with at least one entry. */
   readonly weigh: (
     keys: readonly number[],
     capacity: number,
@@ -27,8 +27,8 @@ export interface WeightedAggregator {
 }
 
 /**
- * Decides how a memory speaks: u' = w·u + Σ wᵢ eᵢ, with weights from the keys alone.
+ * Replaces the current update u by u' = w·u + Σ wᵢ eᵢ; the weights depend on the keys alone.
  *
- * Laws: an empty memory and κ = 0 give the base, { current: 1, entries: 0 }; the weights are linear in κ.
+ * Laws: an empty buffer and κ = 0 give the base, { current: 1, entries: 0 }; the weights are linear in κ.
  */
 export type Aggregator = UniformAggregator | WeightedAggregator

@@ -4,16 +4,18 @@ export type {
   WeightedAggregator,
   Weights,
 } from './Aggregator.js'
-export { greatest } from './greatest.js'
-export { greatestWithCurrent } from './greatestWithCurrent.js'
-export { least } from './least.js'
-export { leastWithCurrent } from './leastWithCurrent.js'
-export { mean } from './mean.js'
+export { currentPlusMean } from './currentPlusMean.js'
+export {
+  currentPlusMaximum,
+  currentPlusMedian,
+  currentPlusMinimum,
+  maximumEntry,
+  medianEntry,
+  minimumEntry,
+} from './entryByKey.js'
+export { meanOfEntries } from './meanOfEntries.js'
 export { meanWithCurrent } from './meanWithCurrent.js'
-export { median } from './median.js'
-export { medianWithCurrent } from './medianWithCurrent.js'
-export { mid } from './mid.js'
+export { midpoint } from './midpoint.js'
 export type { AggregatorOptions, KappaOptions } from './options.js'
-export { sum } from './sum.js'
-export { sumWithCurrent } from './sumWithCurrent.js'
+export { sumOfEntries } from './sumOfEntries.js'
 export { weightsOf } from './weightsOf.js'

@@ -4,11 +4,12 @@ import { type AggregatorOptions, divisorOptions } from './options.js'
 import { uniform } from './uniform.js'
 
 /**
- * Speaks as the mean of the update and the entries: u' = (u + Σ eᵢ)/(n + 1).
+ * The mean of the current update and the entries: u' = (u + Σ eᵢ)/(n + 1).
  *
  * n is the number of entries, or the capacity with `divisor: 'capacity'`.
  *
- * @throws RangeError if kappa is negative or not finite, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if kappa is negative or not finite, TypeError if an option is unknown or of
+ * the wrong type.
  *
  * Source: `mean` of McRae et al., arXiv 2106.10708.
  *
@@ -21,8 +22,5 @@ export const meanWithCurrent: Factory<AggregatorOptions, UniformAggregator> = de
   'meanWithCurrent',
   divisorOptions,
   ({ kappa, divisor }) =>
-    uniform(kappa, divisor, (n) => ({
-      current: 1 / (n + 1),
-      entries: 1 / (n + 1),
-    })),
+    uniform(kappa, divisor, (n) => ({ current: 1 / (n + 1), entries: 1 / (n + 1) })),
 )

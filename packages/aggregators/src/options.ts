@@ -3,8 +3,8 @@ import { choice, hyperparameter, type OptionsOf, ranges } from '@momenta/options
 /** The option of every aggregator. */
 export const kappaOptions = {
   /**
-   * κ >= 0, the strength of the memory: 0 is the base, 1 the aggregator, between them a line; larger
-   * values go on along it. Default 1.
+   * κ >= 0, the strength of the buffer: 0 is the base, 1 the aggregator, and the weights are linear
+   * in it. Default 1.
    */
   kappa: hyperparameter(ranges.nonNegative, 1),
 }

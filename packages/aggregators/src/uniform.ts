@@ -1,6 +1,6 @@
 import type { UniformAggregator } from './Aggregator.js'
 
-/** An aggregator from its weights, given what it divides by. */
+/** An aggregator from its weights as a function of the divisor. */
 export const uniform = (
   kappa: number,
   divisor: 'size' | 'capacity',

@@ -5,18 +5,18 @@ const base: Weights = { current: 1, entries: 0 }
 /**
  * The weights of an aggregator: current' = 1 + κ (current − 1), entries' = κ entries.
  *
- * An empty memory and κ = 0 answer the base, current 1 and entries 0, for every aggregator.
+ * For an empty buffer and for κ = 0 they are those of the base, current 1 and entries 0.
  *
- * @param keys - The keys of the entries that speak.
- * @param capacity - C, the most entries the memory holds.
+ * @param keys - The keys of the entries.
+ * @param capacity - C, the maximum number of entries.
  * @param kappa - Default the aggregator's own.
  *
  * @example
- * import { mean, weightsOf } from '@momenta/aggregators'
+ * import { meanOfEntries, weightsOf } from '@momenta/aggregators'
  *
- * weightsOf(mean(), [3, 1, 2, 5], 5) // => { current: 0, entries: 0.25 }
- * weightsOf(mean(), [3, 1, 2, 5], 5, 0.5) // => { current: 0.5, entries: 0.125 }
- * weightsOf(mean(), [], 5) // => { current: 1, entries: 0 }
+ * weightsOf(meanOfEntries(), [3, 1, 2, 5], 5) // => { current: 0, entries: 0.25 }
+ * weightsOf(meanOfEntries(), [3, 1, 2, 5], 5, 0.5) // => { current: 0.5, entries: 0.125 }
+ * weightsOf(meanOfEntries(), [], 5) // => { current: 1, entries: 0 }
  */
 export const weightsOf = (
   aggregator: Aggregator,

@@ -8,28 +8,28 @@ const keys = [9, 1, 4, 1]
 
 t.test('each aggregator weighs as its equation says, for n = 4 entries of 5', async (t) => {
   const of = (aggregator: catalogue.Aggregator) => weightsOf(aggregator, keys, 5)
-  t.same(of(catalogue.mean()), { current: 0, entries: 1 / 4 })
-  t.same(of(catalogue.sum()), { current: 0, entries: 1 })
-  t.same(of(catalogue.sumWithCurrent()), { current: 1, entries: 1 / 4 })
+  t.same(of(catalogue.meanOfEntries()), { current: 0, entries: 1 / 4 })
+  t.same(of(catalogue.sumOfEntries()), { current: 0, entries: 1 })
+  t.same(of(catalogue.currentPlusMean()), { current: 1, entries: 1 / 4 })
   t.same(of(catalogue.meanWithCurrent()), { current: 1 / 5, entries: 1 / 5 })
-  t.same(of(catalogue.mid()), { current: 1 / 2, entries: 1 / 8 })
+  t.same(of(catalogue.midpoint()), { current: 1 / 2, entries: 1 / 8 })
   // in order: 1 (slot 1), 1 (slot 3), 4, 9; the lower of the two in the middle is 1, first at slot 1
-  t.same(of(catalogue.least()), { current: 0, entries: [0, 1, 0, 0] })
-  t.same(of(catalogue.median()), { current: 0, entries: [0, 1, 0, 0] })
-  t.same(of(catalogue.greatest()), { current: 0, entries: [1, 0, 0, 0] })
-  t.same(of(catalogue.leastWithCurrent()), { current: 1, entries: [0, 1, 0, 0] })
-  t.same(of(catalogue.medianWithCurrent()), { current: 1, entries: [0, 1, 0, 0] })
-  t.same(of(catalogue.greatestWithCurrent()), { current: 1, entries: [1, 0, 0, 0] })
+  t.same(of(catalogue.minimumEntry()), { current: 0, entries: [0, 1, 0, 0] })
+  t.same(of(catalogue.medianEntry()), { current: 0, entries: [0, 1, 0, 0] })
+  t.same(of(catalogue.maximumEntry()), { current: 0, entries: [1, 0, 0, 0] })
+  t.same(of(catalogue.currentPlusMinimum()), { current: 1, entries: [0, 1, 0, 0] })
+  t.same(of(catalogue.currentPlusMedian()), { current: 1, entries: [0, 1, 0, 0] })
+  t.same(of(catalogue.currentPlusMaximum()), { current: 1, entries: [1, 0, 0, 0] })
 })
 
 t.test('of equal keys the first is picked', async (t) => {
-  t.same(weightsOf(catalogue.greatest(), [2, 2], 2).entries, [1, 0])
-  t.same(weightsOf(catalogue.least(), [2, 2], 2).entries, [1, 0])
-  t.same(weightsOf(catalogue.median(), [3, 1, 2], 3).entries, [0, 0, 1])
+  t.same(weightsOf(catalogue.maximumEntry(), [2, 2], 2).entries, [1, 0])
+  t.same(weightsOf(catalogue.minimumEntry(), [2, 2], 2).entries, [1, 0])
+  t.same(weightsOf(catalogue.medianEntry(), [3, 1, 2], 3).entries, [0, 0, 1])
 })
 
 t.test('the divisor is the size or the capacity', async (t) => {
-  t.same(weightsOf(catalogue.sumWithCurrent({ divisor: 'capacity' }), keys, 5), {
+  t.same(weightsOf(catalogue.currentPlusMean({ divisor: 'capacity' }), keys, 5), {
     current: 1,
     entries: 1 / 5,
   })
@@ -68,8 +68,8 @@ t.test(
 )
 
 t.test('a kappa given beside wins over the aggregator’s own', async (t) => {
-  t.same(weightsOf(catalogue.sum({ kappa: 2 }), keys, 5, 1), { current: 0, entries: 1 })
-  t.same(weightsOf(catalogue.sum({ kappa: 2 }), keys, 5), { current: -1, entries: 2 })
+  t.same(weightsOf(catalogue.sumOfEntries({ kappa: 2 }), keys, 5, 1), { current: 0, entries: 1 })
+  t.same(weightsOf(catalogue.sumOfEntries({ kappa: 2 }), keys, 5), { current: -1, entries: 2 })
 })
 
 t.test('bad options are one clear line', async (t) => {
@@ -84,14 +84,14 @@ t.test('bad options are one clear line', async (t) => {
   for (const [name, factory] of all)
     for (const bad of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
       t.throws(() => factory({ kappa: bad }), { name: 'RangeError' }, name)
-  t.throws(() => catalogue.mean({ kapa: 1 } as never), {
+  t.throws(() => catalogue.meanOfEntries({ kapa: 1 } as never), {
     name: 'TypeError',
-    message: "mean: unknown option 'kapa'; did you mean kappa? Options: kappa, divisor",
+    message: "meanOfEntries: unknown option 'kapa'; did you mean kappa? Options: kappa, divisor",
   })
-  t.throws(() => Reflect.apply(catalogue.mean, undefined, [0.5]), {
-    message: 'mean: options must be an object such as { kappa: 0.5 }, got 0.5',
+  t.throws(() => Reflect.apply(catalogue.meanOfEntries, undefined, [0.5]), {
+    message: 'meanOfEntries: options must be an object such as { kappa: 0.5 }, got 0.5',
   })
-  t.throws(() => catalogue.mean({ divisor: 'n' as never }), {
-    message: "mean: divisor must be 'size' or 'capacity', got 'n'",
+  t.throws(() => catalogue.meanOfEntries({ divisor: 'n' as never }), {
+    message: "meanOfEntries: divisor must be 'size' or 'capacity', got 'n'",
   })
 })

@@ -1,4 +1,10 @@
-import { greatest, mean, meanWithCurrent, sum, sumWithCurrent } from '@momenta/aggregators'
+import {
+  currentPlusMean,
+  maximumEntry,
+  meanOfEntries,
+  meanWithCurrent,
+  sumOfEntries,
+} from '@momenta/aggregators'
 import {
   type Arithmetic,
   advance,
@@ -124,12 +130,15 @@ t.test('read after the offer, the newcomer speaks too', async (t) => {
 
 t.test('a replaced entry leaves the sum', async (t) => {
   // fifo, C = 2: before the fourth offer the memory holds 2 and 3
-  const { updates } = driven(remember({ capacity: 2, policy: fifo(), aggregator: sum() }), [
-    [1, 1],
-    [2, 2],
-    [3, 3],
-    [4, 4],
-  ])
+  const { updates } = driven(
+    remember({ capacity: 2, policy: fifo(), aggregator: sumOfEntries() }),
+    [
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 4],
+    ],
+  )
   t.same(updates, [
     [1, 1],
     [1, 1],
@@ -145,18 +154,18 @@ t.test('aggregators without the update, with a share of it, and of one entry', a
       [4, 4],
       [6, 6],
     ]).updates[2]
-  t.same(last({ aggregator: mean() }), [3, 3])
+  t.same(last({ aggregator: meanOfEntries() }), [3, 3])
   t.same(last({ aggregator: meanWithCurrent() }), [4, 4])
-  t.same(last({ aggregator: sumWithCurrent({ divisor: 'capacity', kappa: 5 }) }), [12, 12])
+  t.same(last({ aggregator: currentPlusMean({ divisor: 'capacity', kappa: 5 }) }), [12, 12])
   // fifo's keys are ages: the greatest is the newest
-  t.same(last({ aggregator: greatest() }), [4, 4])
-  t.same(last({ aggregator: greatest({ kappa: 0.5 }) }), [5, 5])
-  t.same(last({ aggregator: greatest(), read: 'after' }), [6, 6])
+  t.same(last({ aggregator: maximumEntry() }), [4, 4])
+  t.same(last({ aggregator: maximumEntry({ kappa: 0.5 }) }), [5, 5])
+  t.same(last({ aggregator: maximumEntry(), read: 'after' }), [6, 6])
 })
 
 t.test('kappa 0 and capacity 0 pass everything, also -0 and NaN', async (t) => {
   for (const transform of [
-    remember({ aggregator: sum({ kappa: 0 }) }),
+    remember({ aggregator: sumOfEntries({ kappa: 0 }) }),
     remember({ capacity: 0 }),
   ]) {
     const { updates } = driven(transform, [
@@ -248,7 +257,7 @@ t.test(
 t.test(
   'hyperparameters are read by part and name, numbered where a name comes twice',
   async (t) => {
-    const transform = chain(remember(), remember({ aggregator: sum({ kappa: 0.5 }) }))
+    const transform = chain(remember(), remember({ aggregator: sumOfEntries({ kappa: 0.5 }) }))
     const state = initialState(transform, leaves, () => 0)
     t.same(hyperparametersOf(transform, state), { 'remember.kappa': 1, 'remember#2.kappa': 0.5 })
     const set = (values: { readonly [name: string]: number }) =>

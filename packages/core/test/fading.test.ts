@@ -1,4 +1,4 @@
-import { sumWithCurrent } from '@momenta/aggregators'
+import { currentPlusMean } from '@momenta/aggregators'
 import { advance, initialState, memoriesOf, remember, runLeaf, type State } from '@momenta/core'
 import { priority } from '@momenta/policies'
 import t from 'tap'
@@ -18,7 +18,7 @@ t.test(
     const transform = remember({
       capacity: 2,
       policy: priority({ decay: 0.7 }),
-      aggregator: sumWithCurrent(),
+      aggregator: currentPlusMean(),
     })
     let state: State<number> = initialState(transform, leaves, () => 0)
     const update = (g: number): number => {

@@ -1,4 +1,10 @@
-import { type Aggregator, mean, meanWithCurrent, sum, sumWithCurrent } from '@momenta/aggregators'
+import {
+  type Aggregator,
+  currentPlusMean,
+  meanOfEntries,
+  meanWithCurrent,
+  sumOfEntries,
+} from '@momenta/aggregators'
 import { type Description, type Plan, remember } from '@momenta/core'
 import t from 'tap'
 
@@ -16,9 +22,9 @@ const voiceOf = (aggregator: Aggregator, kappa = 1) => {
 
 t.test('an aggregate is put together with the least arithmetic that it needs', async (t) => {
   // an empty memory lets the update pass; u + mean adds; the mean alone does not read u; a mean with u scales both
-  t.same(voiceOf(sumWithCurrent()), ['pass', 'added'])
-  t.same(voiceOf(mean()), ['pass', 'alone'])
-  t.same(voiceOf(sum()), ['pass', 'alone'])
+  t.same(voiceOf(currentPlusMean()), ['pass', 'added'])
+  t.same(voiceOf(meanOfEntries()), ['pass', 'alone'])
+  t.same(voiceOf(sumOfEntries()), ['pass', 'alone'])
   t.same(voiceOf(meanWithCurrent()), ['pass', 'scaled'])
-  t.same(voiceOf(sumWithCurrent(), 0), ['pass', 'pass'], 'kappa 0 is the base')
+  t.same(voiceOf(currentPlusMean(), 0), ['pass', 'pass'], 'kappa 0 is the base')
 })

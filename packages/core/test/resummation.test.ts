@@ -1,4 +1,4 @@
-import { least, mean } from '@momenta/aggregators'
+import { meanOfEntries, minimumEntry } from '@momenta/aggregators'
 import { type Description, type Plan, type RememberOptions, remember } from '@momenta/core'
 import { fifo, type Policy, priority } from '@momenta/policies'
 import t from 'tap'
@@ -16,7 +16,9 @@ const plansOf = (options: RememberOptions, keys: readonly number[]): readonly Pl
 }
 /** What is done with each offer: `drop`, `append`, `replace` or `resum`. */
 const stores = (options: RememberOptions, keys: readonly number[]) =>
-  plansOf({ aggregator: mean(), ...options }, keys).map(({ how }) => String(how).split(':')[1])
+  plansOf({ aggregator: meanOfEntries(), ...options }, keys).map(
+    ({ how }) => String(how).split(':')[1],
+  )
 const filled = (capacity: number) => Array.from({ length: capacity }, () => 'append')
 
 t.test('the running sum is taken afresh at every capacity-th replacement', async (t) => {
@@ -72,7 +74,9 @@ t.test('the entries that a step reads do not grow with the capacity', async (t) 
   // keys that go up and down; a memory of 10 and one of 1,000, each filled and then replaced 4,000 times
   const readsAStep = (capacity: number) => {
     const keys = Array.from({ length: capacity + 4000 }, (_, i) => 2 + Math.sin(i * i))
-    const plans = plansOf({ capacity, policy: fifo(), aggregator: mean() }, keys).slice(capacity)
+    const plans = plansOf({ capacity, policy: fifo(), aggregator: meanOfEntries() }, keys).slice(
+      capacity,
+    )
     return plans.reduce((sum, { read = [] }) => sum + read.length, 0) / plans.length
   }
   // one of `capacity` replacements reads all others, and so does the one that gives up the greatest, once in `capacity`
@@ -83,7 +87,7 @@ t.test('the entries that a step reads do not grow with the capacity', async (t) 
 t.test('read before, the newcomer does not speak for the entry whose slot it takes', async (t) => {
   const policy = priority({ decay: 1 })
   const of = (read: 'before' | 'after') =>
-    plansOf({ capacity: 2, policy, aggregator: least(), read }, [5, 1, 2]).at(-1)
+    plansOf({ capacity: 2, policy, aggregator: minimumEntry(), read }, [5, 1, 2]).at(-1)
   // the third offer takes the slot of the second, whose key is the least of those before it
   t.match(of('before'), { k: { current: 0, entries: [1] }, read: [1], write: 1 })
   // after it the keys are 5 and 2: the least is the newcomer, which is the update itself

@@ -1,6 +1,6 @@
 import '@momenta/gradients'
 import '@tensorflow/tfjs-backend-cpu'
-import { mean } from '@momenta/aggregators'
+import { meanOfEntries } from '@momenta/aggregators'
 import { chain, type Optimizer, optimizer, perLeaf, remember } from '@momenta/core'
 import {
   disposeIterate,
@@ -35,7 +35,10 @@ const subjects: readonly Optimizer[] = [
   optimizer(chain(scaleByAdam({ amsgrad: true }), rate)),
   optimizer(chain(ema(), remember({ capacity: 3 }), rate)),
   optimizer(
-    chain(remember({ capacity: 2, policy: fifo(), aggregator: mean(), key: perLeaf() }), rate),
+    chain(
+      remember({ capacity: 2, policy: fifo(), aggregator: meanOfEntries(), key: perLeaf() }),
+      rate,
+    ),
   ),
   optimizer(
     chain(accumulate(chain(trace({ nesterov: true }), rate), { every: 4 }), averageParams()),

@@ -1,7 +1,7 @@
 import '@momenta/gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
-import { greatest, mean } from '@momenta/aggregators'
+import { maximumEntry, meanOfEntries } from '@momenta/aggregators'
 import {
   chain,
   memoriesOf,
@@ -67,8 +67,8 @@ const cm = (options: Parameters<typeof remember>[0] = {}): Transform =>
 const subjects = {
   adam: optimizer(chain(scaleByAdam({ amsgrad: true }), scaleByLearningRate())),
   cm: optimizer(cm()),
-  'cm, fifo, mean': optimizer(cm({ policy: fifo(), aggregator: mean() })),
-  'cm, one entry, per leaf': optimizer(cm({ aggregator: greatest(), key: perLeaf() })),
+  'cm, fifo, mean': optimizer(cm({ policy: fifo(), aggregator: meanOfEntries() })),
+  'cm, one entry, per leaf': optimizer(cm({ aggregator: maximumEntry(), key: perLeaf() })),
   'cm, key of what is stored': optimizer(cm({ key: storedNorm() })),
   'cg, clipped': optimizer(
     chain(

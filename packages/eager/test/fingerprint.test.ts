@@ -1,6 +1,6 @@
 import '@momenta/gradients'
 import '@tensorflow/tfjs-backend-cpu'
-import { mean } from '@momenta/aggregators'
+import { meanOfEntries } from '@momenta/aggregators'
 import {
   chain,
   type Optimizer,
@@ -51,7 +51,12 @@ t.test(
         scaleByAdam(),
         /part 0 \(scaleByAdam\): option 'amsgrad'/,
       ],
-      ['aggregator', cm({ aggregator: mean() }), cm(), /part 1 \(remember\): option 'aggregator'/],
+      [
+        'aggregator',
+        cm({ aggregator: meanOfEntries() }),
+        cm(),
+        /part 1 \(remember\): option 'aggregator'/,
+      ],
       ['policy', cm({ policy: fifo() }), cm({ policy: smallest() }), /option 'policy'/],
       ['decay of the policy', cm(), cm({ policy: priority({ decay: 0.5 }) }), /option 'policy'/],
       ['read', cm(), cm({ read: 'after' }), /option 'read' must be "after".*got "before"/],

@@ -1,6 +1,6 @@
 import '@momenta/gradients'
 import '@tensorflow/tfjs-backend-cpu'
-import { mean } from '@momenta/aggregators'
+import { meanOfEntries } from '@momenta/aggregators'
 import { chain, describe, optimizer, perLeaf, remember, type Transform } from '@momenta/core'
 import {
   cloneIterate,
@@ -38,7 +38,7 @@ const cm = (options: Parameters<typeof remember>[0] = {}): Transform =>
 const subjects = {
   adam: optimizer(chain(scaleByAdam({ amsgrad: true }), rate)),
   cm: optimizer(cm()),
-  'cm per leaf, mean': optimizer(cm({ key: perLeaf(), aggregator: mean() })),
+  'cm per leaf, mean': optimizer(cm({ key: perLeaf(), aggregator: meanOfEntries() })),
   'accumulated, averaged': optimizer(
     chain(accumulate(cm(), { every: 4 }), lookahead({ period: 3 }), averageParams({ decay: 0.9 })),
   ),

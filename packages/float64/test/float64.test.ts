@@ -1,4 +1,9 @@
-import { greatest, greatestWithCurrent, mean, sumWithCurrent } from '@momenta/aggregators'
+import {
+  currentPlusMaximum,
+  currentPlusMean,
+  maximumEntry,
+  meanOfEntries,
+} from '@momenta/aggregators'
 import {
   chain,
   counted,
@@ -140,14 +145,14 @@ t.test('compiled runs give the bits of the definition, for every kind of part', 
     {},
     { capacity: 1 },
     { capacity: 3, policy: fifo() },
-    { capacity: 3, policy: random(), aggregator: mean({ kappa: 0.5 }) },
-    { capacity: 3, aggregator: greatest() },
-    { capacity: 3, aggregator: greatestWithCurrent({ kappa: 2 }), read: 'after' },
+    { capacity: 3, policy: random(), aggregator: meanOfEntries({ kappa: 0.5 }) },
+    { capacity: 3, aggregator: maximumEntry() },
+    { capacity: 3, aggregator: currentPlusMaximum({ kappa: 2 }), read: 'after' },
     { capacity: 3, read: 'after', policy: priority({ decay: 0.99 }) },
     { capacity: 3, key: perLeaf() },
-    { capacity: 3, key: perLeaf(storedNorm()), aggregator: greatest() },
-    { capacity: 3, key: storedNorm(), aggregator: sumWithCurrent({ kappa: 0 }) },
-    { capacity: 3, aggregator: sumWithCurrent({ kappa: 3, divisor: 'capacity' }) },
+    { capacity: 3, key: perLeaf(storedNorm()), aggregator: maximumEntry() },
+    { capacity: 3, key: storedNorm(), aggregator: currentPlusMean({ kappa: 0 }) },
+    { capacity: 3, aggregator: currentPlusMean({ kappa: 3, divisor: 'capacity' }) },
   ]
   for (const memory of memories) {
     const [got, wanted] = both(chain(ema(0.9), remember(memory), halved, scaled(0.05)), 60)

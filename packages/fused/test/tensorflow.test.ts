@@ -122,10 +122,10 @@ t.test(
         (kappa) =>
           [
             `kappa ${kappa}`,
-            adamCM({ capacity: 2, aggregator: aggregators.mean({ kappa }) }),
+            adamCM({ capacity: 2, aggregator: aggregators.meanOfEntries({ kappa }) }),
           ] as const,
       ),
-      ['mean alone', adamCG({ capacity: 2, aggregator: aggregators.mean() })],
+      ['mean alone', adamCG({ capacity: 2, aggregator: aggregators.meanOfEntries() })],
       ['amsgrad', amsgrad()],
       ['sgd', sgd({ learningRate: 0.1, momentum: 0 })],
       ['momentum', sgd({ learningRate: 0.1, momentum: 0.9 })],

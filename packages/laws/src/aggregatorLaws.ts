@@ -26,10 +26,10 @@ const law = (
  * What every aggregator obeys.
  *
  * @example
- * import { mean } from '@momenta/aggregators'
+ * import { meanOfEntries } from '@momenta/aggregators'
  * import { aggregatorLaws } from '@momenta/laws'
  *
- * aggregatorLaws.map(({ check }) => check(mean())).every((broken) => broken === undefined) // => true
+ * aggregatorLaws.map(({ check }) => check(meanOfEntries())).every((broken) => broken === undefined) // => true
  */
 export const aggregatorLaws: readonly Law<Aggregator>[] = [
   law('an empty memory answers the base', (aggregator) =>

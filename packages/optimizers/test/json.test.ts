@@ -36,6 +36,25 @@ t.test('what is built from JSON is what the factories build', async (t) => {
   )
 })
 
+t.test('an aggregator may bear its name in McRae et al.', async (t) => {
+  for (const [paper, name] of [
+    ['sum', 'currentPlusMean'],
+    ['mean', 'meanWithCurrent'],
+    ['mid', 'midpoint'],
+    ['min', 'currentPlusMinimum'],
+    ['median', 'currentPlusMedian'],
+    ['max', 'currentPlusMaximum'],
+  ] as const) {
+    const built = (aggregator: string) =>
+      buildOptimizer({
+        base: { name: 'sgd' },
+        memory: { of: 'momenta', capacity: 3, aggregator: { name: aggregator, kappa: 0.5 } },
+      })
+    t.equal(equivalentTo(built(name)).check(built(paper)), undefined, paper)
+    t.equal(all.encodeOptimizer(built(paper)).memory?.aggregator?.name, paper)
+  }
+})
+
 t.test('errors name the path, what was expected and what came', async (t) => {
   const errors = (json: unknown) => {
     const decoded = decodeOptimizer(json)

@@ -1,4 +1,4 @@
-import { mean } from '@momenta/aggregators'
+import { meanOfEntries } from '@momenta/aggregators'
 import { float64 } from '@momenta/float64'
 import * as all from '@momenta/optimizers'
 import * as official from '@momenta/optimizers/official'
@@ -68,10 +68,13 @@ t.test('a part that is none says what it must be', async (t) => {
       { policy: fifo },
       'adamCM: policy must be a policy such as fifo(), got the factory fifo: call it, fifo()',
     ],
-    [{ aggregator: 'mean' }, "adamCM: aggregator must be an aggregator such as mean(), got 'mean'"],
     [
-      { aggregator: mean },
-      'adamCM: aggregator must be an aggregator such as mean(), got the factory mean: call it, mean()',
+      { aggregator: 'mean' },
+      "adamCM: aggregator must be an aggregator such as currentPlusMean(), got 'mean'",
+    ],
+    [
+      { aggregator: meanOfEntries },
+      'adamCM: aggregator must be an aggregator such as currentPlusMean(), got the factory meanOfEntries: call it, meanOfEntries()',
     ],
     [
       { key: 'gradientNorm' },

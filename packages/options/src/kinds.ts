@@ -53,7 +53,7 @@ export const kinds: { readonly [kind in PartKind]: Kind } = {
   },
   policy: { says: 'must be a policy such as fifo()', is: isFunction },
   aggregator: {
-    says: 'must be an aggregator such as mean()',
+    says: 'must be an aggregator such as currentPlusMean()',
     is: (value) =>
       isRecord(value) &&
       (value.kind === 'uniform' || value.kind === 'weighted') &&

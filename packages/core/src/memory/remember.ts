@@ -1,4 +1,4 @@
-import { type Aggregator, sumWithCurrent, weightsOf } from '@momenta/aggregators'
+import { type Aggregator, currentPlusMean, weightsOf } from '@momenta/aggregators'
 import {
   choice,
   defineFactory,
@@ -31,8 +31,8 @@ const options = {
   capacity: number(ranges.count, 5),
   /** Which entries it keeps. Default `priority()`. */
   policy: part('policy', (): Policy => priority()),
-  /** How entries and update are combined. Default `sumWithCurrent()`, the paper's equation (6). */
-  aggregator: part('aggregator', (): Aggregator => sumWithCurrent()),
+  /** How entries and update are combined. Default `currentPlusMean()`, the paper's equation (6). */
+  aggregator: part('aggregator', (): Aggregator => currentPlusMean()),
   /** What entries are ranked by. Default `gradientNorm()`. */
   key: part('key', (): Key => gradientNorm()),
   /** Whether the aggregate is taken before or after this step's value is offered. Default 'before'. */

@@ -13,8 +13,21 @@ const bases = Object.fromEntries(
 
 const { weightsOf: _, ...aggregators } = allAggregators
 
+/** The aggregators by their names in McRae et al., arXiv 2106.10708; JSON may use them too. */
+export const paperNames = {
+  sum: aggregators.currentPlusMean,
+  mean: aggregators.meanWithCurrent,
+  mid: aggregators.midpoint,
+  min: aggregators.currentPlusMinimum,
+  median: aggregators.currentPlusMedian,
+  max: aggregators.currentPlusMaximum,
+}
+
 /**
- * The parts that an optimizer as JSON may name, by kind: the packages' own indexes, so that a new part takes part without an edit here.
+ * The parts that an optimizer as JSON may name, by kind: all that the packages' indexes export.
+ *
+ * Aggregators may also be named as in McRae et al., arXiv 2106.10708: `sum`, `mean`, `mid`, `min`,
+ * `median`, `max`.
  *
  * @example
  * import { catalogues } from '@momenta/optimizers'

@@ -8,7 +8,7 @@ import {
 } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Catalogue } from './Catalogue.js'
-import { catalogues } from './catalogues.js'
+import { catalogues, paperNames } from './catalogues.js'
 import type { Json, JsonRecord } from './Json.js'
 
 /** Errors as lines, each with its path; or what was decoded. */
@@ -16,12 +16,16 @@ export type Decoded<A> = E.Either<readonly string[], A>
 
 /** Where a kind of part is looked up, and the field that holds its name. */
 const sources: {
-  readonly [kind in PartKind]?: { readonly from: Catalogue; readonly tag: string }
+  readonly [kind in PartKind]?: {
+    readonly from: Catalogue
+    readonly tag: string
+    readonly aliases?: Catalogue
+  }
 } = {
   base: { from: catalogues.bases, tag: 'name' },
   schedule: { from: catalogues.schedules, tag: 'name' },
   policy: { from: catalogues.policies, tag: 'name' },
-  aggregator: { from: catalogues.aggregators, tag: 'name' },
+  aggregator: { from: catalogues.aggregators, tag: 'name', aliases: paperNames },
   key: { from: catalogues.keys, tag: 'name' },
   estimator: { from: catalogues.estimators, tag: 'name' },
   transform: { from: catalogues.clips, tag: 'by' },
@@ -48,10 +52,11 @@ const all = <A>(each: readonly Decoded<A>[]): Decoded<readonly A[]> => {
 const decodePart = (kind: PartKind, json: Json, path: readonly string[]): Decoded<unknown> => {
   const source = sources[kind]
   if (source === undefined) return failed(path, 'cannot be given in JSON')
-  const { from, tag } = source
+  const { from, tag, aliases = {} } = source
   if (!isRecord(json)) return failed(path, `must be an object with a ${tag}, got ${show(json)}`)
   const { [tag]: name, ...rest } = json
-  const factory = typeof name === 'string' && Object.hasOwn(from, name) ? from[name] : undefined
+  const known = [from, aliases].find((one) => typeof name === 'string' && Object.hasOwn(one, name))
+  const factory = known?.[name as string]
   if (factory === undefined) return failed([...path, tag], oneOf(Object.keys(from), name))
   const options = decodeOptions(factory.options, rest, path)
   if (E.isLeft(options)) return options

@@ -1,4 +1,4 @@
-import { sumWithCurrent } from '@momenta/aggregators'
+import { currentPlusMean } from '@momenta/aggregators'
 import { gradientNorm, remember, sumOfNorms, type Transform } from '@momenta/core'
 import { type Policy, priority } from '@momenta/policies'
 import type { OfficialMemory } from './OfficialOptions.js'
@@ -20,7 +20,7 @@ export const officialMemory = ({
   criticalTest,
   synced,
   topC,
-  aggregator = sumWithCurrent(),
+  aggregator = currentPlusMean(),
 }: OfficialMemory): Transform =>
   remember({
     capacity: topC,

@@ -1,4 +1,4 @@
-import { mean } from '@momenta/aggregators'
+import { meanOfEntries } from '@momenta/aggregators'
 import { chain, fromOptions, identity, type Optimizer, optimizer } from '@momenta/core'
 import {
   defineFactory,
@@ -50,7 +50,7 @@ export const officialRMSpropC: Factory<OfficialRMSpropOptions, Optimizer> = defi
   ({ lr, alpha, eps, weightDecay, momentum, centered, ...memory }) =>
     optimizer(
       chain(
-        officialMemory({ ...memory, aggregator: mean() }),
+        officialMemory({ ...memory, aggregator: meanOfEntries() }),
         decayed(weightDecay),
         fromOptions(scaleByRms({ decay: alpha, eps, centered }), { decay: 'alpha' }),
         momentum === 0

@@ -4,21 +4,22 @@ import { type AggregatorOptions, divisorOptions } from './options.js'
 import { uniform } from './uniform.js'
 
 /**
- * Speaks as the update plus the mean of the entries: u' = u + (1/n) Σ eᵢ. The paper's choice.
+ * The current update plus the mean of the entries: u' = u + (1/n) Σ eᵢ. The paper's choice.
  *
  * n is the number of entries, or the capacity with `divisor: 'capacity'`.
  *
- * @throws RangeError if kappa is negative or not finite, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if kappa is negative or not finite, TypeError if an option is unknown or of
+ * the wrong type.
  *
  * Source: equation (6) of arXiv 2307.09638; `sum` of McRae et al., arXiv 2106.10708.
  *
  * @example
- * import { sumWithCurrent, weightsOf } from '@momenta/aggregators'
+ * import { currentPlusMean, weightsOf } from '@momenta/aggregators'
  *
- * weightsOf(sumWithCurrent(), [4, 2], 5) // => { current: 1, entries: 0.5 }
+ * weightsOf(currentPlusMean(), [4, 2], 5) // => { current: 1, entries: 0.5 }
  */
-export const sumWithCurrent: Factory<AggregatorOptions, UniformAggregator> = defineFactory(
-  'sumWithCurrent',
+export const currentPlusMean: Factory<AggregatorOptions, UniformAggregator> = defineFactory(
+  'currentPlusMean',
   divisorOptions,
   ({ kappa, divisor }) => uniform(kappa, divisor, (n) => ({ current: 1, entries: 1 / n })),
 )
