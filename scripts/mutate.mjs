@@ -80,7 +80,12 @@ const all = readdirSync(src, { recursive: true, encoding: 'utf8' })
 const list = join(root, 'scripts/mutate/equivalent', `${parsed.package}.json`)
 const equivalent = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []
 const isSame = (a) => (b) =>
-  a.path === b.path && a.context === b.context && a.from === b.from && a.to === b.to
+  a.path === b.path &&
+  a.context === b.context &&
+  a.from === b.from &&
+  a.to === b.to &&
+  // only where a line has several alike does the list tell them apart
+  (a.column ?? b.column) === (b.column ?? a.column)
 for (const entry of equivalent)
   if (parsed.file === undefined && !all.some(isSame(entry)))
     process.stderr.write(
