@@ -1,0 +1,116 @@
+import { chain, checkState, identity, type Optimizer } from '@momenta/core'
+import { float64 } from '@momenta/float64'
+import type { Law } from './Law.js'
+import { type Point, start } from './problem.js'
+import { paramsOf, textOf, travelled } from './travelled.js'
+
+const steps = 12
+const first = 5
+
+/** The laws of a run that hold whatever the direction of its steps. */
+export const runLaws: readonly Law<Optimizer>[] = [
+  {
+    name: 'a step changes nothing that it was given',
+    check: (optimizer) => {
+      const iterate = travelled(optimizer, first)
+      const before = textOf(iterate)
+      travelled(optimizer, 1, iterate)
+      return textOf(iterate) === before ? undefined : 'the iterate that was given has changed'
+    },
+  },
+  {
+    name: 'k steps are j steps, the state copied as JSON, and k - j steps, bit for bit',
+    check: (optimizer) => {
+      const middle = travelled(optimizer, first)
+      const parts = middle.state.parts.map((part) => ({
+        ...part,
+        host: JSON.parse(JSON.stringify(part.host)),
+        hyper: JSON.parse(JSON.stringify(part.hyper)),
+      }))
+      const copied = { ...middle, state: { ...middle.state, parts } }
+      const resumed = textOf(travelled(optimizer, steps - first, copied))
+      return resumed === textOf(travelled(optimizer, steps))
+        ? undefined
+        : 'the run that was copied parted from the one that was not'
+    },
+  },
+  {
+    name: 'a chain with the identity, before or behind, changes nothing',
+    check: (optimizer) => {
+      const { transform } = optimizer
+      const wanted = textOf(travelled(optimizer, steps))
+      const around = { ...optimizer, transform: chain(identity, transform, identity) }
+      return textOf(travelled(around, steps)) === wanted
+        ? undefined
+        : 'the identity changed the run'
+    },
+  },
+  {
+    name: 'a loss that throws changes nothing',
+    check: (optimizer) => {
+      const iterate = travelled(optimizer, first)
+      const before = textOf(iterate)
+      try {
+        float64(optimizer).step(() => {
+          throw new Error('the loss throws')
+        }, iterate)
+        return 'the error of the loss did not come through'
+      } catch {
+        const after = textOf(travelled(optimizer, steps - first, iterate))
+        return textOf(iterate) === before && after === textOf(travelled(optimizer, steps))
+          ? undefined
+          : 'the run after the error parted from the one without it'
+      }
+    },
+  },
+  {
+    name: 'hyperparameters that are left alone change nothing',
+    check: (optimizer) => {
+      const middle = travelled(optimizer, first)
+      const parts = middle.state.parts.map((part, i) => ({
+        ...part,
+        hyper: Object.fromEntries(
+          Object.keys(part.hyper).map((name) => [
+            name,
+            optimizer.transform[i]?.hyper[name]?.value as number,
+          ]),
+        ),
+      }))
+      const same = { ...middle, state: { ...middle.state, parts } }
+      return textOf(travelled(optimizer, steps - first, same)) ===
+        textOf(travelled(optimizer, steps))
+        ? undefined
+        : 'writing the same hyperparameters changed the run'
+    },
+  },
+  {
+    name: 'the order of the keys of the parameters makes no difference, also where it changes on the way',
+    check: (optimizer) => {
+      const wanted = travelled(optimizer, steps)
+      const { init } = float64(optimizer)
+      const turned = ({ w, b }: Point): Point => ({ b, w })
+      const middle = travelled(optimizer, first, init(turned(start)))
+      const got = travelled(optimizer, steps - first, { ...middle, params: turned(middle.params) })
+      return paramsOf(got) === paramsOf(wanted)
+        ? undefined
+        : `at ${paramsOf(got)}, with the other order at ${paramsOf(wanted)}`
+    },
+  },
+  {
+    name: 'the state fits its leaves after each step',
+    check: (optimizer) => {
+      const leaves = Object.entries(start).map(([name, { length }]) => ({
+        name,
+        shape: [length],
+        size: length,
+      }))
+      try {
+        const { state } = travelled(optimizer, first)
+        checkState('law', optimizer.transform, leaves, state, ({ length }) => [length])
+        return undefined
+      } catch (error) {
+        return String(error)
+      }
+    },
+  },
+]
