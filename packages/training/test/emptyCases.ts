@@ -6,7 +6,7 @@ export type F = (...x: tf.Tensor[]) => tf.Tensor
 type Four = tf.Tensor4D
 type Five = tf.Tensor5D
 /** A function, and the shapes of its inputs. */
-export interface Case {
+interface Case {
   readonly f: F
   readonly shapes: readonly (readonly number[])[]
 }

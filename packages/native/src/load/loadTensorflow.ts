@@ -4,9 +4,9 @@ import type { Machine } from '../machine/Machine.js'
 import { nodeMachine } from '../machine/nodeMachine.js'
 import { isReady } from '../place/isReady.js'
 import { placeOf } from '../place/Place.js'
+import { findOwnBackend } from './findOwnBackend.js'
 import { findTensorflow } from './findTensorflow.js'
 import { loadFrom } from './loadFrom.js'
-import { ownBackend } from './ownBackend.js'
 import type { Tensorflow } from './Tensorflow.js'
 
 /** Options of {@link loadTensorflow}. */
@@ -56,7 +56,7 @@ export const loadTensorflow = async ({
     return gpu && found.backend.endsWith('tfjs-node') ? E.left(withoutCuda) : E.right(found)
   const command = `run npx @momenta/native${gpu ? ' --gpu' : ''}`
   const place = placeOf(machine, gpu)
-  const own = ownBackend(machine, gpu)
+  const own = findOwnBackend(machine, gpu)
   const first =
     own === undefined
       ? E.left(missing('set-up', `loadTensorflow: TensorFlow is not set up; ${command}`))

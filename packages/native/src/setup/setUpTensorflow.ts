@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { ownBackend } from '../load/ownBackend.js'
+import { findOwnBackend } from '../load/findOwnBackend.js'
 import { type Missing, missing } from '../Missing.js'
 import type { Machine } from '../machine/Machine.js'
 import { nodeMachine } from '../machine/nodeMachine.js'
@@ -73,7 +73,7 @@ export const setUpTensorflow = async ({
   onProgress = () => {},
   machine = nodeMachine,
 }: SetUpOptions = {}): Promise<E.Either<Missing, Ready>> => {
-  const own = ownBackend(machine, gpu)
+  const own = findOwnBackend(machine, gpu)
   if (own !== undefined && E.isRight(await verifyBackend(machine, own)))
     return E.right({ backend: own, how: 'installed' })
   const place = placeOf(machine, gpu)

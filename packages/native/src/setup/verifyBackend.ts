@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Machine } from '../machine/Machine.js'
-import type { Stamp } from '../place/stampOf.js'
+import type { Stamp } from '../place/Stamp.js'
 import { lastLine } from './lastLine.js'
 
 const verify = fileURLToPath(new URL('./verify.js', import.meta.url))

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { missing } from '../../Missing.js'
-import { compilerOf } from '../compilerOf.js'
+import { findCompiler } from '../findCompiler.js'
 import { lastLine } from '../lastLine.js'
 import type { SetUpStep } from '../SetUpStep.js'
 
@@ -18,7 +18,7 @@ export const addon: SetUpStep = {
   title: 'compile the addon',
   isDone: (machine, place) => machine.exists(place.addon),
   run: async (machine, place) => {
-    const compiler = await compilerOf(machine)
+    const compiler = await findCompiler(machine)
     if (E.isLeft(compiler)) return compiler
     const tensorflow = join(place.libraries, 'tensorflow')
     const headers = join(place.modules, 'node_modules', 'node-api-headers', 'include')

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { missing } from '../../Missing.js'
+import { findPython } from '../findPython.js'
 import { lastLine } from '../lastLine.js'
-import { pythonOf } from '../pythonOf.js'
 import type { SetUpStep } from '../SetUpStep.js'
 
 /** Unpacks libraries and headers of the wheels and checks the CRC of each file. */
@@ -22,7 +22,7 @@ export const libraries: SetUpStep = {
   title: 'unpack TensorFlow',
   isDone: (machine, place) => machine.exists(place.libraries),
   run: async (machine, place) => {
-    const python = await pythonOf(machine)
+    const python = await findPython(machine)
     if (E.isLeft(python)) return python
     const partial = `${place.libraries}.partial`
     machine.remove(partial)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Machine } from '../../machine/Machine.js'
 import type { Place } from '../../place/Place.js'
-import { pythonOf } from '../pythonOf.js'
+import { findPython } from '../findPython.js'
 import type { SetUpStep } from '../SetUpStep.js'
 import { download } from './wheel.js'
 
@@ -17,7 +17,7 @@ for line in text.splitlines():
 `
 
 const readRequirements = async (machine: Machine, place: Place) => {
-  const python = await pythonOf(machine)
+  const python = await findPython(machine)
   if (E.isLeft(python)) return python
   const { stdout } = await machine.run(python.right, ['-c', script, place.wheels])
   return E.right(stdout.split('\n').filter((line) => line !== ''))

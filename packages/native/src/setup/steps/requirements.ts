@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type Missing, missing } from '../../Missing.js'
 import type { Machine } from '../../machine/Machine.js'
 import type { Place } from '../../place/Place.js'
-import { compilerOf } from '../compilerOf.js'
-import { pythonOf } from '../pythonOf.js'
+import { findCompiler } from '../findCompiler.js'
+import { findPython } from '../findPython.js'
 import type { SetUpStep } from '../SetUpStep.js'
 
 /** The disk space that the remaining steps need, in GB. */
@@ -36,9 +36,9 @@ const checkRequirements = async (
         `setup:tensorflow: ${place.root} must have ${needed} GB of free disk space, got ${free.toFixed(1)}; free some, or set MOMENTA_CACHE to a folder on another disk`,
       ),
     )
-  const python = machine.exists(place.libraries) ? E.right('') : await pythonOf(machine)
+  const python = machine.exists(place.libraries) ? E.right('') : await findPython(machine)
   if (E.isLeft(python)) return python
-  const compiler = machine.exists(place.addon) ? E.right('') : await compilerOf(machine)
+  const compiler = machine.exists(place.addon) ? E.right('') : await findCompiler(machine)
   return E.isLeft(compiler) ? compiler : E.right(undefined)
 }
 

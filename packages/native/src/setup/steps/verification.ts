@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { missing } from '../../Missing.js'
 import { isReady } from '../../place/isReady.js'
-import { sizesOf } from '../../place/sizesOf.js'
+import { readSizes } from '../../place/readSizes.js'
 import type { SetUpStep } from '../SetUpStep.js'
 import { verifyBackend } from '../verifyBackend.js'
 
@@ -20,7 +20,7 @@ export const verification: SetUpStep = {
         ),
       )
     }
-    const stamp = { ...found.right, sizes: sizesOf(machine, place) }
+    const stamp = { ...found.right, sizes: readSizes(machine, place) }
     machine.write(place.stamp, `${JSON.stringify(stamp)}\n`)
     return E.right(undefined)
   },

@@ -3,8 +3,8 @@ import { missing } from '../../Missing.js'
 import type { Machine } from '../../machine/Machine.js'
 import type { Place } from '../../place/Place.js'
 import { versions } from '../../place/versions.js'
+import { findPython } from '../findPython.js'
 import { lastLine } from '../lastLine.js'
-import { pythonOf } from '../pythonOf.js'
 import type { SetUpStep } from '../SetUpStep.js'
 
 /**
@@ -28,7 +28,7 @@ export const download = async (
   requirements: readonly string[],
   folder: string,
 ) => {
-  const python = await pythonOf(machine)
+  const python = await findPython(machine)
   if (E.isLeft(python)) return python
   const partial = `${folder}.partial`
   const scratch = `${folder}.scratch`

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { Call } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
-import { stockKernel } from './stockKernel.js'
+import { runStock } from './runStock.js'
 
 const kernels: { readonly [activation: string]: string } = {
   relu: 'Relu',
@@ -33,7 +33,7 @@ export const applyActivation = (
   const { bias, preluActivationWeights: alpha } = inputs
   const kernel = kernels[String(attrs.activation)]
   const run = (name: string, given: object, x: TensorInfo) => {
-    const out = stockKernel(backend, name, {
+    const out = runStock(backend, name, {
       inputs: given,
       attrs: { alpha: attrs.leakyreluAlpha },
     })

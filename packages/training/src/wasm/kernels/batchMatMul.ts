@@ -3,13 +3,13 @@ import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
 import { productShape } from './productShape.js'
 import { roundUpTo8 } from './roundUpTo8.js'
+import { runStock } from './runStock.js'
 import { sizeOf } from './sizeOf.js'
-import { stockKernel } from './stockKernel.js'
 
 const transpose = ({ backend }: Heap, x: TensorInfo): TensorInfo => {
   const rank = x.shape.length
   const perm = [...Array(rank - 2).keys(), rank - 1, rank - 2]
-  return stockKernel(backend, 'Transpose', { inputs: { x }, attrs: { perm } })
+  return runStock(backend, 'Transpose', { inputs: { x }, attrs: { perm } })
 }
 
 /** aᵀ b of two matrices, without a transposed copy. */

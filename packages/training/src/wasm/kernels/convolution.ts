@@ -8,7 +8,7 @@ import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
 import { convolutionInfo } from './convolutionInfo.js'
 import { roundUpTo8 } from './roundUpTo8.js'
-import { stockKernel } from './stockKernel.js'
+import { runStock } from './runStock.js'
 
 const sizesOf = (i: backend_util.Conv2DInfo): readonly number[] => [
   ...[i.batchSize, i.inHeight, i.inWidth, i.inChannels, i.outHeight, i.outWidth, i.outChannels],
@@ -62,7 +62,7 @@ const convolveFlipped = (
   simd.flipFilter(at(filter), at(flipped), taps, i.inChannels, i.outChannels)
   const pad = [[0, 0], ...flippedPadding(i), [0, 0]]
   try {
-    return stockKernel(backend, 'Conv2D', {
+    return runStock(backend, 'Conv2D', {
       inputs: { x: dy, filter: flipped },
       attrs: { strides: 1, pad, dataFormat: 'NHWC', dilations: 1 },
     })

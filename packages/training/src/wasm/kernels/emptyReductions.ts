@@ -30,7 +30,7 @@ const results: readonly (readonly [name: string, value: number, dtype?: DataType
 ]
 
 const reduction = (
-  { filled }: Heap,
+  { fill }: Heap,
   name: string,
   value: number,
   dtype?: DataType,
@@ -39,7 +39,7 @@ const reduction = (
   run: (call, stock) => {
     const { x } = call.inputs
     if (sizeOf(x) > 0) return stock(call)
-    return filled(reduceShape(x.shape, call.attrs), dtype ?? x.dtype, value)
+    return fill(reduceShape(x.shape, call.attrs), dtype ?? x.dtype, value)
   },
 })
 

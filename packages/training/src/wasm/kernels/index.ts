@@ -6,6 +6,7 @@ import { cast } from './cast.js'
 import { conv2dBackpropFilter, conv2dBackpropInput } from './convolution.js'
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.js'
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.js'
+import { elementwise } from './elementwise.js'
 import { emptyOutputs } from './emptyOutputs.js'
 import { emptyProducts } from './emptyProducts.js'
 import { emptyReductions } from './emptyReductions.js'
@@ -17,7 +18,6 @@ import { mean, sum } from './reduction.js'
 import { reluGrad } from './reluGrad.js'
 import { segmentSum } from './segmentSum.js'
 import { stridedSlice } from './stridedSlice.js'
-import { elementwise } from './throughFloat32.js'
 
 /**
  * All kernels: those whose stock version is wrong for some types or for empty tensors, missing

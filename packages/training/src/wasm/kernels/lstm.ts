@@ -3,7 +3,7 @@ import type { Kernel } from '../../installation/Kernel.js'
 import type { LstmGradInputs, LstmInputs } from '../../operations/LstmInputs.js'
 import type { Heap } from '../memory/Heap.js'
 import { roundUpTo8 } from './roundUpTo8.js'
-import { stockKernel } from './stockKernel.js'
+import { runStock } from './runStock.js'
 
 const multiply = (
   { backend }: Heap,
@@ -11,14 +11,14 @@ const multiply = (
   b: TensorInfo,
   transposeA: boolean,
   transposeB: boolean,
-) => stockKernel(backend, 'BatchMatMul', { inputs: { a, b }, attrs: { transposeA, transposeB } })
+) => runStock(backend, 'BatchMatMul', { inputs: { a, b }, attrs: { transposeA, transposeB } })
 
 /** x_t W + b of all steps in one product; the kernel overwrites it with the gates. */
 const project = (heap: Heap, { x, kernel, bias }: LstmInputs): TensorInfo => {
   const [steps, batch, inputs] = x.shape as [number, number, number]
   const flat = heap.alias(x, [steps * batch, inputs])
   const product = multiply(heap, flat, kernel, false, false)
-  const sum = stockKernel(heap.backend, 'Add', { inputs: { a: product, b: bias }, attrs: {} })
+  const sum = runStock(heap.backend, 'Add', { inputs: { a: product, b: bias }, attrs: {} })
   for (const { dataId } of [flat, product]) heap.backend.disposeData(dataId)
   return { ...sum, shape: [steps, batch, sum.shape[1] as number] }
 }
@@ -85,7 +85,7 @@ export const lstmGrad = (heap: Heap): Kernel<LstmGradInputs> => ({
     const dx = multiply(heap, dgates, kernel, false, true)
     const dkernel = multiply(heap, flat, dgates, true, false)
     const drecurrent = multiply(heap, before, dgates, true, false)
-    const dbias = stockKernel(heap.backend, 'Sum', {
+    const dbias = runStock(heap.backend, 'Sum', {
       inputs: { x: dgates },
       attrs: { axis: [0], keepDims: false },
     })

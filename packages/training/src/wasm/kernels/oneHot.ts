@@ -14,11 +14,11 @@ interface Attrs {
  * One-hot rows of any type. The stock kernel writes int32 whatever the dtype: a float32 one is
  * 1.4e-45 then, and bool rows overwrite the memory after the tensor.
  */
-export const oneHot = ({ filled, view }: Heap): Kernel<Inputs<'indices'>, Attrs> => ({
+export const oneHot = ({ fill, view }: Heap): Kernel<Inputs<'indices'>, Attrs> => ({
   name: 'OneHot',
   run: ({ inputs: { indices }, attrs }) => {
     const { depth, dtype = 'int32', onValue = 1, offValue = 0 } = attrs
-    const out = filled([...indices.shape, depth], dtype, offValue)
+    const out = fill([...indices.shape, depth], dtype, offValue)
     const [rows, places] = [view(out), view(indices)]
     for (let i = 0, size = sizeOf(indices); i < size; i++) {
       const place = places[i] as number

@@ -1,8 +1,8 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core'
 import type { Call, Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
+import { runStock } from './runStock.js'
 import { sizeOf } from './sizeOf.js'
-import { stockKernel } from './stockKernel.js'
 
 type Reduction = Call<
   Inputs<'x'>,
@@ -18,7 +18,7 @@ const gatherAxes = ({ alias, backend }: Heap, x: TensorInfo, axes: readonly numb
   const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
   const perm = [...kept, ...axes]
   return {
-    tensor: stockKernel(backend, 'Transpose', { inputs: { x }, attrs: { perm } }),
+    tensor: runStock(backend, 'Transpose', { inputs: { x }, attrs: { perm } }),
     first: kept.length,
   }
 }

@@ -4,13 +4,13 @@ import type { Heap } from '../memory/Heap.js'
 
 /** Runs the stock kernel on float32 and converts its result to bool. */
 const sliceBool = (
-  { backend, converted }: Heap,
+  { backend, convert }: Heap,
   call: Call<Inputs<'x'>>,
   stock: (call: Call) => TensorInfo,
 ) => {
-  const x = converted(call.inputs.x, 'float32')
+  const x = convert(call.inputs.x, 'float32')
   const floats = stock({ ...call, inputs: { x } })
-  const out = converted(floats, 'bool')
+  const out = convert(floats, 'bool')
   for (const { dataId } of [x, floats]) backend.disposeData(dataId)
   return out
 }

@@ -15,9 +15,9 @@ export interface Heap {
   /** A new tensor of zeros. */
   readonly zeros: (shape: readonly number[]) => TensorInfo
   /** A new tensor filled with one number. */
-  readonly filled: (shape: readonly number[], dtype: DataType, value: number) => TensorInfo
+  readonly fill: (shape: readonly number[], dtype: DataType, value: number) => TensorInfo
   /** A copy of a tensor in another type, converted as JavaScript does. */
-  readonly converted: (tensor: TensorInfo, dtype: DataType) => TensorInfo
+  readonly convert: (tensor: TensorInfo, dtype: DataType) => TensorInfo
   /** The same memory under another shape. */
   readonly alias: (tensor: TensorInfo, shape?: readonly number[]) => TensorInfo
   /** Runs with memory that is freed afterwards. */
@@ -40,12 +40,12 @@ export const heapOf = (backend: WasmBackend, simd: Simd): Heap => {
       backend.wasm.HEAPU8.fill(0, at(out), at(out) + bytesOf(out))
       return out
     },
-    filled: (shape, dtype, value) => {
+    fill: (shape, dtype, value) => {
       const out = output(shape, dtype)
       view(out).fill(value)
       return out
     },
-    converted: (tensor, dtype) => {
+    convert: (tensor, dtype) => {
       const out = output(tensor.shape, dtype)
       view(out).set(view(tensor))
       return out

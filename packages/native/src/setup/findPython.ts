@@ -3,7 +3,7 @@ import { type Missing, missing } from '../Missing.js'
 import type { Machine } from '../machine/Machine.js'
 
 /** The command of a Python 3 with pip. */
-export const pythonOf = async (machine: Machine): Promise<E.Either<Missing, string>> => {
+export const findPython = async (machine: Machine): Promise<E.Either<Missing, string>> => {
   const python = machine.environment.PYTHON ?? 'python3'
   const { status } = await machine.run(python, ['-m', 'pip', '--version'])
   return status === 0

@@ -5,7 +5,7 @@ import type { Machine } from '../machine/Machine.js'
 const probe = ['-std=c++17', '-x', 'c++', '-fsyntax-only', '-include', 'filesystem', '/dev/null']
 
 /** The command of a C++17 compiler. */
-export const compilerOf = async (machine: Machine): Promise<E.Either<Missing, string>> => {
+export const findCompiler = async (machine: Machine): Promise<E.Either<Missing, string>> => {
   const { CXX } = machine.environment
   for (const command of CXX ? [CXX] : ['c++', 'g++', 'clang++'])
     if ((await machine.run(command, probe)).status === 0) return E.right(command)

@@ -30,8 +30,8 @@ const outputTypes = new Map<string, DataType>([
   ),
 ])
 
-const throughFloat32 = (
-  { backend, converted }: Heap,
+const computeInFloat32 = (
+  { backend, convert }: Heap,
   name: string,
   supported: readonly string[],
 ): Kernel<Inputs> => ({
@@ -41,15 +41,13 @@ const throughFloat32 = (
     const { condition, ...numbers } = call.inputs
     const tensors = Object.values(numbers)
     if (tensors.every(({ dtype }) => supported.includes(dtype))) return stock(call)
-    const floats = Object.entries(numbers).map(
-      ([key, x]) => [key, converted(x, 'float32')] as const,
-    )
+    const floats = Object.entries(numbers).map(([key, x]) => [key, convert(x, 'float32')] as const)
     const inputs = { ...(condition && { condition }), ...Object.fromEntries(floats) }
     const result = stock({ ...call, inputs })
     for (const [, { dataId }] of floats) backend.disposeData(dataId)
     const dtype = outputTypes.get(name) ?? (tensors[0] as TensorInfo).dtype
     if (result.dtype === dtype) return result
-    const out = converted(result, dtype)
+    const out = convert(result, dtype)
     backend.disposeData(result.dataId)
     return out
   },
@@ -57,6 +55,6 @@ const throughFloat32 = (
 
 /** Elementwise kernels for every type: unsupported ones are computed in float32. */
 export const elementwise: readonly ((heap: Heap) => Kernel)[] = [
-  ...floatOnly.map((name) => (heap: Heap) => throughFloat32(heap, name, ['float32'])),
-  ...floatAndInt.map((name) => (heap: Heap) => throughFloat32(heap, name, ['float32', 'int32'])),
+  ...floatOnly.map((name) => (heap: Heap) => computeInFloat32(heap, name, ['float32'])),
+  ...floatAndInt.map((name) => (heap: Heap) => computeInFloat32(heap, name, ['float32', 'int32'])),
 ]

@@ -12,7 +12,7 @@ export interface Stamp {
 }
 
 /** The stamp of a setup; undefined if it was not verified or the stamp cannot be read. */
-export const stampOf = (machine: Machine, place: Place): Stamp | undefined => {
+export const readStamp = (machine: Machine, place: Place): Stamp | undefined => {
   try {
     return JSON.parse(machine.read(place.stamp) ?? '') as Stamp
   } catch {
