@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-type Padding = readonly [before: number, after: number]
+type Padding = [before: number, after: number]
 
 /** The element of an axis of n that is copied to each place of the padded axis. */
 const sourcesOf = (n: number, [before, after]: Padding, mode: 'reflect' | 'symmetric') => {
@@ -30,7 +30,7 @@ export const mirrorPad: tf.GradConfig = {
   kernelName: 'MirrorPad',
   inputsToSave: ['x'],
   gradFunc: (dy, [x], attrs) => {
-    const paddings = attrs.paddings as unknown as readonly Padding[]
+    const paddings = attrs.paddings as Padding[]
     const mode = attrs.mode as 'reflect' | 'symmetric'
     const { shape } = x as tf.Tensor
     return {

@@ -27,6 +27,6 @@ export const prod: tf.GradConfig = {
   kernelName: 'Prod',
   inputsToSave: ['x'],
   gradFunc: (dy, [x], { axis }) => ({
-    x: () => multiplyOthers(x as tf.Tensor, dy as tf.Tensor, axis as unknown as Axes),
+    x: () => multiplyOthers(x as tf.Tensor, dy as tf.Tensor, axis as Axes),
   }),
 }

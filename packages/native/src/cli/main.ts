@@ -5,7 +5,13 @@ import { setUpTensorflow } from '../setup/setUpTensorflow.js'
 const program = (): Command =>
   new Command('momenta-native')
     .description(
-      `Sets up TensorFlow's native backend for Node in the user's cache folder: fetches TensorFlow's wheel with pip and TensorFlow.js's package with npm, compiles its addon, and computes a product and a gradient. A second run does nothing; an interrupted one continues where it stopped. Requires python3 with pip and a C++17 compiler. Exit codes: 0 ready, 1 not available, 2 invalid options.`,
+      [
+        "Sets up TensorFlow's native backend for Node in the user's cache folder: fetches TensorFlow's",
+        "wheel with pip and TensorFlow.js's package with npm, compiles its addon, and computes a",
+        'product and a gradient. A second run does nothing; an interrupted one continues where it',
+        'stopped. Requires python3 with pip and a C++17 compiler. Exit codes: 0 ready, 1 not',
+        'available, 2 invalid options.',
+      ].join(' '),
     )
     .option('--gpu', 'with CUDA, for NVIDIA cards')
     .option('--quiet', 'print no progress')

@@ -33,7 +33,7 @@ const claim = (path: string, text: string): boolean => {
 }
 
 const glibc = (): string | undefined => {
-  const { header } = process.report.getReport() as unknown as {
+  const { header } = process.report.getReport() as {
     header: { glibcVersionRuntime?: string }
   }
   return header.glibcVersionRuntime

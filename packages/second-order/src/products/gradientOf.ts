@@ -3,9 +3,8 @@ import { explainError } from './explainError.js'
 import { freeSavedOnError } from './freeSavedOnError.js'
 import type { Loss, Params } from './Loss.js'
 
-// TypeScript cannot build a generic record entry by entry
 const nameTensors = <P extends Params>(names: readonly string[], tensors: readonly tf.Tensor[]) =>
-  Object.fromEntries(names.map((name, i) => [name, tensors[i]])) as unknown as P
+  Object.fromEntries(names.map((name, i) => [name, tensors[i] as tf.Tensor])) as P
 
 /**
  * The gradients of a loss with respect to its parameters, in the order of their names; undefined if

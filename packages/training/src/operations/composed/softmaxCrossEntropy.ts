@@ -15,8 +15,7 @@ const compute = (z: tf.Tensor): tf.Tensor => {
  */
 const logSumExp = (logits: tf.Tensor): tf.Tensor =>
   tf.customGrad((...given) => {
-    // the type of customGrad does not have the last argument
-    const [input, save] = given as unknown as [tf.Tensor, tf.GradSaveFunc]
+    const [input, save] = given as [tf.Tensor, tf.GradSaveFunc]
     save([input])
     return {
       value: compute(input),

@@ -24,6 +24,5 @@ export const instantiate = async (backend: WasmBackend): Promise<Simd> => {
       'enableTraining: WebAssembly SIMD is required and not available; use a newer engine',
     )
   const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } })
-  // the exports of a module have no static type
-  return instance.exports as unknown as Simd
+  return instance.exports as Simd
 }
