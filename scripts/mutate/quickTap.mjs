@@ -37,8 +37,8 @@ const assertions = () => {
   return {
     ok: (value, says) => holds(Boolean(value), says),
     notOk: (value, says) => holds(!value, says),
-    equal: (got, wanted, says) => holds(Object.is(got, wanted), says),
-    not: (got, wanted, says) => holds(!Object.is(got, wanted), says),
+    equal: (got, wanted, says) => holds(got === wanted, says),
+    not: (got, wanted, says) => holds(got !== wanted, says),
     same: (got, wanted, says) => holds(same(got, wanted).match, says),
     notSame: (got, wanted, says) => holds(!same(got, wanted).match, says),
     strictSame: (got, wanted, says) => holds(strict(got, wanted).match, says),
