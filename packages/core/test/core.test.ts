@@ -293,14 +293,14 @@ t.test('checks say who, what must hold and what came', async (t) => {
     message: "who: x must lie in [0, 1], got '2'",
   })
   t.throws(() => checked('who', 'x', undefined, ranges.count), {
-    message: 'who: x must be a whole number >= 0, got undefined',
+    message: 'who: x must be a non-negative integer, got undefined',
   })
   t.throws(() => checkedChoice('who', 'x', 'c', ['a', 'b']), {
     message: "who: x must be 'a' or 'b', got 'c'",
   })
   t.throws(() => checkedFlag('who', 'x', 1), { message: 'who: x must be true or false, got 1' })
   t.throws(() => remember({ capacity: -1 }), {
-    message: 'remember: capacity must be a whole number >= 0, got -1',
+    message: 'remember: capacity must be a non-negative integer, got -1',
   })
   t.throws(() => remember({ capacity: 2.5 }), { message: /got 2.5/ })
   t.throws(() => remember({ read: 'during' as never }), {

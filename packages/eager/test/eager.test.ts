@@ -265,7 +265,7 @@ t.test(
   },
 )
 
-t.test('gradients that do not fit, trees without leaves and whole numbers are told', async (t) => {
+t.test('gradients that do not fit, trees without leaves and integers are told', async (t) => {
   const { init, step } = eager(subjects.cm)
   const before = tf.memory().numTensors
   const given = params()

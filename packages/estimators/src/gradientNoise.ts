@@ -14,14 +14,14 @@ const options = {
   eta: hyperparameter(ranges.nonNegative, 0.01),
   /** γ >= 0, how fast the variance falls. Default 0.55. */
   gamma: hyperparameter(ranges.nonNegative, 0.55),
-  /** A whole number >= 0; the same seed makes the same noise. Default 0. */
+  /** A non-negative integer; the same seed makes the same noise. Default 0. */
   seed: number(ranges.count, 0),
 }
 
 /** Options of {@link gradientNoise}. */
 export interface GradientNoiseOptions extends OptionsOf<typeof options> {}
 
-/** Mixes a whole number into 32 bits; the finalizer is MurmurHash3's (Appleby, public domain). */
+/** Mixes an integer into 32 bits; the finalizer is MurmurHash3's (Appleby, public domain). */
 const mixed = (hash: number, part: number): number => {
   let h = Math.imul(hash ^ part, 0x9e3779b1)
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)

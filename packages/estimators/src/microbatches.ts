@@ -14,12 +14,12 @@ const most = 65_536
 /** A count beyond the bound is a mistake: one step would take for ever. */
 const counts: Range = {
   ...ranges.positiveCount,
-  says: `must be a whole number in [1, ${most}]`,
+  says: `must be an integer in [1, ${most}]`,
   holds: (n) => ranges.positiveCount.holds(n) && n <= most,
 }
 
 const options = {
-  /** k, a whole number in [1, 65536]. Default 4. */
+  /** k, an integer in [1, 65536]. Default 4. */
   count: number(counts, 4),
 }
 
@@ -31,7 +31,7 @@ export interface MicrobatchesOptions extends OptionsOf<typeof options> {}
  *
  * For a batch that does not fit into memory at once; the microbatches count alike, so they should be of equal size. One copy of the parameters while it runs.
  *
- * @throws RangeError if count is no whole number in [1, 65536], TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if count is not an integer in [1, 65536], TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { microbatches } from '@momenta/estimators'

@@ -82,6 +82,6 @@ t.test('numbers out of range are refused by name', async (t) => {
     says(() => clipValue({ max: bad }), `clipValue: max must be a finite number > 0, got ${bad}`)
   for (const bad of [0, 1.5])
     t.throws(() => microbatches({ count: bad }), {
-      message: /^microbatches: count must be a whole number .*, got (0|1.5)$/,
+      message: /^microbatches: count must be an integer .*, got (0|1.5)$/,
     })
 })

@@ -138,13 +138,13 @@ t.test(
     for (const [name, factory] of Object.entries(estimators)) t.equal(factory().name, name)
     t.throws(() => sam({ rho: -1 }), { message: 'sam: rho must be a finite number >= 0, got -1' })
     t.throws(() => microbatches({ count: 0 }), {
-      message: 'microbatches: count must be a whole number in [1, 65536], got 0',
+      message: 'microbatches: count must be an integer in [1, 65536], got 0',
     })
     t.throws(() => clipNorm({ max: Number.POSITIVE_INFINITY }), {
       message: 'clipNorm: max must be a finite number > 0, got Infinity',
     })
     t.throws(() => gradientNoise({ seed: -1 }), {
-      message: 'gradientNoise: seed must be a whole number >= 0, got -1',
+      message: 'gradientNoise: seed must be a non-negative integer, got -1',
     })
   },
 )

@@ -110,10 +110,10 @@ t.test('each error has its path', async (t) => {
     "memory.startup: must be left out: critical momenta of this base cannot use 'debiased'",
   ])
   t.same(errors({ base: adam, learningRate: { name: 'cosine' } }), [
-    'learningRate.steps: must be given: it must be a whole number >= 1',
+    'learningRate.steps: must be given: it must be a positive integer',
   ])
   t.same(errors({ base: adam, estimators: [{ name: 'microbatches', count: 1e6 }] }), [
-    'estimators.0.count: must be a whole number in [1, 65536], got 1000000',
+    'estimators.0.count: must be an integer in [1, 65536], got 1000000',
   ])
   t.same(errors({ base: adam, learningRate: { name: 'join', schedules: [1] } }), [
     'learningRate.schedules.0: must be an object with a name, got 1',

@@ -75,7 +75,7 @@ t.test('errors name the path, what was expected and what came', async (t) => {
     ['memory.policy.decay: must lie in [0, 1], got 2'],
   )
   t.same(errors({ base: adam, memory: { of: 'momenta', capacity: -1 } }), [
-    'memory.capacity: must be a whole number >= 0, got -1',
+    'memory.capacity: must be a non-negative integer, got -1',
   ])
   t.same(errors({ base: adam, memory: { capacity: 1 } }), [
     "memory.of: must be given: it must be 'gradients' or 'momenta'",
@@ -87,7 +87,7 @@ t.test('errors name the path, what was expected and what came', async (t) => {
     'learningRate: must be a finite number >= 0, got -1',
   ])
   t.same(errors({ base: adam, learningRate: { name: 'cosine', steps: 0 } }), [
-    'learningRate.steps: must be a whole number >= 1, got 0',
+    'learningRate.steps: must be a positive integer, got 0',
   ])
   t.same(errors({ base: adam, memory: { of: 'momenta', policy: { name: 'fifo', decay: 1 } } }), [
     "memory.policy: unknown option 'decay'; there are no options",

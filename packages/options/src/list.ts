@@ -18,7 +18,7 @@ export interface ListRule {
  * import { list, number, ranges } from '@momenta/options'
  *
  * list(number(ranges.count, 0), []).problemOf([1, -1])
- * // => { says: 'must be a whole number >= 0, got -1', error: 'range', path: ['1'] }
+ * // => { says: 'must be a non-negative integer, got -1', error: 'range', path: ['1'] }
  */
 export const list = <A>(
   of: Option<A>,

@@ -40,19 +40,19 @@ export const ranges = {
   finite: { says: 'must be a finite number', holds: finite, draw: (u) => 4 * u - 2 },
   /** Integers. */
   integer: {
-    says: 'must be a whole number',
+    says: 'must be an integer',
     holds: Number.isSafeInteger,
     draw: (u) => Math.floor(2000 * u) - 1000,
   },
   /** Integers from zero. */
   count: {
-    says: 'must be a whole number >= 0',
+    says: 'must be a non-negative integer',
     holds: (n) => Number.isSafeInteger(n) && n >= 0,
     draw: (u) => Math.floor(6 * u),
   },
   /** Integers from one. */
   positiveCount: {
-    says: 'must be a whole number >= 1',
+    says: 'must be a positive integer',
     holds: (n) => Number.isSafeInteger(n) && n >= 1,
     draw: (u) => 1 + Math.floor(6 * u),
   },

@@ -99,7 +99,7 @@ t.test('a value out of range is a RangeError, one of the wrong type a TypeError'
   t.match(complaint({ learningRate: 'x' }), /must be a finite number >= 0 or must be a schedule/)
   t.equal(
     complaint({ inner: { capacity: 2.5 } }),
-    'RangeError: adam: inner.capacity must be a whole number >= 0, got 2.5',
+    'RangeError: adam: inner.capacity must be a non-negative integer, got 2.5',
   )
   t.match(complaint({ inner: { capcity: 2 } }), /inner unknown option 'capcity'.*capacity\?/)
 })
@@ -109,7 +109,7 @@ t.test('an option that must be given says so, and its example makes the part', a
   const one = defineFactory<{ readonly steps: number }, Declared, object>('one', steps, (o) => o)
   t.throws(() => one({} as never), {
     name: 'TypeError',
-    message: 'one: steps must be given: it must be a whole number >= 1',
+    message: 'one: steps must be given: it must be a positive integer',
   })
   t.same(one.example(), { steps: 1000 })
 })

@@ -2,7 +2,7 @@ import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@mo
 import type { Policy } from './Policy.js'
 
 const options = {
-  /** A whole number; the same seed makes the same decisions. Default 0. */
+  /** An integer; the same seed makes the same decisions. Default 0. */
   seed: number(ranges.integer, 0),
 }
 
@@ -22,7 +22,7 @@ const mixed = (bits: number): number => {
  *
  * The slot is a pure function of the seed and the number of offers, so a run can be repeated and resumed.
  *
- * @throws RangeError if the seed is no whole number.
+ * @throws RangeError if the seed is not an integer.
  *
  * @example
  * import { random } from '@momenta/policies'

@@ -120,7 +120,7 @@ t.test('bad options are one clear line', async (t) => {
   })
   t.throws(() => priority({ decay: Number.NaN }), { message: /got NaN/ })
   t.throws(() => smallest({ decay: 0 }), { message: 'smallest: decay must lie in (0, 1], got 0' })
-  t.throws(() => random({ seed: 0.5 }), { message: 'random: seed must be a whole number, got 0.5' })
+  t.throws(() => random({ seed: 0.5 }), { message: 'random: seed must be an integer, got 0.5' })
   t.throws(() => priority({ decay: '1' as never }), {
     name: 'TypeError',
     message: "priority: decay must lie in [0, 1], got '1'",

@@ -679,7 +679,7 @@ t.test('what does not fit is refused in words', async (t) => {
     message: /eta must be a finite number >= 0/,
   })
   t.throws(() => worstSharpness(objective, { steps: 0 }), {
-    message: /steps must be a whole number >= 1/,
+    message: /steps must be a positive integer/,
   })
   await t.rejects(gaussianSharpness(objective, { sigma: -1 }), { message: /sigma must be/ })
   await t.rejects(slice(objective, Float64Array.of(1)), { message: /must have the 6 elements/ })

@@ -238,7 +238,7 @@ t.test('what an optimizer does not have is null, with a note, and nothing throws
   const run = await watched(guarded, 4, { every: 2, objective })
   t.ok(run.last.stability?.converged, 'combinators wrap the state')
   t.throws(() => monitor(partly, { every: 0 }), {
-    message: /every must be a whole number >= 1, got 0/,
+    message: /every must be a positive integer, got 0/,
   })
   await t.rejects(
     watched(adam(), 2, { every: 1, objective: quadraticObjective({ spectrum: [1] }) }),

@@ -326,7 +326,7 @@ t.test('a random loss, NaN, nothing to measure and too small a budget are said s
   const turned = operatorOf({ dim: 50, product: (v) => v.map((_, i) => v[(i + 1) % 50] as number) })
   t.match(await topEigenvalue(turned), { converged: false, reason: /^asymmetric/ })
   await t.rejects(topEigenvalue(exact, { budget: 0 }), {
-    message: /budget must be a whole number >= 1, got 0/,
+    message: /budget must be a positive integer, got 0/,
   })
 })
 
@@ -346,7 +346,7 @@ t.test('a budget that gives no error bar gives no value', async (t) => {
     reason: /give more products/,
   })
   await t.rejects(hutchinson(operator, { products: 0 }), {
-    message: /products must be a whole number >= 1, got 0/,
+    message: /products must be a positive integer, got 0/,
   })
 })
 

@@ -112,7 +112,9 @@ t.test('for C = 5 a stable window opens again from 11.32 to 14.38', async (t) =>
 
 t.test('options out of range are refused', async (t) => {
   t.throws(() => stabilityLine({ b1: 1 }), { message: /b1 must lie in \[0, 1\), got 1/ })
-  t.throws(() => stabilityLine({ capacity: 1.5 }), { message: /capacity must be a whole number/ })
+  t.throws(() => stabilityLine({ capacity: 1.5 }), {
+    message: /capacity must be a non-negative integer/,
+  })
   t.throws(() => growthRate(-1), { message: /k must be a finite number >= 0/ })
 })
 

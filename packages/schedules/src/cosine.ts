@@ -11,7 +11,7 @@ import type { Schedule } from './Schedule.js'
 const options = {
   /** The first value, a finite number. Default 1e-3. */
   init: number(ranges.finite, 1e-3),
-  /** The number of steps until alpha · init, a whole number >= 1. Required. */
+  /** The number of steps until alpha · init, a positive integer. Required. */
   steps: required(number(ranges.positiveCount, 1000)),
   /** The fraction of init that is left in the end, a finite number. Default 0. */
   alpha: number(ranges.finite, 0),

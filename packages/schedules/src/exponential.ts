@@ -13,7 +13,7 @@ const options = {
   init: number(ranges.finite, 1e-3),
   /** The factor per `steps` steps, a finite number > 0. Default 0.96. */
   rate: number(ranges.positive, 0.96),
-  /** The number of steps for one factor, a whole number >= 1. Required. */
+  /** The number of steps for one factor, a positive integer. Required. */
   steps: required(number(ranges.positiveCount, 1000)),
 }
 

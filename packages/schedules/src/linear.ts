@@ -13,7 +13,7 @@ const options = {
   init: number(ranges.finite, 1e-3),
   /** The last value, a finite number. Default 0. */
   end: number(ranges.finite, 0),
-  /** The number of steps from init to end, a whole number >= 1. Required. */
+  /** The number of steps from init to end, a positive integer. Required. */
   steps: required(number(ranges.positiveCount, 1000)),
 }
 

@@ -11,7 +11,7 @@ import type { Schedule } from './Schedule.js'
 const options = {
   /** The largest value, a finite number. Default 1e-2. */
   peak: number(ranges.finite, 1e-2),
-  /** The number of steps of the whole cycle, a whole number >= 1. Required. */
+  /** The number of steps of the whole cycle, a positive integer. Required. */
   steps: required(number(ranges.positiveCount, 1000)),
   /** The fraction of the cycle in which it rises, in (0, 1). Default 0.3. */
   rise: number(ranges.open, 0.3),
@@ -28,7 +28,7 @@ export interface OneCycleOptions extends OptionsOf<typeof options> {}
  * One cycle of half cosines: from peak/start up to peak in the first rise · steps steps, then down
  * to peak/(start · finish), and constant from there on.
  *
- * The peak lies at rise · steps, a whole number or not. PyTorch does the same, but puts both ends
+ * The peak lies at rise · steps, an integer or not. PyTorch does the same, but puts both ends
  * one step earlier; Optax rounds rise · steps down, and is the same only where it is whole.
  *
  * @throws RangeError if a number is out of range, TypeError if `steps` is missing, or an option is

@@ -51,6 +51,6 @@ t.test('an error names the schedule that it comes from', async (t) => {
     [warmup, 'warmup'],
   ] as const)
     t.throws(() => make({ steps: 0 }), {
-      message: `${name}: steps must be a whole number >= 1, got 0`,
+      message: `${name}: steps must be a positive integer, got 0`,
     })
 })

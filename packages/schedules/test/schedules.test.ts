@@ -109,7 +109,7 @@ t.test('a schedule with an end must be told its length', async (t) => {
   for (const factory of [cosine, exponential, linear, oneCycle, warmup])
     t.throws(() => (factory as (o: object) => unknown)({}), {
       name: 'TypeError',
-      message: `${factory.name}: steps must be given: it must be a whole number >= 1`,
+      message: `${factory.name}: steps must be given: it must be a positive integer`,
     })
 })
 
@@ -131,17 +131,20 @@ t.test('bad options are one clear line', async (t) => {
     for (const bad of [0, 2.5, 2 ** 53])
       says(
         () => factory({ steps: bad }),
-        `${factory.name}: steps must be a whole number >= 1, got ${bad}`,
+        `${factory.name}: steps must be a positive integer, got ${bad}`,
       )
   for (const bad of [
     [5, 5],
     [5, 4],
   ]) {
-    const wanted = `boundaries must be rising whole numbers >= 0, got [${bad.join(', ')}]`
+    const wanted = `boundaries must be strictly increasing non-negative integers, got [${bad.join(', ')}]`
     says(() => steps({ boundaries: bad }), `steps: ${wanted}`)
     says(() => join({ boundaries: bad }), `join: ${wanted}`)
   }
-  says(() => steps({ boundaries: [-1] }), 'steps: boundaries.0 must be a whole number >= 0, got -1')
+  says(
+    () => steps({ boundaries: [-1] }),
+    'steps: boundaries.0 must be a non-negative integer, got -1',
+  )
   says(() => steps({ init: Infinity }), 'steps: init must be a finite number, got Infinity')
   says(() => steps({ factor: Number.NaN }), 'steps: factor must be a finite number, got NaN')
   says(

@@ -421,7 +421,7 @@ t.test('bad options are one clear line', async (t) => {
   )
   t.equal(
     message(() => lookahead({ period: 0 })),
-    'lookahead: period must be a whole number >= 1, got 0',
+    'lookahead: period must be a positive integer, got 0',
   )
   t.equal(
     message(() => scaleByNu({ of: 'g' as never })),
@@ -429,6 +429,6 @@ t.test('bad options are one clear line', async (t) => {
   )
   t.equal(
     message(() => accumulate([], { every: 1.5 })),
-    'accumulate: every must be a whole number >= 1, got 1.5',
+    'accumulate: every must be a positive integer, got 1.5',
   )
 })

@@ -27,7 +27,7 @@ import { uniformMemory } from './uniformMemory.js'
 import { weightedMemory } from './weightedMemory.js'
 
 const options = {
-  /** C, the number of entries that the memory holds: a whole number >= 0; 0 is the identity. Default 5. */
+  /** C, the number of entries that the memory holds: a non-negative integer; 0 is the identity. Default 5. */
   capacity: number(ranges.count, 5),
   /** Which entries it keeps. Default `priority()`. */
   policy: part('policy', (): Policy => priority()),

@@ -12,7 +12,7 @@ const uniform = (generator: prand.RandomGenerator): number => {
  *
  * Box-Muller on the generator xoroshiro128+ of pure-rand.
  *
- * @param seed - A whole number.
+ * @param seed - An integer.
  *
  * @example
  * import { standardNormal } from '@momenta/core'

@@ -18,7 +18,7 @@ const kappas: Range = {
 }
 
 const capacities: Range = {
-  says: "must be at least 1 (the authors' code crashes), a whole number",
+  says: "must be at least 1 (the authors' code crashes), an integer",
   holds: ranges.positiveCount.holds,
   draw: ranges.positiveCount.draw,
 }

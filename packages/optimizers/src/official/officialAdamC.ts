@@ -8,7 +8,7 @@ import { officialMemory } from './officialMemory.js'
 import { officialRate } from './officialRate.js'
 
 const own = {
-  /** Capacity of the memory, a whole number >= 1. Default 10. */
+  /** Capacity of the memory, a positive integer. Default 10. */
   topC: topCOption(10),
 }
 

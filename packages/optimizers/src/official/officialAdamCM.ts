@@ -9,7 +9,7 @@ import { officialMemory } from './officialMemory.js'
 import { officialRate } from './officialRate.js'
 
 const own = {
-  /** Capacity of the memory, a whole number >= 1. Default 5. */
+  /** Capacity of the memory, a positive integer. Default 5. */
   topC: topCOption(5),
 }
 

@@ -23,7 +23,7 @@ const own = {
   momentum: hyperparameter(ranges.decay, 0),
   /** Subtracts the square of the mean gradient. Default false. */
   centered: flag(false),
-  /** Capacity of the memory, a whole number >= 1. Default 10. */
+  /** Capacity of the memory, a positive integer. Default 10. */
   topC: topCOption(10),
 }
 

@@ -24,7 +24,7 @@ const own = {
   dampening: hyperparameter(ranges.decay, 0),
   /** Whether it is greater than 0: at 0 memory and momentum are dropped. Default 1. */
   kappa: number(ranges.nonNegative, 1),
-  /** Capacity of the memory, a whole number >= 1. Default 10. */
+  /** Capacity of the memory, a positive integer. Default 10. */
   topC: topCOption(10),
 }
 

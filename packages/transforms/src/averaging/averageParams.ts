@@ -13,7 +13,7 @@ import {
 const options = {
   /** Decay of an exponential moving average, in [0, 1). Default none: the plain mean, after Polyak. */
   decay: optional(hyperparameter(ranges.decay, 0.999)),
-  /** The number of steps before the average begins: a whole number >= 0. Default 0. */
+  /** The number of steps before the average begins: a non-negative integer. Default 0. */
   start: number(ranges.count, 0),
 }
 

@@ -12,7 +12,7 @@ import {
 const options = {
   /** How far the slow parameters go towards the fast ones, in [0, 1]. Default 0.5. */
   alpha: hyperparameter(ranges.unit, 0.5),
-  /** k, the number of steps between two updates of the slow parameters: a whole number >= 1. Default 6. */
+  /** k, the number of steps between two updates of the slow parameters: a positive integer. Default 6. */
   period: number(ranges.positiveCount, 6),
 }
 
@@ -24,7 +24,7 @@ export interface LookaheadOptions extends OptionsOf<typeof options> {}
  *
  * One copy of the parameters, φ. Hyperparameters: `alpha`.
  *
- * @throws RangeError if alpha lies outside [0, 1] or the period is no whole number >= 1, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if alpha lies outside [0, 1] or the period is not an integer >= 1, TypeError if an option is unknown or of the wrong type.
  *
  * Source: Zhang et al., arXiv 1907.08610.
  *

@@ -2,7 +2,7 @@ import { chain, type Description, describe, type Host, type Transform } from '@m
 import { type Combinator, defineCombinator, number, type OptionsOf, ranges } from '@momenta/options'
 
 const options = {
-  /** k, the number of steps that make one update: a whole number >= 1. Default 4. */
+  /** k, the number of steps that make one update: a positive integer. Default 4. */
   every: number(ranges.positiveCount, 4),
 }
 
@@ -17,7 +17,7 @@ type Waiting = { readonly micro: number; readonly inner: Host }
  *
  * One copy of the parameters. The estimator `microbatches` does the same within one step, without it.
  *
- * @throws RangeError if `every` is no whole number >= 1, TypeError if the transform is none, or an option is unknown.
+ * @throws RangeError if `every` is not an integer >= 1, TypeError if the transform is none, or an option is unknown.
  *
  * @example
  * import { accumulate, scaleByAdam } from '@momenta/transforms'
