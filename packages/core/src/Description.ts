@@ -37,9 +37,9 @@ export type Measured = 'grads' | 'updates' | 'params' | 'finite'
 /** What the host decides for one leaf, or for all leaves, in one step. */
 export interface Plan<K extends Scalars = Scalars, W extends string = string> {
   /** The numbers of this step: bias corrections, learning rate, weights of the aggregate. */
-  readonly k: K
+  readonly scalars: K
   /** Picks the shape of the body; a compiler makes one kernel for each combination of them. */
-  readonly how: W
+  readonly variant: W
   /** The entries of the memory that the body will see, in this order. */
   readonly read?: readonly number[]
   /** The slot of the memory that takes the body's `entry`; the present size appends. */
@@ -57,27 +57,27 @@ export interface Planned<
 }
 
 /** What a body works on: one leaf, or one element of it. */
-export interface In<A, S extends string, K extends Scalars, W extends string> {
+export interface BodyInput<A, S extends string, K extends Scalars, W extends string> {
   /** The updates that arrive. */
-  readonly u: A
+  readonly updates: A
   /** The parameters. */
-  readonly p: A
+  readonly params: A
   /** The raw gradient. */
-  readonly g: A
+  readonly grads: A
   /** The slots of the state. */
-  readonly s: { readonly [N in S]: A }
+  readonly slots: { readonly [N in S]: A }
   /** The entries of the memory that the plan reads. */
-  readonly e: readonly A[]
+  readonly entries: readonly A[]
   /** The scalars of the plan. */
-  readonly k: Lift<K, A>
-  readonly how: W
+  readonly scalars: Lift<K, A>
+  readonly variant: W
 }
 
 /** What a body answers: the updates, the new slots and what the memory takes. */
-export interface Out<A, S extends string> {
-  readonly u: A
+export interface BodyOutput<A, S extends string> {
+  readonly updates: A
   /** The new value of every declared slot. */
-  readonly s: { readonly [N in S]?: A }
+  readonly slots: { readonly [N in S]?: A }
   readonly entry?: A
 }
 
@@ -128,7 +128,7 @@ export interface DescriptionOf<
     seen: Seen,
     hyper: { readonly [name: string]: number },
   ) => Planned<H, K, W>
-  readonly body: <A>(x: Arithmetic<A>, at: In<A, S, K, W>) => Out<A, S>
+  readonly body: <A>(x: Arithmetic<A>, at: BodyInput<A, S, K, W>) => BodyOutput<A, S>
 }
 
 /** A description whose own types are forgotten, as a chain holds it. */

@@ -19,7 +19,7 @@ export interface Counted<
    */
   readonly scalars: (hyper: { readonly [name in N]: number }, t: number) => K
   /** The shape of the body; fixed, since all that a counted transform changes from step to step is numbers. */
-  readonly how: W
+  readonly variant: W
 }
 
 /**
@@ -33,9 +33,9 @@ export interface Counted<
  *   name: 'average',
  *   slots: {},
  *   hyper: {},
- *   how: 'average',
+ *   variant: 'average',
  *   scalars: (_, t) => ({ share: 1 / t }),
- *   body: (x, { u, k }) => ({ u: x.mul(k.share, u), s: {} }),
+ *   body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.share, u), slots: {} }),
  * })
  * average[0]?.name // => 'average'
  */
@@ -46,7 +46,7 @@ export const counted = <
   W extends string = string,
 >({
   scalars,
-  how,
+  variant: how,
   ...description
 }: Counted<S, K, N, W>): Transform =>
   describe<S, K, number, W>({
@@ -54,6 +54,9 @@ export const counted = <
     init: () => 0,
     plan: (count, _, hyper) => {
       const next = nextCount(description.name, count)
-      return { next, plan: { k: scalars(hyper as { readonly [name in N]: number }, next), how } }
+      return {
+        next,
+        plan: { scalars: scalars(hyper as { readonly [name in N]: number }, next), variant: how },
+      }
     },
   })

@@ -15,8 +15,8 @@ import type { Transform } from './Transform.js'
  *   slots: {},
  *   hyper: {},
  *   init: () => null,
- *   plan: (host) => ({ next: host, plan: { k: {}, how: 'flip' } }),
- *   body: (x, { u }) => ({ u: x.neg(u), s: {} }),
+ *   plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'flip' } }),
+ *   body: (x, { updates: u }) => ({ updates: x.neg(u), slots: {} }),
  * })
  * flip.length // => 1
  */

@@ -14,12 +14,12 @@ export { checkParts } from './checkParts.js'
 export { checkTransform } from './checkTransform.js'
 export { type Counted, counted } from './counted.js'
 export type {
+  BodyInput,
+  BodyOutput,
   Description,
   DescriptionOf,
-  In,
   Lift,
   Measured,
-  Out,
   Plan,
   Planned,
   Scalars,

@@ -49,8 +49,8 @@ t.test('a state that fits its leaves is accepted, in any order of the leaves', a
   check(made(transform), [...leaves].reverse())
   check(made(transform, [...leaves].reverse()))
   check(JSON.parse(JSON.stringify(made(transform))))
-  check(changed(0, { host: { shared: memory }, bank: { w: [[1, 2]], b: [[3]] } }))
-  check(changed(1, { host: { byLeaf: { w: memory } }, bank: { w: [[1, 2]] } }))
+  check(changed(0, { host: { shared: memory }, buffers: { w: [[1, 2]], b: [[3]] } }))
+  check(changed(1, { host: { byLeaf: { w: memory } }, buffers: { w: [[1, 2]] } }))
   t.pass('nothing was thrown')
 })
 
@@ -105,7 +105,7 @@ t.test('what does not fit is named with its part, its leaf and what to do', asyn
       `step: slot 'sum' of part 1 (remember) must hold only leaves that it acts on, got leaf 'b'; ${remedy}`,
     ],
     [
-      changed(0, { bank: { w: [] } }),
+      changed(0, { buffers: { w: [] } }),
       `step: the memory of part 0 (remember) must hold leaf 'b', got none; ${remedy}`,
     ],
     [
@@ -113,7 +113,7 @@ t.test('what does not fit is named with its part, its leaf and what to do', asyn
       `step: the memory of leaf 'w' in part 0 (remember) must hold an entry for each of its 1 keys, got 0; ${maker}`,
     ],
     [
-      changed(0, { host: { shared: memory }, bank: { w: [[1, 2]], b: [[3, 4]] } }),
+      changed(0, { host: { shared: memory }, buffers: { w: [[1, 2]], b: [[3, 4]] } }),
       `step: entry 0 of leaf 'b' in part 0 (remember) must have shape [1], got [2]; ${remedy}`,
     ],
     [

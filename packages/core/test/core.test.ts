@@ -184,8 +184,8 @@ t.test('keys measure the gradient, its leaves, or what is stored', async (t) => 
     slots: {},
     hyper: {},
     init: () => null,
-    plan: (host) => ({ next: host, plan: { k: {}, how: 'x' } }),
-    body: (x, { u }) => ({ u: x.add(u, u), s: {} }),
+    plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'x' } }),
+    body: (x, { updates: u }) => ({ updates: x.add(u, u), slots: {} }),
   })
   const keys = (key: ReturnType<typeof gradientNorm>) =>
     memoriesOf(

@@ -47,11 +47,11 @@ const planning = (plan: unknown, needs: Description['needs'] = []): Transform =>
     needs,
     init: () => 0,
     plan: plan as Description['plan'],
-    body: (_, { u }) => ({ u, s: {} }),
+    body: (_, { updates: u }) => ({ updates: u, slots: {} }),
   },
 ]
 
-const scalar = (n: unknown) => () => ({ next: 0, plan: { k: { n }, how: '' } })
+const scalar = (n: unknown) => () => ({ next: 0, plan: { scalars: { n }, variant: '' } })
 
 t.test('what a plan decides is checked before anything is computed', async (t) => {
   const wrong: readonly (readonly [unknown, string, string])[] = [
@@ -81,7 +81,7 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
     [() => undefined, 'TypeError', 'its plan must return { next, plan }, got nothing'],
     [() => ({ next: 0 }), 'TypeError', 'its plan must return { next, plan }, got a record of next'],
     [
-      () => ({ plan: { k: {}, how: '' } }),
+      () => ({ plan: { scalars: {}, variant: '' } }),
       'TypeError',
       'its plan must return { next, plan }, got a record of plan',
     ],
@@ -91,22 +91,22 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
       'its plan must return { next, plan }, got a Promise; await it',
     ],
     [
-      () => ({ next: 0, plan: { k: {} } }),
+      () => ({ next: 0, plan: { scalars: {} } }),
       'TypeError',
-      'its plan must have a string how, got nothing',
+      'its plan must have a string variant, got nothing',
     ],
     [
-      () => ({ next: 0, plan: [{ k: {}, how: '' }] }),
+      () => ({ next: 0, plan: [{ scalars: {}, variant: '' }] }),
       'TypeError',
       'it must plan for each of its 2 leaves, got 1 plans',
     ],
     [
-      () => ({ next: 0, plan: { k: {}, how: '', write: -1 } }),
+      () => ({ next: 0, plan: { scalars: {}, variant: '', write: -1 } }),
       'RangeError',
       'the entries that its plan reads and writes must be non-negative integers, got -1',
     ],
     [
-      () => ({ next: 0, plan: { k: {}, how: '', read: [0.5] } }),
+      () => ({ next: 0, plan: { scalars: {}, variant: '', read: [0.5] } }),
       'RangeError',
       'the entries that its plan reads and writes must be non-negative integers, got 0.5',
     ],
@@ -124,12 +124,12 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
 })
 
 t.test('entries that are not there are neither read nor written', async (t) => {
-  const reading = planning(() => ({ next: 0, plan: { k: {}, how: '', read: [0] } }))
+  const reading = planning(() => ({ next: 0, plan: { scalars: {}, variant: '', read: [0] } }))
   t.throws(() => stepped(reading, started(reading)), {
     name: 'RangeError',
     message: "step: odd must read one of the 0 entries of leaf 'a', got 0",
   })
-  const writing = planning(() => ({ next: 0, plan: { k: {}, how: '', write: 2 } }))
+  const writing = planning(() => ({ next: 0, plan: { scalars: {}, variant: '', write: 2 } }))
   t.throws(() => stepped(writing, started(writing)), {
     name: 'RangeError',
     message: "step: odd must write an entry of leaf 'a' from 0 to 0, got 2",
@@ -140,7 +140,7 @@ t.test('a scalar may be NaN or infinite where a norm that its part sees is', asy
   const nan = planning(
     (host: number, { grads }: { readonly grads: readonly number[] }) => ({
       next: host,
-      plan: { k: { n: grads[0] }, how: '' },
+      plan: { scalars: { n: grads[0] }, variant: '' },
     }),
     ['grads'],
   )
@@ -245,7 +245,7 @@ t.test('keys, slots and weights that are none are refused, and the state stays',
 t.test('an infinite or NaN key is a key that is not kept, and no error', async (t) => {
   for (const n of [Number.NaN, Number.POSITIVE_INFINITY]) {
     const transform = remember({ key: perLeaf({ ...storedNorm(), from: () => n }) })
-    t.same(stepped(transform, started(transform)).parts[0]?.bank, { a: [], b: [] })
+    t.same(stepped(transform, started(transform)).parts[0]?.buffers, { a: [], b: [] })
   }
 })
 
@@ -262,9 +262,9 @@ t.test('counts end where adding one would give the same number', async (t) => {
     name: 'counting',
     slots: {},
     hyper: {},
-    how: '',
+    variant: '',
     scalars: () => ({}),
-    body: (_, { u }) => ({ u, s: {} }),
+    body: (_, { updates: u }) => ({ updates: u, slots: {} }),
   })
   for (const [transform, host] of [
     [counting, most],

@@ -28,9 +28,9 @@ const seenIn = (
       init: () => null,
       plan: (host, seen) => {
         all.push(seen)
-        return { next: host, plan: { k: {}, how: '' } }
+        return { next: host, plan: { scalars: {}, variant: '' } }
       },
-      body: (_, { u }) => ({ u, s: {} }),
+      body: (_, { updates: u }) => ({ updates: u, slots: {} }),
     }),
   )
   const state = initialState(transform, leaves, () => 0)
@@ -56,8 +56,8 @@ const rebound = (to: number, only?: (name: string) => boolean): Transform =>
     rebinds: true,
     ...(only === undefined ? {} : { only }),
     init: () => null,
-    plan: (host) => ({ next: host, plan: { k: {}, how: '' } }),
-    body: (x) => ({ u: x.of(to), s: {} }),
+    plan: (host) => ({ next: host, plan: { scalars: {}, variant: '' } }),
+    body: (x) => ({ updates: x.of(to), slots: {} }),
   })
 
 const { NaN: nan, POSITIVE_INFINITY: infinity } = Number

@@ -16,7 +16,7 @@ const voiceOf = (aggregator: Aggregator, kappa = 1) => {
     return part.plan(host as never, seen as never, { kappa })
   }
   const first = offer(part.init([{ name: 'a', shape: [], size: 1 }]))
-  const of = ({ plan }: { readonly plan: unknown }) => String((plan as Plan).how).split(':')[0]
+  const of = ({ plan }: { readonly plan: unknown }) => String((plan as Plan).variant).split(':')[0]
   return [of(first), of(offer(first.next))]
 }
 

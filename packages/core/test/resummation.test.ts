@@ -17,7 +17,7 @@ const plansOf = (options: RememberOptions, keys: readonly number[]): readonly Pl
 /** What is done with each offer: `drop`, `append`, `replace` or `resum`. */
 const stores = (options: RememberOptions, keys: readonly number[]) =>
   plansOf({ aggregator: meanOfEntries(), ...options }, keys).map(
-    ({ how }) => String(how).split(':')[1],
+    ({ variant: how }) => String(how).split(':')[1],
   )
 const filled = (capacity: number) => Array.from({ length: capacity }, () => 'append')
 
@@ -89,7 +89,7 @@ t.test('read before, the newcomer does not speak for the entry whose slot it tak
   const of = (read: 'before' | 'after') =>
     plansOf({ capacity: 2, policy, aggregator: minimumEntry(), read }, [5, 1, 2]).at(-1)
   // the third offer takes the slot of the second, whose key is the least of those before it
-  t.match(of('before'), { k: { current: 0, entries: [1] }, read: [1], write: 1 })
+  t.match(of('before'), { scalars: { current: 0, entries: [1] }, read: [1], write: 1 })
   // after it the keys are 5 and 2: the least is the newcomer, which is the update itself
-  t.match(of('after'), { k: { current: 1, entries: [] }, read: [], write: 1 })
+  t.match(of('after'), { scalars: { current: 1, entries: [] }, read: [], write: 1 })
 })

@@ -30,15 +30,15 @@ export const runTensors = (
   at: LeafAt<tf.Tensor>,
 ): LeafOut<tf.Tensor> =>
   tf.tidy(() => {
-    const { shape } = at.p
+    const { shape } = at.params
     // A body may answer a scalar where the result does not depend on the leaf.
     const full = (tensor: tf.Tensor) => broadcast(tensor, shape)
-    const { u, g, outs } = runLeaf(withScalars(), parts, at)
+    const { updates, grads, outs } = runLeaf(withScalars(), parts, at)
     const spread = outs.map((out) => ({
-      s: Object.fromEntries(
-        Object.entries(out.s).map(([name, slot]) => [name, full(slot as tf.Tensor)]),
+      slots: Object.fromEntries(
+        Object.entries(out.slots).map(([name, slot]) => [name, full(slot as tf.Tensor)]),
       ),
       ...(out.entry === undefined ? {} : { entry: full(out.entry) }),
     }))
-    return { u: full(u), g: full(g), outs: spread } as never as tf.TensorContainer
+    return { updates: full(updates), grads: full(grads), outs: spread } as never as tf.TensorContainer
   }) as never

@@ -28,8 +28,8 @@ const mapped = (f: <A>(x: Arithmetic<A>, u: A) => A): Transform =>
     slots: {},
     hyper: {},
     init: () => null,
-    plan: () => ({ next: null, plan: { k: {}, how: 'mapped' } }),
-    body: (x, { u }) => ({ u: f(x, u), s: {} }),
+    plan: () => ({ next: null, plan: { scalars: {}, variant: 'mapped' } }),
+    body: (x, { updates: u }) => ({ updates: f(x, u), slots: {} }),
   })
 
 /** u' = -rate u */
@@ -38,9 +38,9 @@ const descend = (rate: number): Transform =>
     name: 'descend',
     slots: {},
     hyper: hyperparameters('descend', { rate: [rate, ranges.positive] }),
-    how: 'descend',
+    variant: 'descend',
     scalars: ({ rate }) => ({ minus: -rate }),
-    body: (x, { u, k }) => ({ u: x.mul(k.minus, u), s: {} }),
+    body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.minus, u), slots: {} }),
   })
 
 /** mu' = mu / 2 + u / 2, and u' = mu' */
@@ -48,11 +48,11 @@ const half = counted({
   name: 'half',
   slots: { mu: 'zeros' },
   hyper: {},
-  how: 'half',
+  variant: 'half',
   scalars: () => ({ share: 0.5 }),
-  body: (x, { u, s, k }) => {
+  body: (x, { updates: u, slots: s, scalars: k }) => {
     const mu = x.add(x.mul(k.share, s.mu), x.mul(k.share, u))
-    return { u: mu, s: { mu } }
+    return { updates: mu, slots: { mu } }
   },
 })
 
@@ -103,7 +103,7 @@ t.test('momentum and its memory, by hand; the entry is the momentum itself', asy
     }
     const [momentum, memory] = iterate.state.parts
     t.same(numbers(momentum?.slots.mu?.w), [3.5, 7])
-    t.ok(memory?.bank.w?.includes(momentum?.slots.mu?.w as tf.Tensor))
+    t.ok(memory?.buffers.w?.includes(momentum?.slots.mu?.w as tf.Tensor))
     disposeIterate(iterate)
   }
   await tf.setBackend('cpu')
@@ -195,8 +195,8 @@ t.test('what a body answers as a scalar is spread over the leaf: updates and slo
     slots: { seven: 'zeros' },
     hyper: {},
     init: () => null,
-    plan: () => ({ next: null, plan: { k: {}, how: 'sevens' } }),
-    body: (x) => ({ u: x.of(1), s: { seven: x.of(7) } }),
+    plan: () => ({ next: null, plan: { scalars: {}, variant: 'sevens' } }),
+    body: (x) => ({ updates: x.of(1), slots: { seven: x.of(7) } }),
   })
   const iterate = once(sevens, tf.ones([2, 3]))
   t.same(iterate.params.w.shape, [2, 3])

@@ -55,9 +55,9 @@ t.test('a leaf of size 0 keeps its shape in parameters, slots and memories', asy
     const shapes = { z: [0], m: [2, 0, 3], s: [], y: [2] }
     for (const [name, shape] of Object.entries(shapes)) {
       t.same(iterate.params[name as 'z'].shape, shape, `${backend}: ${name}`)
-      for (const { slots, bank } of iterate.state.parts) {
+      for (const { slots, buffers } of iterate.state.parts) {
         for (const slot of Object.values(slots)) t.same(slot[name]?.shape, shape)
-        for (const entry of bank[name] ?? []) t.same(entry.shape, shape)
+        for (const entry of buffers[name] ?? []) t.same(entry.shape, shape)
       }
     }
     t.equal(memoriesOf(subject.transform, iterate.state)[0]?.entries.length, 2)

@@ -130,8 +130,8 @@ t.test(
       slots: {},
       hyper: {},
       init: () => ({ at: -0.5, said: 'x' }),
-      plan: (host) => ({ next: host, plan: { k: {}, how: 'half' } }),
-      body: (_, { u }) => ({ u, s: {} }),
+      plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'half' } }),
+      body: (_, { updates: u }) => ({ updates: u, slots: {} }),
     })
     const subject = optimizer(chain(addDecayedWeights({ weightDecay: 0.1 }), half))
     const odd = Float32Array.of(-0, Number.NaN, Number.POSITIVE_INFINITY, -1e-45, 1)

@@ -22,19 +22,25 @@ const times = (factor: number, more: Partial<Description> = {}): Transform => [
     slots: {},
     hyper: {},
     init: () => null,
-    plan: (host) => ({ next: host, plan: { k: { factor }, how: '' } }),
-    body: (x, { u, k }) => ({ u: x.mul(k.factor as typeof u, u), s: {} }),
+    plan: (host) => ({ next: host, plan: { scalars: { factor }, variant: '' } }),
+    body: (x, { updates: u, scalars: k }) => ({
+      updates: x.mul(k.factor as typeof u, u),
+      slots: {},
+    }),
     ...more,
   },
 ]
 
 /** u' = g: what is bound as the gradient here. */
-const gradient: Transform = times(1, { name: 'gradient', body: (_, { g }) => ({ u: g, s: {} }) })
+const gradient: Transform = times(1, {
+  name: 'gradient',
+  body: (_, { grads: g }) => ({ updates: g, slots: {} }),
+})
 
 /** u' = u + g. */
 const plusGradient: Transform = times(1, {
   name: 'plusGradient',
-  body: (x, { u, g }) => ({ u: x.add(u, g), s: {} }),
+  body: (x, { updates: u, grads: g }) => ({ updates: x.add(u, g), slots: {} }),
 })
 
 /** Measures the updates, so that a new segment begins. */
@@ -208,16 +214,16 @@ t.test('slots and scalars may have any name', async (t) => {
     plan: (host) => ({
       next: host,
       plan: {
-        k: Object.fromEntries(odd.map((name, i) => [name, i % 2 === 0 ? i : [i, 1]])),
-        how: "'; throw 1 //",
+        scalars: Object.fromEntries(odd.map((name, i) => [name, i % 2 === 0 ? i : [i, 1]])),
+        variant: "'; throw 1 //",
       },
     }),
-    body: (x, { u, s, k }) => {
+    body: (x, { updates: u, slots: s, scalars: k }) => {
       const scalar = (name: string) => [k[name]].flat()[0] as typeof u
       const next = odd.map((name) => [name, x.add(s[name] as typeof u, scalar(name))] as const)
       return {
-        u: next.reduce((sum, [, slot]) => x.add(sum, slot), u),
-        s: Object.fromEntries(next),
+        updates: next.reduce((sum, [, slot]) => x.add(sum, slot), u),
+        slots: Object.fromEntries(next),
       }
     },
   })
@@ -251,8 +257,11 @@ t.test(
         slots: {},
         hyper: {},
         init: () => 0,
-        plan: (n) => ({ next: n + 1, plan: { k: {}, how: hows[n]?.[at] ?? '' } }),
-        body: (x, { u, how }) => ({ u: x.add(u, x.of(how.length)), s: {} }),
+        plan: (n) => ({ next: n + 1, plan: { scalars: {}, variant: hows[n]?.[at] ?? '' } }),
+        body: (x, { updates: u, variant: how }) => ({
+          updates: x.add(u, x.of(how.length)),
+          slots: {},
+        }),
       })
     const run = compile(optimizer(chain(said(0), said(1))), [[0]])
     run.step(() => 0)
@@ -265,10 +274,10 @@ t.test(
       slots: {},
       hyper: {},
       init: () => 0,
-      plan: (n) => ({ next: n + 1, plan: { k: { all: new Array(n).fill(1) }, how: '' } }),
-      body: (x, { u, k }) => ({
-        u: (k.all as readonly (typeof u)[]).reduce((total, one) => x.add(total, one), u),
-        s: {},
+      plan: (n) => ({ next: n + 1, plan: { scalars: { all: new Array(n).fill(1) }, variant: '' } }),
+      body: (x, { updates: u, scalars: k }) => ({
+        updates: (k.all as readonly (typeof u)[]).reduce((total, one) => x.add(total, one), u),
+        slots: {},
       }),
     })
     const growing = compile(optimizer(sum), [[0]])
@@ -305,7 +314,7 @@ const failing = (needs: Transform[number]['needs']): Transform =>
     init: () => 0,
     plan: (count) => ({
       next: (count as number) + 1,
-      plan: { k: { factor: count === 2 ? Number.NaN : -1 }, how: '' },
+      plan: { scalars: { factor: count === 2 ? Number.NaN : -1 }, variant: '' },
     }),
   })
 
@@ -314,10 +323,10 @@ const momentum: Transform = describe({
   slots: { m: 'zeros' },
   hyper: { rate: { value: 1, range: ranges.positive } },
   init: () => 0,
-  plan: (count: number) => ({ next: count + 1, plan: { k: {}, how: '' } }),
-  body: (x, { u, s }) => {
+  plan: (count: number) => ({ next: count + 1, plan: { scalars: {}, variant: '' } }),
+  body: (x, { updates: u, slots: s }) => {
     const m = x.add(x.mul(x.of(0.5), s.m), u)
-    return { u: m, s: { m } }
+    return { updates: m, slots: { m } }
   },
 })
 
@@ -378,12 +387,12 @@ t.test('compiled and defined steps agree where segments write beside the state',
     t.same(run.params, [iterate.params.w, iterate.params.b])
   }
   const { parts } = run.state()
-  for (const [i, { host, slots, bank }] of iterate.state.parts.entries()) {
+  for (const [i, { host, slots, buffers }] of iterate.state.parts.entries()) {
     t.same(parts[i]?.host, host)
     for (const leaf of names) {
       for (const slot of Object.keys(slots))
         t.same(parts[i]?.slots[slot]?.[leaf], slots[slot]?.[leaf])
-      t.same(parts[i]?.bank[leaf], bank[leaf])
+      t.same(parts[i]?.buffers[leaf], buffers[leaf])
     }
   }
 })

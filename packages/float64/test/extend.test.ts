@@ -16,10 +16,10 @@ const half: Transform = describe({
   slots: { m: 'zeros' },
   hyper: { rate: { value: 1, range: ranges.positive } },
   init: () => 0,
-  plan: (count: number) => ({ next: count + 1, plan: { k: {}, how: '' } }),
-  body: (x, { u, s }) => {
+  plan: (count: number) => ({ next: count + 1, plan: { scalars: {}, variant: '' } }),
+  body: (x, { updates: u, slots: s }) => {
     const m = x.add(x.mul(x.of(0.5), s.m), u)
-    return { u: x.neg(m), s: { m } }
+    return { updates: x.neg(m), slots: { m } }
   },
 })
 
@@ -67,11 +67,11 @@ t.test('a memory shared by all leaves holds zeros for a new one', async (t) => {
   const { init, step } = float64(chosen)
   const from = step(bowl, step(bowl, init(at({ w: [1] }))))
   const next = extend(chosen, from, at({ w: [3], b: [10, 20] }))
-  t.same(next.state.parts[0]?.bank.b, [
+  t.same(next.state.parts[0]?.buffers.b, [
     [0, 0],
     [0, 0],
   ])
-  t.equal(next.state.parts[0]?.bank.w, from.state.parts[0]?.bank.w)
+  t.equal(next.state.parts[0]?.buffers.w, from.state.parts[0]?.buffers.w)
   // u' = u + mean of zeros
   t.same(step(bowl, next).params.b, [20, 40])
 })
@@ -87,7 +87,7 @@ t.test('memories by leaf go with their leaves, and a new one is empty', async (t
   t.same(Object.keys(memories.byLeaf), ['b', 'w'])
   t.same(memories.byLeaf.b?.offered, [])
   t.same(memories.byLeaf.w?.offered, [1])
-  t.same(next.state.parts[0]?.bank.b, [])
+  t.same(next.state.parts[0]?.buffers.b, [])
   step(bowl, next)
 })
 

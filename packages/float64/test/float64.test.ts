@@ -29,11 +29,11 @@ const ema = (b: number): Transform =>
     name: 'ema',
     slots: { mu: 'zeros' },
     hyper: hyperparameters('ema', { b: [b, ranges.decay] }),
-    how: 'ema',
+    variant: 'ema',
     scalars: ({ b }) => ({ b, c: 1 - b }),
-    body: (x, { u, s, k }) => {
+    body: (x, { updates: u, slots: s, scalars: k }) => {
       const mu = x.add(x.mul(k.b, s.mu), x.mul(k.c, u))
-      return { u: mu, s: { mu } }
+      return { updates: mu, slots: { mu } }
     },
   })
 
@@ -43,14 +43,14 @@ const scaled = (rate: number): Transform =>
     name: 'scaled',
     slots: { nu: 'zeros', most: 'params' },
     hyper: {},
-    how: 'scaled',
+    variant: 'scaled',
     scalars: (_, t) => ({ rate, share: 1 / t }),
-    body: (x, { u, p, g, s, k }) => {
+    body: (x, { updates: u, params: p, grads: g, slots: s, scalars: k }) => {
       const nu = x.add(x.mul(x.of(0.9), s.nu), x.mul(x.of(0.1), x.mul(u, u)))
       const most = x.max(s.most, x.min(x.abs(p), x.of(3)))
       const root = x.add(x.sqrt(nu), x.of(1e-3))
       const tilt = x.mul(x.mul(k.share, x.of(1e-3)), x.sign(x.sub(g, most)))
-      return { u: x.neg(x.add(x.mul(k.rate, x.div(u, root)), tilt)), s: { nu, most } }
+      return { updates: x.neg(x.add(x.mul(k.rate, x.div(u, root)), tilt)), slots: { nu, most } }
     },
   })
 
@@ -63,11 +63,14 @@ const halved: Transform = describe({
   plan: (host, { updates }) => ({
     next: host,
     plan: updates.map((norm) => ({
-      k: { factor: norm > 1 ? 1 / norm : 1 },
-      how: norm > 1 ? 'clip' : 'pass',
+      scalars: { factor: norm > 1 ? 1 / norm : 1 },
+      variant: norm > 1 ? 'clip' : 'pass',
     })),
   }),
-  body: (x, { u, k, how }) => ({ u: how === 'clip' ? x.mul(k.factor, u) : u, s: {} }),
+  body: (x, { updates: u, scalars: k, variant: how }) => ({
+    updates: how === 'clip' ? x.mul(k.factor, u) : u,
+    slots: {},
+  }),
 })
 
 const only = (name: string, transform: Transform): Transform =>
@@ -169,8 +172,8 @@ t.test('compiled runs give the bits of the definition, for every kind of part', 
     hyper: {},
     rebinds: true,
     init: () => null,
-    plan: (host) => ({ next: host, plan: { k: {}, how: 'x' } }),
-    body: (x, { u }) => ({ u: x.mul(x.of(0.5), u), s: {} }),
+    plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'x' } }),
+    body: (x, { updates: u }) => ({ updates: x.mul(x.of(0.5), u), slots: {} }),
   })
   const [a, b] = both(chain(ema(0.5), rebinding, remember({ capacity: 2 }), scaled(0.01)), 30)
   t.equal(a, b, 'a part that rebinds the gradient')

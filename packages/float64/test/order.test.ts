@@ -52,9 +52,9 @@ const run = (orderOf: (step: number) => readonly string[], steps = 8) => {
 const textOf = ({ params, state }: Iterate<Point>) =>
   JSON.stringify([
     names.map((name) => [...(params[name] ?? [])]),
-    state.parts.map(({ host, slots, bank }) => [
+    state.parts.map(({ host, slots, buffers }) => [
       host,
-      names.map((name) => [slots.sum?.[name], bank[name]]),
+      names.map((name) => [slots.sum?.[name], buffers[name]]),
     ]),
   ])
 

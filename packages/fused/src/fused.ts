@@ -68,9 +68,9 @@ const consumed = new WeakSet<object>()
 
 /** A state without tensors is numbers alone, and may be used again. */
 const holdsTensors = ({ state }: Iterate<object>): boolean =>
-  state.parts.some(({ slots, bank }) => {
+  state.parts.some(({ slots, buffers }) => {
     for (const _ in slots) return true
-    for (const leaf in bank) if ((bank[leaf] as readonly unknown[]).length > 0) return true
+    for (const leaf in buffers) if ((buffers[leaf] as readonly unknown[]).length > 0) return true
     return false
   })
 

@@ -32,9 +32,9 @@ const taken = async (tensors: readonly tf.Tensor[]) => {
 
 const tensorsOf = ({ params, state }: Iterate<Params>): readonly tf.Tensor[] => [
   params.w,
-  ...state.parts.flatMap(({ slots, bank }) => [
+  ...state.parts.flatMap(({ slots, buffers }) => [
     ...Object.values(slots).map((values) => values.w as tf.Tensor),
-    ...(bank.w ?? []),
+    ...(buffers.w ?? []),
   ]),
 ]
 

@@ -29,9 +29,9 @@ for (const backend of ['cpu', 'wasm']) {
         init: () => 0,
         plan: (count: number) => {
           if (fails) throw new Error('a schedule of yours')
-          return { next: count + 1, plan: { k: {}, how: 'go' } }
+          return { next: count + 1, plan: { scalars: {}, variant: 'go' } }
         },
-        body: (_, { u }) => ({ u, s: {} }),
+        body: (_, { updates: u }) => ({ updates: u, slots: {} }),
       })
       // ema of ones: .5, .75, .875, .9375, and the parameters are their sums
       const { init, step } = fused(optimizer(chain(ema({ decay: 0.5 }), moody, ema({ decay: 0 }))))

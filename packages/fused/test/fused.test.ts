@@ -80,10 +80,10 @@ const textOf = ({ params, state }: Iterate<Params>): string =>
     [
       numbersOf(params),
       state.step,
-      state.parts.map(({ host, hyper, slots, bank }) => [
+      state.parts.map(({ host, hyper, slots, buffers }) => [
         ...[host, hyper],
         Object.entries(slots).map(([slot, values]) => [slot, numbersOf(values)]),
-        Object.entries(bank).map(([leaf, entries]) => [
+        Object.entries(buffers).map(([leaf, entries]) => [
           leaf,
           entries.map((entry) => [...entry.dataSync()]),
         ]),

@@ -85,12 +85,12 @@ for (const backend of ['cpu', 'wasm']) {
       init: () => 0,
       plan: (count: Host) => ({
         next: count + 1,
-        plan: { k: { c: count % 2 === 0 ? 2 : [3] }, how: 'go' },
+        plan: { scalars: { c: count % 2 === 0 ? 2 : [3] }, variant: 'go' },
       }),
-      body: (x, { u, k }) => {
+      body: (x, { updates: u, scalars: k }) => {
         const c = k.c as unknown
         const factor = Array.isArray(c) ? x.add(c[0], x.of(1)) : (c as typeof u)
-        return { u: x.mul(u, factor), s: {} }
+        return { updates: x.mul(u, factor), slots: {} }
       },
     })
     t.same(ran(numberOrList, 4, zeros('w')), [['w', 12]])
@@ -104,9 +104,12 @@ for (const backend of ['cpu', 'wasm']) {
         init: () => 0,
         plan: (count: Host) => ({
           next: count + 1,
-          plan: { k: {}, how: hows[count % hows.length] as string },
+          plan: { scalars: {}, variant: hows[count % hows.length] as string },
         }),
-        body: (x, { u, how }) => ({ u: x.mul(u, x.of(how.length)), s: {} }),
+        body: (x, { updates: u, variant: how }) => ({
+          updates: x.mul(u, x.of(how.length)),
+          slots: {},
+        }),
       })
     // lengths 6 and 1, then 1 and 6, then 3 and 3
     const texts = chain(said(['x:0:|y', 'x', 'abc']), said(['z', 'y:0:|z', 'def']))
@@ -121,9 +124,9 @@ for (const backend of ['cpu', 'wasm']) {
       init: () => 0,
       plan: (count: Host) => ({
         next: count,
-        plan: signs.map((k) => ({ k: { k }, how: 'go' })),
+        plan: signs.map((k) => ({ scalars: { k }, variant: 'go' })),
       }),
-      body: (x, { u, k }) => ({ u: x.div(u, k.k), s: {} }),
+      body: (x, { updates: u, scalars: k }) => ({ updates: x.div(u, k.k), slots: {} }),
     })
     const [plus, minus] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
     t.same(ran(inverse, 1, zeros('a', 'b', 'c')), [

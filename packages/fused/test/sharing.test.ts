@@ -50,7 +50,10 @@ const two = (body: Body, more: Partial<Description> = {}): Transform =>
       slots: { a: 'zeros', b: 'zeros' },
       hyper: {},
       init: () => 0,
-      plan: (count: number) => ({ next: count + 1, plan: { k: {}, how: `${count % 2}` } }),
+      plan: (count: number) => ({
+        next: count + 1,
+        plan: { scalars: {}, variant: `${count % 2}` },
+      }),
       body: body as never,
     }),
   ].map((part) => ({ ...part, ...more }))
@@ -82,33 +85,36 @@ const chains: readonly (readonly [string, Transform, readonly number[]])[] = [
   [
     // a takes what arrives and b what a was: u = b, so the gradient before the last
     'a slot that another slot takes, and then the update',
-    two((_, { u, s }) => ({ u: s.b as typeof u, s: { a: u, b: s.a as typeof u } })),
+    two((_, { updates: u, slots: s }) => ({
+      updates: s.b as typeof u,
+      slots: { a: u, b: s.a as typeof u },
+    })),
     [0, 0, 1, 3, 6],
   ],
   [
     // the same in computed tensors: a = 2 g
     'a computed slot that another slot takes',
-    two((x, { u, s }) => ({
-      u: s.b as typeof u,
-      s: { a: x.add(u, u), b: s.a as typeof u },
+    two((x, { updates: u, slots: s }) => ({
+      updates: s.b as typeof u,
+      slots: { a: x.add(u, u), b: s.a as typeof u },
     })),
     [0, 0, 2, 6, 12],
   ],
   [
     // swapped: a' = b + g, b' = a; u = a' : 1, 2, 4, 6, 9
     'slots that change places',
-    two((x, { u, s }) => {
+    two((x, { updates: u, slots: s }) => {
       const a = x.add(s.b as typeof u, u)
-      return { u: a, s: { a, b: s.a as typeof u } }
+      return { updates: a, slots: { a, b: s.a as typeof u } }
     }),
     [1, 3, 7, 13, 22],
   ],
   [
     // b keeps the parameters of the step before: u = g − b/2, w: 1, 3, 5.5, 8, …
     'a slot that takes the parameters',
-    two((x, { u, p, s }) => ({
-      u: x.sub(u, x.mul(x.of(0.5), s.b as typeof u)),
-      s: { a: s.a as typeof u, b: p },
+    two((x, { updates: u, params: p, slots: s }) => ({
+      updates: x.sub(u, x.mul(x.of(0.5), s.b as typeof u)),
+      slots: { a: s.a as typeof u, b: p },
     })),
     // b: 0, 0, 1, 3, 5.5: u = 1, 2, 2.5, 2.5, 2.25
     [1, 3, 5.5, 8, 10.25],
@@ -117,11 +123,13 @@ const chains: readonly (readonly [string, Transform, readonly number[]])[] = [
     // the update is the old slot, which the same body overwrites, and a later segment reads it
     'an update that is a slot as it was, behind a measurement',
     chain(
-      two((x, { u, s }) => ({
-        u: s.a as typeof u,
-        s: { a: x.add(s.a as typeof u, u), b: s.b as typeof u },
+      two((x, { updates: u, slots: s }) => ({
+        updates: s.a as typeof u,
+        slots: { a: x.add(s.a as typeof u, u), b: s.b as typeof u },
       })),
-      two((_, { u, s }) => ({ u, s: { a: s.a as typeof u, b: u } }), { needs: ['updates'] }),
+      two((_, { updates: u, slots: s }) => ({ updates: u, slots: { a: s.a as typeof u, b: u } }), {
+        needs: ['updates'],
+      }),
     ),
     // a before: 0, 1, 3, 6
     [0, 1, 4, 10],
@@ -129,12 +137,12 @@ const chains: readonly (readonly [string, Transform, readonly number[]])[] = [
   [
     // both slots take the gradient itself in even steps, and add to it in odd ones
     'slots that take the gradient',
-    two((x, { u, s, how }) =>
+    two((x, { updates: u, slots: s, variant: how }) =>
       how === '0'
-        ? { u, s: { a: u, b: u } }
+        ? { updates: u, slots: { a: u, b: u } }
         : {
-            u: x.add(s.a as typeof u, s.b as typeof u),
-            s: { a: x.add(s.a as typeof u, u), b: s.b as typeof u },
+            updates: x.add(s.a as typeof u, s.b as typeof u),
+            slots: { a: x.add(s.a as typeof u, u), b: s.b as typeof u },
           },
     ),
     // 1; 1 + 1; 3; 3 + 3; 5

@@ -104,8 +104,8 @@ for (const backend of ['cpu', 'wasm']) {
     for (let i = 0; i < 3; i++) iterate = step(ones, iterate)
     const guard = sentinels()
     const [first, ...rest] = iterate.state.parts
-    const bank = { ...first?.bank, w: [tf.zeros([3]), tf.zeros([3])] }
-    const parts = [{ ...first, bank } as (typeof rest)[number], ...rest]
+    const buffers = { ...first?.buffers, w: [tf.zeros([3]), tf.zeros([3])] }
+    const parts = [{ ...first, buffers } as (typeof rest)[number], ...rest]
     t.throws(() => step(ones, { ...iterate, state: { ...iterate.state, parts } }), /'w'/)
     t.equal(guard.hurt(), 0)
     guard.dispose()
@@ -126,9 +126,9 @@ for (const backend of ['cpu', 'wasm']) {
         for (let i = 0; i < 5; i++) iterate = run.step(ones, iterate)
         t.same(iterate.params.w.shape, [0, 3])
         t.ok(Number.isFinite(iterate.params.b.dataSync()[0]))
-        for (const { slots, bank } of iterate.state.parts) {
+        for (const { slots, buffers } of iterate.state.parts) {
           for (const values of Object.values(slots)) t.same(values.w?.shape, [0, 3])
-          for (const entry of bank.w ?? []) t.same(entry.shape, [0, 3])
+          for (const entry of buffers.w ?? []) t.same(entry.shape, [0, 3])
         }
         disposeIterate(iterate)
       }

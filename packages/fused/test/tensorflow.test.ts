@@ -54,11 +54,13 @@ const start = (): Params => ({
 })
 const numbersOf = ({ params, state }: Iterate<Params>): readonly number[] => [
   ...[params.a, params.b].flatMap((tensor) => [...tensor.dataSync()]),
-  ...state.parts.flatMap(({ slots, bank }) => [
+  ...state.parts.flatMap(({ slots, buffers }) => [
     ...Object.values(slots).flatMap((slot) =>
       Object.values(slot).flatMap((s) => [...s.dataSync()]),
     ),
-    ...Object.values(bank).flatMap((entries) => entries.flatMap((entry) => [...entry.dataSync()])),
+    ...Object.values(buffers).flatMap((entries) =>
+      entries.flatMap((entry) => [...entry.dataSync()]),
+    ),
   ]),
 ]
 const ran = ({ init, step }: Runner, steps: number): readonly number[] => {
@@ -166,7 +168,7 @@ t.test(
           ...named,
           body: (x, at) => {
             const out = named.body(x, at)
-            return { ...out, u: x.add(out.u, out.u) }
+            return { ...out, updates: x.add(out.updates, out.updates) }
           },
         },
         ...rest,

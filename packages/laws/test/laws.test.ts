@@ -92,9 +92,9 @@ const scaled = (factor: () => number): Optimizer =>
       init: () => 0,
       plan: (host: number) => ({
         next: host + 1,
-        plan: { k: { factor: factor() }, how: 'scaled' },
+        plan: { scalars: { factor: factor() }, variant: 'scaled' },
       }),
-      body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+      body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
     }),
   )
 const wrapping = (wrap: Estimator['wrap']): Estimator => ({ name: 'odd', wrap })
@@ -121,8 +121,8 @@ t.test('a well-behaved optimizer obeys every law, and each law can fail', async 
         slots: {},
         hyper: {},
         init: () => ({ byLeaf: {} }),
-        plan: (host) => ({ next: host, plan: { k: {}, how: '' } }),
-        body: (_, { u }) => ({ u, s: {} }),
+        plan: (host) => ({ next: host, plan: { scalars: {}, variant: '' } }),
+        body: (_, { updates: u }) => ({ updates: u, slots: {} }),
       }),
     ),
   )

@@ -8,8 +8,11 @@ const scaled = (factor: () => number): Transform =>
     slots: {},
     hyper: {},
     init: () => 0,
-    plan: (host: number) => ({ next: host + 1, plan: { k: { factor: factor() }, how: 'scaled' } }),
-    body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+    plan: (host: number) => ({
+      next: host + 1,
+      plan: { scalars: { factor: factor() }, variant: 'scaled' },
+    }),
+    body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
   })
 const [descent] = scaled(() => -0.01)
 const withBody = (body: Description['body']): Transform => [{ ...(descent as Description), body }]
@@ -23,12 +26,12 @@ t.test('a well-behaved transform obeys every law, and each law can fail', async 
   fails(/compiled/, restless)
   fails(
     /gradients of 0/,
-    withBody((x, { u }) => ({ u: x.div(u, u), s: {} })),
+    withBody((x, { updates: u }) => ({ updates: x.div(u, u), slots: {} })),
   )
   // each call of its body gives another update
   let calls = 0
   fails(
     /that leaf alone/,
-    withBody((x, { u }) => ({ u: x.mul(x.of(calls++ / 100), u), s: {} })),
+    withBody((x, { updates: u }) => ({ updates: x.mul(x.of(calls++ / 100), u), slots: {} })),
   )
 })

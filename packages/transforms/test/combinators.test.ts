@@ -214,8 +214,8 @@ t.test(
       hyper: {},
       needs: ['grads'],
       init: (): readonly number[] => [],
-      plan: (_, { grads }) => ({ next: grads, plan: { k: {}, how: 'gradient' } }),
-      body: (_, { g }) => ({ u: g, s: {} }),
+      plan: (_, { grads }) => ({ next: grads, plan: { scalars: {}, variant: 'gradient' } }),
+      body: (_, { grads: g }) => ({ updates: g, slots: {} }),
     })
     // a is doubled on its way; its raw gradient is still 3. b's is the mean of itself.
     const groups = { a: scale({ factor: 2 }), b: accumulate([], { every: 1 }) }

@@ -54,8 +54,8 @@ const probe = describe({
   slots: {},
   hyper: {},
   init: () => 0,
-  plan: (count: number) => ({ next: count, plan: { k: {}, how: '' } }),
-  body: (_, { u }) => ({ u, s: {} }),
+  plan: (count: number) => ({ next: count, plan: { scalars: {}, variant: '' } }),
+  body: (_, { updates: u }) => ({ updates: u, slots: {} }),
 })
 
 /** Tries how a factory is called: a combinator answers with the part that it was given. Undefined where it makes nothing of the kind. */

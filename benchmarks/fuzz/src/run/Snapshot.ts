@@ -27,16 +27,16 @@ export const snapshotOf = <L>(
   const name = JSON.stringify
   for (const [leaf, one] of params) found.set(`params[${name(leaf)}]`, numbers(one))
   found.set('state.step', String(state.step))
-  for (const [i, { host, hyper, slots, bank }] of state.parts.entries()) {
+  for (const [i, { host, hyper, slots, buffers }] of state.parts.entries()) {
     const part = `state.parts[${i}]`
     found.set(`${part}.host`, textOf(host))
     found.set(`${part}.hyper`, textOf(hyper))
     for (const [slot, leaves] of Object.entries(slots))
       for (const [leaf, one] of Object.entries(leaves))
         found.set(`${part}.slots.${slot}[${name(leaf)}]`, numbers(one))
-    for (const [leaf, entries] of Object.entries(bank))
+    for (const [leaf, entries] of Object.entries(buffers))
       for (const [j, entry] of entries.entries())
-        found.set(`${part}.bank[${name(leaf)}][${j}]`, numbers(entry))
+        found.set(`${part}.buffers[${name(leaf)}][${j}]`, numbers(entry))
   }
   if (value !== undefined) found.set('value', numbers(value))
   return found
@@ -45,7 +45,7 @@ export const snapshotOf = <L>(
 /** Whether the state keeps anything of the shape of a leaf. */
 export const hasState = <L>({ parts }: State<L>, leaf: string): boolean =>
   parts.some(
-    ({ slots, bank }) =>
+    ({ slots, buffers }) =>
       Object.values(slots).some((leaves) => Object.hasOwn(leaves, leaf)) ||
-      (Object.hasOwn(bank, leaf) && (bank[leaf] as readonly L[]).length > 0),
+      (Object.hasOwn(buffers, leaf) && (buffers[leaf] as readonly L[]).length > 0),
   )

@@ -7,8 +7,8 @@ const observer: Transform = describe({
   hyper: {},
   needs: ['grads', 'updates', 'params', 'finite'],
   init: () => null,
-  plan: (host) => ({ next: host, plan: { k: {}, how: 'pass' } }),
-  body: (_, { u }) => ({ u, s: {} }),
+  plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'pass' } }),
+  body: (_, { updates }) => ({ updates, slots: {} }),
 })
 
 /** A chain with an observer before each part: what other parts measure must not change what a part does. */

@@ -30,7 +30,7 @@ export const rounded = (transform: Transform): Transform =>
       ...description,
       body: (x, at) => {
         const k = Object.fromEntries(
-          Object.entries(at.k).map(([name, n]) => [
+          Object.entries(at.scalars).map(([name, n]) => [
             name,
             Array.isArray(n) ? n.map((one) => fround(one as number)) : fround(n as never),
           ]),

@@ -12,13 +12,16 @@ export const roofline = (reads: number, writes: number): Optimizer => {
       slots: Object.fromEntries(slots.map((slot) => [slot, 'zeros' as const])),
       hyper: {},
       init: () => null,
-      plan: (host) => ({ next: host, plan: { k: {}, how: 'roofline' } }),
-      body: (x, { u, s }) => {
+      plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'roofline' } }),
+      body: (x, { updates: u, slots: s }) => {
         type A = typeof u
         const read = slots.map((slot) => s[slot] as A)
         const sum = read.reduce((total, slot) => x.add(total, slot), u)
         const written = read.map((slot, i) => (i < writes - 1 ? x.add(slot, u) : slot))
-        return { u: sum, s: Object.fromEntries(slots.map((slot, i) => [slot, written[i] as A])) }
+        return {
+          updates: sum,
+          slots: Object.fromEntries(slots.map((slot, i) => [slot, written[i] as A])),
+        }
       },
     }),
   )

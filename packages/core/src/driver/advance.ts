@@ -81,7 +81,7 @@ export function* advance<L>(
       })
       const out = run(
         active.map(({ part }) => part),
-        { u: u[leaf] as L, p: params[leaf] as L, g: g[leaf] as L },
+        { updates: u[leaf] as L, params: params[leaf] as L, grads: g[leaf] as L },
       )
       active.forEach(({ i, part: { plan } }, k) => {
         done[i]?.push({ leaf: name, plan, out: out.outs[k] as LeafDone<L>['out'] })
@@ -92,10 +92,10 @@ export function* advance<L>(
       const { next: host } = planned[i] as Planned
       next.push(nextPart(states[i] as PartState<L>, host, done[i] as LeafDone<L>[]))
     })
-    u = outs.map((out) => out.u)
+    u = outs.map((out) => out.updates)
     if (parts.some(({ rebinds }) => rebinds)) {
       const last = parts.at(-1)
-      g = last?.rebinds && last.only === undefined ? u : outs.map((out) => out.g)
+      g = last?.rebinds && last.only === undefined ? u : outs.map((out) => out.grads)
       norms = { ...norms, grads: undefined }
     }
   }
@@ -116,12 +116,12 @@ const entriesRead = <L>(
 
 const leafPart = <L>(
   description: Transform[number],
-  { slots, bank }: PartState<L>,
+  { slots, buffers }: PartState<L>,
   plan: Plan,
   leaf: string,
 ): LeafPart<L> => ({
   description,
   plan,
   slots: mapDictionary(slots, (values) => values[leaf] as L),
-  entries: entriesRead(description, bank[leaf] as readonly L[], plan, leaf),
+  entries: entriesRead(description, buffers[leaf] as readonly L[], plan, leaf),
 })

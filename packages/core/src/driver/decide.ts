@@ -35,11 +35,11 @@ const failSlot = (where: Where, slot: unknown): never => {
 }
 
 const checkPlan = (where: Where, plan: Plan): void => {
-  if (typeof plan?.how !== 'string')
+  if (typeof plan?.variant !== 'string')
     throw new TypeError(
-      `${nameOf(where)}: its plan must have a string how, got ${kindOf(plan?.how)}`,
+      `${nameOf(where)}: its plan must have a string variant, got ${kindOf(plan?.variant)}`,
     )
-  const { k, read, write } = plan
+  const { scalars: k, read, write } = plan
   for (const name in k) {
     const value = k[name]
     if (typeof value === 'number') {
@@ -72,7 +72,7 @@ const failPlanned = (where: Where, planned: unknown): never => {
  * const [part] = remember({ capacity: 2 })
  * const norms = { grads: [5], updates: undefined, params: undefined, finite: true }
  * const host = part.init([{ name: 'w', shape: [], size: 1 }])
- * decide(part, 0, host, seenBy(part, [0], ['w'], norms), { kappa: 1 }).plan // => { k: { current: 1, entries: 0 }, how: 'pass:append:before', write: 0 }
+ * decide(part, 0, host, seenBy(part, [0], ['w'], norms), { kappa: 1 }).plan // => { scalars: { current: 1, entries: 0 }, variant: 'pass:append:before', write: 0 }
  */
 export const decide = (
   description: Description,

@@ -35,7 +35,7 @@ export const initialState = <L>(
       slots: mapDictionary(description.slots as { readonly [name: string]: Slot }, (slot) =>
         byName(inTree, (i) => fill(slot, i)),
       ),
-      bank: byName(inTree, () => []),
+      buffers: byName(inTree, () => []),
     }
   }
   return { step: 0, parts: transform.map(part) }

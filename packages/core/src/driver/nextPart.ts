@@ -1,4 +1,4 @@
-import type { Out, Plan } from '../Description.js'
+import type { BodyOutput, Plan } from '../Description.js'
 import { dictionary } from '../dictionary.js'
 import type { Host } from '../Host.js'
 import { mapDictionary } from '../mapDictionary.js'
@@ -8,7 +8,7 @@ import type { PartState } from '../State.js'
 export interface LeafDone<L> {
   readonly leaf: string
   readonly plan: Plan
-  readonly out: Out<L, string>
+  readonly out: BodyOutput<L, string>
 }
 
 const stored = <L>(entries: readonly L[], { plan: { write }, out: { entry } }: LeafDone<L>) => {
@@ -20,14 +20,16 @@ const stored = <L>(entries: readonly L[], { plan: { write }, out: { entry } }: L
 
 /** The state of a part after a step. */
 export const nextPart = <L>(
-  { hyper, slots, bank }: PartState<L>,
+  { hyper, slots, buffers }: PartState<L>,
   host: Host,
   done: readonly LeafDone<L>[],
 ): PartState<L> => ({
   host,
   hyper,
   slots: mapDictionary(slots, (_, slot) =>
-    dictionary(done.map(({ leaf, out }) => [leaf, out.s[slot] as L])),
+    dictionary(done.map(({ leaf, out }) => [leaf, out.slots[slot] as L])),
   ),
-  bank: dictionary(done.map((one) => [one.leaf, stored(bank[one.leaf] as readonly L[], one)])),
+  buffers: dictionary(
+    done.map((one) => [one.leaf, stored(buffers[one.leaf] as readonly L[], one)]),
+  ),
 })

@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../Arithmetic.js'
-import type { In, Lift, Out, Scalars } from '../Description.js'
+import type { BodyInput, BodyOutput, Lift, Scalars } from '../Description.js'
 import { mapDictionary } from '../mapDictionary.js'
 import type { LeafAt, LeafOut, LeafPart } from './LeafPart.js'
 
@@ -16,30 +16,30 @@ const lift = <A>(x: Arithmetic<A>, k: Scalars): Lift<Scalars, A> =>
  * @example
  * import { type Arithmetic, runLeaf } from '@momenta/core'
  *
- * runLeaf({} as Arithmetic<number>, [], { u: 1, p: 2, g: 3 }) // => { u: 1, g: 3, outs: [] }
+ * runLeaf({} as Arithmetic<number>, [], { updates: 1, params: 2, grads: 3 }) // => { updates: 1, grads: 3, outs: [] }
  */
 export const runLeaf = <A>(
   x: Arithmetic<A>,
   parts: readonly LeafPart<A>[],
-  { u: first, p, g: raw }: LeafAt<A>,
+  { updates: first, params: p, grads: raw }: LeafAt<A>,
 ): LeafOut<A> => {
   let u = first
   let g = raw
-  const outs: Out<A, string>[] = []
+  const outs: BodyOutput<A, string>[] = []
   for (const { description, plan, slots, entries } of parts) {
-    const at: In<A, string, Scalars, string> = {
-      u,
-      p,
-      g,
-      s: slots,
-      e: entries,
-      k: lift(x, plan.k),
-      how: plan.how,
+    const at: BodyInput<A, string, Scalars, string> = {
+      updates: u,
+      params: p,
+      grads: g,
+      slots: slots,
+      entries: entries,
+      scalars: lift(x, plan.scalars),
+      variant: plan.variant,
     }
     const out = description.body(x, at)
-    u = out.u
+    u = out.updates
     if (description.rebinds) g = u
     outs.push(out)
   }
-  return { u, g, outs }
+  return { updates: u, grads: g, outs }
 }

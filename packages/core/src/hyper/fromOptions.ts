@@ -13,9 +13,9 @@ import type { Transform } from '../Transform.js'
  *   name: 'average',
  *   slots: { mu: 'zeros' },
  *   hyper: hyperparameters('average', { decay: [0.9, ranges.decay] }),
- *   how: 'average',
+ *   variant: 'average',
  *   scalars: ({ decay }) => ({ b: decay, rest: 1 - decay }),
- *   body: (x, { u, s, k }) => ({ u, s: { mu: x.add(x.mul(k.b, s.mu), x.mul(k.rest, u)) } }),
+ *   body: (x, { updates: u, slots: s, scalars: k }) => ({ u, s: { mu: x.add(x.mul(k.b, s.mu), x.mul(k.rest, u)) } }),
  * })
  * fromOptions(average, { decay: 'b1' })[0].hyper.decay.option // => 'b1'
  */

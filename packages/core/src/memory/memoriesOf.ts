@@ -45,14 +45,16 @@ export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly R
   return transform.flatMap(({ name }, i) => {
     const part = state.parts[i]
     if (name !== 'remember' || part === undefined) return []
-    const { bank } = part
+    const { buffers } = part
     const remembered = ({ keys, offered }: Memory, leaves: readonly string[]): Remembered<L> => ({
       keys,
       offered,
-      entries: keys.map((_, slot) => leaves.map((leaf) => (bank[leaf] as readonly L[])[slot] as L)),
+      entries: keys.map((_, slot) =>
+        leaves.map((leaf) => (buffers[leaf] as readonly L[])[slot] as L),
+      ),
     })
     const memories = memoriesIn(part.host)
-    const leaves = Object.keys(bank)
+    const leaves = Object.keys(buffers)
     return 'byLeaf' in memories
       ? leaves.map((leaf) => remembered(memories.byLeaf[leaf] as Memory, [leaf]))
       : [remembered(memories.shared, leaves)]

@@ -20,13 +20,13 @@ export const uniformMemory = (
     const weight = entries as number
     const k = { current, entries: weight }
     const how: How = `${voiceOf(current, weight === 0)}:${store}:${read}`
-    if (slot === undefined) return { k, how }
-    if (store === 'replace') return { k, how, read: [slot], write: slot }
-    if (store === 'append') return { k, how, write: slot }
+    if (slot === undefined) return { scalars: k, variant: how }
+    if (store === 'replace') return { scalars: k, variant: how, read: [slot], write: slot }
+    if (store === 'append') return { scalars: k, variant: how, write: slot }
     const others = memory.keys.flatMap((_, i) => (i === slot ? [] : [i]))
-    return { k, how, read: others, write: slot }
+    return { scalars: k, variant: how, read: others, write: slot }
   },
-  body: (x, { u, s, e, k, how }) => {
+  body: (x, { updates: u, slots: s, entries: e, scalars: k, variant: how }) => {
     const [voice, store] = how.split(':') as [Voice, Store]
     const sum = {
       drop: () => s.sum,
@@ -35,8 +35,10 @@ export const uniformMemory = (
       resum: () => e.reduceRight((rest, entry) => x.add(rest, entry), u),
     }[store]()
     return {
-      u: spoken(x, voice, u, k.current, () => x.mul(k.entries, read === 'before' ? s.sum : sum)),
-      s: { sum },
+      updates: spoken(x, voice, u, k.current, () =>
+        x.mul(k.entries, read === 'before' ? s.sum : sum),
+      ),
+      slots: { sum },
       ...(store === 'drop' ? {} : { entry: u }),
     }
   },

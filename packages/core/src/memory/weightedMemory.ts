@@ -23,21 +23,21 @@ export const weightedMemory = (
     const current = weights.current + (each[own] ?? 0)
     const speaking = each.flatMap((weight, i) => (weight === 0 || i === own ? [] : [i]))
     return {
-      k: { current, entries: speaking.map((i) => each[i] as number) },
-      how: `${voiceOf(current, speaking.length === 0)}:${slot === undefined ? 'drop' : 'store'}:${speaking.length}`,
+      scalars: { current, entries: speaking.map((i) => each[i] as number) },
+      variant: `${voiceOf(current, speaking.length === 0)}:${slot === undefined ? 'drop' : 'store'}:${speaking.length}`,
       read: speaking,
       ...(slot === undefined ? {} : { write: slot }),
     }
   },
-  body: (x, { u, e, k, how }) => {
+  body: (x, { updates: u, entries: e, scalars: k, variant: how }) => {
     const [voice, store] = how.split(':') as [Voice, 'drop' | 'store']
     const said = () =>
       e
         .map((entry, i) => x.mul(k.entries[i] as typeof u, entry))
         .reduce((sum, term) => x.add(sum, term))
     return {
-      u: spoken(x, voice, u, k.current, e.length === 0 ? () => x.of(0) : said),
-      s: {},
+      updates: spoken(x, voice, u, k.current, e.length === 0 ? () => x.of(0) : said),
+      slots: {},
       ...(store === 'store' ? { entry: u } : {}),
     }
   },

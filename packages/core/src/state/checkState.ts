@@ -90,7 +90,7 @@ const checkPart = <L>(
   const { who, part, own } = check
   if (!isRecord(state) || !isRecord(state.slots))
     throw new TypeError(`${who}: the state of ${part} must be a record, got ${String(state)}`)
-  const { slots, bank, host } = state as unknown as PartState<L>
+  const { slots, buffers, host } = state as unknown as PartState<L>
   const declared = Object.keys(description.slots)
   const got = Object.keys(slots)
   if (got.length !== declared.length || !declared.every((slot) => has(slots, slot)))
@@ -103,10 +103,10 @@ const checkPart = <L>(
     checkLeaves(check, `slot '${slot}'`, values)
     for (const leaf of own) checkShape(check, `slot '${slot}'`, leaf, values[leaf.name])
   }
-  checkLeaves(check, 'the memory', bank)
+  checkLeaves(check, 'the memory', buffers)
   for (const byLeaf of byLeafIn(host)) checkLeaves(check, 'the host state', byLeaf)
   for (const leaf of own) {
-    const entries = bank[leaf.name] as readonly L[]
+    const entries = buffers[leaf.name] as readonly L[]
     const count = memoryFor(description, host, leaf.name)?.keys.length ?? entries.length
     if (entries.length !== count)
       throw new TypeError(

@@ -57,7 +57,7 @@ export const extendState = <L>(
 ): State<L> => {
   checkParts('extend', transform, state)
   const part = (description: Description, i: number): PartState<L> => {
-    const { host, hyper, slots, bank } = state.parts[i] as PartState<L>
+    const { host, hyper, slots, buffers } = state.parts[i] as PartState<L>
     const declared = description.slots as Named<Slot>
     const missing = Object.keys(declared).find((slot) => !Object.hasOwn(slots, slot))
     if (missing !== undefined)
@@ -69,9 +69,9 @@ export const extendState = <L>(
     const kept = new Set(
       own.flatMap((leaf) => {
         const { name, shape } = leaves[leaf] as Leaf
-        if (!Object.hasOwn(bank, name)) return []
+        if (!Object.hasOwn(buffers, name)) return []
         const values = Object.keys(declared).map((slot) => slots[slot]?.[name] as L)
-        const fits = [...values, ...(bank[name] as readonly L[])].every((value) =>
+        const fits = [...values, ...(buffers[name] as readonly L[])].every((value) =>
           sameShape(shapeOf(value), shape),
         )
         return fits ? [name] : []
@@ -97,9 +97,9 @@ export const extendState = <L>(
           kept.has(name) ? (slots[slotName]?.[name] as L) : fill(slot, leaf),
         ),
       ),
-      bank: byLeaf((name, leaf) =>
+      buffers: byLeaf((name, leaf) =>
         kept.has(name)
-          ? (bank[name] as readonly L[])
+          ? (buffers[name] as readonly L[])
           : (memoryFor(description, nextHost, name)?.keys ?? []).map(() => fill('zeros', leaf)),
       ),
     }

@@ -13,7 +13,7 @@ export interface SavedPart<V = string> {
   readonly host: Host
   readonly hyper: { readonly [name: string]: number | '-0' }
   readonly slots: { readonly [slot: string]: { readonly [leaf: string]: SavedTensor<V> } }
-  readonly bank: { readonly [leaf: string]: readonly SavedTensor<V>[] }
+  readonly buffers: { readonly [leaf: string]: readonly SavedTensor<V>[] }
 }
 
 /** An iterate as plain JSON. */

@@ -8,11 +8,11 @@ export const mapValues = <A, B>(saved: Saved<A>, f: (values: A) => B): Saved<B> 
     shape,
     values: f(values),
   })
-  const part = ({ host, hyper, slots, bank }: SavedPart<A>): SavedPart<B> => ({
+  const part = ({ host, hyper, slots, buffers }: SavedPart<A>): SavedPart<B> => ({
     host,
     hyper,
     slots: mapDictionary(slots, (named) => mapDictionary(named, one)),
-    bank: mapDictionary(bank, (entries) => entries.map(one)),
+    buffers: mapDictionary(buffers, (entries) => entries.map(one)),
   })
   return { ...saved, params: mapDictionary(saved.params, one), parts: saved.parts.map(part) }
 }

@@ -35,7 +35,7 @@ const eachOf = async <A, B>(record: Named<A>, f: (a: A) => Promise<B>): Promise<
 }
 
 const partFrom = async (
-  { host, hyper, slots, bank }: PartState<tf.Tensor>,
+  { host, hyper, slots, buffers }: PartState<tf.Tensor>,
   i: number,
 ): Promise<SavedPart<Uint8Array>> => {
   checkFinite(`host of part ${i}`, host)
@@ -44,7 +44,7 @@ const partFrom = async (
     host: structuredClone(host) as Host,
     hyper: { ...hyper },
     slots: await eachOf(slots, (named) => eachOf(named, bytesOf)),
-    bank: await eachOf(bank, (entries) => Promise.all(entries.map(bytesOf))),
+    buffers: await eachOf(buffers, (entries) => Promise.all(entries.map(bytesOf))),
   }
 }
 

@@ -48,9 +48,9 @@ const hyperOf = (where: string, saved: unknown): number =>
 const checkEntries = (
   description: Description,
   where: string,
-  { host, bank }: SavedPart<Uint8Array>,
+  { host, buffers }: SavedPart<Uint8Array>,
 ): void => {
-  for (const [leaf, entries] of Object.entries(bank)) {
+  for (const [leaf, entries] of Object.entries(buffers)) {
     const keys = memoryFor(description, host, leaf)?.keys.length
     if (keys !== undefined && entries.length !== keys)
       failLoad(
@@ -113,7 +113,12 @@ export const rawOf = (
     const description = optimizer.transform[i] as Description
     const where = `part ${i} (${description.name})`
     const fresh = first.parts[i] as PartState<Shape>
-    const { host, hyper, slots, bank } = recordOf(where, value, ['host', 'hyper', 'slots', 'bank'])
+    const { host, hyper, slots, buffers } = recordOf(where, value, [
+      'host',
+      'hyper',
+      'slots',
+      'buffers',
+    ])
     const part = {
       host: hostLike(`host of ${where}`, withMinusZero(host as Host), fresh.host, description),
       hyper: recordLike(`hyperparameters of ${where}`, hyper, fresh.hyper, (n, _, name) =>
@@ -124,7 +129,7 @@ export const rawOf = (
           tensor(`${slot} of '${leaf}' in ${where}`, one, like),
         ),
       ),
-      bank: recordLike(`memory of ${where}`, bank, fresh.bank, (entries, _, leaf) =>
+      buffers: recordLike(`memory of ${where}`, buffers, fresh.buffers, (entries, _, leaf) =>
         listOf(`memory of '${leaf}' in ${where}`, entries).map((entry, slot) =>
           tensor(`entry ${slot} of '${leaf}' in ${where}`, entry, shapes[leaf] as Shape),
         ),

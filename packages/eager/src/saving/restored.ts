@@ -61,11 +61,11 @@ export const restored = <P extends object>(
   }
   try {
     const params = leaves.map(({ name }) => put(raw.params[name] as SavedTensor<Uint8Array>))
-    const parts = raw.parts.map(({ host, slots, bank }, i) => ({
+    const parts = raw.parts.map(({ host, slots, buffers }, i) => ({
       host,
       hyper: hypers[i] ?? {},
       slots: mapDictionary(slots, (named) => mapDictionary(named, put)),
-      bank: mapDictionary(bank, (entries) => entries.map(put)),
+      buffers: mapDictionary(buffers, (entries) => entries.map(put)),
     }))
     return {
       params: flat.rebuild(params) as P,

@@ -7,7 +7,7 @@ export interface LeafState {
   /** Takes the new slots: the same arrays where a step writes in place, others where a later part of the step may still fail. */
   readonly into: Float64Array[]
   /** The entries of the memory. */
-  readonly bank: Float64Array[]
+  readonly buffers: Float64Array[]
   /** Takes the entry that the plan writes, until the step has succeeded. */
   spare: Float64Array
 }

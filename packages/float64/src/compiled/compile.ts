@@ -66,8 +66,8 @@ const firstOf = (slot: Slot, leaf: Float64Array | undefined): Float64Array =>
  *   slots: {},
  *   hyper: {},
  *   init: () => null,
- *   plan: (host) => ({ next: host, plan: { k: { rate: 0.25 }, how: 'descent' } }),
- *   body: (x, { u, k }) => ({ u: x.neg(x.mul(k.rate, u)), s: {} }),
+ *   plan: (host) => ({ next: host, plan: { scalars: { rate: 0.25 }, variant: 'descent' } }),
+ *   body: (x, { updates: u, scalars: k }) => ({ updates: x.neg(x.mul(k.rate, u)), slots: {} }),
  * })
  * const run = compile(optimizer(descent), [[1]])
  * const square = ([w]: readonly Float64Array[], [g]: readonly Float64Array[]) => {

@@ -24,11 +24,11 @@ export const compiledKernel = ({ parts, plans, last }: Shape): Kernel => {
   let u: Value = 'u'
   let g: Value = 'g'
   parts.forEach(({ slots, body, rebinds }, i) => {
-    const { k, how, read = [], write } = plans[i] as Shape['plans'][number]
+    const { scalars: k, variant: how, read = [], write } = plans[i] as Shape['plans'][number]
     const scalars = Object.keys(k).map((name): [string, Value | Value[]] => {
       const n = k[name] as number | readonly number[]
       const at = `k${names.length}`
-      const source = `plans[${i}].k[names[${names.length}]]`
+      const source = `plans[${i}].scalars[names[${names.length}]]`
       names.push(name)
       heads.push(`const ${at} = ${source}`)
       if (typeof n === 'number') return [name, at]
@@ -48,24 +48,24 @@ export const compiledKernel = ({ parts, plans, last }: Shape): Kernel => {
       return [slot, `s${i}_${j}`]
     })
     const e = read.map((_, j) => {
-      heads.push(`const E${i}_${j} = states[${i}].bank[plans[${i}].read[${j}]]`)
+      heads.push(`const E${i}_${j} = states[${i}].buffers[plans[${i}].read[${j}]]`)
       loads.push(`const e${i}_${j} = E${i}_${j}[i]`)
       return `e${i}_${j}`
     })
     const out = body<Value>(x, {
-      u,
-      p: 'p',
-      g,
-      s: dictionary(own),
-      e,
-      k: dictionary(scalars) as Lift<Scalars, Value>,
-      how,
+      updates: u,
+      params: 'p',
+      grads: g,
+      slots: dictionary(own),
+      entries: e,
+      scalars: dictionary(scalars) as Lift<Scalars, Value>,
+      variant: how,
     })
-    u = out.u
+    u = out.updates
     if (rebinds) g = u
     own.forEach(([slot, name], j) => {
       // In place, a slot that stays needs no store.
-      if (!last || out.s[slot] !== name) stores.push(`N${i}_${j}[i] = ${out.s[slot]}`)
+      if (!last || out.slots[slot] !== name) stores.push(`N${i}_${j}[i] = ${out.slots[slot]}`)
     })
     if (write !== undefined && out.entry !== undefined) {
       heads.push(`const W${i} = states[${i}].spare`)

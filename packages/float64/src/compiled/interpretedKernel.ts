@@ -16,19 +16,19 @@ export const interpretedKernel = ({ parts, last }: Shape): Kernel => {
           slots: dictionary(
             (slotNames[k] ?? []).map((slot, j) => [slot, states[k]?.slots[j]?.[i] as number]),
           ),
-          entries: (plans[k]?.read ?? []).map((slot) => states[k]?.bank[slot]?.[i] as number),
+          entries: (plans[k]?.read ?? []).map((slot) => states[k]?.buffers[slot]?.[i] as number),
         })),
-        { u: u[i] as number, p: p[i] as number, g: g[i] as number },
+        { updates: u[i] as number, params: p[i] as number, grads: g[i] as number },
       )
-      element.outs.forEach(({ s, entry }, k) => {
+      element.outs.forEach(({ slots: s, entry }, k) => {
         const { into, spare } = states[k] as LeafState
         slotNames[k]?.forEach((slot, j) => {
           ;(into[j] as Float64Array)[i] = s[slot] as number
         })
         if (plans[k]?.write !== undefined && entry !== undefined) spare[i] = entry
       })
-      if (rebinds) rebound[i] = element.g
-      out[i] = last ? (p[i] as number) + element.u : element.u
+      if (rebinds) rebound[i] = element.grads
+      out[i] = last ? (p[i] as number) + element.updates : element.updates
     }
   }
 }

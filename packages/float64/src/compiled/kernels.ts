@@ -23,14 +23,14 @@ interface PlanShape {
 
 const lengthOf = (n: number | readonly number[]): number => (typeof n === 'number' ? -1 : n.length)
 
-const shapeOf = ({ how, read, write, k }: Plan): PlanShape => ({
+const shapeOf = ({ variant: how, read, write, scalars: k }: Plan): PlanShape => ({
   how,
   read: read === undefined ? 0 : read.length,
   writes: write !== undefined,
   lengths: new Map(Object.entries(k).map(([name, n]) => [name, lengthOf(n)])),
 })
 
-const fits = ({ how, read, write, k }: Plan, shape: PlanShape): boolean => {
+const fits = ({ variant: how, read, write, scalars: k }: Plan, shape: PlanShape): boolean => {
   if (how !== shape.how || (write !== undefined) !== shape.writes) return false
   if ((read === undefined ? 0 : read.length) !== shape.read) return false
   let count = 0

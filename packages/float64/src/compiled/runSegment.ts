@@ -23,7 +23,7 @@ const none = new Float64Array(0)
 /** Makes room for an entry that is written. */
 const prepare = (part: string, { name, arrays }: SegmentLeaf, plan: Plan, state: LeafState) => {
   const { read, write } = plan
-  checkEntries(part, name, state.bank.length, read, write)
+  checkEntries(part, name, state.buffers.length, read, write)
   const { length } = arrays.p
   if (write !== undefined && state.spare.length !== length) state.spare = new Float64Array(length)
 }
@@ -50,7 +50,7 @@ const plansOf = (
 export const commit = ({ leaf, plans, inPlace }: ReadyLeaf): void => {
   for (let j = 0; j < plans.length; j++) {
     const state = leaf.states[j] as LeafState
-    const { slots, into, bank } = state
+    const { slots, into, buffers } = state
     if (!inPlace)
       for (let s = 0; s < slots.length; s++) {
         const old = slots[s] as Float64Array
@@ -59,8 +59,8 @@ export const commit = ({ leaf, plans, inPlace }: ReadyLeaf): void => {
       }
     const write = plans[j]?.write
     if (write === undefined) continue
-    const old = bank[write]
-    bank[write] = state.spare
+    const old = buffers[write]
+    buffers[write] = state.spare
     state.spare = old ?? none
   }
 }

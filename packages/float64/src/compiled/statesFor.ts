@@ -23,12 +23,12 @@ export const statesFor = (
   inPlaceFrom: number,
 ): readonly { readonly [leaf: string]: LeafState }[] =>
   transform.map((description, i) => {
-    const { slots, bank } = parts[i] as (typeof parts)[number]
+    const { slots, buffers } = parts[i] as (typeof parts)[number]
     const names = Object.keys(description.slots)
-    return mapDictionary(bank, (entries, leaf): LeafState => {
+    return mapDictionary(buffers, (entries, leaf): LeafState => {
       const own = names.map((slot) => copied(slots[slot]?.[leaf] as Float64Array))
       const into = i >= inPlaceFrom ? own : own.map(({ length }) => new Float64Array(length))
-      return { slots: own, into, bank: entries.map(copied), spare: none }
+      return { slots: own, into, buffers: entries.map(copied), spare: none }
     })
   })
 
@@ -65,7 +65,7 @@ export const stateOf = (
           mapDictionary(own, ({ slots }) => copied(slots[j] as Float64Array)),
         ]),
       ),
-      bank: mapDictionary(own, ({ bank }) => bank.map(copied)),
+      buffers: mapDictionary(own, ({ buffers }) => buffers.map(copied)),
     }
   }),
 })

@@ -73,8 +73,8 @@ const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>):
  *   slots: {},
  *   hyper: {},
  *   init: () => null,
- *   plan: (host) => ({ next: host, plan: { k: { rate: 0.25 }, how: 'descent' } }),
- *   body: (x, { u, k }) => ({ u: x.neg(x.mul(k.rate, u)), s: {} }),
+ *   plan: (host) => ({ next: host, plan: { scalars: { rate: 0.25 }, variant: 'descent' } }),
+ *   body: (x, { updates: u, scalars: k }) => ({ updates: x.neg(x.mul(k.rate, u)), slots: {} }),
  * })
  * const { init, step } = float64(optimizer(descent))
  * const square = ({ w }: { w: Float64Array }) => ({ value: w[0] ** 2, grads: { w: w.map((n) => 2 * n) } })

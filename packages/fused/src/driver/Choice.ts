@@ -24,7 +24,7 @@ const planAt = ({ plan }: Planned, position: number): Plan =>
 const scalarOf =
   (plans: readonly Plan[]) =>
   ({ part, name, index }: ScalarRef): number => {
-    const n = plans[part]?.k[name] as number | readonly number[]
+    const n = plans[part]?.scalars[name] as number | readonly number[]
     return typeof n === 'number' ? n : (n[index] as number)
   }
 

@@ -18,7 +18,7 @@ export interface Steady {
  */
 export interface Known {
   readonly layout: Layout
-  readonly parts: readonly Pick<PartState<tf.Tensor>, 'slots' | 'bank'>[]
+  readonly parts: readonly Pick<PartState<tf.Tensor>, 'slots' | 'buffers'>[]
   params: readonly tf.Tensor[]
   /** For each group of leaves, by the program that it ran. */
   readonly groups: readonly Map<Program, Steady>[]
@@ -37,7 +37,7 @@ export const knownOf = (
     found?.layout === layout &&
     found.parts.length === parts.length &&
     found.parts.every(
-      ({ slots, bank }, i) => slots === parts[i]?.slots && bank === parts[i]?.bank,
+      ({ slots, buffers }, i) => slots === parts[i]?.slots && buffers === parts[i]?.buffers,
     ) &&
     found.params.every((p, i) => p === params[i])
   return holds ? found : undefined

@@ -7,20 +7,23 @@ type ByName<T> = { [name: string]: T }
 export interface Building {
   readonly was: PartState<tf.Tensor>
   slots: ByName<ByName<tf.Tensor>>
-  bank: ByName<readonly tf.Tensor[]>
+  buffers: ByName<readonly tf.Tensor[]>
 }
 
 /** Begins the next state of a part. */
 export const building = (was: PartState<tf.Tensor>): Building => ({
   was,
   slots: dictionary(Object.keys(was.slots).map((slot) => [slot, dictionary<tf.Tensor>()])),
-  bank: dictionary(),
+  buffers: dictionary(),
 })
 
 /** Ends it. */
-export const built = ({ was, slots, bank }: Building, planned: Planned): PartState<tf.Tensor> => ({
+export const built = (
+  { was, slots, buffers }: Building,
+  planned: Planned,
+): PartState<tf.Tensor> => ({
   host: planned.next,
   hyper: was.hyper,
   slots,
-  bank,
+  buffers,
 })

@@ -100,11 +100,11 @@ export function* advance(
   const { params } = current
   if (places === undefined) {
     if (known !== undefined) known.params = params
-    const parts = from.parts.map(({ hyper, slots, bank }, i) => ({
+    const parts = from.parts.map(({ hyper, slots, buffers }, i) => ({
       host: (planned[i] as Planned).next,
       hyper,
       slots,
-      bank,
+      buffers,
     }))
     const dead = flat.leaves.filter((p, i) => p !== params[i])
     return { params, state: { step, parts }, passes, dead: [...dead, ...grads] }

@@ -25,7 +25,7 @@ export interface Chain {
 const remembered = 8
 
 /** All that the trace of a plan depends on. */
-const shapeOf = ({ how, read, k }: Plan): readonly unknown[] => {
+const shapeOf = ({ variant: how, read, scalars: k }: Plan): readonly unknown[] => {
   const shape: unknown[] = [how, read?.length ?? 0]
   for (const name in k) {
     const n = k[name] as number | readonly number[]

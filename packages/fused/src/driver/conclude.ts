@@ -21,8 +21,8 @@ export interface Concluded {
 }
 
 const isMemoryless = (parts: readonly PartState<tf.Tensor>[]): boolean =>
-  parts.every(({ bank }) => {
-    for (const leaf in bank) if ((bank[leaf] as readonly unknown[]).length > 0) return false
+  parts.every(({ buffers }) => {
+    for (const leaf in buffers) if ((buffers[leaf] as readonly unknown[]).length > 0) return false
     return true
   })
 
@@ -38,10 +38,10 @@ const stays = (
     }),
   )
 
-const frozen = ({ slots, bank }: PartState<tf.Tensor>) => {
+const frozen = ({ slots, buffers }: PartState<tf.Tensor>) => {
   for (const slot in slots) Object.freeze(slots[slot])
-  for (const leaf in bank) Object.freeze(bank[leaf])
-  return { slots: Object.freeze(slots), bank: Object.freeze(bank) }
+  for (const leaf in buffers) Object.freeze(buffers[leaf])
+  return { slots: Object.freeze(slots), buffers: Object.freeze(buffers) }
 }
 
 /** Whether each group ran one program that keeps its state where it is. */

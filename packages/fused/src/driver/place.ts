@@ -39,7 +39,7 @@ const tensorOf = (stream: Stream, { name, u, g, p, plans, parts }: LeafAt): tf.T
       return parts[stream.part]?.was.slots[stream.name]?.[name] as tf.Tensor
     case 'entry': {
       const slot = plans[stream.part]?.read?.[stream.index] as number
-      return parts[stream.part]?.was.bank[name]?.[slot] as tf.Tensor
+      return parts[stream.part]?.was.buffers[name]?.[slot] as tf.Tensor
     }
   }
 }
@@ -61,7 +61,8 @@ const outcomeOf = (program: Program, at: LeafAt) => {
     const { was } = at.parts[k] as Building
     for (const slot in slots) leave(was.slots[slot]?.[at.name], pass(slots[slot]))
     const write = at.plans[k]?.write
-    if (entry !== undefined && write !== undefined) leave(was.bank[at.name]?.[write], pass(entry))
+    if (entry !== undefined && write !== undefined)
+      leave(was.buffers[at.name]?.[write], pass(entry))
   })
   pass(program.u)
   pass(program.g)
@@ -113,12 +114,12 @@ const settle = (program: Program, at: LeafAt, tensor: (ref: Ref) => tf.Tensor): 
     for (const slot in slots)
       (part.slots[slot] as { [leaf: string]: tf.Tensor })[at.name] = tensor(slots[slot] as Ref)
     const write = at.plans[k]?.write
-    const entries = part.was.bank[at.name] as readonly tf.Tensor[]
-    if (entry === undefined || write === undefined) part.bank[at.name] = entries
+    const entries = part.was.buffers[at.name] as readonly tf.Tensor[]
+    if (entry === undefined || write === undefined) part.buffers[at.name] = entries
     else {
       const next = entries.slice()
       next[write] = tensor(entry)
-      part.bank[at.name] = next
+      part.buffers[at.name] = next
     }
   })
 }

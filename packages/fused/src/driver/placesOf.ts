@@ -9,12 +9,13 @@ export const placesOf = (
   const places = new Map<tf.Tensor, number>()
   const stand = (tensor: tf.Tensor) => places.set(tensor, (places.get(tensor) ?? 0) + 1)
   for (const tensor of params) stand(tensor)
-  for (const { slots, bank } of parts) {
+  for (const { slots, buffers } of parts) {
     for (const slot in slots) {
       const values = slots[slot] as { readonly [leaf: string]: tf.Tensor }
       for (const leaf in values) stand(values[leaf] as tf.Tensor)
     }
-    for (const leaf in bank) for (const entry of bank[leaf] as readonly tf.Tensor[]) stand(entry)
+    for (const leaf in buffers)
+      for (const entry of buffers[leaf] as readonly tf.Tensor[]) stand(entry)
   }
   return places
 }

@@ -1,9 +1,9 @@
 import {
   type Arithmetic,
+  type BodyOutput,
   type Description,
   dictionary,
   mapDictionary,
-  type Out,
   type Plan,
 } from '@momenta/core'
 import type { Node, Stream } from './Node.js'
@@ -19,7 +19,7 @@ export interface Traced {
   readonly last: boolean
 }
 
-type Scalars = Plan['k']
+type Scalars = Plan['scalars']
 
 /** The scalars of a plan under symbols: their values change from step to step, the program does not. */
 const scalarsOf = (k: Scalars, scalar: (name: string, index: number) => Node) =>
@@ -44,17 +44,23 @@ const bodies = ({ parts, same }: Traced, x: ReturnType<typeof symbols>) => {
   let g = x.stream({ kind: 'g' })
   let u = same ? g : x.stream({ kind: 'u' })
   const p = x.stream({ kind: 'p' })
-  const outs: Out<Node, string>[] = []
+  const outs: BodyOutput<Node, string>[] = []
   parts.forEach(({ description, plan }, part) => {
     const slots = Object.keys(description.slots)
     const s = dictionary(slots.map((name) => [name, x.stream({ kind: 'slot', part, name })]))
     const e = (plan.read ?? []).map((_, index) => x.stream({ kind: 'entry', part, index }))
-    const k = scalarsOf(plan.k, (name, index) => x.scalar(part, name, index))
-    const at = { u, p, g, s, e, k, how: plan.how } as unknown as Parameters<
-      typeof description.body
-    >[1]
+    const k = scalarsOf(plan.scalars, (name, index) => x.scalar(part, name, index))
+    const at = {
+      updates: u,
+      params: p,
+      grads: g,
+      slots: s,
+      entries: e,
+      scalars: k,
+      variant: plan.variant,
+    } as unknown as Parameters<typeof description.body>[1]
     const out = description.body<Node>(x as Arithmetic<Node>, at as never)
-    u = out.u
+    u = out.updates
     if (description.rebinds) g = u
     outs.push(out)
   })
@@ -96,7 +102,7 @@ export const trace = (traced: Traced): Program => {
     const known = stores.indexOf(node)
     return { stored: known < 0 ? stores.push(node) - 1 : known }
   }
-  const refs: PartRefs[] = outs.map(({ s, entry }) => ({
+  const refs: PartRefs[] = outs.map(({ slots: s, entry }) => ({
     slots: mapDictionary(s, (node) => refOf(node as Node)),
     entry: entry === undefined ? undefined : refOf(entry),
   }))
@@ -107,7 +113,7 @@ export const trace = (traced: Traced): Program => {
   const nodes = x.nodes.filter((node) => live.has(node))
   return {
     names: traced.parts.map(({ description }) => description.name),
-    hows: traced.parts.map(({ plan }) => plan.how),
+    hows: traced.parts.map(({ plan }) => plan.variant),
     nodes,
     loads: nodes.flatMap((node): readonly Stream[] =>
       node.kind === 'stream' ? [node.stream] : [],

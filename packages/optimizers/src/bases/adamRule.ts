@@ -40,9 +40,9 @@ const burst = (b1: number): Transform =>
     slots: {},
     hyper: hyperparameters('adam', { b1: [b1, ranges.decay] }),
     options: { schedule: 'burst' },
-    how: 'scale',
+    variant: 'scale',
     scalars: ({ b1 }, t) => ({ factor: 1 / (1 - b1 ** t) }),
-    body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+    body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
   })
 
 /** The rule of Adam from its options. */

@@ -18,12 +18,12 @@ export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'
         const { next, plan } = description.plan(inner, seen, hyper)
         return {
           next: { t: t + 1, inner: next },
-          plan: t + 1 < n ? { k: {}, how: waiting } : plan,
+          plan: t + 1 < n ? { scalars: {}, variant: waiting } : plan,
         }
       },
       body: (x, at) =>
-        at.how === waiting
-          ? { u: until === 'pass' ? at.u : x.of(0), s: at.s }
+        at.variant === waiting
+          ? { updates: until === 'pass' ? at.updates : x.of(0), slots: at.slots }
           : description.body(x, at),
     }
   })

@@ -52,14 +52,14 @@ export const averageParams: Factory<AverageParamsOptions, Transform> = defineFac
         const rest = follows ? 1 : 1 - (hyper.decay ?? (n - 1) / n)
         return {
           next: nextCount('averageParams', count),
-          plan: { k: { rest }, how: follows ? 'follow' : 'average' },
+          plan: { scalars: { rest }, variant: follows ? 'follow' : 'average' },
         }
       },
-      body: (x, { u, p, s, k, how }) => {
+      body: (x, { updates: u, params: p, slots: s, scalars: k, variant: how }) => {
         const now = x.add(p, u)
         const average =
           how === 'follow' ? now : x.add(s.average, x.mul(k.rest, x.sub(now, s.average)))
-        return { u, s: { average } }
+        return { updates: u, slots: { average } }
       },
     })
   },

@@ -9,7 +9,7 @@ import { checkParts, checkTransform, type State, type Transform } from '@momenta
  * import { averageParams, averagesOf } from '@momenta/transforms'
  *
  * const slots = { average: { w: 1 } }
- * const state = { step: 0, parts: [{ host: 0, hyper: {}, slots, bank: { w: [] } }] }
+ * const state = { step: 0, parts: [{ host: 0, hyper: {}, slots, buffers: { w: [] } }] }
  * averagesOf(averageParams(), state) // => { w: 1 }
  */
 export const averagesOf = <L>(

@@ -46,12 +46,12 @@ export const lookahead: Factory<LookaheadOptions, Transform> = defineFactory(
       init: () => 0,
       plan: (count: number, _, { alpha: a = alpha }) => ({
         next: nextCount('lookahead', count),
-        plan: { k: { a }, how: (count + 1) % period === 0 ? 'meet' : 'go' },
+        plan: { scalars: { a }, variant: (count + 1) % period === 0 ? 'meet' : 'go' },
       }),
-      body: (x, { u, p, s, k, how }) => {
-        if (how === 'go') return { u, s }
+      body: (x, { updates: u, params: p, slots: s, scalars: k, variant: how }) => {
+        if (how === 'go') return { updates: u, slots: s }
         const slow = x.add(s.slow, x.mul(k.a, x.sub(x.add(p, u), s.slow)))
-        return { u: x.sub(slow, p), s: { slow } }
+        return { updates: x.sub(slow, p), slots: { slow } }
       },
     })
   },

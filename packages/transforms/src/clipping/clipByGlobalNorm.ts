@@ -1,8 +1,8 @@
 import { describe, globalNorm, type Transform } from '@momenta/core'
 import { defineFactory, describedOptions, type Factory } from '@momenta/options'
 import { type ClipOptions, clipOptions } from './clipOptions.js'
-import { clipped } from './clipped.js'
 import { clipTo } from './clipTo.js'
+import { scaleUpdates } from './scaleUpdates.js'
 
 /**
  * Clips by the L2 norm over all leaves together: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
@@ -34,7 +34,7 @@ export const clipByGlobalNorm: Factory<ClipOptions, Transform> = defineFactory(
         next: host,
         plan: clipTo(globalNorm(updates), limit),
       }),
-      body: (x, at) => ({ u: clipped(x, at), s: {} }),
+      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
     })
   },
 )

@@ -1,8 +1,8 @@
 import { describe, type Transform } from '@momenta/core'
 import { defineFactory, describedOptions, type Factory } from '@momenta/options'
 import { type ClipOptions, clipOptions } from './clipOptions.js'
-import { clipped } from './clipped.js'
 import { clipTo } from './clipTo.js'
+import { scaleUpdates } from './scaleUpdates.js'
 
 /**
  * Clips each leaf by its own L2 norm: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
@@ -32,7 +32,7 @@ export const clipByLeafNorm: Factory<ClipOptions, Transform> = defineFactory(
         next: host,
         plan: updates.map((norm) => clipTo(norm, limit)),
       }),
-      body: (x, at) => ({ u: clipped(x, at), s: {} }),
+      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
     })
   },
 )

@@ -20,8 +20,11 @@ export const clipByValue: Factory<ClipOptions, Transform> = defineFactory(
       name: 'clipByValue',
       slots: {},
       ...describedOptions(clipOptions, given),
-      how: 'clip',
+      variant: 'clip',
       scalars: ({ max }) => ({ low: -max, high: max }),
-      body: (x, { u, k }) => ({ u: x.max(x.min(u, k.high), k.low), s: {} }),
+      body: (x, { updates: u, scalars: k }) => ({
+        updates: x.max(x.min(u, k.high), k.low),
+        slots: {},
+      }),
     }),
 )

@@ -12,9 +12,9 @@ const inverse = (norm: number): number =>
  * every update NaN.
  */
 export const clipTo = (norm: number, max: number): Plan<ClipScalars, ClipHow> => {
-  if (norm < max) return { k: { factor: 1, scale: 1 }, how: 'pass' }
+  if (norm < max) return { scalars: { factor: 1, scale: 1 }, variant: 'pass' }
   const factor = norm < Number.POSITIVE_INFINITY ? max / norm : Number.NaN
-  if (!(factor < leastNormal)) return { k: { factor, scale: 1 }, how: 'clip' }
+  if (!(factor < leastNormal)) return { scalars: { factor, scale: 1 }, variant: 'clip' }
   const scale = inverse(norm)
-  return { k: { factor: max / (norm * scale), scale }, how: 'twice' }
+  return { scalars: { factor: max / (norm * scale), scale }, variant: 'twice' }
 }

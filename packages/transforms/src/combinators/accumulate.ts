@@ -44,14 +44,14 @@ const mean = (every: number): Transform =>
     plan: (micro: number) => ({
       next: (micro + 1) % every,
       plan: {
-        k: { share: 1 / every },
-        how: `${micro === 0 ? 'first' : 'later'}:${micro + 1 === every ? 'go' : 'wait'}`,
+        scalars: { share: 1 / every },
+        variant: `${micro === 0 ? 'first' : 'later'}:${micro + 1 === every ? 'go' : 'wait'}`,
       },
     }),
-    body: (x, { u, s, k, how }) => {
+    body: (x, { updates: u, slots: s, scalars: k, variant: how }) => {
       const share = x.mul(k.share, u)
       const sum = how.startsWith('first') ? share : x.add(s.sum, share)
-      return { u: how.endsWith('go') ? sum : x.of(0), s: { sum } }
+      return { updates: how.endsWith('go') ? sum : x.of(0), slots: { sum } }
     },
   })
 
@@ -68,9 +68,10 @@ const waiting =
     plan: (host, seen, hyper) => {
       const { micro, inner } = host as Waiting
       if (micro + 1 < every)
-        return { next: { micro: micro + 1, inner }, plan: { k: {}, how: 'waiting' } }
+        return { next: { micro: micro + 1, inner }, plan: { scalars: {}, variant: 'waiting' } }
       const { next, plan } = description.plan(inner, seen, hyper)
       return { next: { micro: 0, inner: next }, plan }
     },
-    body: (x, at) => (at.how === 'waiting' ? { u: at.u, s: at.s } : description.body(x, at)),
+    body: (x, at) =>
+      at.variant === 'waiting' ? { updates: at.updates, slots: at.slots } : description.body(x, at),
   })

@@ -38,7 +38,10 @@ const skipped = (): Transform =>
     init: () => 0,
     plan: (count: number, { finite }) =>
       finite
-        ? { next: count, plan: { k: {}, how: 'pass' } }
-        : { next: nextCount('applyIfFinite', count), plan: { k: {}, how: 'zero' } },
-    body: (x, { u, how }) => ({ u: how === 'zero' ? x.of(0) : u, s: {} }),
+        ? { next: count, plan: { scalars: {}, variant: 'pass' } }
+        : { next: nextCount('applyIfFinite', count), plan: { scalars: {}, variant: 'zero' } },
+    body: (x, { updates: u, variant: how }) => ({
+      updates: how === 'zero' ? x.of(0) : u,
+      slots: {},
+    }),
   })

@@ -58,8 +58,8 @@ const gate = (): Transform =>
     slots: {},
     hyper: {},
     init: () => null,
-    plan: (host) => ({ next: host, plan: { k: {}, how: 'pass' } }),
-    body: (_, { u }) => ({ u, s: {} }),
+    plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'pass' } }),
+    body: (_, { updates: u }) => ({ updates: u, slots: {} }),
   })
 
 const init = (description: Description, leaves: readonly Leaf[]): Freezing => ({
@@ -116,8 +116,8 @@ const planFrozen = (
     if (!frozen[j]) return own
     // A memory of all leaves has taken a key, so it must take an entry of each of them.
     return own.write === undefined || isByLeaf
-      ? { k: {}, how: holds }
-      : { ...own, how: `${stores}${own.how}` }
+      ? { scalars: {}, variant: holds }
+      : { ...own, variant: `${stores}${own.variant}` }
   }
   return {
     next: { ...host, inner: keepFrozen(next, host.inner, (leaf) => byLeaf[leaf] === true) },
@@ -132,10 +132,13 @@ const freezing = (description: Description): Description => ({
   accepts: (host) => description.accepts?.((host as Freezing).inner) ?? true,
   plan: (host, seen, hyper) => planFrozen(description, host as Freezing, seen, hyper),
   body: (x, at) => {
-    if (at.how === holds) return { u: x.of(0), s: at.s }
-    if (!at.how.startsWith(stores)) return description.body(x, at)
+    if (at.variant === holds) return { updates: x.of(0), slots: at.slots }
+    if (!at.variant.startsWith(stores)) return description.body(x, at)
     const zero = x.of(0)
-    const how = at.how.slice(stores.length)
-    return { ...description.body(x, { ...at, how, u: zero, g: zero }), u: zero }
+    const how = at.variant.slice(stores.length)
+    return {
+      ...description.body(x, { ...at, variant: how, updates: zero, grads: zero }),
+      updates: zero,
+    }
   },
 })

@@ -18,7 +18,8 @@ export const held = (
     needs: [...new Set([...(description.needs ?? []), ...needs])],
     plan: (host, seen, hyper) =>
       rests(seen)
-        ? { next: host, plan: { k: {}, how: holds } }
+        ? { next: host, plan: { scalars: {}, variant: holds } }
         : description.plan(host, seen, hyper),
-    body: (x, at) => (at.how === holds ? { u: x.of(0), s: at.s } : description.body(x, at)),
+    body: (x, at) =>
+      at.variant === holds ? { updates: x.of(0), slots: at.slots } : description.body(x, at),
   }))

@@ -45,9 +45,12 @@ export const addDecayedWeights: Factory<AddDecayedWeightsOptions, Transform> = d
       slots: {},
       ...describedOptions(options, given),
       ...(mask === undefined ? {} : { only: mask }),
-      how: 'decay',
+      variant: 'decay',
       scalars: ({ weightDecay }) => ({ weightDecay }),
-      body: (x, { u, p, k }) => ({ u: x.add(u, x.mul(k.weightDecay, p)), s: {} }),
+      body: (x, { updates: u, params: p, scalars: k }) => ({
+        updates: x.add(u, x.mul(k.weightDecay, p)),
+        slots: {},
+      }),
     })
   },
 )

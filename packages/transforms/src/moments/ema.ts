@@ -44,7 +44,7 @@ export const ema: Factory<EmaOptions, Transform> = defineFactory('ema', options,
     name: 'ema',
     slots: { mu: 'zeros' },
     ...describedOptions(options, given),
-    how: nesterov ? 'nesterov' : debias ? 'debias' : 'plain',
+    variant: nesterov ? 'nesterov' : debias ? 'debias' : 'plain',
     scalars: ({ decay: b }, t) => ({
       b,
       rest: 1 - b,
@@ -52,11 +52,11 @@ export const ema: Factory<EmaOptions, Transform> = defineFactory('ema', options,
       now: (1 - b) / (1 - b ** t),
       correction: 1 / (1 - b ** t),
     }),
-    body: (x, { u, s, k, how }) => {
+    body: (x, { updates: u, slots: s, scalars: k, variant: how }) => {
       const mu = x.add(x.mul(k.b, s.mu), x.mul(k.rest, u))
       const ahead = () => x.add(x.mul(k.ahead, mu), x.mul(k.now, u))
       const out = how === 'nesterov' ? ahead() : how === 'debias' ? x.mul(k.correction, mu) : mu
-      return { u: out, s: { mu } }
+      return { updates: out, slots: { mu } }
     },
   })
 })

@@ -41,11 +41,11 @@ export const lionMomentum: Factory<LionMomentumOptions, Transform> = defineFacto
       name: 'lionMomentum',
       slots: { mu: 'zeros' },
       ...describedOptions(lionOptions, given),
-      how: 'lion',
+      variant: 'lion',
       scalars: ({ b1, b2 }) => ({ b1, c1: 1 - b1, b2, c2: 1 - b2 }),
-      body: (x, { u, s, k }) => ({
-        u: x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u)),
-        s: { mu: x.add(x.mul(k.b2, s.mu), x.mul(k.c2, u)) },
+      body: (x, { updates: u, slots: s, scalars: k }) => ({
+        updates: x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u)),
+        slots: { mu: x.add(x.mul(k.b2, s.mu), x.mul(k.c2, u)) },
       }),
     }),
 )

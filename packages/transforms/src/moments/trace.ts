@@ -45,11 +45,11 @@ export const trace: Factory<TraceOptions, Transform> = defineFactory('trace', op
     init: () => 0,
     plan: (count: number, _, { decay: mu = 0, dampening: held = 0 }) => ({
       next: count + 1,
-      plan: { k: { mu, share: 1 - held }, how: count === 0 ? 'first' : 'later' },
+      plan: { scalars: { mu, share: 1 - held }, variant: count === 0 ? 'first' : 'later' },
     }),
-    body: (x, { u, s, k, how }) => {
+    body: (x, { updates: u, slots: s, scalars: k, variant: how }) => {
       const trace = how === 'first' ? u : x.add(x.mul(k.mu, s.trace), x.mul(k.share, u))
-      return { u: nesterov ? x.add(u, x.mul(k.mu, trace)) : trace, s: { trace } }
+      return { updates: nesterov ? x.add(u, x.mul(k.mu, trace)) : trace, slots: { trace } }
     },
   })
 })

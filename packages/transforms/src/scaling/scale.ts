@@ -31,8 +31,8 @@ export const scale: Factory<ScaleOptions, Transform> = defineFactory('scale', op
     name: 'scale',
     slots: {},
     ...describedOptions(options, given),
-    how: 'scale',
+    variant: 'scale',
     scalars: ({ factor }) => ({ factor }),
-    body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+    body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
   }),
 )

@@ -56,7 +56,7 @@ export const scaleByAdam: Factory<ScaleByAdamOptions, Transform> = defineFactory
       name: 'scaleByAdam',
       slots: { mu: 'zeros', nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
       ...describedOptions(options, given),
-      how: `${nesterov ? 'nesterov' : 'plain'}:${amsgrad ? 'amsgrad' : 'adam'}`,
+      variant: `${nesterov ? 'nesterov' : 'plain'}:${amsgrad ? 'amsgrad' : 'adam'}`,
       scalars: ({ b1, b2, eps }, t) => ({
         b1,
         c1: 1 - b1,
@@ -65,7 +65,7 @@ export const scaleByAdam: Factory<ScaleByAdamOptions, Transform> = defineFactory
         one: 1,
         ...nuScalars(b1, b2, eps, t),
       }),
-      body: (x, { u, s, k }) => {
+      body: (x, { updates: u, slots: s, scalars: k }) => {
         const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
         const nu = nextNu(x, s.nu, u, k)
         const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
@@ -75,7 +75,7 @@ export const scaleByAdam: Factory<ScaleByAdamOptions, Transform> = defineFactory
               correction1: k.one,
             })
           : scaledBy(x, mu, nuMax, k)
-        return { u: out, s: amsgrad ? { mu, nu, nuMax } : { mu, nu } }
+        return { updates: out, slots: amsgrad ? { mu, nu, nuMax } : { mu, nu } }
       },
     })
   },

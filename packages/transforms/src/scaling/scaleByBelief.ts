@@ -29,16 +29,16 @@ export const scaleByBelief: Factory<ScaleByBeliefOptions, Transform> = defineFac
       name: 'scaleByBelief',
       slots: { mu: 'zeros', nu: 'zeros' },
       ...describedOptions(beliefOptions, given),
-      how: 'belief',
+      variant: 'belief',
       scalars: ({ b1, b2, eps, epsRoot }, t) => ({
         b1,
         c1: 1 - b1,
         ...beliefScalars(b1, b2, eps, epsRoot, t),
       }),
-      body: (x, { u, s, k }) => {
+      body: (x, { updates: u, slots: s, scalars: k }) => {
         const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
         const nu = nextBelief(x, s.nu, u, mu, k)
-        return { u: scaledBy(x, mu, nu, k), s: { mu, nu } }
+        return { updates: scaledBy(x, mu, nu, k), slots: { mu, nu } }
       },
     }),
 )

@@ -30,11 +30,11 @@ export const scaleByBeliefNu: Factory<ScaleByBeliefOptions, Transform> = defineF
       name: 'scaleByBeliefNu',
       slots: { nu: 'zeros' },
       ...describedOptions(beliefOptions, given),
-      how: 'belief',
+      variant: 'belief',
       scalars: ({ b1, b2, eps, epsRoot }, t) => beliefScalars(b1, b2, eps, epsRoot, t),
-      body: (x, { u, g, s, k }) => {
+      body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const nu = nextBelief(x, s.nu, g, u, k)
-        return { u: scaledBy(x, u, nu, k), s: { nu } }
+        return { updates: scaledBy(x, u, nu, k), slots: { nu } }
       },
     }),
 )

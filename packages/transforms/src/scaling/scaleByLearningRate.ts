@@ -51,20 +51,20 @@ export const scaleByLearningRate: Factory<ScaleByLearningRateOptions, Transform>
           name,
           slots: {},
           hyper: hyperparameters(name, { learningRateFactor: [1, ranges.nonNegative] }),
-          how: 'scale',
+          variant: 'scale',
           scalars: ({ learningRateFactor }, t) => ({
             factor: -(
               learningRateFactor * scheduledNumber(name, learningRate, t - 1, ranges.nonNegative)
             ),
           }),
-          body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+          body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
         })
       : counted({
           name,
           slots: {},
           hyper: hyperparameters(name, { learningRate: [learningRate, ranges.nonNegative] }),
-          how: 'scale',
+          variant: 'scale',
           scalars: ({ learningRate: rate }) => ({ factor: -rate }),
-          body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+          body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
         }),
 )

@@ -57,12 +57,12 @@ export const scaleByNu: Factory<ScaleByNuOptions, Transform> = defineFactory(
       name: 'scaleByNu',
       slots: { nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
       ...describedOptions(options, given),
-      how: `${of}:${amsgrad ? 'amsgrad' : 'adam'}`,
+      variant: `${of}:${amsgrad ? 'amsgrad' : 'adam'}`,
       scalars: ({ b1, b2, eps }, t) => nuScalars(b1, b2, eps, t),
-      body: (x, { u, g, s, k }) => {
+      body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const nu = nextNu(x, s.nu, of === 'grads' ? g : u, k)
         const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
-        return { u: scaledBy(x, u, nuMax, k), s: amsgrad ? { nu, nuMax } : { nu } }
+        return { updates: scaledBy(x, u, nuMax, k), slots: amsgrad ? { nu, nuMax } : { nu } }
       },
     })
   },

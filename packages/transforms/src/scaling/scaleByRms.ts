@@ -51,15 +51,15 @@ export const scaleByRms: Factory<ScaleByRmsOptions, Transform> = defineFactory(
       name: 'scaleByRms',
       slots: { nu: 'zeros', ...(centered ? { mean: 'zeros' } : {}) },
       ...describedOptions(options, given),
-      how: centered ? 'centered' : 'plain',
+      variant: centered ? 'centered' : 'plain',
       scalars: ({ decay: b, eps }) => ({ b, rest: 1 - b, eps: divisorEps(eps) }),
-      body: (x, { u, s, k }) => {
+      body: (x, { updates: u, slots: s, scalars: k }) => {
         const nu = x.add(x.mul(k.b, s.nu), x.mul(k.rest, x.mul(u, u)))
-        if (!centered) return { u: x.div(u, x.add(x.sqrt(nu), k.eps)), s: { nu } }
+        if (!centered) return { updates: x.div(u, x.add(x.sqrt(nu), k.eps)), slots: { nu } }
         const mean = x.add(x.mul(k.b, s.mean as typeof u), x.mul(k.rest, u))
         // Rounding may leave a variance of 0 a little below it.
         const variance = x.max(x.sub(nu, x.mul(mean, mean)), x.of(0))
-        return { u: x.div(u, x.add(x.sqrt(variance), k.eps)), s: { nu, mean } }
+        return { updates: x.div(u, x.add(x.sqrt(variance), k.eps)), slots: { nu, mean } }
       },
     })
   },

@@ -31,10 +31,10 @@ export const scaleBySchedule: Factory<ScaleByScheduleOptions, Transform> = defin
       name: 'scaleBySchedule',
       slots: {},
       hyper: {},
-      how: 'scale',
+      variant: 'scale',
       scalars: (_, t) => ({
         factor: scheduledNumber('scaleBySchedule', schedule, t - 1, ranges.finite),
       }),
-      body: (x, { u, k }) => ({ u: x.mul(k.factor, u), s: {} }),
+      body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
     }),
 )

@@ -16,8 +16,8 @@ export const scaleBySign: Factory<NoOptions, Transform> = defineFactory('scaleBy
     name: 'scaleBySign',
     slots: {},
     hyper: {},
-    how: 'sign',
+    variant: 'sign',
     scalars: () => ({}),
-    body: (x, { u }) => ({ u: x.sign(u), s: {} }),
+    body: (x, { updates: u }) => ({ updates: x.sign(u), slots: {} }),
   }),
 )
