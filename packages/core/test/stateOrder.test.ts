@@ -14,7 +14,7 @@ t.test('the records of a state are in the order of the tree', async (t) => {
     ['b', 1],
     ['a', 2],
   ])
-  t.same(Object.keys(parts[0]?.bank ?? {}), ['w', 'b', 'a'])
+  t.same(Object.keys(parts[0]?.buffers ?? {}), ['w', 'b', 'a'])
 })
 
 t.test('a part that counts its steps begins at 0', async (t) => {
