@@ -40,5 +40,9 @@ export const runTensors = (
       ),
       ...(out.entry === undefined ? {} : { entry: full(out.entry) }),
     }))
-    return { updates: full(updates), grads: full(grads), outs: spread } as never as tf.TensorContainer
+    return {
+      updates: full(updates),
+      grads: full(grads),
+      outs: spread,
+    } as never as tf.TensorContainer
   }) as never
