@@ -2,6 +2,7 @@ import type { Estimator } from '@momenta/core'
 import {
   defineFactory,
   type Factory,
+  hashIntegers,
   hyperparameter,
   number,
   type OptionsOf,
@@ -21,20 +22,11 @@ const options = {
 /** Options of {@link gradientNoise}. */
 export interface GradientNoiseOptions extends OptionsOf<typeof options> {}
 
-/** Mixes an integer into 32 bits; the finalizer is MurmurHash3's (Appleby, public domain). */
-const mixed = (hash: number, part: number): number => {
-  let h = Math.imul(hash ^ part, 0x9e3779b1)
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return h ^ (h >>> 16)
-}
-
-/** The name of a leaf in 32 bits: each of its code units is mixed in. */
-const hashOf = (name: string): number => {
-  let hash = mixed(0x2545f491, name.length)
-  for (let i = 0; i < name.length; i++) hash = mixed(hash, name.charCodeAt(i))
-  return hash
-}
+/** The name of a leaf as integers: its length and its UTF-16 code units. */
+const codesOf = (name: string): readonly number[] => [
+  name.length,
+  ...Array.from({ length: name.length }, (_, i) => name.charCodeAt(i)),
+]
 
 /**
  * Adds Gaussian noise to the gradients: g + N(0, σₜ²), σₜ² = η/(1 + t)^γ with t the number of steps taken.
@@ -62,9 +54,12 @@ export const gradientNoise: Factory<GradientNoiseOptions, Estimator> = defineFac
       options: structuralOptions(options, given),
       wrap: (oracle, x, step, leaves) => {
         const sigma = Math.sqrt(eta / (1 + step) ** gamma)
-        const hashes = leaves.map(({ name }) =>
-          mixed(mixed(mixed(hashOf(name), seed), Math.floor(seed / 2 ** 32)), step),
-        )
+        const seeds = leaves.map(({ name }) => [
+          ...codesOf(name),
+          seed,
+          Math.floor(seed / 2 ** 32),
+          step,
+        ])
         return (params, microbatch) =>
           x.scope(() => {
             const { value, grads } = oracle(params, microbatch)
@@ -73,7 +68,10 @@ export const gradientNoise: Factory<GradientNoiseOptions, Estimator> = defineFac
               grads: grads.map((g, leaf) =>
                 x.add(
                   g,
-                  x.mul(x.normal(g, mixed(hashes[leaf] as number, microbatch)), x.of(sigma)),
+                  x.mul(
+                    x.normal(g, hashIntegers(...(seeds[leaf] as number[]), microbatch)),
+                    x.of(sigma),
+                  ),
                 ),
               ),
             }

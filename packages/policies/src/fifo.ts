@@ -2,7 +2,7 @@ import { defineFactory, type Factory, type NoOptions } from '@momenta/options'
 import type { Policy } from './Policy.js'
 
 /**
- * Keeps the newest entries: first in, first out. It ranks by age, so the keys that it keeps are the numbers of the offers.
+ * Keeps the newest entries: first in, first out. Its keys are the numbers of the offers.
  *
  * @throws TypeError if an option is given: there are none.
  *

@@ -2,7 +2,7 @@ import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@mo
 import type { Policy } from './Policy.js'
 
 const options = {
-  /** λ, in [0, 1]: every key is multiplied by it after each offer, so that old entries give way. Default 0.7. */
+  /** λ, in [0, 1]: every key is multiplied by it after each offer, so that old entries are replaced. Default 0.7. */
   decay: number(ranges.unit, 0.7),
 }
 
@@ -10,10 +10,11 @@ const options = {
 export interface PriorityOptions extends OptionsOf<typeof options> {}
 
 /**
- * Keeps the entries of greatest key, where keys decay: the policy of the paper.
+ * Keeps the entries with the largest keys, where keys decay: the policy of the paper.
  *
- * While there is room a newcomer is appended. Then it takes the slot of the first smallest key, if its own key is greater. After the offer every key, its own
- * too, is multiplied by λ.
+ * A new entry is appended while the buffer is not full. Then it replaces the entry with the smallest
+ * key (the first of equal keys) if its own key is larger. After the offer every key, its own too, is
+ * multiplied by λ.
  *
  * @throws RangeError if the decay lies outside [0, 1].
  *
@@ -36,10 +37,10 @@ export const priority: Factory<PriorityOptions, Policy> = defineFactory(
       if (Number.isFinite(newcomer) && capacity > 0) {
         if (size < capacity) slot = size
         else {
-          let least = 0
+          let minimum = 0
           for (let i = 1; i < size; i++)
-            if ((keys[i] as number) < (keys[least] as number)) least = i
-          if (newcomer > (keys[least] as number)) slot = least
+            if ((keys[i] as number) < (keys[minimum] as number)) minimum = i
+          if (newcomer > (keys[minimum] as number)) slot = minimum
         }
       }
       const next = keys.slice() as number[]

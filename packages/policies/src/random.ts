@@ -1,4 +1,11 @@
-import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@momenta/options'
+import {
+  defineFactory,
+  type Factory,
+  mixBits,
+  number,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
 import type { Policy } from './Policy.js'
 
 const options = {
@@ -9,16 +16,8 @@ const options = {
 /** Options of {@link random}. */
 export interface RandomOptions extends OptionsOf<typeof options> {}
 
-/** The finalizer of MurmurHash3 (Appleby, public domain): mixes 32 bits so that each depends on all. */
-const mixed = (bits: number): number => {
-  let h = bits | 0
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
-}
-
 /**
- * Keeps every newcomer, in the place of an entry drawn at random: a control for the criterion of the memory.
+ * Stores every update in the slot of an entry drawn at random: a control for ranking by keys.
  *
  * The slot is a pure function of the seed and the number of offers, so a run can be repeated and resumed.
  *
@@ -36,12 +35,14 @@ export const random: Factory<RandomOptions, Policy> = defineFactory(
   'random',
   options,
   ({ seed }) => {
-    const salt = mixed(seed ^ 0x9e3779b9)
+    const salt = mixBits(seed ^ 0x9e3779b9)
     return (keys, newcomer, { capacity, count }) => {
       if (!Number.isFinite(newcomer) || capacity === 0) return { keys, slot: undefined }
       const size = keys.length
       const slot =
-        size < capacity ? size : Math.floor((mixed(mixed(count) ^ salt) / 2 ** 32) * size)
+        size < capacity
+          ? size
+          : Math.floor(((mixBits(mixBits(count) ^ salt) >>> 0) / 2 ** 32) * size)
       const next = keys.slice() as number[]
       next[slot] = newcomer
       return { keys: next, slot }

@@ -2,7 +2,7 @@ import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@mo
 import type { Policy } from './Policy.js'
 
 const options = {
-  /** In (0, 1]: every key is divided by it after each offer, so that old entries give way. Default 1, no decay. */
+  /** In (0, 1]: every key is divided by it after each offer, so that old entries are replaced. Default 1, no decay. */
   decay: number(ranges.divisor, 1),
 }
 
@@ -10,10 +10,11 @@ const options = {
 export interface SmallestOptions extends OptionsOf<typeof options> {}
 
 /**
- * Keeps the entries of smallest key: the control that turns the paper's criterion around.
+ * Keeps the entries with the smallest keys: the reverse of the paper's criterion, a control.
  *
- * While there is room a newcomer is appended. Then it takes the slot of the first greatest key, if its own key is smaller. After the offer every key, its own
- * too, is divided by the decay.
+ * A new entry is appended while the buffer is not full. Then it replaces the entry with the largest
+ * key (the first of equal keys) if its own key is smaller. After the offer every key, its own too,
+ * is divided by the decay.
  *
  * @throws RangeError if the decay lies outside (0, 1].
  *
@@ -34,15 +35,15 @@ export const smallest: Factory<SmallestOptions, Policy> = defineFactory(
       if (Number.isFinite(newcomer) && capacity > 0) {
         if (size < capacity) slot = size
         else {
-          let greatest = 0
+          let maximum = 0
           for (let i = 1; i < size; i++)
-            if ((keys[i] as number) > (keys[greatest] as number)) greatest = i
-          if (newcomer < (keys[greatest] as number)) slot = greatest
+            if ((keys[i] as number) > (keys[maximum] as number)) maximum = i
+          if (newcomer < (keys[maximum] as number)) slot = maximum
         }
       }
       const next = keys.slice() as number[]
       if (slot !== undefined) next[slot] = newcomer
-      // Kept finite, so that a key that grows for ever stays the first to go.
+      // Finite, so that a key that grows without bound stays the largest.
       for (let i = 0; i < next.length; i++)
         next[i] = Math.min((next[i] as number) / decay, Number.MAX_VALUE)
       return { keys: next, slot }
