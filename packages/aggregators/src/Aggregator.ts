@@ -1,4 +1,7 @@
-/** The weights of the current update and of the entries; one number is the same weight for each entry. */
+/**
+ * The weights of the current update and of the entries; one number is the same weight for each
+ * entry.
+ */
 export interface Weights {
   readonly current: number
   readonly entries: number | readonly number[]
@@ -29,6 +32,7 @@ export interface WeightedAggregator {
 /**
  * Replaces the current update u by u' = w·u + Σ wᵢ eᵢ; the weights depend on the keys alone.
  *
- * Laws: an empty buffer and κ = 0 give the base, { current: 1, entries: 0 }; the weights are linear in κ.
+ * Laws: an empty buffer and κ = 0 give the base, { current: 1, entries: 0 }; the weights are linear
+ * in κ.
  */
 export type Aggregator = UniformAggregator | WeightedAggregator

@@ -8,7 +8,8 @@ type EntryByKey = Factory<KappaOptions, WeightedAggregator>
  * Gives one entry the weight 1 and the others 0.
  *
  * @param current - The weight of the current update.
- * @param rank - The rank of the entry among `size` keys in ascending order, from 0. Of equal keys the first counts.
+ * @param rank - The rank of the entry among `size` keys in ascending order, from 0. Of equal keys
+ *   the first counts.
  */
 const define = (name: string, current: 0 | 1, rank: (size: number) => number): EntryByKey =>
   defineFactory(name, kappaOptions, ({ kappa }) => ({
@@ -82,11 +83,11 @@ export const maximumEntry: EntryByKey = define('maximumEntry', 0, last)
 export const currentPlusMaximum: EntryByKey = define('currentPlusMaximum', 1, last)
 
 /**
- * The entry of median key: u' = e. Of equal keys, the first counts. Of an even number of keys, the lower of the two
- * in the middle counts.
+ * The entry of median key: u' = e. Of equal keys, the first counts. Of an even number of keys, the
+ * lower of the two in the middle counts.
  *
  * @throws RangeError if kappa is negative or not finite, TypeError if an option is unknown or of
- * the wrong type.
+ *   the wrong type.
  *
  * @example
  * import { medianEntry, weightsOf } from '@momenta/aggregators'
@@ -96,11 +97,11 @@ export const currentPlusMaximum: EntryByKey = define('currentPlusMaximum', 1, la
 export const medianEntry: EntryByKey = define('medianEntry', 0, middle)
 
 /**
- * The current update plus the entry of median key: u' = u + e. Of equal keys, the first counts. Of an even number of keys, the lower of the two
- * in the middle counts.
+ * The current update plus the entry of median key: u' = u + e. Of equal keys, the first counts. Of
+ * an even number of keys, the lower of the two in the middle counts.
  *
  * @throws RangeError if kappa is negative or not finite, TypeError if an option is unknown or of
- * the wrong type.
+ *   the wrong type.
  *
  * Source: `median` of the ablations of McRae et al., arXiv 2106.10708.
  *

@@ -13,7 +13,8 @@ t.test('each aggregator weighs as its equation says, for n = 4 entries of 5', as
   t.same(of(catalogue.currentPlusMean()), { current: 1, entries: 1 / 4 })
   t.same(of(catalogue.meanWithCurrent()), { current: 1 / 5, entries: 1 / 5 })
   t.same(of(catalogue.midpoint()), { current: 1 / 2, entries: 1 / 8 })
-  // in order: 1 (slot 1), 1 (slot 3), 4, 9; the lower of the two in the middle is 1, first at slot 1
+  // in order: 1 (slot 1), 1 (slot 3), 4, 9; the lower of the two in the middle is 1, first at slot
+  // 1
   t.same(of(catalogue.minimumEntry()), { current: 0, entries: [0, 1, 0, 0] })
   t.same(of(catalogue.medianEntry()), { current: 0, entries: [0, 1, 0, 0] })
   t.same(of(catalogue.maximumEntry()), { current: 0, entries: [1, 0, 0, 0] })

@@ -3,7 +3,8 @@ import type { Law } from './Law.js'
 import { paramsOf, travelled } from './travelled.js'
 
 /**
- * The law that an optimizer takes the same way as another, bit for bit: for κ = 0, ρ = 0 and capacity 0, and for any rewriting of a chain.
+ * The law that an optimizer takes the same way as another, bit for bit: for κ = 0, ρ = 0 and
+ * capacity 0, and for any rewriting of a chain.
  *
  * @param other - The one to be like.
  * @param steps - How long they are compared.

@@ -6,7 +6,10 @@ export type Point = { readonly w: Float64Array; readonly b: Float64Array }
 /** Where the laws start from. */
 export const start: Point = { w: Float64Array.of(1.5, -0.75, 0.25), b: Float64Array.of(2) }
 
-/** f = Σ (1 + i) (wᵢ − 1)²/2 + b²/8 + sin(3 w₀) b: curved in every direction, with leaves that depend on each other. */
+/**
+ * f = Σ (1 + i) (wᵢ − 1)²/2 + b²/8 + sin(3 w₀) b: curved in every direction, with leaves that
+ * depend on each other.
+ */
 export const bowl: Oracle<Point> = ({ w, b }) => {
   const [b0] = b as unknown as [number]
   const w0 = w[0] as number

@@ -21,18 +21,20 @@ export const learningRateOption = (value: number): Option<number | Schedule, 'de
 
 /** The options of every optimizer. */
 export const commonOptions = {
-  /** α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-3. */
+  /**
+   * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-3.
+   */
   learningRate: learningRateOption(1e-3),
   /** λ >= 0: shrinks the parameters. Default none. */
   weightDecay: optional(hyperparameter(ranges.nonNegative, 0.01)),
   /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient (coupled, as in L2
-   * regularisation). Default false.
+   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
+   * (coupled, as in L2 regularisation). Default false.
    */
   decoupled: flag(false),
   /** The leaves that decay, by name. Default all. */
   weightDecayMask: optional(predicate()),
-  /** What becomes of the gradients before anything else, as `clipByGlobalNorm()`. Default nothing. */
+  /** A transform of the gradients before all others, as `clipByGlobalNorm()`. Default nothing. */
   clip: part('transform', (): Transform => identity),
 }
 

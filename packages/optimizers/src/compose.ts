@@ -28,7 +28,7 @@ const ofOptions = {
   of: required(choice(['gradients', 'momenta'], 'gradients')),
 }
 
-/** A memory, and what it remembers: gradients (critical gradients), or momenta (critical momenta). */
+/** A buffer, and what it stores: gradients (critical gradients) or momenta (critical momenta). */
 export interface MemoryOptions extends RememberOptions, Cut {
   /** Critical gradients or critical momenta. Required. */
   readonly of: 'gradients' | 'momenta'
@@ -40,16 +40,16 @@ const descent: Base = { whole: identity, cuts: [], halves: () => [identity, iden
 const options = {
   /** The rule, as `adamBase()`. Required. */
   base: required(part('base', (): Base => descent)),
-  /** A memory, and what it stores. Default none. */
+  /** A buffer, and what it stores. Default none. */
   memory: optional(record<MemoryOptions>({ ...ofOptions, ...remember.options, ...cutOptions })),
   ...commonOptions,
 }
 
-/** All that an optimizer is made of. */
+/** The parts and options of an optimizer. */
 export interface Composition extends CommonOptions {
   /** The rule, as `adamBase()`. Required. */
   readonly base: Base
-  /** A memory, and what it stores. Default none. */
+  /** A buffer, and what it stores. Default none. */
   readonly memory?: MemoryOptions
 }
 
@@ -108,7 +108,8 @@ const directed = (base: Base, decay: Transform, memory: MemoryOptions | undefine
  * | gradients | clip, remember, coupled decay, base, decoupled decay, learning rate |
  * | momenta | clip, coupled decay, momentum of the base, remember, scaling of the base, decoupled decay, learning rate |
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown, missing or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown, missing or of
+ *   the wrong type.
  *
  * @example
  * import { adamBase, compose } from '@momenta/optimizers'

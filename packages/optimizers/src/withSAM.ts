@@ -6,12 +6,13 @@ import { adam } from './bases/adam.js'
 /**
  * Makes any optimizer sharpness-aware: its gradients are taken at w + ρ g/‖g‖₂.
  *
- * Each step asks the loss twice on the same microbatch. With ρ = 0 it is the optimizer itself.
+ * Each step evaluates the loss twice on the same microbatch. With ρ = 0 it is the optimizer itself.
  *
- * The state does not depend on ρ, and ρ is no hyperparameter of it: to change ρ while training, make a runner of another
- * `withSAM(optimizer, { rho })` and go on with the same iterate.
+ * The state does not depend on ρ, and ρ is no hyperparameter of it: to change ρ while training,
+ * make a runner of another `withSAM(optimizer, { rho })` and continue with the same iterate.
  *
- * @throws RangeError if rho is negative or not finite, TypeError if the first argument is not an optimizer, or an option is unknown.
+ * @throws RangeError if rho is negative or not finite, TypeError if the first argument is not an
+ *   optimizer, or an option is unknown.
  *
  * Source: Foret et al., arXiv 2010.01412; Adam+SAM+CM of arXiv 2307.09638, section 4.
  *

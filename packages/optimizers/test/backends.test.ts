@@ -16,7 +16,9 @@ const loaded = await loadTensorflow()
 /** Where TensorFlow cannot be had, its tests are skipped, saying why. */
 const unless = loaded._tag === 'Left' ? { skip: loaded.left.message } : {}
 
-/** Ten steps of every finished optimizer on the current backend, against float64: those that part. */
+/**
+ * Ten steps of every finished optimizer on the current backend, against float64: those that part.
+ */
 const agreesWithFloat64 = (): readonly string[] => {
   const failures: string[] = []
   const at = [0.5, -1.25, 2]
@@ -57,7 +59,8 @@ const agreesWithFloat64 = (): readonly string[] => {
       )
     }
     const got = Array.from(b.params[0]?.dataSync() ?? [])
-    // 10 steps, numbers of size 2, 2^-24 each, AdaBelief's division by a small surprise the worst of them
+    // 10 steps, numbers of size 2, 2^-24 each, AdaBelief's division by a small surprise the worst
+    // of them
     const worst = Math.max(...got.map((n, i) => Math.abs(n - (a.params[0]?.[i] as number))))
     if (!(worst < 1e-4)) failures.push(`${name}: ${worst}`)
     disposeIterate(b)

@@ -78,7 +78,8 @@ const burst = (one: Optimizer, steps: number): readonly number[] => {
 t.test(
   'the first steps under a constant gradient are those of the paper’s equations',
   async (t) => {
-    // from the equations, C = 5, λ = 0.7: 10, 7.04, 5.14, 4.17, 3.55 learning rates, to the digits given; Adam takes 1 each
+    // from the equations, C = 5, λ = 0.7: 10, 7.04, 5.14, 4.17, 3.55 learning rates, to the digits
+    // given; Adam takes 1 each
     const near = (got: readonly number[], wanted: readonly number[], tolerance: number) =>
       got.every((n, i) => Math.abs(n - (wanted[i] as number)) <= tolerance)
     const options = { learningRate: 1 }

@@ -15,7 +15,9 @@ import t from 'tap'
 const bases = Object.entries(catalogues.bases)
 const { weightsOf: _, ...aggregatorFactories } = aggregators
 
-/** Every policy, aggregator and base, critical gradients and critical momenta, with SAM or without. */
+/**
+ * Every policy, aggregator and base, critical gradients and critical momenta, with SAM or without.
+ */
 const grid: readonly (readonly [string, Optimizer])[] = bases.flatMap(([base, baseOf]) =>
   Object.entries(policies).flatMap(([policy, policyOf]) =>
     Object.entries(aggregatorFactories).flatMap(([aggregator, aggregatorOf]) =>

@@ -20,7 +20,10 @@ const steps = (optimizer: Optimizer, n: number, from?: Iterate): Iterate => {
   return iterate
 }
 
-/** Options that bring every part into the chain, and variants of them where they divide a base differently. */
+/**
+ * Options that bring every part into the chain, and variants of them where they divide a base
+ * differently.
+ */
 const variants = ({ options }: Make): readonly Options[] => {
   const has = (name: string) => Object.hasOwn(options, name)
   const { startup } = options

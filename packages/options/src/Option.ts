@@ -1,7 +1,10 @@
 import type { PartKind } from './kinds.js'
 import type { Range } from './Range.js'
 
-/** Whether an option must be given: `default` has a value without it, `optional` has none, `required` must be given. */
+/**
+ * Whether an option must be given: `default` has a value without it, `optional` has none,
+ * `required` must be given.
+ */
 export type Presence = 'default' | 'optional' | 'required'
 
 /** What kind of value an option takes. */
@@ -15,7 +18,9 @@ export type Shape =
   | { readonly kind: 'either'; readonly of: readonly Option[] }
   | { readonly kind: 'record'; readonly options: Declared }
 
-/** What is wrong with a value: what must hold and what came; whether it is of the wrong type or only out of range. */
+/**
+ * A problem of a value: what must hold and what was given; a wrong type or a number out of range.
+ */
 export interface Problem {
   /** As in `must lie in [0, 1), got 1.5`. */
   readonly says: string
@@ -24,7 +29,10 @@ export interface Problem {
   readonly path?: readonly string[]
 }
 
-/** One option of a factory: what it accepts, whether it must be given, its default. Plain data and pure functions. */
+/**
+ * One option of a factory: what it accepts, whether it must be given, its default. Plain data and
+ * pure functions.
+ */
 export interface Option<A = unknown, P extends Presence = Presence> {
   readonly shape: Shape
   readonly presence: P

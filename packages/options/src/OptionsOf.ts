@@ -2,7 +2,10 @@ import type { HyperOption, Option } from './Option.js'
 
 type ValueOf<O> = O extends Option<infer A> ? A : never
 
-/** The options that a caller passes: those with a default or optional may be left out. Hover shows the declaration's sentence. */
+/**
+ * The options that a caller passes: those with a default or optional may be left out. Hover shows
+ * the declaration's sentence.
+ */
 export type OptionsOf<D> = {
   readonly [N in keyof D as D[N] extends Option<unknown, 'required'> ? never : N]?: ValueOf<D[N]>
 } & {

@@ -4,7 +4,8 @@ import { show } from './show.js'
 /**
  * Returns the value if it lies in the range.
  *
- * @throws TypeError if it is not a number, RangeError if it lies outside: `ema: decay must lie in [0, 1), got 1.5`.
+ * @throws TypeError if it is not a number, RangeError if it lies outside: `ema: decay must lie in
+ *   [0, 1), got 1.5`.
  *
  * @example
  * import { checked, ranges } from '@momenta/options'

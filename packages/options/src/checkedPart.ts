@@ -4,7 +4,8 @@ import { part } from './part.js'
 /**
  * Returns the value if it is a part of the kind.
  *
- * @throws TypeError if it is not: `withSAM: optimizer must be an optimizer such as adam(), got undefined`.
+ * @throws TypeError if it is not: `withSAM: optimizer must be an optimizer such as adam(), got
+ *   undefined`.
  *
  * @example
  * import { checkedPart } from '@momenta/options'

@@ -17,11 +17,11 @@ export interface Combinator<I, O extends object, A> {
 /**
  * Makes a combinator from its declared options, as {@link defineFactory} makes a factory.
  *
- * The function that it returns throws a TypeError if the part inside is not of the kind, and for its
- * options as a factory does.
+ * The function that it returns throws a TypeError if the part inside is not of the kind, and for
+ * its options as a factory does.
  *
  * @param name - The combinator, as an error names it.
- * @param inside - What stands inside: its kind, an example, and whether the example is the default.
+ * @param inside - The inner part: its kind, an example, and whether the example is the default.
  * @param options - Each option once: what it accepts, its default.
  * @param build - Makes the part.
  *

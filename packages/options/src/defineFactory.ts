@@ -14,9 +14,11 @@ export interface Factory<O extends object, A> {
 }
 
 /**
- * Makes a factory from its declared options: they are checked and their defaults filled in before it builds anything.
+ * Makes a factory from its declared options: they are checked and their defaults filled in before
+ * it builds anything.
  *
- * The function that it returns throws a TypeError for an option that is unknown, missing or of the wrong type, and a RangeError for a number out of range.
+ * The function that it returns throws a TypeError for an option that is unknown, missing or of the
+ * wrong type, and a RangeError for a number out of range.
  *
  * @param name - The factory, as an error names it.
  * @param options - Each option once: what it accepts, its default.

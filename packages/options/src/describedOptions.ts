@@ -8,8 +8,9 @@ export interface Hyperparameter {
   readonly value: number
   readonly range: Range
   /**
-   * The option of an optimizer that this number was taken from, where it bears another name there: setting that option sets this number.
-   * `null`: the optimizer chose the number, and no option sets it.
+   * The option of an optimizer that this number was taken from, where it bears another name there:
+   * setting that option sets this number. `null`: the optimizer chose the number, and no option
+   * sets it.
    */
   readonly option?: string | null
 }
@@ -23,13 +24,17 @@ export type Plain =
   | readonly Plain[]
   | { readonly [name: string]: Plain }
 
-/** Schedules and the choice of leaves may change from one run to the next: a state means the same. */
+/**
+ * Schedules and the choice of leaves may change from one run to the next: a state means the same.
+ */
 const isFree = ({ shape }: Option): boolean =>
   shape.kind === 'predicate' ||
   (shape.kind === 'part' && shape.of === 'schedule') ||
   (shape.kind === 'either' && shape.of.some(isFree))
 
-/** A value of an option as JSON: a part is its name and options, and null where no factory made it. */
+/**
+ * A value of an option as JSON: a part is its name and options, and null where no factory made it.
+ */
 const plainOf = (value: unknown): Plain => {
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
     return value
@@ -40,9 +45,9 @@ const plainOf = (value: unknown): Plain => {
 }
 
 /**
- * The options that decide what the state of a part means, as JSON: all but hyperparameters, schedules and
- * choices of leaves. A part is its name and options, and null where
- * no factory made it.
+ * The options that decide what the state of a part means, as JSON: all but hyperparameters,
+ * schedules and choices of leaves. A part is its name and options, and null where no factory made
+ * it.
  *
  * @example
  * import { flag, hyperparameter, ranges, structuralOptions } from '@momenta/options'
@@ -62,7 +67,8 @@ export const structuralOptions = <D extends Declared>(
   )
 
 /**
- * What a description takes from the options of its factory: the hyperparameters, and the options that decide what its state means.
+ * What a description takes from the options of its factory: the hyperparameters, and the options
+ * that decide what its state means.
  *
  * @example
  * import { describedOptions, flag, hyperparameter, ranges } from '@momenta/options'

@@ -2,7 +2,8 @@ import type { Option } from './Option.js'
 import { problem } from './problem.js'
 
 /**
- * An option that is one kind of value or another, as a number or a schedule; the default is that of the first.
+ * An option that is one kind of value or another, as a number or a schedule; the default is that of
+ * the first.
  *
  * @example
  * import { either, flag, number, ranges } from '@momenta/options'
@@ -19,7 +20,7 @@ export const either = <A, B>(first: Option<A>, second: Option<B>): Option<A | B,
       const one = first.problemOf(given)
       const other = one && second.problemOf(given)
       if (one === undefined || other === undefined) return undefined
-      // A value of the right type that is out of range is told what the range is, no more.
+      // For a number out of range, the error names the range alone.
       return [one, other].find(({ error }) => error === 'range') ?? problem(says, given)
     },
     example: first.example,

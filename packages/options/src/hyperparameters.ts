@@ -3,7 +3,8 @@ import type { Hyperparameter } from './describedOptions.js'
 import type { Range } from './Range.js'
 
 /**
- * Checks numbers and declares them as hyperparameters, for a transform that does not declare its options.
+ * Checks numbers and declares them as hyperparameters, for a transform that does not declare its
+ * options.
  *
  * @throws TypeError, RangeError as {@link checked}.
  *

@@ -1,6 +1,6 @@
 import { isFactory } from './isFactory.js'
 
-/** The kinds of parts that an option may ask for. */
+/** The kinds of parts that an option may take. */
 export type PartKind =
   | 'schedule'
   | 'policy'
@@ -39,7 +39,7 @@ const isEstimator = (value: unknown): boolean =>
   isRecord(value) && typeof value.name === 'string' && typeof value.wrap === 'function'
 
 /**
- * Each kind of part: how an error names it, and what tells it from other values.
+ * Each kind of part: its name in errors, and the check that recognizes it.
  *
  * @example
  * import { kinds } from '@momenta/options'

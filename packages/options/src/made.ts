@@ -1,6 +1,9 @@
 import type { Declared } from './Option.js'
 
-/** What a part was made by: the name of its factory, the options with their defaults filled in, and their declaration. */
+/**
+ * What a part was made by: the name of its factory, the options with their defaults filled in, and
+ * their declaration.
+ */
 export interface Made {
   readonly name: string
   readonly options: { readonly [name: string]: unknown }
@@ -9,7 +12,7 @@ export interface Made {
 
 const makers = new WeakMap<object, Made>()
 
-/** Notes what a part was made by; the part itself is as it was. */
+/** Records which factory made a part; the part is not modified. */
 export const note = <A>(part: A, made: Made): A => {
   if ((typeof part === 'object' && part !== null) || typeof part === 'function')
     makers.set(part, made)
@@ -17,7 +20,7 @@ export const note = <A>(part: A, made: Made): A => {
 }
 
 /**
- * What a part was made by, or undefined for one that no factory made, as a policy of the user's own.
+ * The factory and options that made a part; undefined for one that no factory made.
  *
  * @example
  * import { defineFactory, madeBy, number, ranges } from '@momenta/options'

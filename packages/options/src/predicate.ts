@@ -29,7 +29,8 @@ export const predicate = (): Option<(name: string) => boolean, 'default'> => ({
 /**
  * Returns the value if it is a function and not a factory.
  *
- * @throws TypeError if it is not: `masked: mask must be a function from the name of a leaf to true or false, got 'w'`.
+ * @throws TypeError if it is not: `masked: mask must be a function from the name of a leaf to true
+ *   or false, got 'w'`.
  *
  * @example
  * import { checkedPredicate } from '@momenta/options'

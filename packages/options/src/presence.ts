@@ -13,7 +13,8 @@ export const optional = <O extends Option>(
 ): Omit<O, 'presence'> & { readonly presence: 'optional' } => ({ ...option, presence: 'optional' })
 
 /**
- * The same option without a default; it must be given. What was its default is its example, for tests and error messages.
+ * The same option without a default; it must be given. What was its default is its example, for
+ * tests and error messages.
  *
  * @example
  * import { number, ranges, required } from '@momenta/options'

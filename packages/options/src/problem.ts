@@ -1,7 +1,7 @@
 import type { Problem } from './Option.js'
 import { show } from './show.js'
 
-/** A problem from what must hold and what came. */
+/** A problem: what must hold, and the value that was given. */
 export const problem = (
   says: string,
   value: unknown,

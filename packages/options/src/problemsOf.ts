@@ -15,7 +15,7 @@ export const fieldsOf = (given: unknown): ReadonlyMap<string | symbol, unknown> 
   try {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
     const prototype = Object.getPrototypeOf(given)
-    // Object.prototype of any realm: what stands on no other prototype and is no object of the user's.
+    // Object.prototype of any realm has no prototype itself and has isPrototypeOf.
     const plain = prototype === null || Object.hasOwn(prototype, 'isPrototypeOf')
     if (!plain || (prototype !== null && Object.getPrototypeOf(prototype) !== null))
       return undefined
@@ -35,7 +35,7 @@ const unknownOption = (names: readonly string[], name: string | symbol): Problem
 })
 
 /**
- * What is wrong with given options: unknown ones, missing ones, and values that are not accepted.
+ * The problems of given options: unknown ones, missing ones, and values that are not accepted.
  *
  * @example
  * import { number, problemsOf, ranges } from '@momenta/options'

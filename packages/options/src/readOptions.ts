@@ -30,7 +30,8 @@ const instead = (options: Declared, given: readonly unknown[]): string => {
  * @param who - The factory, as an error names it.
  * @param args - The arguments of the call: none, or one object of options.
  * @param check - What must hold for the options together.
- * @throws TypeError if an option is unknown, missing or of the wrong type, RangeError if a number lies outside its range.
+ * @throws TypeError if an option is unknown, missing or of the wrong type, RangeError if a number
+ *   lies outside its range.
  *
  * @example
  * import { number, ranges, readOptions } from '@momenta/options'

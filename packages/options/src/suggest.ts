@@ -33,7 +33,10 @@ const foreign: { readonly [name: string]: readonly string[] } = {
 
 const letters = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-/** The known names that a wrong name may mean: the same letters, another library's name for it, or the nearest that is near. */
+/**
+ * The known names that a wrong name may mean: the same letters, another library's name for it, or
+ * the nearest that is near.
+ */
 export const suggest = (names: readonly string[], got: string): readonly string[] => {
   const plain = letters(got)
   const same = names.find((name) => letters(name) === plain)

@@ -10,7 +10,10 @@ export interface PolicyContext {
 export interface Decision {
   /** The keys after the offer, by slot. */
   readonly keys: readonly number[]
-  /** The slot of the new entry: the former size appends it, a smaller number replaces an entry, undefined rejects it. */
+  /**
+   * The slot of the new entry: the former size appends it, a smaller number replaces an entry,
+   * undefined rejects it.
+   */
   readonly slot: number | undefined
 }
 

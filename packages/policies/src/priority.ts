@@ -2,7 +2,10 @@ import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@mo
 import type { Policy } from './Policy.js'
 
 const options = {
-  /** λ, in [0, 1]: every key is multiplied by it after each offer, so that old entries are replaced. Default 0.7. */
+  /**
+   * λ, in [0, 1]: every key is multiplied by it after each offer, so that old entries are replaced.
+   * Default 0.7.
+   */
   decay: number(ranges.unit, 0.7),
 }
 
@@ -12,9 +15,9 @@ export interface PriorityOptions extends OptionsOf<typeof options> {}
 /**
  * Keeps the entries with the largest keys, where keys decay: the policy of the paper.
  *
- * A new entry is appended while the buffer is not full. Then it replaces the entry with the smallest
- * key (the first of equal keys) if its own key is larger. After the offer every key, its own too, is
- * multiplied by λ.
+ * A new entry is appended while the buffer is not full. Then it replaces the entry with the
+ * smallest key (the first of equal keys) if its own key is larger. After the offer every key, its
+ * own too, is multiplied by λ.
  *
  * @throws RangeError if the decay lies outside [0, 1].
  *

@@ -19,7 +19,8 @@ export interface RandomOptions extends OptionsOf<typeof options> {}
 /**
  * Stores every update in the slot of an entry drawn at random: a control for ranking by keys.
  *
- * The slot is a pure function of the seed and the number of offers, so a run can be repeated and resumed.
+ * The slot is a pure function of the seed and the number of offers, so a run can be repeated and
+ * resumed.
  *
  * @throws RangeError if the seed is not an integer.
  *

@@ -2,7 +2,10 @@ import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@mo
 import type { Policy } from './Policy.js'
 
 const options = {
-  /** In (0, 1]: every key is divided by it after each offer, so that old entries are replaced. Default 1, no decay. */
+  /**
+   * In (0, 1]: every key is divided by it after each offer, so that old entries are replaced.
+   * Default 1, no decay.
+   */
   decay: number(ranges.divisor, 1),
 }
 

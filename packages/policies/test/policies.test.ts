@@ -15,7 +15,8 @@ const offered = (policy: Policy, capacity: number, newcomers: readonly number[])
 t.test(
   'priority fills up, then replaces the smallest key if the newcomer is greater',
   async (t) => {
-    // capacity 2, decay 1/2: [8] -> [4]; 2 joins -> [2, 1]; 1 is not greater than 1 -> [1, .5]; 3 takes slot 1 -> [.5, 1.5]
+    // capacity 2, decay 1/2: [8] -> [4]; 2 joins -> [2, 1]; 1 is not greater than 1 -> [1, .5]; 3
+    // takes slot 1 -> [.5, 1.5]
     const { keys, slots } = offered(priority({ decay: 0.5 }), 2, [8, 2, 1, 3])
     t.same(slots, [0, 1, undefined, 1])
     t.same(keys, [0.5, 1.5])

@@ -12,7 +12,8 @@ export interface ConstantOptions extends OptionsOf<typeof options> {}
 /**
  * Always the same: value.
  *
- * @throws RangeError if the value is not finite, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if the value is not finite, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { constant } from '@momenta/schedules'

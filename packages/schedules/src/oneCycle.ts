@@ -28,13 +28,14 @@ export interface OneCycleOptions extends OptionsOf<typeof options> {}
  * One cycle of half cosines: from peak/start up to peak in the first rise · steps steps, then down
  * to peak/(start · finish), and constant from there on.
  *
- * The peak lies at rise · steps, an integer or not. PyTorch does the same, but puts both ends
- * one step earlier; Optax rounds rise · steps down, and is the same only where it is whole.
+ * The peak lies at rise · steps, an integer or not. PyTorch does the same, but puts both ends one
+ * step earlier; Optax rounds rise · steps down, and is the same only where it is whole.
  *
  * @throws RangeError if a number is out of range, TypeError if `steps` is missing, or an option is
- * unknown or of the wrong type.
+ *   unknown or of the wrong type.
  *
- * Source: Smith and Topin, arXiv 1708.07120; `cosine_onecycle_schedule` of Optax where rise · steps is whole.
+ * Source: Smith and Topin, arXiv 1708.07120; `cosine_onecycle_schedule` of Optax where rise · steps
+ * is whole.
  *
  * @example
  * import { oneCycle } from '@momenta/schedules'

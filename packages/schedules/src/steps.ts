@@ -18,8 +18,8 @@ export interface StepsOptions extends OptionsOf<typeof options> {}
  * Drops at given steps: init · factor^(number of boundaries <= s). The paper divides by 10 at epoch
  * k: with n steps an epoch, boundary k·n and factor 0.1.
  *
- * @throws RangeError if a number is not finite or the boundaries do not rise, TypeError if an option
- * is unknown or of the wrong type.
+ * @throws RangeError if a number is not finite or the boundaries do not rise, TypeError if an
+ *   option is unknown or of the wrong type.
  *
  * @example
  * import { steps } from '@momenta/schedules'

@@ -23,11 +23,16 @@ export interface Cut extends OptionsOf<typeof cutOptions> {}
 export interface Base {
   /** From gradients to direction; runs after a buffer of gradients. */
   readonly whole: Transform
-  /** From gradients to momentum, and from the aggregate to direction: before and after a buffer of momenta. */
+  /**
+   * From gradients to momentum, and from the aggregate to direction: before and after a buffer of
+   * momenta.
+   */
   readonly halves: (cut: Cut) => readonly [momentum: Transform, scaling: Transform]
   /** The options of the cut that `halves` reads; others are refused. Default both. */
   readonly cuts?: readonly (keyof Cut)[]
-  /** Options of the factory of this base that `whole` or `halves` does not read: they are refused. */
+  /**
+   * Options of the factory of this base that `whole` or `halves` does not read: they are refused.
+   */
   readonly ignored?: {
     readonly whole?: readonly string[]
     readonly momenta?: readonly string[]

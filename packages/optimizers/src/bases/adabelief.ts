@@ -28,12 +28,15 @@ const options = {
 export interface AdabeliefOptions extends OptionsOf<typeof options> {}
 
 /**
- * The rule of AdaBelief; cut in two, the second moment is of the gradient's distance from what the memory returns.
+ * The rule of AdaBelief; cut in two, the second moment is of the gradient's distance from what the
+ * memory returns.
  *
- * The cut has no options: a momentum that is debiased before it is stored (`startup: 'debiased'`) is the gradient itself in the
- * first step, so the distance and with it the second moment would be 0, and the step millions of learning rates.
+ * The cut has no options: a momentum that is debiased before it is stored (`startup: 'debiased'`)
+ * is the gradient itself in the first step, so the distance and with it the second moment would be
+ * 0, and the step millions of learning rates.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { adabeliefBase } from '@momenta/optimizers'
@@ -58,7 +61,8 @@ export interface AdabeliefOptimizerOptions extends AdabeliefOptions, CommonOptio
  *
  * The learning rate defaults to 1e-3.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: Zhuang et al., arXiv 2010.07468.
  *
@@ -76,9 +80,11 @@ export interface AdabeliefCGOptions extends AdabeliefOptimizerOptions, RememberO
 /**
  * AdaBelief with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `adabelief` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `adabelief`, bit for bit.
+ * Options: those of `adabelief` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `adabelief`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -93,12 +99,15 @@ export const adabeliefCG: Factory<AdabeliefCGOptions, Optimizer> = withCriticalG
 export interface AdabeliefCMOptions extends AdabeliefOptimizerOptions, RememberOptions {}
 
 /**
- * AdaBelief with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the second moment too.
+ * AdaBelief with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in
+ * the second moment too.
  *
- * Options: those of `adabelief` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is the same chain without
- * the buffer: its second moment is that of the momentum, not of the gradient.
+ * Options: those of `adabelief` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is the same chain without the buffer: its second moment is that of the
+ * momentum, not of the gradient.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: equations (4) to (7) of arXiv 2307.09638.
  *

@@ -10,9 +10,11 @@ import type { Base, Cut } from './Base.js'
 export type { AdamOptions } from './adamRule.js'
 
 /**
- * The rule of Adam; cut in two, the average of the gradients, and the division by the root of the second moment.
+ * The rule of Adam; cut in two, the average of the gradients, and the division by the root of the
+ * second moment.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { adamBase } from '@momenta/optimizers'
@@ -29,7 +31,8 @@ export interface AdamOptimizerOptions extends AdamOptions, CommonOptions {}
  *
  * The learning rate defaults to 1e-3.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: Kingma and Ba, arXiv 1412.6980; equations (1) and (2) of arXiv 2307.09638.
  *
@@ -49,9 +52,11 @@ export interface AdamCGOptions extends AdamOptimizerOptions, RememberOptions {}
 /**
  * Adam with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `adam` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `adam`, bit for bit.
+ * Options: those of `adam` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `adam`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -69,12 +74,15 @@ export interface AdamCMOptions
     RememberOptions {}
 
 /**
- * Adam with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the second moment too.
+ * Adam with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
+ * second moment too.
  *
- * Options: those of `adam`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and `startup`. With capacity 0 or kappa 0 it is the same chain without
- * the buffer: its second moment is that of the momentum, not of the gradient.
+ * Options: those of `adam`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and
+ * `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment
+ * is that of the momentum, not of the gradient.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: equations (4) to (7) of arXiv 2307.09638.
  *

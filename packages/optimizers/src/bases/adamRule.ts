@@ -19,13 +19,14 @@ export const adamOptions = {
   b2: hyperparameter(ranges.decay, 0.999),
   /** Added to the root, >= 0. Default 1e-8. */
   eps: hyperparameter(ranges.nonNegative, 1e-8),
-  /** Divides by the greatest second moment so far. Default false. */
+  /** Divides by the maximum of the second moments so far. Default false. */
   amsgrad: flag(false),
   /** Looks one step ahead, after Dozat. Default false. */
   nesterov: flag(false),
   /**
    * `burst` multiplies the steps by 1/(1 - b1^t), as Adam+CM without its buffer starts: a control.
-   * Refused with critical momenta, which have a `startup` of their own. Default 'debiased', plain Adam.
+   * Refused with critical momenta, which have a `startup` of their own. Default 'debiased', plain
+   * Adam.
    */
   startup: choice(['burst', 'debiased'], 'debiased'),
 }

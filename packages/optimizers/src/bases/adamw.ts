@@ -13,8 +13,8 @@ const own = {
   /** λ >= 0: shrinks the parameters. Default 0.01. */
   weightDecay: hyperparameter(ranges.nonNegative, 0.01),
   /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient (coupled, as in L2
-   * regularisation). Default true.
+   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
+   * (coupled, as in L2 regularisation). Default true.
    */
   decoupled: flag(true),
 }
@@ -30,7 +30,8 @@ export interface AdamwOptimizerOptions
  *
  * The learning rate defaults to 1e-3. Weight decay defaults to 0.01, decoupled.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: Loshchilov and Hutter, arXiv 1711.05101.
  *
@@ -51,9 +52,11 @@ export interface AdamwCGOptions extends AdamwOptimizerOptions, RememberOptions {
 /**
  * AdamW with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `adamw` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `adamw`, bit for bit.
+ * Options: those of `adamw` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `adamw`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -71,12 +74,15 @@ export interface AdamwCMOptions
     RememberOptions {}
 
 /**
- * AdamW with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the second moment too.
+ * AdamW with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
+ * second moment too.
  *
- * Options: those of `adamw`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and `startup`. With capacity 0 or kappa 0 it is the same chain without
- * the buffer: its second moment is that of the momentum, not of the gradient.
+ * Options: those of `adamw`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and
+ * `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment
+ * is that of the momentum, not of the gradient.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: equations (4) to (7) of arXiv 2307.09638.
  *

@@ -8,7 +8,7 @@ import { type AdamOptions, adamOptions, adamRule } from './adamRule.js'
 import type { Base, Cut } from './Base.js'
 
 const ruleOwn = {
-  /** Divides by the greatest second moment so far. Default true. */
+  /** Divides by the maximum of the second moments so far. Default true. */
   amsgrad: flag(true),
 }
 
@@ -16,9 +16,10 @@ const ruleOwn = {
 export interface AmsgradOptions extends Omit<AdamOptions, 'amsgrad'>, OptionsOf<typeof ruleOwn> {}
 
 /**
- * The rule of AMSGrad: that of Adam with the greatest second moment so far.
+ * The rule of AMSGrad: that of Adam with the maximum of the second moments so far.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { amsgradBase } from '@momenta/optimizers'
@@ -35,11 +36,13 @@ export const amsgradBase: Factory<AmsgradOptions, Base> = defineFactory(
 export interface AmsgradOptimizerOptions extends AmsgradOptions, CommonOptions {}
 
 /**
- * AMSGrad: Adam with the greatest second moment so far: v^ = max(v^, v); θ ← θ − α m̂ / (√v^/√(1 − β₂ᵗ) + ε).
+ * AMSGrad: Adam with the maximum of the second moments so far: v^ = max(v^, v); θ ← θ − α m̂ /
+ * (√v^/√(1 − β₂ᵗ) + ε).
  *
  * The learning rate defaults to 1e-3.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: Reddi et al., arXiv 1904.09237; the maximum is of the uncorrected v, as in PyTorch.
  *
@@ -57,9 +60,11 @@ export interface AmsgradCGOptions extends AmsgradOptimizerOptions, RememberOptio
 /**
  * AMSGrad with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `amsgrad` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `amsgrad`, bit for bit.
+ * Options: those of `amsgrad` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `amsgrad`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -77,12 +82,15 @@ export interface AmsgradCMOptions
     RememberOptions {}
 
 /**
- * AMSGrad with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the second moment too.
+ * AMSGrad with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
+ * second moment too.
  *
- * Options: those of `amsgrad`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and `startup`. With capacity 0 or kappa 0 it is the same chain without
- * the buffer: its second moment is that of the momentum, not of the gradient.
+ * Options: those of `amsgrad`, of `remember` (capacity, policy, aggregator, key, read), and `nu`
+ * and `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second
+ * moment is that of the momentum, not of the gradient.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: equations (4) to (7) of arXiv 2307.09638.
  *

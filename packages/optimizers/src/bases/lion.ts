@@ -27,7 +27,8 @@ export interface LionOptions extends OptionsOf<typeof options> {}
 /**
  * The rule of Lion; cut in two, the interpolated momentum and its sign.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { lionBase } from '@momenta/optimizers'
@@ -42,11 +43,13 @@ export const lionBase: Factory<LionOptions, Base> = defineFactory('lionBase', op
 
 /** The options whose defaults are Lion's own. */
 const own = {
-  /** α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-4. */
+  /**
+   * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-4.
+   */
   learningRate: learningRateOption(1e-4),
   /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient (coupled, as in L2
-   * regularisation). Default true.
+   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
+   * (coupled, as in L2 regularisation). Default true.
    */
   decoupled: flag(true),
 }
@@ -62,7 +65,8 @@ export interface LionOptimizerOptions
  *
  * The learning rate defaults to 1e-4. Weight decay is decoupled; default none.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: Chen et al., arXiv 2302.06675.
  *
@@ -83,9 +87,11 @@ export interface LionCGOptions extends LionOptimizerOptions, RememberOptions {}
 /**
  * Lion with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `lion` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `lion`, bit for bit.
+ * Options: those of `lion` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `lion`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -100,11 +106,14 @@ export const lionCG: Factory<LionCGOptions, Optimizer> = withCriticalGradients(l
 export interface LionCMOptions extends LionOptimizerOptions, RememberOptions {}
 
 /**
- * Lion with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the second moment too.
+ * Lion with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
+ * second moment too.
  *
- * Options: those of `lion` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `lion`, bit for bit.
+ * Options: those of `lion` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `lion`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: equations (4) to (7) of arXiv 2307.09638.
  *

@@ -18,7 +18,8 @@ export interface NadamOptions extends Omit<AdamOptions, 'nesterov'>, OptionsOf<t
 /**
  * The rule of NAdam: that of Adam with Nesterov momentum.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { nadamBase } from '@momenta/optimizers'
@@ -39,7 +40,8 @@ export interface NadamOptimizerOptions extends NadamOptions, CommonOptions {}
  *
  * The learning rate defaults to 1e-3.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: Dozat 2016, as in Optax.
  *
@@ -59,9 +61,11 @@ export interface NadamCGOptions extends NadamOptimizerOptions, RememberOptions {
 /**
  * NAdam with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `nadam` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `nadam`, bit for bit.
+ * Options: those of `nadam` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `nadam`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -79,12 +83,15 @@ export interface NadamCMOptions
     RememberOptions {}
 
 /**
- * NAdam with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the second moment too.
+ * NAdam with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
+ * second moment too.
  *
- * Options: those of `nadam`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and `startup`. With capacity 0 or kappa 0 it is the same chain without
- * the buffer: its second moment is that of the momentum, not of the gradient.
+ * Options: those of `nadam`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and
+ * `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment
+ * is that of the momentum, not of the gradient.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: equations (4) to (7) of arXiv 2307.09638.
  *

@@ -23,7 +23,10 @@ const options = {
   momentum: hyperparameter(ranges.decay, 0),
   /** Subtracts the square of the mean gradient. Default false. */
   centered: flag(false),
-  /** Decay of the momentum that critical momenta store, in [0, 1); refused without them. Default 0.9. */
+  /**
+   * Decay of the momentum that critical momenta store, in [0, 1); refused without them. Default
+   * 0.9.
+   */
   b1: hyperparameter(ranges.decay, 0.9),
 }
 
@@ -33,7 +36,8 @@ export interface RmspropOptions extends OptionsOf<typeof options> {}
 /**
  * The rule of RMSProp; with critical momenta, its gradient is first averaged with decay b1.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { rmspropBase } from '@momenta/optimizers'
@@ -64,7 +68,9 @@ export const rmspropBase: Factory<RmspropOptions, Base> = defineFactory(
 
 /** The options whose defaults are Rmsprop's own. */
 const own = {
-  /** α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 0.01. */
+  /**
+   * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 0.01.
+   */
   learningRate: learningRateOption(0.01),
 }
 
@@ -79,7 +85,8 @@ export interface RmspropOptimizerOptions
  *
  * The learning rate defaults to 0.01.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: Hinton, lecture 6e; ε outside the root, as in PyTorch.
  *
@@ -97,9 +104,11 @@ export interface RmspropCGOptions extends RmspropOptimizerOptions, RememberOptio
 /**
  * RMSProp with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `rmsprop` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `rmsprop`, bit for bit.
+ * Options: those of `rmsprop` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `rmsprop`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -118,12 +127,15 @@ export interface RmspropCMOptions
     RememberOptions {}
 
 /**
- * RMSProp with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the second moment too.
+ * RMSProp with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
+ * second moment too.
  *
- * Options: those of `rmsprop`, of `remember` (capacity, policy, aggregator, key, read), and `b1` and `startup`. With capacity 0 or kappa 0 it is the same chain without
- * the buffer: its second moment is that of the momentum, not of the gradient.
+ * Options: those of `rmsprop`, of `remember` (capacity, policy, aggregator, key, read), and `b1`
+ * and `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second
+ * moment is that of the momentum, not of the gradient.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: equations (4) to (7) of arXiv 2307.09638.
  *

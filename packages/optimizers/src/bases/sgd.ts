@@ -29,7 +29,8 @@ export interface SgdOptions extends OptionsOf<typeof options> {}
 /**
  * The rule of SGD with momentum: the whole momentum is the direction.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { sgdBase } from '@momenta/optimizers'
@@ -50,7 +51,9 @@ export const sgdBase: Factory<SgdOptions, Base> = defineFactory(
 
 /** The options whose defaults are Sgd's own. */
 const own = {
-  /** α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 0.01. */
+  /**
+   * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 0.01.
+   */
   learningRate: learningRateOption(0.01),
 }
 
@@ -65,7 +68,8 @@ export interface SgdOptimizerOptions
  *
  * The learning rate defaults to 0.01.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: Polyak 1964; Sutskever et al. 2013.
  *
@@ -86,9 +90,11 @@ export interface SgdCGOptions extends SgdOptimizerOptions, RememberOptions {}
 /**
  * SGD with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `sgd` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `sgd`, bit for bit.
+ * Options: those of `sgd` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `sgd`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: McRae et al., arXiv 2106.10708; equation (3) of arXiv 2307.09638.
  *
@@ -103,11 +109,14 @@ export const sgdCG: Factory<SgdCGOptions, Optimizer> = withCriticalGradients(sgd
 export interface SgdCMOptions extends SgdOptimizerOptions, RememberOptions {}
 
 /**
- * SGD with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the second moment too.
+ * SGD with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
+ * second moment too.
  *
- * Options: those of `sgd` and of `remember` (capacity, policy, aggregator, key, read). With capacity 0 or kappa 0 it is `sgd`, bit for bit.
+ * Options: those of `sgd` and of `remember` (capacity, policy, aggregator, key, read). With
+ * capacity 0 or kappa 0 it is `sgd`, bit for bit.
  *
- * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * Source: equations (4) to (7) of arXiv 2307.09638.
  *

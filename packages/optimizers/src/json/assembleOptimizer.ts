@@ -56,7 +56,7 @@ const rateProblem = (rate: unknown): readonly string[] => {
   return holds(first) ? [] : [`learningRate: ${says}, got ${show(first)} at step 0`]
 }
 
-/** An optimizer as JSON, and what it describes; or what is wrong with it, in lines. */
+/** An optimizer as JSON and the optimizer that it describes, or its problems, one a line. */
 export const assembleOptimizer = (
   json: unknown,
 ): Decoded<{ readonly spec: OptimizerSpec; readonly optimizer: Optimizer }> => {

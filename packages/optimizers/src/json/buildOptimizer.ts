@@ -11,7 +11,8 @@ export interface BuiltOptimizer extends Optimizer {
 /**
  * Builds an optimizer from its JSON.
  *
- * @throws RangeError with the first thing that is wrong and its path; `decodeOptimizer` tells beforehand, as a value, all of them.
+ * @throws RangeError with the first thing that is wrong and its path; `decodeOptimizer` returns all
+ *   problems as a value.
  *
  * @example
  * import { buildOptimizer } from '@momenta/optimizers'

@@ -48,7 +48,10 @@ const all = <A>(each: readonly Decoded<A>[]): Decoded<readonly A[]> => {
     : E.right(each.flatMap((one) => (E.isRight(one) ? [one.right] : [])))
 }
 
-/** The part of a kind that a JSON object describes: its name picks the factory, the rest are the factory's options. */
+/**
+ * The part of a kind that a JSON object describes: its name picks the factory, the rest are the
+ * factory's options.
+ */
 const decodePart = (kind: PartKind, json: Json, path: readonly string[]): Decoded<unknown> => {
   const source = sources[kind]
   if (source === undefined) return failed(path, 'cannot be given in JSON')
@@ -96,7 +99,8 @@ export const decodeOptions = (
   path: readonly string[],
 ): Decoded<{ readonly [name: string]: unknown }> => {
   const known = Object.entries(json).filter(([name]) => Object.hasOwn(options, name))
-  // Unknown and missing options; those that are given are decoded one by one, since their parts are JSON here.
+  // Unknown and missing options; those that are given are decoded one by one, since their parts are
+  // JSON here.
   const outside = problemsOf(options, new Map(Object.entries(json)))
     .filter(({ path: [name] }) => name === undefined || !Object.hasOwn(json, name))
     .map(({ says, path: inner }) => line([...path, ...inner], says))

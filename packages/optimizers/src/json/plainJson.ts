@@ -6,8 +6,8 @@ import type { Json } from './Json.js'
 export const bounds = { depth: 32, values: 10_000 }
 
 /**
- * A copy of a value that is JSON, or what is wrong with it: functions, cycles, too deep nesting and values that throw when read
- * are not JSON. Fields that are undefined are left out.
+ * A copy of a value that is JSON, or its first problem: functions, cycles, too deep nesting and
+ * values that throw when read are not JSON. Fields that are undefined are left out.
  */
 export const plainJson = (value: unknown): E.Either<string, Json> => {
   let left = bounds.values

@@ -55,11 +55,15 @@ export const officialOptions = {
   /** Only whether it is greater than 0 matters, as in the authors' code. Default 1. */
   kappa: number(kappas, 1),
   /**
-   * The share of steps on which a full memory overwrites its first slot instead of polling its keys. Only 0 and 1 are exact:
-   * between them the authors draw from NumPy's global generator. Default 0.
+   * The share of steps on which a full memory overwrites its first slot instead of polling its
+   * keys. Only 0 and 1 are exact: between them the authors draw from NumPy's global generator.
+   * Default 0.
    */
   criticalTest: number(tests, 0),
-  /** One key for all leaves, the sum of their norms, or a memory and a key for each leaf. Default true. */
+  /**
+   * One key for all leaves, the sum of their norms, or a memory and a key for each leaf. Default
+   * true.
+   */
   synced: flag(true),
 }
 

@@ -3,9 +3,10 @@ import type { Description, Host, Transform } from '@momenta/core'
 type Counted = { readonly t: number; readonly inner: Host }
 
 /**
- * Lets a transform act from step n on: before that its host counts on, but its slots stay as they are, and the updates pass by or are zero.
+ * Applies a transform from step n on. Before that its host counts the steps, its slots do not
+ * change, and the updates pass unchanged or are zero.
  *
- * Sound only around parts without a memory; it exists for the authors' first step and is no part of the catalogue.
+ * Valid only for parts without a buffer; it reproduces the authors' first step.
  */
 export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'): Transform =>
   transform.map((description): Description => {

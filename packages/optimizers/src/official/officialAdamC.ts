@@ -16,10 +16,11 @@ const own = {
 export interface OfficialAdamCOptions extends OfficialAdamOptions, OptionsOf<typeof own> {}
 
 /**
- * Adam_C, critical gradients, of the authors' code: g + mean of the memory, then coupled weight decay (which is not stored), then Adam.
+ * Adam_C, critical gradients, of the authors' code: g + mean of the memory, then coupled weight
+ * decay (which is not stored), then Adam.
  *
- * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC 0, kappa 0),
- * TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC
+ *   0, kappa 0), TypeError if an option is unknown or of the wrong type.
  *
  * Source: chandar-lab/CMOptimizer at bdc7731, optim.py.
  *

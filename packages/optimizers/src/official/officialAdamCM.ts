@@ -19,12 +19,13 @@ export interface OfficialAdamCMOptions extends OfficialAdamOptions, OptionsOf<ty
 /**
  * Adam_CM of the authors' code, quirks included.
  *
- * It differs from the paper's algorithm (`adamCM`) in this: on the first step the moments stay 0, the parameters do not move (but for
- * weight decay, which is decoupled), and the raw gradient, not the momentum, enters the memory; that step counts for the bias corrections. The key is
- * the sum of the norms of the leaves.
+ * It differs from the paper's algorithm (`adamCM`) in this: on the first step the moments stay 0,
+ * the parameters do not move (but for weight decay, which is decoupled), and the raw gradient, not
+ * the momentum, enters the memory; that step counts for the bias corrections. The key is the sum of
+ * the norms of the leaves.
  *
- * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC 0, kappa 0),
- * TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC
+ *   0, kappa 0), TypeError if an option is unknown or of the wrong type.
  *
  * Source: chandar-lab/CMOptimizer at bdc7731, optim.py.
  *

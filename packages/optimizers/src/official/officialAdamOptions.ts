@@ -6,7 +6,7 @@ const own = {
   lr: lrOption(1e-3),
   /** The decays of the two moments, in [0, 1). Default [0.9, 0.999]. */
   betas: betasOption(),
-  /** Divides by the greatest second moment so far. Default false. */
+  /** Divides by the maximum of the second moments so far. Default false. */
   amsgrad: flag(false),
 }
 

@@ -3,7 +3,10 @@ import { gradientNorm, remember, sumOfNorms, type Transform } from '@momenta/cor
 import { type Policy, priority } from '@momenta/policies'
 import type { OfficialMemory } from './OfficialOptions.js'
 
-/** What `critical_test = 1` does: the slot that was polled last is overwritten, and none is ever polled, so it is the first for good. */
+/**
+ * What `critical_test = 1` does: the slot that was polled last is overwritten, and none is ever
+ * polled, so it is the first for good.
+ */
 const firstSlot = (decay: number): Policy => {
   const inner = priority({ decay })
   return (keys, newcomer, context) => {

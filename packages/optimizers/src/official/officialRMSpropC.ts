@@ -31,11 +31,11 @@ const own = {
 export interface OfficialRMSpropOptions extends OfficialOptions, OptionsOf<typeof own> {}
 
 /**
- * RMSprop_C, critical gradients, of the authors' code: it steps with the mean of the memory alone, so a gradient counts one step late; then
- * coupled weight decay and RMSProp.
+ * RMSprop_C, critical gradients, of the authors' code: it steps with the mean of the memory alone,
+ * so a gradient counts one step late; then coupled weight decay and RMSProp.
  *
- * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC 0, kappa 0),
- * TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC
+ *   0, kappa 0), TypeError if an option is unknown or of the wrong type.
  *
  * Source: chandar-lab/CMOptimizer at bdc7731, optim.py.
  *

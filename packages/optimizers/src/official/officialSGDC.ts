@@ -34,10 +34,12 @@ export interface OfficialSGDOptions
     OptionsOf<typeof own> {}
 
 /**
- * SGD_C, critical gradients, of the authors' code: weight decay enters the stored gradient but not its key; momentum acts on the aggregate. With
- * kappa 0 it is plain gradient descent: its momentum is dropped too.
+ * SGD_C, critical gradients, of the authors' code: weight decay enters the stored gradient but not
+ * its key; momentum acts on the aggregate. With kappa 0 it is plain gradient descent: its momentum
+ * is dropped too.
  *
- * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC 0), TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, or where the authors' code crashes (topC
+ *   0), TypeError if an option is unknown or of the wrong type.
  *
  * Source: chandar-lab/CMOptimizer at bdc7731, optim.py.
  *
