@@ -1,5 +1,5 @@
 /**
- * A law: a sentence, and a check that answers what broke it, or undefined where it holds. So any
+ * A law: a sentence, and a check that returns what broke it, or undefined where it holds. So any
  * test runner can run it: loop over the laws and expect `check(subject)` to be undefined.
  */
 export interface Law<S> {

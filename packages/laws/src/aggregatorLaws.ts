@@ -23,7 +23,7 @@ const law = (
 })
 
 /**
- * What every aggregator obeys.
+ * The laws of every aggregator.
  *
  * @example
  * import { meanOfEntries } from '@momenta/aggregators'
@@ -32,10 +32,10 @@ const law = (
  * aggregatorLaws.map(({ check }) => check(meanOfEntries())).every((broken) => broken === undefined) // => true
  */
 export const aggregatorLaws: readonly Law<Aggregator>[] = [
-  law('an empty memory answers the base', (aggregator) =>
+  law('an empty buffer gives the base', (aggregator) =>
     isBase(weightsOf(aggregator, [], capacity)),
   ),
-  law('kappa 0 answers the base', (aggregator, keys) =>
+  law('kappa 0 gives the base', (aggregator, keys) =>
     isBase(weightsOf(aggregator, keys, capacity, 0)),
   ),
   law('there is a weight for each entry', (aggregator, keys) => {
@@ -43,7 +43,7 @@ export const aggregatorLaws: readonly Law<Aggregator>[] = [
     return list(weights, keys.length).length === keys.length
   }),
   law(
-    'a uniform aggregator weighs all entries alike, a weighted one each by itself',
+    'a uniform aggregator has one weight for all entries, a weighted one a list',
     (aggregator, keys) => {
       const { entries } = weightsOf(aggregator, keys, capacity, 1)
       return (aggregator.kind === 'uniform') === (typeof entries === 'number')

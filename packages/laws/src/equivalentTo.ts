@@ -3,11 +3,11 @@ import type { Law } from './Law.js'
 import { paramsOf, travelled } from './travelled.js'
 
 /**
- * The law that an optimizer takes the same way as another, bit for bit: for κ = 0, ρ = 0 and
+ * The law that an optimizer takes the same steps as another, bit for bit: for κ = 0, ρ = 0 and
  * capacity 0, and for any rewriting of a chain.
  *
- * @param other - The one to be like.
- * @param steps - How long they are compared.
+ * @param other - The optimizer to compare with.
+ * @param steps - The number of steps.
  *
  * @example
  * import { identity, optimizer } from '@momenta/core'
@@ -16,7 +16,7 @@ import { paramsOf, travelled } from './travelled.js'
  * equivalentTo(optimizer(identity)).check(optimizer(identity)) // => undefined
  */
 export const equivalentTo = (other: Optimizer, steps = 20): Law<Optimizer> => ({
-  name: 'takes the same way as another optimizer, bit for bit',
+  name: 'takes the same steps as another optimizer, bit for bit',
   check: (optimizer) => {
     for (let n = 1; n <= steps; n++) {
       const [got, wanted] = [optimizer, other].map((each) => paramsOf(travelled(each, n)))

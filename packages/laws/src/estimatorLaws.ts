@@ -4,7 +4,7 @@ import type { Law } from './Law.js'
 import { bowl, type Point, start } from './problem.js'
 import { textOf, travelled } from './travelled.js'
 
-const asked = (estimator: Estimator) => {
+const evaluate = (estimator: Estimator) => {
   const points: Point[] = []
   const { init, step } = float64(optimizer(identity, estimator))
   const from = init(start)
@@ -16,7 +16,7 @@ const asked = (estimator: Estimator) => {
 }
 
 /**
- * What every estimator obeys.
+ * The laws of every estimator.
  *
  * @example
  * import type { Estimator } from '@momenta/core'
@@ -27,30 +27,32 @@ const asked = (estimator: Estimator) => {
  */
 export const estimatorLaws: readonly Law<Estimator>[] = [
   {
-    name: 'it asks first at the point itself',
+    name: 'it evaluates first at the point itself',
     check: (estimator) => {
-      const [first] = asked(estimator).points
+      const [first] = evaluate(estimator).points
       return first !== undefined &&
         String(first.w) === String(start.w) &&
         String(first.b) === String(start.b)
         ? undefined
-        : `asked first at ${first?.w}, ${first?.b}`
+        : `evaluated first at ${first?.w}, ${first?.b}`
     },
   },
   {
     name: 'it changes no parameters',
     check: (estimator) => {
-      const { params } = asked(estimator).from
+      const { params } = evaluate(estimator).from
       return `${params.w} ${params.b}` === `${start.w} ${start.b}`
         ? undefined
         : `they are ${params.w} and ${params.b}`
     },
   },
   {
-    name: 'it gives the same answer in the same step',
+    name: 'it returns the same in the same step',
     check: (estimator) => {
-      const [first, second] = [asked(estimator), asked(estimator)].map(({ next }) => textOf(next))
-      return first === second ? undefined : 'two askings parted'
+      const [first, second] = [evaluate(estimator), evaluate(estimator)].map(({ next }) =>
+        textOf(next),
+      )
+      return first === second ? undefined : 'two evaluations differ'
     },
   },
   {
@@ -70,7 +72,7 @@ export const estimatorLaws: readonly Law<Estimator>[] = [
     check: (estimator) => {
       const one = optimizer(identity, estimator)
       const whole = textOf(travelled(one, 4))
-      return textOf(travelled(one, 2, travelled(one, 2))) === whole ? undefined : 'the runs parted'
+      return textOf(travelled(one, 2, travelled(one, 2))) === whole ? undefined : 'the runs differ'
     },
   },
 ]

@@ -5,7 +5,7 @@ import { runLaws } from './runLaws.js'
 import { paramsOf, travelled } from './travelled.js'
 
 /**
- * What every optimizer obeys, in float64 on a small problem with two leaves.
+ * The laws of every optimizer, in float64 on a small problem with two leaves.
  *
  * @example
  * import { identity, optimizer } from '@momenta/core'
@@ -25,7 +25,7 @@ export const optimizerLaws: readonly Law<Optimizer>[] = [
     },
   },
   {
-    name: 'the value told is that of the point the step started from',
+    name: 'the value returned is that of the point the step started from',
     check: (optimizer) => {
       const wanted = bowl(start, 0).value
       const count = optimizer.estimators.some(({ name }) => name === 'microbatches') ? 1e-12 : 0

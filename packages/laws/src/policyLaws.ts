@@ -56,7 +56,7 @@ const law = (
 })
 
 /**
- * What every policy obeys.
+ * The laws of every policy.
  *
  * @example
  * import { policyLaws } from '@momenta/laws'
@@ -67,7 +67,7 @@ const law = (
 export const policyLaws: readonly Law<Policy>[] = [
   law('a policy never exceeds its capacity', ({ keys }, { capacity }) => keys.length <= capacity),
   law(
-    'a slot lies among the entries, or right behind them while there is room',
+    'a slot lies among the entries, or directly after them while there is room',
     ({ slot }, { before, capacity }) =>
       slot === undefined ||
       (Number.isInteger(slot) && slot >= 0 && slot <= before.length && slot < capacity),

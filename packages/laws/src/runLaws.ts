@@ -10,12 +10,12 @@ const first = 5
 /** The laws of a run that hold whatever the direction of its steps. */
 export const runLaws: readonly Law<Optimizer>[] = [
   {
-    name: 'a step changes nothing that it was given',
+    name: 'a step modifies none of its inputs',
     check: (optimizer) => {
       const iterate = travelled(optimizer, first)
       const before = textOf(iterate)
       travelled(optimizer, 1, iterate)
-      return textOf(iterate) === before ? undefined : 'the iterate that was given has changed'
+      return textOf(iterate) === before ? undefined : 'the given iterate has changed'
     },
   },
   {
@@ -31,11 +31,11 @@ export const runLaws: readonly Law<Optimizer>[] = [
       const resumed = textOf(travelled(optimizer, steps - first, copied))
       return resumed === textOf(travelled(optimizer, steps))
         ? undefined
-        : 'the run that was copied parted from the one that was not'
+        : 'the resumed run differs from the uninterrupted one'
     },
   },
   {
-    name: 'a chain with the identity, before or behind, changes nothing',
+    name: 'a chain with the identity, before or after, changes nothing',
     check: (optimizer) => {
       const { transform } = optimizer
       const wanted = textOf(travelled(optimizer, steps))
@@ -54,17 +54,17 @@ export const runLaws: readonly Law<Optimizer>[] = [
         float64(optimizer).step(() => {
           throw new Error('the loss throws')
         }, iterate)
-        return 'the error of the loss did not come through'
+        return 'the error of the loss was not thrown'
       } catch {
         const after = textOf(travelled(optimizer, steps - first, iterate))
         return textOf(iterate) === before && after === textOf(travelled(optimizer, steps))
           ? undefined
-          : 'the run after the error parted from the one without it'
+          : 'the run after the error differs from the one without it'
       }
     },
   },
   {
-    name: 'hyperparameters that are left alone change nothing',
+    name: 'writing the same hyperparameters changes nothing',
     check: (optimizer) => {
       const middle = travelled(optimizer, first)
       const parts = middle.state.parts.map((part, i) => ({
@@ -84,7 +84,7 @@ export const runLaws: readonly Law<Optimizer>[] = [
     },
   },
   {
-    name: 'the order of the keys of the parameters makes no difference, also where it changes on the way',
+    name: 'the order of the keys of the parameters makes no difference, also where it changes between steps',
     check: (optimizer) => {
       const wanted = travelled(optimizer, steps)
       const { init } = float64(optimizer)

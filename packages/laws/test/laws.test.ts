@@ -110,7 +110,7 @@ t.test('a well-behaved optimizer obeys every law, and each law can fail', async 
   fails(/k steps/, restless)
   fails(/identity/, restless)
   fails(/throws/, restless)
-  fails(/left alone/, restless)
+  fails(/same hyperparameters/, restless)
   fails(/order of the keys/, restless)
   // it says that it keeps something by leaf, and keeps nothing
   fails(
@@ -130,13 +130,13 @@ t.test('a well-behaved optimizer obeys every law, and each law can fail', async 
     /finite/,
     scaled(() => 1e300),
   )
-  fails(/value told/, {
+  fails(/value returned/, {
     ...descent,
     estimators: [
       wrapping((oracle, x) => (params, m) => ({ ...oracle(params, m), value: x.of(0) })),
     ],
   })
-  fails(/nothing that it was given/, {
+  fails(/none of its inputs/, {
     ...descent,
     estimators: [
       wrapping((oracle) => (params, m) => {
@@ -167,7 +167,7 @@ t.test('each law of estimators can fail', async (t) => {
         m,
       ),
   )
-  fails(/same answer/, noisy)
+  fails(/returns the same/, noisy)
   fails(/resumed/, noisy)
   fails(/gradients of 0/, (oracle, x) => (params, m) => {
     const { value, grads } = oracle(params, m)
