@@ -1,8 +1,8 @@
 import { type Failure, script, search } from '@momenta/fuzz'
 import t from 'tap'
 
-/** Faults that are known and not fixed yet. */
-const known = [/an error of several lines/, /is Infinity, must be/]
+/** Known: `microbatches` adds before it divides, so that gradients near the largest float32 overflow. */
+const known = [/is Infinity, must be/]
 const isKnown = ({ kind, says }: Failure) => known.some((one) => one.test(kind) || one.test(says))
 
 /** Tests the cases of a seed; a failure is minimized and shown as a script. */

@@ -6,6 +6,7 @@ export {
   hyperparameters,
   type Range,
   ranges,
+  show,
 } from '@momenta/options'
 export type { Arithmetic } from './Arithmetic.js'
 export { chain } from './chain.js'

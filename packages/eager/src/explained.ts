@@ -1,3 +1,4 @@
+import { show } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 
 const because = (says: string, error: Error): Error =>
@@ -18,7 +19,7 @@ const withoutGradient = (operation: string, error: Error): Error =>
 
 const withoutKernel = (kernel: string, backend: string, error: Error): Error =>
   because(
-    `the backend '${backend}' must have every kernel of the loss and its gradient, got none for ${kernel}; await enableTraining() of '@momenta/training' after tf.setBackend('${backend}'), or use another backend`,
+    `the backend ${show(backend)} must have every kernel of the loss and its gradient, got none for ${kernel}; await enableTraining() of '@momenta/training' after tf.setBackend(${show(backend)}), or use another backend`,
     error,
   )
 

@@ -1,4 +1,5 @@
 import type { Leaf } from '@momenta/core'
+import { show } from '@momenta/core'
 import type { Flat } from '@momenta/tree'
 import type * as tf from '@tensorflow/tfjs-core'
 
@@ -10,7 +11,7 @@ export const leavesOf = (who: string, { leaves, names }: Flat<tf.Tensor>): reado
     const name = names[i] as string
     if (dtype !== 'float32')
       throw new TypeError(
-        `${who}: parameter '${name}' must be float32, got ${dtype}; cast it with tf.cast(x, 'float32')`,
+        `${who}: parameter ${show(name)} must be float32, got ${dtype}; cast it with tf.cast(x, 'float32')`,
       )
     return { name, shape, size }
   })

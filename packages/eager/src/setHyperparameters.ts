@@ -3,6 +3,7 @@ import {
   checkParts,
   kindOf,
   type Optimizer,
+  show,
   withHyperparameters,
 } from '@momenta/core'
 import { checkIterate } from './checks/checkIterate.js'
@@ -16,7 +17,7 @@ const checkValues = (values: unknown): void => {
   for (const [name, value] of Object.entries(values))
     if (typeof value !== 'number')
       throw new TypeError(
-        `setHyperparameters: '${name}' must be a number, got ${kindOf(value)}; a schedule is an option of the factory`,
+        `setHyperparameters: ${show(name)} must be a number, got ${kindOf(value)}; a schedule is an option of the factory`,
       )
 }
 

@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 import type { Flat } from './Flat.js'
 
 type Shape = number | readonly Shape[] | { readonly [name: string]: Shape }
@@ -31,7 +32,7 @@ const checkDistinct = (who: string, names: readonly string[]): void => {
   for (const name of names) {
     if (seen.has(name))
       throw new TypeError(
-        `${who}: each parameter must have a name of its own, got '${name}' twice; a key that contains '/' reads like a path`,
+        `${who}: each parameter must have a name of its own, got ${show(name)} twice; a key that contains '/' reads like a path`,
       )
     seen.add(name)
   }
@@ -71,7 +72,7 @@ export const flatten = <L>(
     }
     if (depth >= deepest)
       throw new TypeError(
-        `${who}: a tree must be nested at most ${deepest} deep, got more at '${path.slice(0, 40)}…'; does it contain itself?`,
+        `${who}: a tree must be nested at most ${deepest} deep, got more at ${show(path.slice(0, 40))}; does it contain itself?`,
       )
     const below = (name: string | number, inner: unknown): Shape =>
       visit(inner, depth === 0 ? `${name}` : `${path}/${name}`, depth + 1)
@@ -85,7 +86,7 @@ export const flatten = <L>(
         }),
       )
     throw new TypeError(
-      `${who}: a tree holds ${kind}, lists and plain records, got ${kindOf(node)} at '${path}'`,
+      `${who}: a tree holds ${kind}, lists and plain records, got ${kindOf(node)} at ${show(path)}`,
     )
   }
   const shape = visit(tree, '', 0)

@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 import type { Flat } from './Flat.js'
 import { flatten } from './flatten.js'
 import { named } from './named.js'
@@ -35,10 +36,10 @@ export const leavesLike = <L>(
   }
   const leaves = like.names.map((name) => {
     const leaf = found.get(name)
-    if (leaf === undefined) return fail(`'${name}' is missing`)
+    if (leaf === undefined) return fail(`${show(name)} is missing`)
     found.delete(name)
     return leaf
   })
-  for (const name of found.keys()) fail(`'${name}' is not one of them`)
+  for (const name of found.keys()) fail(`${show(name)} is not one of them`)
   return leaves
 }

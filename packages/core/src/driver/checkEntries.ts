@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 /**
  * Checks that the entries that a plan reads are there, and that the one it writes replaces one of them or is the next.
  *
@@ -18,12 +19,12 @@ export const checkEntries = (
 ): void => {
   if (write !== undefined && write > count)
     throw new RangeError(
-      `step: ${part} must write an entry of leaf '${leaf}' from 0 to ${count}, got ${write}`,
+      `step: ${part} must write an entry of leaf ${show(leaf)} from 0 to ${count}, got ${write}`,
     )
   if (read !== undefined)
     for (const slot of read)
       if (slot >= count)
         throw new RangeError(
-          `step: ${part} must read one of the ${count} entries of leaf '${leaf}', got ${slot}`,
+          `step: ${part} must read one of the ${count} entries of leaf ${show(leaf)}, got ${slot}`,
         )
 }

@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 import type { Description, Plan, Planned, Seen } from '../Description.js'
 import type { Host } from '../Host.js'
 import { kindOf } from '../kindOf.js'
@@ -18,11 +19,11 @@ const nameOf = ({ description, part }: Where): string => `step: part ${part} (${
 const failScalar = (where: Where, name: string, value: unknown): void => {
   if (typeof value !== 'number')
     throw new TypeError(
-      `${nameOf(where)}: scalar '${name}' of its plan must be a number, got ${kindOf(value)}`,
+      `${nameOf(where)}: scalar ${show(name)} of its plan must be a number, got ${kindOf(value)}`,
     )
   if (sawFinite(where.seen))
     throw new RangeError(
-      `${nameOf(where)}: scalar '${name}' of its plan must be finite where the norms that it sees are, got ${value}`,
+      `${nameOf(where)}: scalar ${show(name)} of its plan must be finite where the norms that it sees are, got ${value}`,
     )
 }
 

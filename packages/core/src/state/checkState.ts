@@ -1,4 +1,4 @@
-import { checked, type Hyperparameter } from '@momenta/options'
+import { checked, type Hyperparameter, show } from '@momenta/options'
 import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
 import { memoryFor } from '../memory/memoriesOf.js'
@@ -42,11 +42,11 @@ const failNames = <L>({ who, part, own }: Check<L>, what: string, record: Named<
   const missing = own.find(({ name }) => !has(record, name))
   if (missing !== undefined)
     throw new TypeError(
-      `${who}: ${what} of ${part} must hold leaf '${missing.name}', got none; ${remedy}`,
+      `${who}: ${what} of ${part} must hold leaf ${show(missing.name)}, got none; ${remedy}`,
     )
   const extra = Object.keys(record).find((name) => own.every((leaf) => leaf.name !== name))
   throw new TypeError(
-    `${who}: ${what} of ${part} must hold only leaves that it acts on, got leaf '${extra}'; ${remedy}`,
+    `${who}: ${what} of ${part} must hold only leaves that it acts on, got leaf ${show(extra)}; ${remedy}`,
   )
 }
 
@@ -69,7 +69,7 @@ const checkShape = <L>(
   const got = value === undefined || value === null ? undefined : shapeOf(value)
   if (got === undefined || !sameShape(got, shape))
     throw new TypeError(
-      `${who}: ${what} of leaf '${name}' in ${part} must have shape ${textOf(shape)}, got ${textOf(got)}; ${remedy}`,
+      `${who}: ${what} of leaf ${show(name)} in ${part} must have shape ${textOf(shape)}, got ${textOf(got)}; ${remedy}`,
     )
 }
 
@@ -100,8 +100,8 @@ const checkPart = <L>(
   checkHyper(check, description, (state as unknown as PartState<L>).hyper)
   for (const slot of declared) {
     const values = slots[slot] as Named<L>
-    checkLeaves(check, `slot '${slot}'`, values)
-    for (const leaf of own) checkShape(check, `slot '${slot}'`, leaf, values[leaf.name])
+    checkLeaves(check, `slot ${show(slot)}`, values)
+    for (const leaf of own) checkShape(check, `slot ${show(slot)}`, leaf, values[leaf.name])
   }
   checkLeaves(check, 'the memory', buffers)
   for (const byLeaf of byLeafIn(host)) checkLeaves(check, 'the host state', byLeaf)
@@ -110,7 +110,7 @@ const checkPart = <L>(
     const count = memoryFor(description, host, leaf.name)?.keys.length ?? entries.length
     if (entries.length !== count)
       throw new TypeError(
-        `${who}: the memory of leaf '${leaf.name}' in ${part} must hold an entry for each of its ${count} keys, got ${entries.length}; was the state made by this optimizer?`,
+        `${who}: the memory of leaf ${show(leaf.name)} in ${part} must hold an entry for each of its ${count} keys, got ${entries.length}; was the state made by this optimizer?`,
       )
     for (let i = 0; i < entries.length; i++) checkShape(check, `entry ${i}`, leaf, entries[i])
   }

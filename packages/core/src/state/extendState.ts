@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 import { checkParts } from '../checkParts.js'
 import type { Description, Slot } from '../Description.js'
 import { dictionary } from '../dictionary.js'
@@ -62,7 +63,7 @@ export const extendState = <L>(
     const missing = Object.keys(declared).find((slot) => !Object.hasOwn(slots, slot))
     if (missing !== undefined)
       throw new TypeError(
-        `extend: part ${i} (${description.name}) must have slot '${missing}', got none; was the state made by this optimizer?`,
+        `extend: part ${i} (${description.name}) must have slot ${show(missing)}, got none; was the state made by this optimizer?`,
       )
     const own = selected(description, leaves)
     const inTree = own.toSorted((a, b) => a - b)

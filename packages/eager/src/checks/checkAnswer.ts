@@ -1,4 +1,4 @@
-import { kindOf } from '@momenta/core'
+import { kindOf, show } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isTensor } from '../isTensor.js'
 import type { Evaluation } from '../Oracle.js'
@@ -61,13 +61,13 @@ export const checkGradients = (
     const grad = grads[i] as tf.Tensor
     if (!tf.util.arraysEqual(grad.shape, leaf.shape))
       throw new TypeError(
-        `step: gradient of '${names[i]}' must have shape [${leaf.shape.join(', ')}], got [${grad.shape.join(', ')}]`,
+        `step: gradient of ${show(names[i])} must have shape [${leaf.shape.join(', ')}], got [${grad.shape.join(', ')}]`,
       )
     if (grad.dtype !== 'float32')
-      throw new TypeError(`step: gradient of '${names[i]}' must be float32, got ${grad.dtype}`)
+      throw new TypeError(`step: gradient of ${show(names[i])} must be float32, got ${grad.dtype}`)
     if (grad.isDisposed)
       throw new TypeError(
-        `step: gradient of '${names[i]}' must have data, got one that was disposed`,
+        `step: gradient of ${show(names[i])} must have data, got one that was disposed`,
       )
   }
 }

@@ -1,3 +1,4 @@
+import { show } from '@momenta/core'
 import type { Flat } from '@momenta/tree'
 import type * as tf from '@tensorflow/tfjs-core'
 
@@ -8,12 +9,12 @@ export const checkStart = (who: string, { leaves, names }: Flat<tf.Tensor>): voi
     const name = names[i] as string
     if (leaf.isDisposed)
       throw new TypeError(
-        `${who}: parameter '${name}' must be a tensor with data, got one that was disposed`,
+        `${who}: parameter ${show(name)} must be a tensor with data, got one that was disposed`,
       )
     const other = first.get(leaf)
     if (other !== undefined)
       throw new TypeError(
-        `${who}: parameters '${other}' and '${name}' must be two tensors, got one; to tie them pass it once and use it twice in the loss, else give '${name}' a copy, tf.clone(x)`,
+        `${who}: parameters ${show(other)} and ${show(name)} must be two tensors, got one; to tie them pass it once and use it twice in the loss, else give ${show(name)} a copy, tf.clone(x)`,
       )
     first.set(leaf, name)
   }

@@ -1,4 +1,5 @@
 import type { Host } from '@momenta/core'
+import { show } from '@momenta/core'
 import { canonical } from '../saving/canonical.js'
 import { failLoad } from '../saving/failLoad.js'
 import { shown } from '../saving/shown.js'
@@ -16,7 +17,7 @@ const sameRecord = (what: string, here: Named, saved: Named): void => {
     const own = Object.hasOwn(here, name) ? here[name] : undefined
     const other = Object.hasOwn(saved, name) ? saved[name] : undefined
     if (own === undefined || other === undefined || canonical(own) !== canonical(other))
-      differ(`${what} '${name}'`, own, other)
+      differ(`${what} ${show(name)}`, own, other)
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type Optimizer,
   type PartState,
   type State,
+  show,
 } from '@momenta/core'
 import { checkFingerprint } from '../fingerprint/checkFingerprint.js'
 import type { Fingerprint } from '../fingerprint/Fingerprint.js'
@@ -54,7 +55,7 @@ const checkEntries = (
     const keys = memoryFor(description, host, leaf)?.keys.length
     if (keys !== undefined && entries.length !== keys)
       failLoad(
-        `${where} must have an entry of '${leaf}' for each of its ${keys} keys, got ${entries.length}`,
+        `${where} must have an entry of ${show(leaf)} for each of its ${keys} keys, got ${entries.length}`,
       )
   }
 }
@@ -126,12 +127,12 @@ export const rawOf = (
       ),
       slots: recordLike(`slots of ${where}`, slots, fresh.slots, (named, own, slot) =>
         recordLike(`${slot} of ${where}`, named, own, (one, like, leaf) =>
-          tensor(`${slot} of '${leaf}' in ${where}`, one, like),
+          tensor(`${slot} of ${show(leaf)} in ${where}`, one, like),
         ),
       ),
       buffers: recordLike(`memory of ${where}`, buffers, fresh.buffers, (entries, _, leaf) =>
-        listOf(`memory of '${leaf}' in ${where}`, entries).map((entry, slot) =>
-          tensor(`entry ${slot} of '${leaf}' in ${where}`, entry, shapes[leaf] as Shape),
+        listOf(`memory of ${show(leaf)} in ${where}`, entries).map((entry, slot) =>
+          tensor(`entry ${slot} of ${show(leaf)} in ${where}`, entry, shapes[leaf] as Shape),
         ),
       ),
     }
@@ -144,7 +145,7 @@ export const rawOf = (
     optimizer: optimizerSaved,
     step: countOf('step', saved.step),
     params: recordLike('the parameters', saved.params, shapes, (one, like, leaf) =>
-      tensor(`parameter '${leaf}'`, one, like),
+      tensor(`parameter ${show(leaf)}`, one, like),
     ),
     parts: listOf('the parts', saved.parts, optimizer.transform.length).map(partOf),
     checksum: '',

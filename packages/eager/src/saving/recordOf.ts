@@ -1,4 +1,4 @@
-import { kindOf, mapDictionary } from '@momenta/core'
+import { kindOf, mapDictionary, show } from '@momenta/core'
 import { failLoad } from './failLoad.js'
 
 type Named<T> = { readonly [name: string]: T }
@@ -12,11 +12,13 @@ export const recordOf = (
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return failLoad(`${where} must be a record, got ${kindOf(value)}`)
   const missing = names.find((name) => !Object.hasOwn(value, name))
-  if (missing !== undefined) failLoad(`${where} must have '${missing}', got none`)
+  if (missing !== undefined) failLoad(`${where} must have ${show(missing)}, got none`)
   const got = Object.keys(value)
   if (got.length !== names.length) {
     const known = new Set(names)
-    failLoad(`${where} must not have '${got.find((name) => !known.has(name))}', which is not there`)
+    failLoad(
+      `${where} must not have ${show(got.find((name) => !known.has(name)))}, which is not there`,
+    )
   }
   return value as Named<unknown>
 }

@@ -7,6 +7,7 @@ import {
   mapDictionary,
   type Optimizer,
   type PartState,
+  show,
 } from '@momenta/core'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
@@ -39,7 +40,7 @@ export const restored = <P extends object>(
   checkOptimizer('load', optimizer)
   checkedChoice('load', 'hyperparameters', hyperparameters, ['saved', 'new'])
   for (const name of Object.keys(rest))
-    throw new TypeError(`load: '${name}' is no option; the only one is hyperparameters`)
+    throw new TypeError(`load: ${show(name)} is no option; the only one is hyperparameters`)
   const plain = plainOf(data)
   const flat = flatten('load', like, isTensor, tensorsAre)
   const leaves = leavesOf('load', flat)

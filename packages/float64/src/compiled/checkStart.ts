@@ -1,4 +1,4 @@
-import { kindOf, type Leaf } from '@momenta/core'
+import { kindOf, type Leaf, show } from '@momenta/core'
 
 /** Lists of numbers: arrays and typed arrays, not the strings and records that have a length too. */
 const isList = (value: unknown): value is ArrayLike<unknown> =>
@@ -40,7 +40,7 @@ export const namedLeaves = (params: readonly Float64Array[], names: unknown): re
     if (typeof name !== 'string')
       throw new TypeError(`compile: names[${i}] must be a string, got ${kindOf(name)}`)
     if (seen.has(name))
-      throw new TypeError(`compile: each leaf must have a name of its own, got '${name}' twice`)
+      throw new TypeError(`compile: each leaf must have a name of its own, got ${show(name)} twice`)
     seen.add(name)
     return { name, shape: [length], size: length }
   })

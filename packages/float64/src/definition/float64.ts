@@ -7,6 +7,7 @@ import {
   kindOf,
   type Optimizer,
   type State,
+  show,
 } from '@momenta/core'
 import { type Flat, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
@@ -54,7 +55,7 @@ const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>):
   for (const [i, leaf] of flat.leaves.entries())
     if (grads[i]?.length !== leaf.length)
       throw new TypeError(
-        `step: the gradient of '${flat.names[i]}' must have ${leaf.length} elements, got ${grads[i]?.length}`,
+        `step: the gradient of ${show(flat.names[i])} must have ${leaf.length} elements, got ${grads[i]?.length}`,
       )
 }
 

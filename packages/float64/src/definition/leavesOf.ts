@@ -1,4 +1,5 @@
 import type { Leaf } from '@momenta/core'
+import { show } from '@momenta/core'
 import { type Flat, flatten } from '@momenta/tree'
 
 /** A leaf: a Float64Array. */
@@ -25,7 +26,7 @@ export const flatParams = (who: string, params: unknown): Flat<Float64Array> => 
     // State is kept by name: two leaves of one name would share it.
     if (names.has(name))
       throw new TypeError(
-        `${who}: each parameter must have a name of its own, got '${name}' twice; a key that contains '/' reads like a path`,
+        `${who}: each parameter must have a name of its own, got ${show(name)} twice; a key that contains '/' reads like a path`,
       )
     names.add(name)
   }

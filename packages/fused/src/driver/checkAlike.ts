@@ -1,3 +1,4 @@
+import { show } from '@momenta/core'
 import type * as tf from '@tensorflow/tfjs-core'
 
 const described = (tensor: tf.Tensor | undefined): string => {
@@ -25,6 +26,6 @@ export const checkAlike = (
 ): void => {
   if (tensor?.dtype !== 'float32' || tensor.isDisposed || !isAlike(tensor.shape, shape))
     throw new TypeError(
-      `step: the state of '${leaf}' must hold float32 tensors of shape [${shape.join(', ')}], got ${described(tensor)}; give step an iterate that init, step or load returned`,
+      `step: the state of ${show(leaf)} must hold float32 tensors of shape [${shape.join(', ')}], got ${described(tensor)}; give step an iterate that init, step or load returned`,
     )
 }

@@ -1,3 +1,4 @@
+import { show } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../Engine.js'
 import type { Program } from '../trace/Program.js'
@@ -72,7 +73,7 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
       const info = backend.makeOutput(like.shape, 'float32')
       if (backend.dataIdMap.get(info.dataId).memoryOffset === 0 && like.size > 0)
         throw new Error(
-          `fused: the wasm heap must have room for ${4 * like.size} bytes more for '${leaf}', and it has not (4 GiB is its end); use a smaller capacity, or another backend`,
+          `fused: the wasm heap must have room for ${4 * like.size} bytes more for ${show(leaf)}, and it has not (4 GiB is its end); use a smaller capacity, or another backend`,
         )
       return adopted(info)
     },

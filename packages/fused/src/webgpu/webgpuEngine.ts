@@ -1,3 +1,4 @@
+import { show } from '@momenta/core'
 import { normsOfAsync } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../Engine.js'
@@ -112,7 +113,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     allocate: (like, leaf) => {
       if (4 * like.size > maxStorageBufferBindingSize)
         throw new Error(
-          `fused: '${leaf}' must fit into a binding of the device, ${maxStorageBufferBindingSize} bytes, got ${4 * like.size}; split it into several tensors, or request a device with a higher maxStorageBufferBindingSize`,
+          `fused: ${show(leaf)} must fit into a binding of the device, ${maxStorageBufferBindingSize} bytes, got ${4 * like.size}; split it into several tensors, or request a device with a higher maxStorageBufferBindingSize`,
         )
       const info = backend.makeTensorInfo(like.shape, 'float32')
       backend.uploadToGPU(info.dataId)

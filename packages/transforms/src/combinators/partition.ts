@@ -42,7 +42,7 @@ export const partition = (
     const label = labelOf(name)
     if (!labels.includes(label))
       throw new RangeError(
-        `partition: the label of leaf '${name}' must be one of ${labels.join(', ')}, got ${show(label)}${didYouMean(labels, label)}`,
+        `partition: the label of leaf ${show(name)} must be one of ${labels.join(', ')}, got ${show(label)}${didYouMean(labels, label)}`,
       )
     return label
   }
