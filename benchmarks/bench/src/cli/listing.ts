@@ -1,7 +1,7 @@
-import { contenders, grid } from '../contenders.js'
+import { contenders, grid } from '../methods/contenders.js'
 import { tasks } from '../tasks/index.js'
 
-/** What --list prints. */
+/** The output of --list. */
 export const listing = (): string => {
   const rows = tasks.map(({ name, title, source }) => `  ${name.padEnd(24)}${title} (${source})`)
   const names = contenders.map(({ name }) => `  ${name}`)
@@ -10,11 +10,11 @@ export const listing = (): string => {
     ...rows,
     '',
     'Presets:',
-    '  quick                   half a minute: to see that all works',
-    '  default                 a few minutes: 20 and more starts or seeds a toy, 3 seeds on a part of MNIST',
+    '  quick                   half a minute: checks that everything runs',
+    '  default                 a few minutes: at least 20 starts per toy task, 3 seeds on a part of MNIST',
     '  full                    hours: the whole grid on all of MNIST',
     '',
-    `Optimizers (${contenders.length}, of which the ${grid.length} of the grid policy x aggregator with and without SAM), or a JSON file:`,
+    `Optimizers (${contenders.length}, of which ${grid.length} of the grid policy × aggregator, with and without SAM), or a JSON file:`,
     ...names,
     '',
   ].join('\n')

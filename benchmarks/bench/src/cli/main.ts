@@ -13,7 +13,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { writeReport } from '../report/writeReport.js'
 import { execute, weightOf } from '../run/execute.js'
 import { finishedIn } from '../run/finishedIn.js'
-import type { Work } from '../tasks/Task.js'
+import type { Job } from '../tasks/Job.js'
 import { listing } from './listing.js'
 import { program } from './program.js'
 import type { Settings } from './Settings.js'
@@ -24,44 +24,40 @@ const folderOf = ({ out }: Settings) => join(out, 'runs')
 const say = (line: string) => process.stderr.write(`${oneLine(line)}\n`)
 
 /** Reads the results and writes the report; returns the exit code. */
-const report = (settings: Settings, works: readonly Work[], command: string): number => {
+const report = (settings: Settings, jobs: readonly Job[], command: string): number => {
   const contents = readStore(folderOf(settings), { version })
   if (E.isLeft(contents)) {
     say(`bench: ${contents.left}`)
     return 1
   }
-  const { finished, notes: strange } = finishedIn(settings.tasks, works, contents.right.records)
-  for (const note of strange) say(note)
-  const notes = [...contents.right.notes, ...strange]
-  const path = writeReport(settings.out, { command, tasks: settings.tasks, works, finished, notes })
+  const { finished, notes: skipped } = finishedIn(settings.tasks, jobs, contents.right.records)
+  for (const note of skipped) say(note)
+  const notes = [...contents.right.notes, ...skipped]
+  const path = writeReport(settings.out, { command, tasks: settings.tasks, jobs, finished, notes })
   if (E.isLeft(path)) {
     say(`bench: ${path.left}`)
     return 1
   }
-  say(`${finished.length} of ${works.length} works done; report: ${path.right}`)
+  say(`${finished.length} of ${jobs.length} jobs done; report: ${path.right}`)
   return 0
 }
 
-/** Closes a store; on the left one line says why not all is on the disk. */
-const closed = (store: Store): E.Either<string, void> =>
+/** Closes a store; on the left one line says why some results may not be on the disk. */
+const close = (store: Store): E.Either<string, void> =>
   E.tryCatch(store.close, (error) => (error instanceof Error ? error.message : String(error)))
 
-const run = async (
-  settings: Settings,
-  works: readonly Work[],
-  command: string,
-): Promise<number> => {
+const run = async (settings: Settings, jobs: readonly Job[], command: string): Promise<number> => {
   const opened = openStore(folderOf(settings), { version })
   if (E.isLeft(opened)) {
     say(`bench: ${opened.left}`)
     return 1
   }
   const store = opened.right
-  // however the program ends, the lock is given back
-  const onExit = () => void closed(store)
+  // releases the lock however the program ends
+  const onExit = () => void close(store)
   process.once('exit', onExit)
   const mode = settings.json ? 'json' : settings.quiet ? 'quiet' : 'auto'
-  const total = works.reduce((sum, work) => sum + weightOf(work), 0)
+  const total = jobs.reduce((sum, job) => sum + weightOf(job), 0)
   const progress = reporter({ mode, total, label: 'bench' })
   for (const note of store.notes) progress.note(note)
   let end = (_: E.Either<string, number>): void => {}
@@ -73,7 +69,7 @@ const run = async (
     progress.done()
     return pipe(
       outcome,
-      E.chain((failed) => E.map(() => failed)(closed(store))),
+      E.chain((failed) => E.map(() => failed)(close(store))),
     )
   }
   const interrupts = onInterrupt(
@@ -84,9 +80,9 @@ const run = async (
     { resume: command },
   )
   end(
-    await execute(settings.tasks, works, store, progress, {
+    await execute(settings.tasks, jobs, store, progress, {
       signal: interrupts.signal,
-      jobs: settings.jobs,
+      threads: settings.threads,
     }),
   )
   if (interrupts.signal.aborted) return new Promise(() => {})
@@ -97,7 +93,7 @@ const run = async (
     return 1
   }
   process.off('exit', onExit)
-  const code = report(settings, works, command)
+  const code = report(settings, jobs, command)
   return outcome.right > 0 ? 1 : code
 }
 
@@ -121,8 +117,8 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     say(`bench: ${settings.left}`)
     return 2
   }
-  const works = settings.right.tasks.flatMap((task) => task.works(settings.right))
+  const jobs = settings.right.tasks.flatMap((task) => task.jobs(settings.right))
   return settings.right.reportOnly
-    ? report(settings.right, works, command)
-    : run(settings.right, works, command)
+    ? report(settings.right, jobs, command)
+    : run(settings.right, jobs, command)
 }

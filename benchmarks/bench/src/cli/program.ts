@@ -4,20 +4,25 @@ import { Command } from 'commander'
 
 const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
 
-/** The command line: its options and its help. */
+const description = [
+  'Runs optimizers on the tasks of the paper and writes a report.',
+  '',
+  // one line per paragraph: commander wraps it at the width of the terminal
+  [
+    'Results are appended to OUT/runs as JSON lines; report.html and figures/*.svg in OUT are made',
+    'from them. An interrupted run continues where it stopped; finished jobs are not repeated. Exit',
+    'codes: 0 all done, 1 something failed, 2 bad options, 130 interrupted, 141 broken pipe.',
+  ].join(' '),
+].join('\n')
+
+/** The command line of `bench`. */
 export const program = (): Command =>
   new Command('bench')
     .usage('[options]')
-    .description(
-      `Runs optimizers on the tasks of the paper and writes a report.
-
-Results are appended to OUT/runs as JSON lines; report.html and figures/*.svg in OUT are made of them. A run that was
-interrupted goes on where it stopped: what is done is not done again. Exit codes: 0 all done, 1 something failed, 2 bad
-options, 130 interrupted, 141 the reader of its output has gone.`,
-    )
+    .description(description)
     .option(
       '--task <name>',
-      'a task, or several with commas; may be repeated (default: all)',
+      'a task, or a comma-separated list; may be repeated (default: all)',
       collect,
     )
     .option(
@@ -26,17 +31,16 @@ options, 130 interrupted, 141 the reader of its output has gone.`,
       collect,
     )
     .option('--preset <name>', 'quick, default or full', 'default')
-    .option('--seeds <n>', 'starts or seeds of each contender (default: those of the preset)')
+    .option('--seeds <n>', 'starts or seeds of each optimizer (default: those of the preset)')
     .option('--backend <name>', 'wasm or cpu, for tasks on tensors (default: wasm)')
-    .option('--jobs <n>', 'threads that do the works', String(Math.min(2, availableParallelism())))
-    .option('--out <folder>', 'where results and report go', 'results')
-    .option('--report-only', 'makes the report of what is there')
+    .option('--jobs <n>', 'number of worker threads', String(Math.min(2, availableParallelism())))
+    .option('--out <folder>', 'folder of the results and the report', 'results')
+    .option('--report-only', 'write the report from the results, without running jobs')
     .option('--quiet', 'no progress')
-    .option('--json', 'events as JSON lines on stdout; progress goes to stderr')
-    .option('--list', 'tasks, presets and optimizers')
-    .showHelpAfterError('(--help says all)')
+    .option('--json', 'events as JSON lines on stdout; progress on stderr')
+    .option('--list', 'list tasks, presets and optimizers')
     .configureOutput({
       outputError: (text, write) =>
-        write(`${oneLine(text.trimEnd()).replace(/^error: /, 'bench: ')}\n`),
+        write(`${oneLine(text.trimEnd()).replace(/^error: /, 'bench: ')} (see --help)\n`),
     })
     .exitOverride()

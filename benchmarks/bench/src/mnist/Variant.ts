@@ -1,30 +1,30 @@
-import type { Choice, Contender, Work } from '../tasks/Task.js'
+import * as t from 'io-ts'
+import type { Choice } from '../tasks/Choice.js'
+import { Contender } from '../tasks/Contender.js'
 
-/** What a work of the MNIST tasks is about. */
-export interface Config {
-  readonly contender: Contender
-  readonly backend: string
-  readonly epochs: number
-  readonly batch: number
-  readonly images: number
-  readonly validation: number
-}
+/** The codec of a {@link Config}. */
+export const Config = t.readonly(
+  t.type({
+    contender: Contender,
+    backend: t.string,
+    epochs: t.number,
+    batch: t.number,
+    images: t.number,
+    validation: t.number,
+  }),
+)
 
-interface Size {
-  readonly epochs: number
-  readonly images: number
-  readonly validation: number
-}
+/** The config of a job of the MNIST tasks. */
+export type Config = t.TypeOf<typeof Config>
 
-/** What sets one MNIST task apart from another. */
+type Size = Pick<Config, 'epochs' | 'images' | 'validation'>
+
+/** The differences between the MNIST tasks. */
 export interface Variant {
   readonly name: string
   readonly title: string
   readonly sizes: { readonly [preset in Choice['preset']]: Size }
   readonly contenders: readonly Contender[]
-  /** Curves for so few contenders as can be told apart. */
+  /** Whether the report draws curves: only of few contenders. */
   readonly curves: boolean
 }
-
-/** The config of a finished or planned work. */
-export const configOf = ({ config }: Work): Config => config as unknown as Config

@@ -4,14 +4,14 @@ import '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * Makes a backend current.
+ * Selects a backend.
  *
- * @throws Error if it is not one that is built in here, or does not start.
+ * @throws Error if the backend is not available.
  */
 export const startBackend = async (name: string): Promise<void> => {
   tf.enableProdMode()
   if (tf.getBackend() === name) return
   if (!(await tf.setBackend(name)))
-    throw new Error(`backend: '${name}' must start, and it did not; try wasm or cpu`)
+    throw new Error(`bench: backend '${name}' is not available; use wasm or cpu`)
   await tf.ready()
 }

@@ -1,60 +1,57 @@
-import { buildOptimizer, type Json } from '@momenta/optimizers'
-import { gridContenders, mnistContenders } from '../contenders.js'
-import { outcomeOf } from '../tasks/outcomeOf.js'
-import type { Choice, Metric, Outcome, Task, Work } from '../tasks/Task.js'
-import { matchedFactor } from '../toy/methods.js'
+import { buildOptimizer } from '@momenta/optimizers'
+import * as t from 'io-ts'
+import { gridContenders, mnistContenders } from '../methods/contenders.js'
+import { atOwnRate } from '../methods/methods.js'
+import type { Choice } from '../tasks/Choice.js'
+import type { Job, Metric, Outcome } from '../tasks/Job.js'
+import type { StoredTask } from '../tasks/StoredTask.js'
+import { storeTask } from '../tasks/storeTask.js'
 import { startBackend } from './backend.js'
 import { sectionOf } from './sectionOf.js'
 import { train } from './train.js'
-import { type Config, configOf, type Variant } from './Variant.js'
+import { Config, type Variant } from './Variant.js'
 
-const worksOf = (
+const jobsOf = (
   { name, sizes, contenders: own }: Variant,
-  { preset, seeds, contenders, backend = 'wasm' }: Choice,
-): readonly Work[] => {
+  { preset, seeds = 3, contenders = own, backend = 'wasm' }: Choice,
+): readonly Job<Config>[] => {
   const { epochs, images, validation } = sizes[preset]
-  const chosen = contenders ?? own
-  return chosen.flatMap((contender) =>
-    Array.from({ length: seeds ?? 3 }, (_, seed): Work => {
-      const config: Config = { contender, backend, epochs, batch: 64, images, validation }
-      return {
-        task: name,
-        config: config as unknown as { readonly [name: string]: Json },
-        seed,
-        label: `${name} ${contender.name} seed ${seed}`,
-        cost: (epochs * images) / 64 / 130,
-      }
-    }),
+  return contenders.flatMap((contender) =>
+    Array.from({ length: seeds }, (_, seed) => ({
+      task: name,
+      config: { contender, backend, epochs, batch: 64, images, validation },
+      seed,
+      label: `${name} ${contender.name} seed ${seed}`,
+      cost: (epochs * images) / 64 / 130,
+    })),
   )
 }
 
-const run = async (work: Work, tell: (metric: Metric) => void): Promise<Outcome> => {
-  const { contender, backend, ...training } = configOf(work)
+const run = async (
+  { config, seed }: Job<Config>,
+  report: (metric: Metric) => void,
+): Promise<Outcome<undefined>> => {
+  const { contender, backend, ...training } = config
   await startBackend(backend)
-  const { spec } = contender
-  const optimizer = buildOptimizer(
-    contender.name === 'CM, matched step' ? { ...spec, learningRate: 1e-3 * matchedFactor } : spec,
-  )
-  const { accuracy, loss, msPerStep, tensorsLeft } = await train(
-    optimizer,
-    { ...training, seed: work.seed },
-    tell,
-  )
-  return { values: { accuracy, loss, msPerStep, tensorsLeft } }
+  const optimizer = buildOptimizer(atOwnRate(contender))
+  return { values: await train(optimizer, { ...training, seed }, report), data: undefined }
 }
 
-const mnistTask = (variant: Variant): Task => ({
-  name: variant.name,
-  title: variant.title,
-  source: 'a first real task',
-  works: (choice) => worksOf(variant, choice),
-  run,
-  read: outcomeOf(['accuracy', 'loss', 'msPerStep', 'tensorsLeft']),
-  section: (finished) => sectionOf(variant, finished),
-})
+const mnistTask = (variant: Variant): StoredTask =>
+  storeTask<Config, undefined>({
+    name: variant.name,
+    title: variant.title,
+    source: 'a first real task',
+    config: Config,
+    values: ['accuracy', 'loss', 'msPerStep', 'tensorsLeft'],
+    data: t.undefined,
+    jobs: (choice) => jobsOf(variant, choice),
+    run,
+    section: (finished) => sectionOf(variant, finished),
+  })
 
 /** A perceptron on MNIST: the paper's methods, the controls and the other bases. */
-export const mnist: Task = mnistTask({
+export const mnist: StoredTask = mnistTask({
   name: 'mnist',
   title: 'MNIST',
   sizes: {
@@ -66,8 +63,8 @@ export const mnist: Task = mnistTask({
   curves: true,
 })
 
-/** The same for every combination of the catalogues: all bases, policies and aggregators, on less data. */
-export const mnistGrid: Task = mnistTask({
+/** The same for every combination of the catalogues (bases, policies, aggregators), on less data. */
+export const mnistGrid: StoredTask = mnistTask({
   name: 'mnist-grid',
   title: 'MNIST, every combination',
   sizes: {

@@ -16,31 +16,31 @@ const dense = (seed: number, inputs: number, outputs: number) => ({
   bias: tf.zeros([outputs]) as tf.Tensor1D,
 })
 
-/** He initialisation, a pure function of the seed. */
+/** Random weights (He initialization), a pure function of the seed. */
 export const network = (seed: number): Network => ({
   hidden: dense(2 * seed + 1, 784, 128),
   output: dense(2 * seed + 2, 128, 10),
 })
 
-/** The outputs before the softmax, one row an image. */
+/** The outputs before the softmax, [n, 10]. */
 export const logits = ({ hidden, output }: Network, x: tf.Tensor2D): tf.Tensor2D =>
   tf.add(
     tf.matMul(tf.relu(tf.add(tf.matMul(x, hidden.kernel), hidden.bias)), output.kernel),
     output.bias,
   )
 
-/** Mean cross-entropy of a batch. */
+/** Mean cross-entropy on a batch. */
 export const lossOf = (weights: Network, { x, y }: Batch): tf.Scalar =>
   tf.losses.softmaxCrossEntropy(y, logits(weights, x))
 
 /** Accuracy and mean cross-entropy on a batch. */
-export const validated = (
+export const validate = (
   weights: Network,
   batch: Batch,
 ): { readonly accuracy: number; readonly loss: number } => {
   const [accuracy, loss] = tf.tidy(() => {
-    const right = tf.equal(tf.argMax(logits(weights, batch.x), 1), tf.argMax(batch.y, 1))
-    return [tf.mean(tf.cast(right, 'float32')), lossOf(weights, batch)] as [tf.Tensor, tf.Tensor]
+    const correct = tf.equal(tf.argMax(logits(weights, batch.x), 1), tf.argMax(batch.y, 1))
+    return [tf.mean(tf.cast(correct, 'float32')), lossOf(weights, batch)] as [tf.Tensor, tf.Tensor]
   })
   const read = {
     accuracy: accuracy.dataSync()[0] as number,

@@ -1,22 +1,23 @@
 import type { Section } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
-import type { Finished } from '../tasks/Task.js'
-import { lineBlock, nothingYet, tableBlock, text } from '../toy/blocks.js'
-import { configOf, type Variant } from './Variant.js'
+import { lineBlock, nothingYet, tableBlock, text } from '../report/blocks.js'
+import type { Finished } from '../tasks/Job.js'
+import type { Config, Variant } from './Variant.js'
 
-/** The finished works of each contender. */
-const byContender = (
-  finished: readonly Finished[],
-): readonly (readonly [string, readonly Finished[]])[] => {
-  const groups = new Map<string, Finished[]>()
+type FinishedMnist = Finished<Config, undefined>
+type Group = readonly [contender: string, finished: readonly FinishedMnist[]]
+
+/** The finished jobs of each contender. */
+const byContender = (finished: readonly FinishedMnist[]): readonly Group[] => {
+  const groups = new Map<string, FinishedMnist[]>()
   for (const one of finished) {
-    const { contender } = configOf(one.work)
+    const { contender } = one.job.config
     groups.set(contender.name, [...(groups.get(contender.name) ?? []), one])
   }
   return [...groups]
 }
 
-const curve = (series: string, group: readonly Finished[], key: string) => {
+const curve = (series: string, group: readonly FinishedMnist[], key: string) => {
   const steps = group[0]?.metrics.map(({ step }) => step) ?? []
   const at = steps.map((step) =>
     meanInterval(
@@ -35,18 +36,14 @@ const curve = (series: string, group: readonly Finished[], key: string) => {
   }
 }
 
-const spread = (group: readonly Finished[], key: string, digits: number): string => {
+const spread = (group: readonly FinishedMnist[], key: string, digits: number): string => {
   const { mean, high } = meanInterval(group.map(({ values }) => values[key] as number))
   return Number.isFinite(high)
     ? `${mean.toFixed(digits)} ± ${(high - mean).toFixed(digits)}`
     : mean.toFixed(digits)
 }
 
-const figure = (
-  groups: readonly (readonly [string, readonly Finished[]])[],
-  id: string,
-  caption: string,
-) =>
+const figure = (groups: readonly Group[], id: string, caption: string) =>
   lineBlock(
     {
       id,
@@ -73,17 +70,17 @@ const figure = (
 
 const perFigure = 5
 
-/** The part of the report on an MNIST task. */
+/** The section of the report on an MNIST task. */
 export const sectionOf = (
   { name, title, curves }: Variant,
-  finished: readonly Finished[],
+  finished: readonly FinishedMnist[],
 ): Section => {
   const groups = byContender(finished)
   const [first] = finished
   if (first === undefined) return { id: name, title, blocks: [nothingYet] }
-  const { epochs, images, validation, batch, backend } = configOf(first.work)
+  const { epochs, images, validation, batch, backend } = first.job.config
   const adam = groups.find(([contender]) => contender === 'Adam')?.[1]
-  const time = (group: readonly Finished[]) =>
+  const time = (group: readonly FinishedMnist[]) =>
     meanInterval(group.map(({ values }) => values.msPerStep as number)).mean
   const chunks = Array.from({ length: Math.ceil(groups.length / perFigure) }, (_, i) =>
     groups.slice(i * perFigure, (i + 1) * perFigure),
@@ -93,7 +90,7 @@ export const sectionOf = (
     title,
     blocks: [
       text(
-        `A perceptron 784-128-10 on ${images} training and ${validation} test images of MNIST, ${epochs} epochs, batches of ${batch}, backend ${backend}, every optimizer at its default learning rate (no search), C = 5 and λ = 0.7. ${images < 60_000 ? 'A part of the data, to be quick: the preset full takes all of it.' : ''}`,
+        `A perceptron 784-128-10 on ${images} training and ${validation} test images of MNIST, ${epochs} epochs, batches of ${batch}, backend ${backend}, every optimizer at its default learning rate (no search), C = 5 and λ = 0.7. ${images < 60_000 ? 'This preset uses a part of the data; the preset full uses all of it.' : ''}`,
       ),
       ...(curves ? chunks : []).map((chunk, i) =>
         figure(

@@ -1,47 +1,47 @@
+import { shuffle } from '@momenta/bench-data'
 import { median } from '@momenta/bench-results'
 import type { Optimizer } from '@momenta/core'
 import { disposeIterate, eager, oracleOf } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Metric } from '../tasks/Task.js'
+import type { Metric } from '../tasks/Job.js'
 import { batchOf } from './batch.js'
 import { mnistData } from './mnistData.js'
-import { lossOf, network, validated } from './network.js'
-import { shuffled } from './shuffled.js'
+import { lossOf, network, validate } from './network.js'
 
-/** How a network is trained. */
+/** The options of a training run. */
 export interface Training {
   readonly epochs: number
   readonly batch: number
-  /** The first so many of the training images in an order drawn from the seed. */
+  /** The number of training images, drawn by the seed. */
   readonly images: number
-  /** Images of the test set that validate. */
+  /** The number of test images for validation. */
   readonly validation: number
   readonly seed: number
 }
 
-/** What a training run came to. */
-export interface Trained {
+/** The values of a training run. */
+export type Trained = {
   readonly accuracy: number
   readonly loss: number
-  /** Median over the steps. */
+  /** Median of the steps. */
   readonly msPerStep: number
-  /** tf.memory().numTensors at the end over that before. */
+  /** `tf.memory().numTensors` after the run minus before. */
   readonly tensorsLeft: number
 }
 
-/** Trains the perceptron on MNIST and tells validation accuracy and loss after each epoch. */
+/** Trains the perceptron on MNIST; reports validation accuracy and loss after each epoch. */
 export const train = async (
   optimizer: Optimizer,
   { epochs, batch, images, validation, seed }: Training,
-  tell: (metric: Metric) => void,
+  report: (metric: Metric) => void,
 ): Promise<Trained> => {
   const { train: digits, test } = mnistData()
   const before = tf.memory().numTensors
-  const held = batchOf(
+  const validationBatch = batchOf(
     test,
     Uint32Array.from({ length: validation }, (_, i) => i),
   )
-  const chosen = shuffled(seed, digits.count).subarray(0, images)
+  const chosen = shuffle(seed, digits.count).subarray(0, images)
   const { init, step } = eager(optimizer)
   const first = network(seed)
   let iterate = init(first)
@@ -49,10 +49,10 @@ export const train = async (
   const times: number[] = []
   let last = { accuracy: Number.NaN, loss: Number.NaN }
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = shuffled(1000 * (epoch + 1) + seed, images)
+    const order = shuffle(1000 * (epoch + 1) + seed, images)
     for (let at = 0; at + batch <= images; at += batch) {
-      const places = order.subarray(at, at + batch).map((i) => chosen[i] as number)
-      const data = batchOf(digits, places)
+      const indices = order.subarray(at, at + batch).map((i) => chosen[i] as number)
+      const data = batchOf(digits, indices)
       const oracle = oracleOf((weights: typeof first) => lossOf(weights, data))
       const began = performance.now()
       iterate = step(oracle, iterate)
@@ -60,12 +60,12 @@ export const train = async (
       times.push(performance.now() - began)
       tf.dispose([data.x, data.y])
     }
-    last = validated(iterate.params, held)
-    tell({ step: epoch + 1, values: last })
-    // A turn of the event loop, so that an interrupt is heard.
+    last = validate(iterate.params, validationBatch)
+    report({ step: epoch + 1, values: last })
+    // lets the event loop handle an interrupt
     await new Promise((resolve) => setImmediate(resolve))
   }
   disposeIterate(iterate)
-  tf.dispose([held.x, held.y])
+  tf.dispose([validationBatch.x, validationBatch.y])
   return { ...last, msPerStep: median(times), tensorsLeft: tf.memory().numTensors - before }
 }

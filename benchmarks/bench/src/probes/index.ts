@@ -1,7 +1,7 @@
-import type { Task } from '../tasks/Task.js'
+import type { StoredTask } from '../tasks/StoredTask.js'
 import { probesMnist } from './networks/networks.js'
 import { settling } from './settling/settling.js'
 import { probesSurfaces } from './surfaces/surfaces.js'
 
 /** Curvature and sharpness of runs. */
-export const probeTasks: readonly Task[] = [settling, probesSurfaces, probesMnist]
+export const probeTasks: readonly StoredTask[] = [settling, probesSurfaces, probesMnist]

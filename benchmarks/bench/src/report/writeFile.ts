@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 const codeOf = (error: unknown): string =>
   error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error)
 
-/** Writes a file whole, under another name first, so that a reader never sees half of it; on the left one line says why not. */
+/** Writes a file atomically (to a temporary file first); on the left one line says why it failed. */
 export const writeFile = (path: string, text: string): E.Either<string, void> => {
   const temporary = `${path}.${process.pid}.tmp`
   try {
@@ -14,10 +14,10 @@ export const writeFile = (path: string, text: string): E.Either<string, void> =>
     renameSync(temporary, path)
     return E.right(undefined)
   } catch (error) {
-    // where the folder is none, there is nothing to remove, and rmSync throws
+    // rmSync throws if the folder is not a folder
     if (existsSync(temporary)) rmSync(temporary)
     return E.left(
-      `${path} must be a file to write, got ${codeOf(error)}; the results are kept: make it writable and run again with --report-only`,
+      `${path} must be a writable file, got ${codeOf(error)}; the results are kept: make it writable and run again with --report-only`,
     )
   }
 }

@@ -2,23 +2,24 @@ import { join } from 'node:path'
 import { page, type Section } from '@momenta/bench-figures'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Finished, Task, Work } from '../tasks/Task.js'
-import { tableBlock, text } from '../toy/blocks.js'
-import { claims, claimsMarkdown } from '../toy/claims.js'
-import { toyTasks } from '../toy/index.js'
+import { claims, claimsMarkdown } from '../claims/claims.js'
+import { messageOf } from '../run/messageOf.js'
+import type { Job } from '../tasks/Job.js'
+import type { StoredFinished, StoredTask } from '../tasks/StoredTask.js'
+import { tableBlock, text } from './blocks.js'
 import { writeFile } from './writeFile.js'
 
-/** What a report is made of. */
+/** The input of a report. */
 export interface ReportInput {
   readonly command: string
-  readonly tasks: readonly Task[]
-  readonly works: readonly Work[]
-  readonly finished: readonly Finished[]
-  /** What could not be read of the results, if anything. */
+  readonly tasks: readonly StoredTask[]
+  readonly jobs: readonly Job[]
+  readonly finished: readonly StoredFinished[]
+  /** Results that could not be read. */
   readonly notes: readonly string[]
 }
 
-const overview = ({ command, tasks, works, finished, notes }: ReportInput): Section => ({
+const overview = ({ command, tasks, jobs, finished, notes }: ReportInput): Section => ({
   id: 'overview',
   title: 'What was run',
   blocks: [
@@ -29,50 +30,52 @@ const overview = ({ command, tasks, works, finished, notes }: ReportInput): Sect
         { heading: 'task', value: ({ name }) => name },
         { heading: 'of the paper', value: ({ source }) => source },
         {
-          heading: 'works done',
-          value: ({ name }) => finished.filter(({ work }) => work.task === name).length,
+          heading: 'jobs done',
+          value: ({ name }) => finished.filter(({ job }) => job.task === name).length,
         },
-        { heading: 'of', value: ({ name }) => works.filter(({ task }) => task === name).length },
+        { heading: 'of', value: ({ name }) => jobs.filter(({ task }) => task === name).length },
       ],
-      'Tasks of this report. What is missing failed or was not reached; run the same command again to do it.',
+      'Tasks of this report. Missing jobs failed or were not reached; run the same command again to do them.',
     ),
     ...notes.map(text),
   ],
 })
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-
 /**
- * The part of the report of a task. Where its works cannot be shown together, those that cannot be shown alone are passed
- * over and named: one strange line must not keep the rest from being seen.
+ * The section of a task. If the jobs cannot be shown together, those that cannot be shown alone are
+ * skipped and named, so that one malformed result does not hide the others.
  */
-const sectionOf = (task: Task, finished: readonly Finished[]): Section => {
-  const attempt = (some: readonly Finished[]) => E.tryCatch(() => task.section(some), messageOf)
+const sectionOf = (task: StoredTask, finished: readonly StoredFinished[]): Section => {
+  const attempt = (some: readonly StoredFinished[]) =>
+    E.tryCatch(() => task.section(some), messageOf)
   const all = attempt(finished)
   if (E.isRight(all)) return all.right
-  const strange = finished.filter((one) => E.isLeft(attempt([one])))
-  const rest = attempt(finished.filter((one) => !strange.includes(one)))
+  const malformed = finished.filter((one) => E.isLeft(attempt([one])))
+  const rest = attempt(finished.filter((one) => !malformed.includes(one)))
   const notes = [
-    ...strange.map(({ work }) => text(`Passed over ${work.label}: its result cannot be shown.`)),
-    ...(E.isLeft(rest) ? [text(`This part cannot be shown: ${rest.left}`)] : []),
+    ...malformed.map(({ job }) => text(`Skipped ${job.label}: its result cannot be shown.`)),
+    ...(E.isLeft(rest) ? [text(`This section cannot be shown: ${rest.left}`)] : []),
   ]
   return E.isRight(rest)
     ? { ...rest.right, blocks: [...notes, ...rest.right.blocks] }
     : { id: task.name, title: task.title, blocks: notes }
 }
 
-/** Writes report.html, claims.md and every figure as SVG into a folder: the path of the page, or why it cannot be written. */
+/**
+ * Writes report.html, claims.md and every figure as SVG into a folder. Returns the path of the page,
+ * or one line that says why it cannot be written.
+ */
 export const writeReport = (folder: string, input: ReportInput): E.Either<string, string> => {
   const { tasks, finished, command } = input
-  const toys = finished.filter(({ work }) => toyTasks.some(({ name }) => name === work.task))
-  const hasToys = tasks.some((task) => toyTasks.includes(task))
+  const toys = finished.filter(({ job }) => tasks.some(({ name, toy }) => toy && name === job.task))
+  const hasToys = tasks.some(({ toy }) => toy)
   const sections = [
     overview(input),
     ...(hasToys ? [claims(toys)] : []),
     ...tasks.map((task) =>
       sectionOf(
         task,
-        finished.filter(({ work }) => work.task === task.name),
+        finished.filter(({ job }) => job.task === task.name),
       ),
     ),
   ]

@@ -1,31 +1,32 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Entry, keyOf, type ProgressReporter, type Store } from '@momenta/bench-results'
+import type { Entry, ProgressReporter, Store } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Task, Work } from '../tasks/Task.js'
+import type { Job } from '../tasks/Job.js'
+import type { StoredTask } from '../tasks/StoredTask.js'
 import { finishedIn } from './finishedIn.js'
-import type { Job } from './Job.js'
-import { threadJob } from './threadJob.js'
-import { unitOf } from './unitOf.js'
+import type { JobRunner } from './JobRunner.js'
+import { localRunner } from './localRunner.js'
+import { messageOf } from './messageOf.js'
+import { threadRunner } from './threadRunner.js'
+import { jobKey, unitOf } from './unitOf.js'
 
 const perMille = 1000
 
-/** The weight of a work in the progress, a whole number. */
-export const weightOf = ({ cost }: Work): number => Math.max(1, Math.round(cost * perMille))
+/** The weight of a job in the progress, a positive integer. */
+export const weightOf = ({ cost }: Job): number => Math.max(1, Math.round(cost * perMille))
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-
-/** Does one work and writes its outcome; a work that throws is written down as failed. */
-const one = async (
+/** Does a job and writes its outcome; returns the message of a job that failed. */
+const runJob = async (
+  runner: JobRunner,
   job: Job,
-  work: Work,
   append: (entry: Entry) => void,
 ): Promise<string | undefined> => {
-  const unit = unitOf(work)
-  const key = keyOf(unit)
+  const unit = unitOf(job)
+  const key = jobKey(job)
   append({ kind: 'start', key, unit })
   const outcome = await TE.tryCatch(
-    () => job.run(work, ({ step, values }) => append({ kind: 'metric', key, step, values })),
+    () => runner.run(job, ({ step, values }) => append({ kind: 'metric', key, step, values })),
     messageOf,
   )()
   if (E.isLeft(outcome)) {
@@ -37,63 +38,59 @@ const one = async (
   return undefined
 }
 
-/** This thread. */
-const hereJob = (tasks: readonly Task[]): Job => ({
-  run: (work, tell) => (tasks.find(({ name }) => name === work.task) as Task).run(work, tell),
-  close: async () => {},
-})
-
 /**
- * Does the works that are not finished yet, in that many threads (in this one, if it is one), until all are done or the
- * signal is aborted. What fails is told and the rest goes on; all writing is done by this thread. Where the results cannot
- * be written any more all work stops: what cannot be kept must not be computed.
+ * Does the unfinished jobs in so many threads (in this one, if it is one), until all are done or the
+ * signal is aborted. A failed job is reported and the others continue. Only this thread writes; when
+ * the results cannot be written all jobs stop.
  *
- * @returns How many failed, or one line that says why the results cannot be written.
+ * @returns The number of failed jobs, or one line that says why the results cannot be written.
  */
 export const execute = async (
-  tasks: readonly Task[],
-  works: readonly Work[],
+  tasks: readonly StoredTask[],
+  jobs: readonly Job[],
   store: Store,
   progress: ProgressReporter,
-  { signal, jobs }: { readonly signal: AbortSignal; readonly jobs: number },
+  { signal, threads }: { readonly signal: AbortSignal; readonly threads: number },
 ): Promise<E.Either<string, number>> => {
-  const { finished } = finishedIn(tasks, works, store.records)
-  const done = new Set(finished.map(({ work }) => keyOf(unitOf(work))))
-  const waiting = works.filter((work) => !done.has(keyOf(unitOf(work))))
-  for (const { work } of finished) progress.resumed(weightOf(work))
+  const { finished } = finishedIn(tasks, jobs, store.records)
+  const done = new Set(finished.map(({ job }) => jobKey(job)))
+  const waiting = jobs.filter((job) => !done.has(jobKey(job)))
+  for (const { job } of finished) progress.resumed(weightOf(job))
   const queue = waiting.values()
   let failed = 0
-  let lost: string | undefined
+  let writeError: string | undefined
   let stop = (): void => {}
   const stopped = new Promise<void>((resolve) => {
     stop = resolve
   })
   const append = (entry: Entry): void => {
-    if (lost !== undefined) return
+    if (writeError !== undefined) return
     try {
       store.append(entry)
     } catch (error) {
-      lost = messageOf(error)
+      writeError = messageOf(error)
       stop()
     }
   }
-  const lane = async (job: Job): Promise<void> => {
-    for (const work of queue) {
-      if (signal.aborted || lost !== undefined) return
-      progress.start(work.label)
-      const message = await one(job, work, append)
-      if (lost !== undefined) return
-      if (message === undefined) progress.advance(weightOf(work))
+  const work = async (runner: JobRunner): Promise<void> => {
+    for (const job of queue) {
+      if (signal.aborted || writeError !== undefined) return
+      progress.start(job.label)
+      const message = await runJob(runner, job, append)
+      if (writeError !== undefined) return
+      if (message === undefined) progress.advance(weightOf(job))
       else {
         failed += 1
-        progress.fail(`${work.label}: ${message}`, weightOf(work))
+        progress.fail(`${job.label}: ${message}`, weightOf(job))
       }
       await setImmediate()
     }
   }
-  const lanes = Math.min(jobs, Math.max(1, waiting.length))
-  const own = Array.from({ length: lanes }, () => (lanes === 1 ? hereJob(tasks) : threadJob()))
-  await Promise.race([Promise.all(own.map(lane)), stopped])
-  await Promise.all(own.map((job) => job.close()))
-  return lost === undefined ? E.right(failed) : E.left(lost)
+  const count = Math.min(threads, Math.max(1, waiting.length))
+  const runners = Array.from({ length: count }, () =>
+    count === 1 ? localRunner(tasks) : threadRunner(),
+  )
+  await Promise.race([Promise.all(runners.map(work)), stopped])
+  await Promise.all(runners.map((runner) => runner.close()))
+  return writeError === undefined ? E.right(failed) : E.left(writeError)
 }

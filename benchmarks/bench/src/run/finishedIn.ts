@@ -1,40 +1,43 @@
-import { type Contents, keyOf, type ResultRecord } from '@momenta/bench-results'
+import type { Contents, ResultRecord } from '@momenta/bench-results'
 import type { Json } from '@momenta/optimizers'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import type { ReadOutcome } from '../tasks/outcomeOf.js'
-import type { Finished, Outcome, Task, Work } from '../tasks/Task.js'
-import { unitOf } from './unitOf.js'
+import type { Job, Metric } from '../tasks/Job.js'
+import type { StoredFinished, StoredOutcome, StoredTask } from '../tasks/StoredTask.js'
+import { jobKey } from './unitOf.js'
 
 type Done = Extract<ResultRecord, { kind: 'done' }> & { readonly data?: Json }
 
-/** The last outcome of a work that its task can read, and a line for each that it cannot. */
+/** The last outcome of a job that its task can read, and a note for each that it cannot. */
 const readOutcome = (
-  read: ReadOutcome,
-  { label }: Work,
+  read: StoredTask['read'],
+  { label }: Job,
   records: readonly Done[],
-): { readonly outcome: Outcome | undefined; readonly notes: readonly string[] } => {
+): { readonly outcome: StoredOutcome | undefined; readonly notes: readonly string[] } => {
   const all = records.map(({ id, values, data }) =>
     pipe(
       read({ values, ...(data === undefined ? {} : { data }) }),
       E.mapLeft(
         (why) =>
-          `results: passed over the done line ${id} of ${label}: ${why}; run the same command again to do it anew.`,
+          `results: skipped the done line ${id} of ${label}: ${why}; run the same command again to repeat the job.`,
       ),
     ),
   )
   return { outcome: RA.rights(all).at(-1), notes: RA.lefts(all) }
 }
 
-/** What the results hold of these works; `notes` has a line for each `done` that its task cannot read, which counts as not done. */
+/**
+ * The finished jobs in the results. `notes` has a line for each `done` record that its task cannot
+ * read; such a job counts as unfinished.
+ */
 export const finishedIn = (
-  tasks: readonly Task[],
-  works: readonly Work[],
+  tasks: readonly StoredTask[],
+  jobs: readonly Job[],
   records: Contents['records'],
-): { readonly finished: readonly Finished[]; readonly notes: readonly string[] } => {
+): { readonly finished: readonly StoredFinished[]; readonly notes: readonly string[] } => {
   const done = new Map<string, Done[]>()
-  const metrics = new Map<string, Map<number, Finished['metrics'][number]>>()
+  const metrics = new Map<string, Map<number, Metric>>()
   for (const record of records) {
     if (record.kind === 'done')
       done.set(record.key, [...(done.get(record.key) ?? []), record as Done])
@@ -43,13 +46,13 @@ export const finishedIn = (
       metrics.set(record.key, own.set(record.step, { step: record.step, values: record.values }))
     }
   }
-  const reads = new Map(tasks.map(({ name, read }) => [name, read]))
-  const all = works.map((work) => {
-    const key = keyOf(unitOf(work))
-    const read = reads.get(work.task) ?? E.right
-    const { outcome, notes } = readOutcome(read, work, done.get(key) ?? [])
-    const told = [...(metrics.get(key)?.values() ?? [])].sort((a, b) => a.step - b.step)
-    return { finished: outcome === undefined ? [] : [{ work, metrics: told, ...outcome }], notes }
+  const readers = new Map(tasks.map(({ name, read }) => [name, read]))
+  const all = jobs.map((job) => {
+    const key = jobKey(job)
+    const read = readers.get(job.task) ?? E.right
+    const { outcome, notes } = readOutcome(read, job, done.get(key) ?? [])
+    const own = [...(metrics.get(key)?.values() ?? [])].sort((a, b) => a.step - b.step)
+    return { finished: outcome === undefined ? [] : [{ job, metrics: own, ...outcome }], notes }
   })
   return {
     finished: all.flatMap(({ finished }) => finished),

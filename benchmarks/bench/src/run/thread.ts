@@ -1,16 +1,17 @@
 import { parentPort } from 'node:worker_threads'
 import { tasks } from '../tasks/index.js'
-import type { Task } from '../tasks/Task.js'
-import type { Order, Told } from './Job.js'
+import type { Reply, Request } from './JobRunner.js'
+import { localRunner } from './localRunner.js'
+import { messageOf } from './messageOf.js'
 
-const tell = (told: Told) => parentPort?.postMessage(told)
+const reply = (message: Reply) => parentPort?.postMessage(message)
+const runner = localRunner(tasks)
 
-parentPort?.on('message', async ({ work }: Order) => {
-  const task = tasks.find(({ name }) => name === work.task) as Task
+parentPort?.on('message', async ({ job }: Request) => {
   try {
-    const outcome = await task.run(work, (metric) => tell({ kind: 'metric', metric }))
-    tell({ kind: 'done', outcome })
+    const outcome = await runner.run(job, (metric) => reply({ kind: 'metric', metric }))
+    reply({ kind: 'done', outcome })
   } catch (error) {
-    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+    reply({ kind: 'failed', message: messageOf(error) })
   }
 })

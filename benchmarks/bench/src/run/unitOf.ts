@@ -1,12 +1,15 @@
-import type { Unit } from '@momenta/bench-results'
-import type { Work } from '../tasks/Task.js'
+import { keyOf, type Unit } from '@momenta/bench-results'
+import type { Job } from '../tasks/Job.js'
 
-/** Raised when a change makes old numbers stale: works done by other code are done again. */
+/** Increase when a change makes stored numbers stale: jobs done by other code run again. */
 const code = '1'
 
-/** A work as the results name it: task, config, seed and code decide its key. */
-export const unitOf = ({ task, config, seed }: Work): Unit => ({
+/** A job as a unit of the results: task, config, seed and code decide its key. */
+export const unitOf = ({ task, config, seed }: Job): Unit => ({
   config: { task, ...config },
   seed,
   code,
 })
+
+/** The key of a job in the results. */
+export const jobKey = (job: Job): string => keyOf(unitOf(job))

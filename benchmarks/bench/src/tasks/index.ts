@@ -1,7 +1,7 @@
 import { mnist, mnistGrid } from '../mnist/mnist.js'
 import { probeTasks } from '../probes/index.js'
 import { toyTasks } from '../toy/index.js'
-import type { Task } from './Task.js'
+import type { StoredTask } from './StoredTask.js'
 
 /** All tasks, in the order of the report. */
-export const tasks: readonly Task[] = [...toyTasks, mnist, mnistGrid, ...probeTasks]
+export const tasks: readonly StoredTask[] = [...toyTasks, mnist, mnistGrid, ...probeTasks]

@@ -1,7 +1,9 @@
 import type { Density, Measurement, RunRecord } from '@momenta/probes'
-import type { Contender, Finished, Work } from '../../tasks/Task.js'
+import type { Contender } from '../../tasks/Contender.js'
+import type { Job } from '../../tasks/Job.js'
+import type { StoredFinished } from '../../tasks/StoredTask.js'
 
-/** What a work of this task is about. */
+/** What a job of this task is about. */
 export interface NetworkConfig {
   readonly contender: Contender
   readonly backend: string
@@ -14,7 +16,7 @@ export interface NetworkConfig {
   readonly every: number
 }
 
-/** What a finished work holds. */
+/** What a finished job holds. */
 export interface NetworkFindings {
   readonly records: readonly RunRecord[]
   readonly measures: { readonly [measure: string]: Measurement }
@@ -39,9 +41,9 @@ export interface NetworkFindings {
   }
 }
 
-/** The config of a work. */
-export const networkConfig = ({ config }: Work): NetworkConfig => config as unknown as NetworkConfig
+/** The config of a job. */
+export const networkConfig = ({ config }: Job): NetworkConfig => config as unknown as NetworkConfig
 
-/** The findings of a finished work. */
-export const findingsOf = ({ data }: Finished): NetworkFindings =>
+/** The findings of a finished job. */
+export const findingsOf = ({ data }: StoredFinished): NetworkFindings =>
   data as unknown as NetworkFindings

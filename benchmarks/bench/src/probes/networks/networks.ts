@@ -1,9 +1,11 @@
 import type { Json } from '@momenta/optimizers'
 import { enableTraining } from '@momenta/training'
+import { paperMethods, small } from '../../methods/methods.js'
 import { startBackend } from '../../mnist/backend.js'
+import type { Choice } from '../../tasks/Choice.js'
+import type { Job, Metric } from '../../tasks/Job.js'
 import { outcomeOf } from '../../tasks/outcomeOf.js'
-import type { Choice, Metric, Outcome, Task, Work } from '../../tasks/Task.js'
-import { paperMethods, small } from '../../toy/methods.js'
+import type { StoredOutcome, StoredTask } from '../../tasks/StoredTask.js'
 import { type NetworkConfig, networkConfig } from './NetworkConfig.js'
 import { networksSection } from './networksSection.js'
 import { StoredFindings } from './StoredFindings.js'
@@ -16,20 +18,15 @@ const sizes = {
   full: { epochs: 10, images: 60_000, samples: 2048, every: 100, seeds: 5 },
 }
 
-const works = ({
-  preset,
-  seeds: chosen,
-  contenders,
-  backend = 'wasm',
-}: Choice): readonly Work[] => {
+const jobs = ({ preset, seeds: chosen, contenders, backend = 'wasm' }: Choice): readonly Job[] => {
   const { seeds, ...size } = sizes[preset]
   return (contenders ?? paperMethods(small)).flatMap((contender) =>
-    Array.from({ length: chosen ?? seeds }, (_, seed): Work => {
+    Array.from({ length: chosen ?? seeds }, (_, seed): Job => {
       const config: NetworkConfig = { contender, backend, batch: 64, ...size }
       const records = (size.epochs * size.images) / 64 / size.every
       return {
         task: name,
-        config: config as unknown as Work['config'],
+        config: config as unknown as Job['config'],
         seed,
         label: `${name} ${contender.name} seed ${seed}`,
         cost: 3 + (size.epochs * size.images) / 64 / 130 + 0.3 * records,
@@ -45,11 +42,11 @@ const plain = (key: string, value: unknown) =>
       ? [...value]
       : value
 
-const run = async (work: Work, tell: (metric: Metric) => void): Promise<Outcome> => {
-  const config = networkConfig(work)
+const run = async (job: Job, report: (metric: Metric) => void): Promise<StoredOutcome> => {
+  const config = networkConfig(job)
   await startBackend(config.backend)
   await enableTraining()
-  const found = await watchedRun(config, work.seed, tell)
+  const found = await watchedRun(config, job.seed, report)
   const last = found.records.at(-1)
   return {
     values: {
@@ -61,11 +58,11 @@ const run = async (work: Work, tell: (metric: Metric) => void): Promise<Outcome>
 }
 
 /** Runs of the MNIST task, watched, and measured where they end. */
-export const probesMnist: Task = {
+export const probesMnist: StoredTask = {
   name,
   title: 'Probes on MNIST',
   source: 'Fig. 8, 10 and beyond',
-  works,
+  jobs,
   run,
   read: outcomeOf(['sharpness', 'distance'], StoredFindings),
   section: networksSection,

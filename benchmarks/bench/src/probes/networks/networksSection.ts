@@ -1,17 +1,17 @@
 import { type Block, contourPlot, type Line, type Section } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
 import type { RunRecord } from '@momenta/probes'
-import type { Finished } from '../../tasks/Task.js'
-import { lineBlock, nothingYet, tableBlock, text } from '../../toy/blocks.js'
+import { lineBlock, nothingYet, tableBlock, text } from '../../report/blocks.js'
+import type { StoredFinished } from '../../tasks/StoredTask.js'
 import { measurementTable, type Named } from '../report/measurementTable.js'
 import { findingsOf, type NetworkFindings, networkConfig } from './NetworkConfig.js'
 
-type Group = readonly [contender: string, runs: readonly Finished[]]
+type Group = readonly [contender: string, runs: readonly StoredFinished[]]
 
-const groupsOf = (finished: readonly Finished[]): readonly Group[] => {
-  const groups = new Map<string, Finished[]>()
+const groupsOf = (finished: readonly StoredFinished[]): readonly Group[] => {
+  const groups = new Map<string, StoredFinished[]>()
   for (const one of finished) {
-    const { name } = networkConfig(one.work).contender
+    const { name } = networkConfig(one.job).contender
     groups.set(name, [...(groups.get(name) ?? []), one])
   }
   return [...groups]
@@ -21,7 +21,7 @@ const over = (
   [series, runs]: Group,
   value: (record: RunRecord) => number | null | undefined,
 ): Line => {
-  const steps = findingsOf(runs[0] as Finished).records.map(({ step }) => step)
+  const steps = findingsOf(runs[0] as StoredFinished).records.map(({ step }) => step)
   const y = steps.map((step) => {
     const at = runs.flatMap((one) =>
       findingsOf(one).records.filter((record) => record.step === step),
@@ -90,7 +90,7 @@ const ended = (groups: readonly Group[]): Block =>
             x: { label: 'eigenvalue of H', scale: 'linear' },
             y: { label: 'density', scale: 'log', domain: [1e-6, 100] },
             lines: groups.map(([series, [one]]) => {
-              const { density } = findingsOf(one as Finished)
+              const { density } = findingsOf(one as StoredFinished)
               return { series, x: density.grid, y: density.density }
             }),
           },
@@ -98,7 +98,7 @@ const ended = (groups: readonly Group[]): Block =>
             x: { label: 'along a filter-normalised direction', scale: 'linear' },
             y: { label: 'loss', scale: 'log' },
             lines: groups.map(([series, [one]]) => {
-              const { at, values } = findingsOf(one as Finished).slice
+              const { at, values } = findingsOf(one as StoredFinished).slice
               return { series, x: at, y: values }
             }),
           },
@@ -106,7 +106,7 @@ const ended = (groups: readonly Group[]): Block =>
             x: { label: 'from the end of the run to its twin', scale: 'linear' },
             y: { label: 'loss', scale: 'log' },
             lines: groups.map(([series, [one]]) => {
-              const { at, values } = findingsOf(one as Finished).connectivity
+              const { at, values } = findingsOf(one as StoredFinished).connectivity
               return { series, x: at, y: values }
             }),
           },
@@ -141,7 +141,7 @@ const ways = (groups: readonly Group[]): Block => {
     series: groups.map(([contender]) => contender),
     panels: [
       groups.slice(0, 5).map(([series, [one]]) => {
-        const { landscape, plane } = findingsOf(one as Finished)
+        const { landscape, plane } = findingsOf(one as StoredFinished)
         const ends = (grid: readonly number[]) =>
           [grid[0] as number, grid.at(-1) as number] as const
         return {
@@ -170,19 +170,19 @@ const ways = (groups: readonly Group[]): Block => {
     caption:
       'The first seed of each optimizer in the plane of its own first two principal components, over the loss there on the probe set (a grid of 15 × 15). The planes are other ones for each run.',
     data: groups.slice(0, 5).map(([contender, [one]]) => {
-      const { landscape, plane } = findingsOf(one as Finished)
+      const { landscape, plane } = findingsOf(one as StoredFinished)
       return { contender, landscape, plane }
     }),
   }
 }
 
-const rowsOf = (finished: readonly Finished[]): readonly Named[] =>
+const rowsOf = (finished: readonly StoredFinished[]): readonly Named[] =>
   finished.flatMap((one) =>
     Object.entries({
       ...findingsOf(one).measures,
       'barrier to the twin': findingsOf(one).connectivity,
     }).map(([measure, found]) => ({
-      run: `${networkConfig(one.work).contender.name}, seed ${one.work.seed}`,
+      run: `${networkConfig(one.job).contender.name}, seed ${one.job.seed}`,
       measure,
       found,
     })),
@@ -196,37 +196,39 @@ const watching = (groups: readonly Group[]): Block =>
       { heading: 'seeds', value: ([, runs]) => runs.length },
       {
         heading: 'stability line',
-        value: ([, [one]]) => findingsOf(one as Finished).records.at(-1)?.line ?? null,
+        value: ([, [one]]) => findingsOf(one as StoredFinished).records.at(-1)?.line ?? null,
         digits: 3,
       },
       {
         heading: 'mean age of entries',
         value: ([, [one]]) =>
-          findingsOf(one as Finished).records.at(-1)?.memories[0]?.meanAge ?? null,
+          findingsOf(one as StoredFinished).records.at(-1)?.memories[0]?.meanAge ?? null,
         digits: 3,
       },
       {
         heading: 'replacements a step',
         value: ([, [one]]) =>
-          findingsOf(one as Finished).records.at(-1)?.memories[0]?.replacementsPerStep ?? null,
+          findingsOf(one as StoredFinished).records.at(-1)?.memories[0]?.replacementsPerStep ??
+          null,
         digits: 3,
       },
       {
         heading: 'explained by the plane',
         value: ([, [one]]) =>
-          findingsOf(one as Finished)
+          findingsOf(one as StoredFinished)
             .plane.explained.map((share) => `${Math.round(100 * share)} %`)
             .join(', '),
       },
       {
         heading: 'cost of a record, ms',
-        value: ([, [one]]) => findingsOf(one as Finished).records.at(-1)?.cost.milliseconds ?? null,
+        value: ([, [one]]) =>
+          findingsOf(one as StoredFinished).records.at(-1)?.cost.milliseconds ?? null,
         digits: 3,
       },
       {
         heading: 'products, gradients',
         value: ([, [one]]) => {
-          const cost = findingsOf(one as Finished).records.at(-1)?.cost
+          const cost = findingsOf(one as StoredFinished).records.at(-1)?.cost
           return cost === undefined ? '' : `${cost.matvecs}, ${cost.gradients}`
         },
       },
@@ -235,12 +237,12 @@ const watching = (groups: readonly Group[]): Block =>
   )
 
 /** The part of the report on the probes of MNIST. */
-export const networksSection = (finished: readonly Finished[]): Section => {
+export const networksSection = (finished: readonly StoredFinished[]): Section => {
   const groups = groupsOf(finished)
   const [first] = finished
   if (first === undefined)
     return { id: 'probes-mnist', title: 'Probes on MNIST', blocks: [nothingYet] }
-  const { images, epochs, samples, every } = networkConfig(first.work)
+  const { images, epochs, samples, every } = networkConfig(first.job)
   return {
     id: 'probes-mnist',
     title: 'Probes on MNIST',

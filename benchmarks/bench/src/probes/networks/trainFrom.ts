@@ -1,15 +1,15 @@
+import { shuffle } from '@momenta/bench-data'
 import type { Optimizer } from '@momenta/core'
 import { eager, type Iterate, oracleOf } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { batchOf } from '../../mnist/batch.js'
 import { mnistData } from '../../mnist/mnistData.js'
 import { lossOf, type Network, network } from '../../mnist/network.js'
-import { shuffled } from '../../mnist/shuffled.js'
 import type { NetworkConfig } from './NetworkConfig.js'
 
 /** The places of the images that train: a pure function of the seed. */
 export const imagesOf = ({ images }: NetworkConfig, seed: number): Uint32Array =>
-  shuffled(seed, mnistData().train.count).subarray(0, images)
+  shuffle(seed, mnistData().train.count).subarray(0, images)
 
 /**
  * Trains from the network of a seed, on the images of that seed, in the order of another; tells every iterate, the first included. The last is the caller's to
@@ -30,7 +30,7 @@ export const trainFrom = async (
   tf.dispose([hidden.kernel, hidden.bias, output.kernel, output.bias])
   await told(iterate)
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const turns = shuffled(1000 * (epoch + 1) + order, images)
+    const turns = shuffle(1000 * (epoch + 1) + order, images)
     for (let at = 0; at + batch <= images; at += batch) {
       const places = turns.subarray(at, at + batch).map((i) => chosen[i] as number)
       const data = batchOf(train, places)

@@ -14,7 +14,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { batchOf } from '../../mnist/batch.js'
 import { mnistData } from '../../mnist/mnistData.js'
 import { network } from '../../mnist/network.js'
-import type { Metric } from '../../tasks/Task.js'
+import type { Metric } from '../../tasks/Job.js'
 import { measured } from './measured.js'
 import type { NetworkConfig } from './NetworkConfig.js'
 import { type Probed, probed, standing } from './probed.js'
@@ -52,7 +52,7 @@ const lossOver = async (
 export const watchedRun = async (
   config: NetworkConfig,
   seed: number,
-  tell: (metric: Metric) => void,
+  report: (metric: Metric) => void,
 ) => {
   const { contender, samples, every } = config
   const images = imagesOf(config, seed)
@@ -77,7 +77,7 @@ export const watchedRun = async (
     if (iterate.state.step % every === 0) way.push(seen.last)
     if (seen.record === undefined) return
     records.push(seen.record)
-    tell(metricOf(seen.record))
+    report(metricOf(seen.record))
   })
   const found = await measured(probing, last.params, seed)
   const objective = await standing(probing, last.params)

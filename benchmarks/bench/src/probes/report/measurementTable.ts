@@ -1,6 +1,6 @@
 import type { Block } from '@momenta/bench-figures'
 import type { Measurement } from '@momenta/probes'
-import { tableBlock } from '../../toy/blocks.js'
+import { tableBlock } from '../../report/blocks.js'
 
 /** A measurement of a run, under the names of both. */
 export interface Named {

@@ -1,6 +1,7 @@
-import type { Finished, Work } from '../../tasks/Task.js'
+import type { Job } from '../../tasks/Job.js'
+import type { StoredFinished } from '../../tasks/StoredTask.js'
 
-/** What a work of this task is about. */
+/** What a job of this task is about. */
 export interface SettlingConfig {
   /** `Adam` or `Adam+CM`. */
   readonly method: string
@@ -26,10 +27,10 @@ export interface Reading {
   readonly residual: number | null
 }
 
-/** The config of a work. */
-export const settlingConfig = ({ config }: Work): SettlingConfig =>
+/** The config of a job. */
+export const settlingConfig = ({ config }: Job): SettlingConfig =>
   config as unknown as SettlingConfig
 
-/** The readings of a finished work. */
-export const readingsOf = ({ data }: Finished): readonly Reading[] =>
+/** The readings of a finished job. */
+export const readingsOf = ({ data }: StoredFinished): readonly Reading[] =>
   (data as unknown as { readonly readings: readonly Reading[] }).readings

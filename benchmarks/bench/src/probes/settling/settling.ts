@@ -3,8 +3,10 @@ import { compile } from '@momenta/float64'
 import { buildOptimizer, type Json, type OptimizerSpec } from '@momenta/optimizers'
 import { monitor, objectiveOf, stabilityLine } from '@momenta/probes'
 import * as t from 'io-ts'
+import type { Choice } from '../../tasks/Choice.js'
+import type { Job, Metric } from '../../tasks/Job.js'
 import { Loose, outcomeOf } from '../../tasks/outcomeOf.js'
-import type { Choice, Metric, Outcome, Task, Work } from '../../tasks/Task.js'
+import type { StoredOutcome, StoredTask } from '../../tasks/StoredTask.js'
 import { type Reading, type SettlingConfig, settlingConfig } from './SettlingConfig.js'
 import { settlingSection } from './settlingSection.js'
 import { tanhNetwork } from './tanhNetwork.js'
@@ -40,10 +42,10 @@ const methods: readonly Omit<SettlingConfig, 'steps' | 'every'>[] = [
   ),
 ]
 
-const works = ({ preset, seeds: chosen }: Choice): readonly Work[] => {
+const jobs = ({ preset, seeds: chosen }: Choice): readonly Job[] => {
   const { seeds, steps, every } = sizes[preset]
   return methods.flatMap((method) =>
-    Array.from({ length: chosen ?? seeds }, (_, seed): Work => {
+    Array.from({ length: chosen ?? seeds }, (_, seed): Job => {
       const { method: named, b1, capacity, policy } = method
       const label = capacity === 0 ? `β₁=${b1}` : `C=${capacity} ${policy}`
       return {
@@ -94,16 +96,16 @@ const objectiveAt = (
   return objectiveOf({ point, parts: [{ size: samples, gradient }], hash })
 }
 
-const run = async (work: Work, tell: (metric: Metric) => void): Promise<Outcome> => {
-  const config = settlingConfig(work)
-  const network = tanhNetwork(work.seed)
+const run = async (job: Job, report: (metric: Metric) => void): Promise<StoredOutcome> => {
+  const config = settlingConfig(job)
+  const network = tanhNetwork(job.seed)
   const optimizer = buildOptimizer(specOf(config))
-  const objective = objectiveAt(network, joined(network.start), `tanh-8-32-3 seed ${work.seed}`)
+  const objective = objectiveAt(network, joined(network.start), `tanh-8-32-3 seed ${job.seed}`)
   const { start, see } = monitor(optimizer, {
     every: config.every,
     pathEvery: config.every,
     objective,
-    seed: work.seed,
+    seed: job.seed,
   })
   const running = compile(optimizer, network.start)
   const now = (value?: number) => ({ params: [...running.params], state: running.state(), value })
@@ -127,7 +129,7 @@ const run = async (work: Work, tell: (metric: Metric) => void): Promise<Outcome>
       h: found.step,
       residual,
     })
-    tell({ step, values: { k: value, error, loss } })
+    report({ step, values: { k: value, error, loss } })
   }
   const late = readings.filter(
     ({ step, value }) => step > config.steps / 2 && Number.isFinite(value),
@@ -141,11 +143,11 @@ const run = async (work: Work, tell: (metric: Metric) => void): Promise<Outcome>
 }
 
 /** Where full-batch training settles, beside where a quadratic would lose stability. */
-export const settling: Task = {
+export const settling: StoredTask = {
   name,
   title: 'Where training settles: lr·λmax(P⁻¹H) against the stability line',
   source: 'beyond the paper; Cohen et al., arXiv 2207.14484',
-  works,
+  jobs,
   run,
   read: outcomeOf(['settled', 'line', 'loss'], t.type({ readings: t.readonlyArray(ReadingCodec) })),
   section: settlingSection,

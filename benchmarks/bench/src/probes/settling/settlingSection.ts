@@ -1,22 +1,22 @@
 import type { Block, Line, Section } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
-import type { Finished } from '../../tasks/Task.js'
-import { lineBlock, nothingYet, tableBlock, text } from '../../toy/blocks.js'
+import { lineBlock, nothingYet, tableBlock, text } from '../../report/blocks.js'
+import type { StoredFinished } from '../../tasks/StoredTask.js'
 import { readingsOf, type SettlingConfig, settlingConfig } from './SettlingConfig.js'
 
 interface Group {
   readonly config: SettlingConfig
-  readonly runs: readonly Finished[]
+  readonly runs: readonly StoredFinished[]
 }
 
-const groupsOf = (finished: readonly Finished[]): readonly Group[] => {
-  const groups = new Map<string, Finished[]>()
+const groupsOf = (finished: readonly StoredFinished[]): readonly Group[] => {
+  const groups = new Map<string, StoredFinished[]>()
   for (const one of finished) {
-    const key = JSON.stringify(one.work.config)
+    const key = JSON.stringify(one.job.config)
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   return [...groups.values()].map((runs) => ({
-    config: settlingConfig((runs[0] as Finished).work),
+    config: settlingConfig((runs[0] as StoredFinished).job),
     runs,
   }))
 }
@@ -26,7 +26,7 @@ const nameOf = ({ method, b1, capacity }: SettlingConfig): string =>
 
 /** Mean over the seeds with its interval, at each step. */
 const lineOf = ({ config, runs }: Group): Line => {
-  const steps = readingsOf(runs[0] as Finished).map(({ step }) => step)
+  const steps = readingsOf(runs[0] as StoredFinished).map(({ step }) => step)
   const at = steps.map((step) =>
     meanInterval(
       runs.flatMap((one) =>
@@ -145,7 +145,7 @@ const tableOf = (groups: readonly Group[]): Block =>
   )
 
 /** The part of the report on where training settles. */
-export const settlingSection = (finished: readonly Finished[]): Section => {
+export const settlingSection = (finished: readonly StoredFinished[]): Section => {
   const groups = groupsOf(finished)
   const [first] = groups
   return {

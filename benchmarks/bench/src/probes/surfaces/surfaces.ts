@@ -12,12 +12,15 @@ import {
   worstSharpness,
 } from '@momenta/probes'
 import * as t from 'io-ts'
+import { descent } from '../../landscapes/descent.js'
+import { type Landscape, landscapes } from '../../landscapes/landscapes.js'
+import { atRate, large, paperMethods } from '../../methods/methods.js'
+import { nothingYet, text } from '../../report/blocks.js'
+import type { Choice } from '../../tasks/Choice.js'
+import type { Contender } from '../../tasks/Contender.js'
+import type { Job } from '../../tasks/Job.js'
 import { outcomeOf } from '../../tasks/outcomeOf.js'
-import type { Choice, Contender, Finished, Outcome, Task, Work } from '../../tasks/Task.js'
-import { nothingYet, text } from '../../toy/blocks.js'
-import { descent } from '../../toy/descent.js'
-import { type Landscape, landscapes } from '../../toy/landscapes.js'
-import { atRate, large, paperMethods } from '../../toy/methods.js'
+import type { StoredFinished, StoredOutcome, StoredTask } from '../../tasks/StoredTask.js'
 import { measurementTable, type Named } from '../report/measurementTable.js'
 import { StoredMeasurement } from '../report/StoredMeasurement.js'
 
@@ -30,17 +33,17 @@ interface Config {
   readonly steps: number
 }
 
-const configOf = ({ config }: Work) => config as unknown as Config
+const configOf = ({ config }: Job) => config as unknown as Config
 
-const works = ({ preset, contenders, seeds = 1 }: Choice): readonly Work[] =>
+const jobs = ({ preset, contenders, seeds = 1 }: Choice): readonly Job[] =>
   Object.entries(landscapes)
     .filter(([, { drawn }]) => drawn.length > 0)
     .flatMap(([landscape, { drawn }]) =>
       (contenders ?? paperMethods(large)).flatMap((contender) =>
         drawn.slice(0, seeds).map(
-          (_, seed): Work => ({
+          (_, seed): Job => ({
             task: name,
-            config: { contender, landscape, steps: steps[preset] } as unknown as Work['config'],
+            config: { contender, landscape, steps: steps[preset] } as unknown as Job['config'],
             seed,
             label: `${name} ${landscape} ${contender.name} start ${seed}`,
             cost: 0.05,
@@ -66,26 +69,26 @@ const objectiveAt = (surface: Surface, point: readonly number[]) =>
   })
 
 /** The end of the run of the trajectories task with the same optimizer and start, measured. */
-const run = async (work: Work): Promise<Outcome> => {
-  const { contender, landscape, steps: count } = configOf(work)
+const run = async (job: Job): Promise<StoredOutcome> => {
+  const { contender, landscape, steps: count } = configOf(job)
   const { surface: make, drawn } = landscapes[landscape] as Landscape
   const surface = make(2)
-  const start = drawn[work.seed] as readonly number[]
+  const start = drawn[job.seed] as readonly number[]
   const { last, lastLoss } = descent(buildOptimizer(atRate(contender, 0.05)), surface, start, count)
   const objective = objectiveAt(surface, last)
   const operator = centralDifferences(objective)
   const { largest, smallest } = await eigenvalues(operator, {
     largest: 1,
     smallest: 1,
-    seed: work.seed,
+    seed: job.seed,
   })
   const measures: { readonly [measure: string]: Measurement | undefined } = {
     'λmax(H)': largest[0],
     'λmin(H)': smallest[0],
-    'tr H': await hutchinson(operator, { seed: work.seed }),
+    'tr H': await hutchinson(operator, { seed: job.seed }),
     '‖∇L‖': await gradientNorm(objective),
     'SAM sharpness, ρ = 0.05': await samSharpness(objective, { rho: 0.05 }),
-    'worst in the ball, ρ = 0.05': await worstSharpness(objective, { rho: 0.05, seed: work.seed }),
+    'worst in the ball, ρ = 0.05': await worstSharpness(objective, { rho: 0.05, seed: job.seed }),
   }
   return {
     values: { loss: lastLoss, sharpness: largest[0]?.value ?? Number.NaN },
@@ -95,18 +98,18 @@ const run = async (work: Work): Promise<Outcome> => {
   }
 }
 
-const rowsOf = (finished: readonly Finished[]): readonly Named[] =>
-  finished.flatMap(({ work, data }) => {
-    const { contender, landscape } = configOf(work)
+const rowsOf = (finished: readonly StoredFinished[]): readonly Named[] =>
+  finished.flatMap(({ job, data }) => {
+    const { contender, landscape } = configOf(job)
     const measures = data as unknown as { readonly [measure: string]: Measurement }
     return Object.entries(measures).map(([measure, found]) => ({
-      run: `${landscape}, ${contender.name}, start ${work.seed}`,
+      run: `${landscape}, ${contender.name}, start ${job.seed}`,
       measure,
       found,
     }))
   })
 
-const section = (finished: readonly Finished[]): Section => ({
+const section = (finished: readonly StoredFinished[]): Section => ({
   id: name,
   title: 'Probes on the toy surfaces',
   blocks:
@@ -124,11 +127,11 @@ const section = (finished: readonly Finished[]): Section => ({
 })
 
 /** Sharpness at the ends of the toy runs. */
-export const probesSurfaces: Task = {
+export const probesSurfaces: StoredTask = {
   name,
   title: 'Probes on the toy surfaces',
   source: 'probes of finished runs',
-  works,
+  jobs,
   run,
   read: outcomeOf(['loss', 'sharpness'], t.record(t.string, StoredMeasurement)),
   section,

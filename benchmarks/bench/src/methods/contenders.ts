@@ -1,0 +1,61 @@
+import * as aggregators from '@momenta/aggregators'
+import { catalogues, type OptimizerSpec } from '@momenta/optimizers'
+import * as policies from '@momenta/policies'
+import type { Contender } from '../tasks/Contender.js'
+import { controls, paperMethods, small } from './methods.js'
+
+type Base = OptimizerSpec['base']['name']
+
+const bases = Object.keys(catalogues.bases) as readonly Base[]
+const policyNames = Object.keys(policies)
+const aggregatorNames = Object.keys(aggregators).filter((name) => name !== 'weightsOf')
+
+/** The paper's methods at C = 5, λ = 0.7, and the controls. */
+const paper = [...paperMethods(small), ...controls(small)]
+
+/** Each base alone, with critical gradients, and with critical momenta. */
+const overBases: readonly Contender[] = bases.flatMap((base) => [
+  { name: base, spec: { base: { name: base } } },
+  { name: `${base}+CG`, spec: { base: { name: base }, memory: { of: 'gradients' } } },
+  { name: `${base}+CM`, spec: { base: { name: base }, memory: { of: 'momenta' } } },
+])
+
+/**
+ * Every policy with every aggregator, on Adam with critical momenta. Taken from the indexes of the
+ * packages, so that a new one takes part.
+ */
+export const grid: readonly Contender[] = policyNames.flatMap((policy) =>
+  aggregatorNames.map((aggregator) => ({
+    name: `adam+CM ${policy} ${aggregator}`,
+    spec: {
+      base: { name: 'adam' },
+      memory: { of: 'momenta', policy: { name: policy }, aggregator: { name: aggregator } },
+    },
+  })),
+)
+
+const withSam = ({ name, spec }: Contender): Contender => ({
+  name: `${name}+SAM`,
+  spec: { ...spec, estimators: [{ name: 'sam' }] },
+})
+
+/**
+ * Every combination: all bases with and without a memory, all policies with all aggregators, each
+ * with and without SAM.
+ */
+export const gridContenders: readonly Contender[] = [...overBases, ...grid].flatMap((one) => [
+  one,
+  withSam(one),
+])
+
+/** All optimizers by name for the command line. */
+export const contenders: readonly Contender[] = [...paper, ...gridContenders]
+
+/** The optimizers of the MNIST task by default. */
+export const mnistContenders: readonly Contender[] = [
+  ...paperMethods(small),
+  ...controls(small).slice(0, 4),
+  ...overBases.filter(({ name }) =>
+    ['sgd', 'sgd+CG', 'sgd+CM', 'rmsprop+CM', 'adamw+CM'].includes(name),
+  ),
+]

@@ -1,0 +1,3 @@
+/** The message of something thrown. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)

@@ -1,0 +1,82 @@
+import type { Block, Section } from '@momenta/bench-figures'
+import { meanInterval, median } from '@momenta/bench-results'
+import { descend } from '@momenta/bench-surfaces'
+import { lineBlock, nothingYet, tableBlock, text } from '../../report/blocks.js'
+import { known } from '../toyJob.js'
+import { arrowsFigure, type FinishedCancellation, methodOf } from './arrowsFigure.js'
+import { trap } from './CancellationConfig.js'
+
+const spread = (values: readonly (number | null)[]): string => {
+  const own = known(values)
+  if (own.length < 2) return '–'
+  const { mean, high } = meanInterval(own)
+  return `${mean.toPrecision(3)} ± ${(high - mean).toPrecision(2)}`
+}
+
+/** The number of runs that ended in the basin of the global minimum. */
+const arrived = (one: FinishedCancellation): number =>
+  one.data.ends.filter(
+    ({ point, loss }) => loss !== null && descend(trap, point as readonly number[]).f < 0.01,
+  ).length
+
+const agreement = (finished: readonly FinishedCancellation[]): Block =>
+  lineBlock(
+    {
+      id: 'cancellation-agreement',
+      title: 'Agreement of the entries',
+      x: { label: 'step', scale: 'linear' },
+      y: { label: '‖mean‖ / mean ‖entry‖', scale: 'linear', domain: [0, 1] },
+      series: finished.map(methodOf),
+      panels: [
+        [
+          {
+            lines: finished.map((one) => ({
+              series: methodOf(one),
+              x: one.data.at,
+              y: one.data.agreement.map((n) => n ?? Number.NaN),
+            })),
+          },
+        ],
+      ],
+    },
+    'Agreement of the entries along the runs, mean over the starts.',
+  )
+
+const table = (finished: readonly FinishedCancellation[]): Block =>
+  tableBlock(
+    finished,
+    [
+      { heading: 'method', value: methodOf },
+      {
+        heading: 'agreement, last 100 steps, mean',
+        value: (one) => spread(one.data.ends.map(({ late }) => late)),
+      },
+      {
+        heading: 'last loss, median',
+        value: (one) => {
+          const own = known(one.data.ends.map(({ loss }) => loss))
+          return own.length === 0 ? null : median(own)
+        },
+      },
+      { heading: 'ended in the global basin', value: arrived },
+      { heading: 'of', value: ({ values }) => values.runs as number },
+    ],
+    "Agreement (mean ± Student's 95 % interval), loss and basin at the end.",
+  )
+
+/** The part of the report on cancellation. */
+export const cancellationSection = (finished: readonly FinishedCancellation[]): Section => ({
+  id: 'gradient-cancellation',
+  title: 'Cancellation in the memory',
+  blocks:
+    finished.length === 0
+      ? [nothingYet]
+      : [
+          text(
+            'On Ackley + Rosenbrock, a weighted sum in the spirit of equation (12), whose exact form is not known; α = 0.03. Agreement is the norm of the mean of the entries over the mean of their norms: 0 where they cancel, 1 where they agree. The paper says that critical gradients cancel and critical momenta do not.',
+          ),
+          arrowsFigure(finished),
+          agreement(finished),
+          table(finished),
+        ],
+})

@@ -1,0 +1,79 @@
+import type { Block, LinePanel } from '@momenta/bench-figures'
+import { landscapeNamed } from '../../landscapes/landscapes.js'
+import { large, paperMethods, small } from '../../methods/methods.js'
+import { lineBlock } from '../../report/blocks.js'
+import { plotted } from '../toyJob.js'
+import type { FinishedTrajectories } from './trajectoriesConfig.js'
+
+const nameOf = ({ job }: FinishedTrajectories) => job.config.contender.name
+const capacityOf = ({ job }: FinishedTrajectories) => job.config.capacity
+
+const middle = (one: FinishedTrajectories) => ({
+  series: nameOf(one),
+  x: one.data.at,
+  y: plotted(one.data.curve.middle),
+})
+
+const banded = (one: FinishedTrajectories) => ({
+  ...middle(one),
+  lower: plotted(one.data.curve.lower),
+  upper: plotted(one.data.curve.upper),
+})
+
+/** Each method in a panel of its own, with its band, beside the median of another. */
+const row = (
+  finished: readonly FinishedTrajectories[],
+  beside: FinishedTrajectories | undefined,
+): readonly LinePanel[] =>
+  finished.map((one) => ({
+    title: nameOf(one),
+    lines: [
+      ...(beside === undefined || beside === one || nameOf(beside) === nameOf(one)
+        ? []
+        : [middle(beside)]),
+      banded(one),
+    ],
+  }))
+
+/** The losses of finished jobs along their runs. */
+export const lossesFigure = (
+  landscape: string,
+  finished: readonly FinishedTrajectories[],
+): Block => {
+  const { label, losses } = landscapeNamed(landscape)
+  const paper = paperMethods(large).map((method) => method.name)
+  const main = finished.filter((one) => capacityOf(one) === large.capacity)
+  const little = finished.filter((one) => capacityOf(one) === small.capacity)
+  const named = (name: string) => main.find((one) => nameOf(one) === name)
+  const rows = [
+    {
+      heading: 'methods',
+      panels: row(
+        main.filter((one) => paper.includes(nameOf(one))),
+        named('Adam'),
+      ),
+    },
+    {
+      heading: 'controls',
+      panels: row(
+        main.filter((one) => !paper.includes(nameOf(one))),
+        named('Adam+CM'),
+      ),
+    },
+    { heading: `C = ${small.capacity}, λ = ${small.decay}`, panels: row(little, named('Adam')) },
+  ].filter(({ panels }) => panels.length > 0)
+  const { runs } = (finished[0] as FinishedTrajectories).job.config
+  return lineBlock(
+    {
+      id: `losses-${landscape}`,
+      title: `Loss on ${label}`,
+      x: { label: 'step', scale: 'linear' },
+      y: { label: 'loss', ...losses },
+      series: [...new Set(finished.map(nameOf))],
+      rows: rows.map(({ heading }) => heading),
+      panels: rows.map(({ panels }) => panels),
+      panelSize: { width: 150, height: 130 },
+    },
+    `${label}: median loss over ${runs} starts, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison the median of Adam stands beside the methods, that of Adam+CM beside the controls. What lies below a logarithmic axis is cut off.`,
+  )
+}

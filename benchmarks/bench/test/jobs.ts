@@ -1,0 +1,49 @@
+import type { Contender, Job, StoredFinished, StoredTask } from '@momenta/bench'
+import { canonicalJson } from '@momenta/bench-results'
+import * as E from 'fp-ts/lib/Either.js'
+
+/** Imports a module of the package that users do not need. */
+export const inner = <T>(path: string): Promise<T> =>
+  import(new URL(`../dist/${path}.js`, import.meta.url).href) as Promise<T>
+
+/** The toy tasks. */
+export const { toyTasks } = await inner<{ toyTasks: readonly StoredTask[] }>('toy/index')
+
+/** Ignores metrics. */
+export const ignore = (): void => {}
+
+const taskOf = ({ task }: Job): StoredTask =>
+  toyTasks.find(({ name }) => name === task) as StoredTask
+
+/** Runs a job; its outcome is written and read back. */
+export const finish = async (job: Job): Promise<StoredFinished> => {
+  const { values, data } = await taskOf(job).run(job, ignore)
+  const written = data === undefined ? {} : { data: JSON.parse(canonicalJson(data)) }
+  const read = taskOf(job).read({ values, ...written })
+  if (E.isLeft(read)) throw new Error(read.left)
+  return { job, metrics: [], ...read.right }
+}
+
+/** The contender of a job. */
+export const contenderOf = ({ config }: Job): Contender => config.contender as unknown as Contender
+
+const escapeJobs = toyTasks
+  .find(({ name }) => name === 'escape-ratio')
+  ?.jobs({ preset: 'default' }) as readonly Job[]
+
+/** The job on equation (8) of a method and these options, with so many runs from each basin. */
+export const onBasins = (
+  wanted: { readonly [name: string]: unknown },
+  method: string,
+  runs = 20,
+): Job => {
+  const job = escapeJobs.find(
+    (one) =>
+      contenderOf(one).name === method &&
+      Object.entries({ form: 'separable', capacity: 20, ...wanted }).every(
+        ([name, value]) => one.config[name] === value,
+      ),
+  )
+  if (job === undefined) throw new Error(`no job of ${method} with ${JSON.stringify(wanted)}`)
+  return { ...job, config: { ...job.config, runs } }
+}
