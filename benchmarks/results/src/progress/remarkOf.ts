@@ -1,4 +1,4 @@
-import { oneLine } from './oneLine.js'
+import { oneLine } from '../store/oneLine.js'
 import type { Progress } from './Progress.js'
 import type { ProgressEvent } from './ProgressEvent.js'
 

@@ -1,6 +1,6 @@
+import { oneLine } from '../store/oneLine.js'
 import type { InterruptOptions } from './InterruptOptions.js'
 import type { Interrupts } from './Interrupts.js'
-import { oneLine } from './oneLine.js'
 
 // what a shell reports for a program that SIGINT ended: 128 + 2
 const interrupted = 130

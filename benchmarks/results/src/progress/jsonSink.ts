@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonicalJson.js'
+import { canonicalJson } from '../store/canonicalJson.js'
 import type { Output } from './Output.js'
 import type { Sink } from './Sink.js'
 

@@ -1,4 +1,4 @@
-import { errorCode } from './errorCode.js'
+import { errorCode } from '../store/errorCode.js'
 
 /** What a shell reports for a program that SIGPIPE ended: 128 + 13. */
 const readerGone = 141

@@ -1,6 +1,6 @@
+import { oneLine } from '../store/oneLine.js'
 import { clockText } from './clockText.js'
 import { etaOf } from './etaOf.js'
-import { oneLine } from './oneLine.js'
 import type { Progress } from './Progress.js'
 import { rateOf } from './rateOf.js'
 
