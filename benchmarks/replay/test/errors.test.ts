@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: reference files are changed in places that no type names.
+// biome-ignore-all lint/suspicious/noExplicitAny: the tests edit untyped JSON
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

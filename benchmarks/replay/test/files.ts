@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: the tests edit untyped JSON
 import { readdirSync, readFileSync } from 'node:fs'
 import { replayJson } from '@momenta/bench-replay'
 

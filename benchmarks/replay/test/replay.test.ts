@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: the tests edit untyped JSON
 import { replayFile, replayJson } from '@momenta/bench-replay'
 import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
