@@ -106,7 +106,8 @@ t.test('a full disk: one line, exit code 1, and finished jobs are kept', async (
   if (process.platform === 'win32') return
   for (const jobs of ['1', '2']) {
     const out = join(folder, `full-${jobs}`)
-    // no file may grow over 8 KB: what the writer sees is the same as on a full disk. What tap loads into every process writes
+    // no file may grow over 8 KB: what the writer sees is the same as on a full disk. What tap
+    // loads into every process writes
     // at the end, so it is left out
     const args = [...quick(out), '--jobs', jobs, '--quiet']
     const ran = spawnSync(

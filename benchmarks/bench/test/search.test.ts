@@ -14,7 +14,8 @@ t.test(
   async (t) => {
     t.equal(meanLoss([1, 3]), 2)
     t.equal(meanLoss([1, Number.NaN, 3]), Number.POSITIVE_INFINITY)
-    // sgd on x²: x ← (1 - 2α) x, so 3 steps from 1 give (1 - 2α)⁶: α = 0.3 gives 0.4⁶, α = 1 gives 1, α = 0.1 gives 0.8⁶
+    // sgd on x²: x ← (1 - 2α) x, so 3 steps from 1 give (1 - 2α)⁶: α = 0.3 gives 0.4⁶, α = 1 gives
+    // 1, α = 0.1 gives 0.8⁶
     const square = quadratic({ A: [[2]] })
     const { means, best } = search(
       { name: 'sgd', spec: { base: { name: 'sgd', momentum: 0 } } },

@@ -4,7 +4,10 @@ import { Finite, Positive } from './numbers.js'
 
 const numbers = t.readonlyArray(Finite)
 
-/** A function as a file names it: the quadratic with `A` and `b`, two basins of sharpness `s`, others by dimension `n`. */
+/**
+ * A function as a file names it: the quadratic with `A` and `b`, two basins of sharpness `s`,
+ * others by dimension `n`.
+ */
 export const FunctionNamed = closed(
   'function',
   { name: t.string },

@@ -6,7 +6,7 @@ const numbers = t.readonlyArray(Finite)
 const perTensor = t.readonlyArray(numbers)
 const described = t.record(t.string, t.unknown)
 
-/** Where a file comes from: told, not compared. */
+/** The source of a file: reported, not compared. */
 const origin = { source: t.string, notes: t.string, check: described, stats: described }
 const common = {
   name: t.string,

@@ -2,7 +2,7 @@ import type { Optimizer, Remembered } from '@momenta/core'
 import type { Evaluated } from './gradientsOf.js'
 import type { Trajectory } from './ReferenceFile.js'
 
-/** Where a run stands after a step, as plain numbers. */
+/** The state of a run after a step, as plain numbers. */
 export interface Reached {
   readonly params: readonly ArrayLike<number>[]
   readonly value: number

@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 /**
- * The codec of an object that has the required fields, may have the optional ones, and has no other:
- * a field that nothing reads would pass for one that was compared.
+ * The codec of an object that has the required fields, may have the optional ones, and has no
+ * other: a field that nothing reads would pass for one that was compared.
  */
 export const closed = <R extends t.Props, O extends t.Props = Record<never, never>>(
   name: string,

@@ -1,7 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
-/** The names on the way to a value; a branch of a union or an intersection has a number and is left out. */
+/**
+ * The names on the way to a value; a branch of a union or an intersection has a number and is left
+ * out.
+ */
 const pathOf = (context: t.Context): string =>
   context
     .map(({ key }) => key)

@@ -4,7 +4,7 @@ export const deviation = (got: number, wanted: number, tol: number): number => {
   return Number.isNaN(over) ? Number.POSITIVE_INFINITY : over
 }
 
-/** The greatest deviation of two lists; lists of different length are infinitely far apart. */
+/** The maximum deviation of two lists; infinite for lists of different length. */
 export const worstOf = (
   got: readonly ArrayLike<number>[],
   wanted: readonly (readonly number[])[],

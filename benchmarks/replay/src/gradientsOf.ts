@@ -9,7 +9,10 @@ export interface Evaluated {
   readonly grads: readonly (readonly number[])[]
 }
 
-/** The loss of a trajectory: gradients as the file gives them, or those of the function that it names. */
+/**
+ * The loss of a trajectory: gradients as the file gives them, or those of the function that it
+ * names.
+ */
 export const gradientsOf = (
   file: Trajectory,
 ): ((step: number, params: readonly ArrayLike<number>[]) => Evaluated) => {

@@ -8,7 +8,10 @@ const ascending = (keys: readonly number[]) => [...keys].sort((a, b) => a - b)
 const ofTensor = (memories: Memories, tensor: number) =>
   memories.length === 1 ? memories[0] : memories[tensor]
 
-/** How far the sizes and keys of the memories are from those of a file, which lists them for each tensor in any order. */
+/**
+ * How far the sizes and keys of the memories are from those of a file, which lists them for each
+ * tensor in any order.
+ */
 export const keyDeviation = (
   memories: Memories,
   wanted: readonly { readonly size: number; readonly keys: readonly number[] }[],
@@ -27,8 +30,8 @@ const isRejected = (before: readonly number[], after: readonly number[], decay: 
   after.every((key, i) => Math.abs(key - decay * (before[i] as number)) <= 1e-12 * key)
 
 /**
- * 0 if the offers of a step were accepted and rejected as in a file, which gives for each tensor the slot that was written,
- * or -1; infinite if not. Which slot it was is no part of the format.
+ * 0 if the offers of a step were accepted and rejected as in a file, which gives for each tensor
+ * the slot that was written, or -1; infinite if not. Which slot it was is no part of the format.
  */
 export const offerDeviation = (
   before: Memories,

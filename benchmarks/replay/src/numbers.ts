@@ -24,7 +24,9 @@ export const Slot = where('a slot or -1', (n) => Number.isSafeInteger(n) && n >=
 /** The relative tolerance: beyond a hundredth, a wrong rule would pass. */
 export const Tolerance = where('a number in (0, 0.01]', (n) => n > 0 && n <= 0.01)
 
-/** A list that has at least one element: a file with nothing to compare is not within its tolerance. */
+/**
+ * A list that has at least one element: a file with nothing to compare is not within its tolerance.
+ */
 export const listOf = <A>(of: t.Type<A, unknown>): t.Type<readonly A[], unknown> => {
   const list = t.readonlyArray(of)
   return new t.Type<readonly A[], unknown>(

@@ -5,9 +5,10 @@ import { replayFile } from './replayFile.js'
 
 const usage = `Usage: npm run -s replay -- FILE...
 
-Replays reference trajectories and surface values, and prints one line per file with the worst deviation over its
-tolerance. Float64 files run on plain arrays, float32 files on tensors. Exits with 1 if any file exceeds its tolerance or
-cannot be replayed, with 2 if no file is given.
+Replays reference trajectories and surface values, and prints one line per file:
+the largest deviation relative to its tolerance. Float64 files run on plain
+arrays, float32 files on tensors. Exit codes: 0 all files within tolerance, 1 a
+file exceeds its tolerance or cannot be replayed, 2 no file given.
 `
 
 watchOutput('replay')
@@ -21,7 +22,7 @@ if (files.length === 0 || files.includes('--help')) {
     const result = replayFile(file)
     const ok = E.isRight(result) && result.right <= 1
     const says = E.isRight(result)
-      ? `worst deviation ${result.right.toPrecision(3)} of the tolerance`
+      ? `largest deviation ${result.right.toPrecision(3)} of the tolerance`
       : `cannot be replayed: ${result.left}`
     process.stdout.write(`${ok ? 'ok    ' : 'not ok'} ${oneLine(`${basename(file)}: ${says}`)}\n`)
     if (!ok) failed += 1

@@ -13,7 +13,9 @@ const kinds: ReadonlyMap<string, (json: unknown) => number> = new Map([
 ])
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-/** Replays one parsed file: the worst deviation over its tolerance, or why it cannot be replayed. */
+/**
+ * Replays one parsed file: the worst deviation over its tolerance, or why it cannot be replayed.
+ */
 export const replayJson = (json: unknown): E.Either<string, number> =>
   E.tryCatch(() => {
     const { kind } = decodedAs('file', t.type({ kind: t.string }), json)

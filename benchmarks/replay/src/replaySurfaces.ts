@@ -7,7 +7,7 @@ type Values = SurfaceValues['functions'][number]
 const size = (numbers: readonly number[]) =>
   numbers.reduce((most, n) => Math.max(most, Math.abs(n)), 1)
 
-/** The greatest difference over the allowed one, tol times max(1, magnitude). */
+/** The maximum difference relative to the tolerance, tol times max(1, magnitude). */
 const apart = (
   got: ArrayLike<number>,
   wanted: readonly number[],
@@ -21,7 +21,10 @@ const apart = (
   }, 0)
 }
 
-/** @throws RangeError unless every point has the coordinates, the gradient and the Hessian of its dimension. */
+/**
+ * @throws RangeError unless every point has the coordinates, the gradient and the Hessian of its
+ * dimension.
+ */
 const checkPoints = ({ name, dim, points }: Values): void => {
   for (const { x, grad, hess } of points)
     if (

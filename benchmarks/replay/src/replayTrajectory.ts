@@ -8,7 +8,10 @@ import { optimizerOf } from './optimizerOf.js'
 import type { Trajectory } from './ReferenceFile.js'
 import type { Reached } from './Run.js'
 
-/** How far the gradients that a step took are from those of the file: at its point, and at the perturbed one. */
+/**
+ * How far the gradients that a step took are from those of the file: at its point, and at the
+ * perturbed one.
+ */
 const gradientDeviation = (
   taken: readonly Evaluated[],
   wanted: Trajectory['steps'][number],
@@ -30,8 +33,8 @@ const keyDecayOf = ({ decay, base }: Trajectory['optimizer']): number =>
       : 0.7
 
 /**
- * Replays a trajectory: the worst deviation over its tolerance, of parameters, gradients, losses, accepted offers and final
- * keys. Float64 files run on plain arrays, float32 files on tensors.
+ * Replays a trajectory: the worst deviation over its tolerance, of parameters, gradients, losses,
+ * accepted offers and final keys. Float64 files run on plain arrays, float32 files on tensors.
  *
  * @throws RangeError if its shapes do not fit or its optimizer cannot be built.
  */

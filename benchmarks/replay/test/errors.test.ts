@@ -121,7 +121,7 @@ t.test('the command prints a line a file and exits with 1 if one fails', async (
   t.equal(good.status, 0)
   t.match(
     good.stdout,
-    /^ok .*worst deviation .* of the tolerance\n1 of 1 files within tolerance\n$/,
+    /^ok .*largest deviation .* of the tolerance\n1 of 1 files within tolerance\n$/,
   )
   const bad = run(files[0] as string, 'missing.json')
   t.equal(bad.status, 1)

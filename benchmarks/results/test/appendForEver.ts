@@ -1,4 +1,5 @@
-// A process to be killed: appends until it is, and acknowledges each record that `append` returned for.
+// A process to be killed: appends until it is, and acknowledges each record that `append` returned
+// for.
 import { writeSync } from 'node:fs'
 import { keyOf, openStore } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'

@@ -7,7 +7,8 @@ import { get, unit } from './stores.js'
 t.test(
   'canonicalJson gives the RFC 8785 text: names sorted by UTF-16 unit, shortest numbers',
   async (t) => {
-    // RFC 8785, 3.2.3 (sorting): CR, "1", U+0080, ö, €, U+1F600 (as a surrogate pair D83D DE00), U+FB33
+    // RFC 8785, 3.2.3 (sorting): CR, "1", U+0080, ö, €, U+1F600 (as a surrogate pair D83D DE00),
+    // U+FB33
     const names = {
       '\u20ac': 5,
       '\r': 1,

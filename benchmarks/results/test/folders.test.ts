@@ -58,7 +58,7 @@ t.test('a folder that cannot be made or written is one clear line', async (t) =>
     const message = messageOf(openStore('/proc/momenta', { version: 1 }))
     t.match(
       message,
-      /^results: \/proc\/momenta must be a folder to write in, got E[A-Z]+; change its rights/,
+      /^results: \/proc\/momenta must be a writable folder, got E[A-Z]+; change its rights/,
     )
   }
   t.match(messageOf(readStore(join(base, 'none'), { version: 1 })), oneLine)
@@ -91,7 +91,7 @@ t.test('a folder, a link or a pipe in the place of a file is one line that names
   )
   if (process.platform !== 'win32') {
     const pipe = (path: string) => spawnSync('mkfifo', [path])
-    t.match(saysOf('store.lock', pipe), /got what is no file/)
+    t.match(saysOf('store.lock', pipe), /got a special file/)
     t.match(saysOf('a.jsonl', pipe), /must be a file/)
   }
   rmSync(join(folder, 'store.json'))
@@ -129,7 +129,7 @@ t.test('a file without the right to read it is one line that names it', async (t
     else
       t.equal(
         stdout,
-        `results: ${path} must be a file to read and write, got EACCES; change its rights or name another folder.\n`,
+        `results: ${path} must be a readable and writable file, got EACCES; change its rights or name another folder.\n`,
         stderr,
       )
     rmSync(path)

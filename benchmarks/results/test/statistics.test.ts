@@ -46,7 +46,8 @@ t.test(
 )
 
 t.test('the interval of a mean uses the published t of n - 1 degrees of freedom', async (t) => {
-  // sd of 1..5 is sqrt(2.5) = 1.58114; t(4) = 2.776445: 3 ± 2.776445 * 1.58114 / sqrt(5) = 3 ± 1.963243
+  // sd of 1..5 is sqrt(2.5) = 1.58114; t(4) = 2.776445: 3 ± 2.776445 * 1.58114 / sqrt(5) = 3 ±
+  // 1.963243
   const five = meanInterval([1, 2, 3, 4, 5])
   t.equal(five.n, 5)
   t.ok(Math.abs(five.sd - 1.5811388300841898) < 1e-15)

@@ -100,7 +100,7 @@ t.test('a line that finds no room is taken back and said, and the file stays who
   const [code] = await once(run, 'close')
   t.equal(code, 0)
   t.strictSame(said(), [
-    `results: ${folder} must have room, got ENOSPC; free some space and start again: what is done is kept.`,
+    `results: ${folder} must have free space, got ENOSPC; free some space and start again; finished jobs are kept.`,
   ])
   const { records, bad, torn } = read(folder)
   t.strictSame([records.map(({ key }) => key), bad, torn], [['first', 'third'], 0, 0])
@@ -108,7 +108,7 @@ t.test('a line that finds no room is taken back and said, and the file stays who
 })
 
 t.test('done is on the disk at once, other lines within 5 seconds of appending', async (t) => {
-  const { openWriter } = await import(new URL('../dist/openWriter.js', import.meta.url).href)
+  const { openWriter } = await import(new URL('../dist/store/openWriter.js', import.meta.url).href)
   let now = 0
   let syncs = 0
   const clock = { now: () => now, sync: () => (syncs += 1) }

@@ -12,7 +12,7 @@ const turn = 2 * Math.PI
  *
  * The domain is the customary [-5, 5] of its figures; its first definition takes [-32.768, 32.768].
  * `minima` lists the global one alone. That one is the tip of a cone: the gradient does not exist
- * at exactly 0, where this answers 0, and the Hessian is NaN there. At distance r its top
+ * at exactly 0, where this returns 0, and the Hessian is NaN there. At distance r its top
  * eigenvalue is about 4 / (r sqrt n).
  *
  * @throws RangeError if `dim` is not an integer >= 1.

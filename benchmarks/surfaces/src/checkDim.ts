@@ -1,4 +1,4 @@
-/** @throws RangeError unless `dim` is an integer of at minimum `least`. */
+/** @throws RangeError unless `dim` is an integer >= `minimum`. */
 export const checkDim = (who: string, dim: number, minimum: number): void => {
   if (!Number.isInteger(dim) || dim < minimum)
     throw new RangeError(

@@ -11,7 +11,7 @@ const names = [...factories.keys()]
 /**
  * The surface of that name from {@link surfaces}, built with the options its factory takes.
  *
- * @throws RangeError if there is no such name (the message tells the nearest one), or if `dim` is
+ * @throws RangeError if there is no such name (the message names the nearest one), or if `dim` is
  *   given and the surface has another; and what the factory throws.
  * @example
  * import { surfaceNamed } from '@momenta/bench-surfaces'

@@ -14,7 +14,7 @@ const formulas = {
 
 /**
  * The class of functions with a flat and a sharp basin (paper, equation 8): curvature 2 at 0 and 2
- * s at 1, both of height 0. The paper speaks of [-1, 1]^D.
+ * s at 1, both of height 0. The paper uses [-1, 1]^D.
  *
  * `separable` takes the minimum in each coordinate, so all 2^D corners of the unit cube are minima;
  * `joint` takes the minimum of the sums and has the two the paper counts, but then nearly all of

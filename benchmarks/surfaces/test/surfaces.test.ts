@@ -38,7 +38,7 @@ t.test('Goldstein-Price is the published product of its two brackets', async () 
 })
 
 t.test(
-  'the tip of Ackley answers gradient 0 and a NaN Hessian, and sharpens as 2.83 / r',
+  'the tip of Ackley has gradient 0 and a NaN Hessian, and sharpens as 2.83 / r',
   async (t) => {
     t.equal(ackley().value([0, 0]), 0)
     t.same(gradientOf(ackley(), [0, 0]), [0, 0])
@@ -53,7 +53,7 @@ t.test(
 )
 
 t.test('ackleyRosenbrock is the weighted sum of its two parts', async (t) => {
-  // 3 (100 (1 - 0)^2 + (1 - 0)^2) + 2 (20 (1 - e^{-0.2 sqrt(1/2)})): Ackley at the whole numbers (-1, 0)
+  // 3 (100 (1 - 0)^2 + (1 - 0)^2) + 2 (20 (1 - e^{-0.2 sqrt(1/2)})): Ackley at (-1, 0)
   const f = 3 * 101 + 40 * (1 - Math.exp(-0.2 * Math.SQRT1_2))
   t.ok(Math.abs(ackleyRosenbrock({ rosenbrock: 3, ackley: 2 }).value([0, 1]) - f) <= 1e-12)
 })
@@ -104,7 +104,7 @@ t.test('points that are not finite give results that are not finite, and no erro
   }
 })
 
-t.test('misuse is told in one line with the remedy', async (t) => {
+t.test('misuse is an error of one line with the remedy', async (t) => {
   const says = (act: () => unknown, message: string) => t.throws(act, new RangeError(message))
   says(
     () => levy({ dim: 1.5 }),

@@ -6,7 +6,7 @@ export interface Side {
   readonly name: string
   readonly estimate: Estimate | undefined
   readonly n: number
-  /** One value a start, where both sides ran from the same starts: then the difference is paired. */
+  /** One value per start, if both sides have the same starts: then the difference is paired. */
   readonly runs?: readonly (number | null)[]
 }
 
@@ -18,7 +18,7 @@ export interface Claim {
   readonly less: Side
 }
 
-/** Mean and Student's interval of the values that are known. */
+/** Mean and Student's interval of the values that are not null. */
 export const averaged = (name: string, runs: readonly (number | null)[]): Side => {
   const values = runs.filter((value): value is number => value !== null)
   if (values.length < 2) return { name, n: values.length, estimate: undefined, runs }
@@ -26,7 +26,7 @@ export const averaged = (name: string, runs: readonly (number | null)[]): Side =
   return { name, n: values.length, estimate: { value: mean, low, high }, runs }
 }
 
-/** The difference that a claim says is positive: paired over common starts, else of the two estimates. */
+/** The difference that the claim says is positive: paired over common starts, else unpaired. */
 export const claimedDifference = ({ greater, less }: Claim): Estimate | undefined => {
   if (greater.runs !== undefined && less.runs !== undefined) {
     const { runs } = less
@@ -41,5 +41,5 @@ export const claimedDifference = ({ greater, less }: Claim): Estimate | undefine
     : differenceOf(greater.estimate, less.estimate)
 }
 
-/** What the numbers say of a claim. */
+/** The verdict on a claim. */
 export const verdictOf = (claim: Claim): Verdict => verdict(claimedDifference(claim))

@@ -26,8 +26,8 @@ const count = (claims: readonly Claim[]): string => {
 }
 
 const words = [
-  'Each row sets what should be greater beside what should be less, with 95 % intervals (Wilson for shares, Student for means). The verdict follows from the interval of the difference alone: reproduced if all of it is positive, refuted if all of it is negative, else not separated. Where both sides ran from the same starts and each start gives a value, the difference is paired (Student); shares are compared by Newcombe’s interval. A mean over runs that diverged leaves those out; the tables count them. Where α is tuned, the intervals hold for the rates that were chosen: that a search over other starts may choose others is not in them.',
-  'Rows that begin with Control say that Adam+CM does more than what is left when a part of it is taken away. A control that is not separated, or refuted, shows that the effect does not need the part that the control leaves out. With so many rows at 95 %, one in forty may be separated by chance in the wrong direction.',
+  'Each row compares a quantity that should be greater with one that should be less, with 95 % intervals (Wilson for shares, Student for means). The verdict follows from the interval of the difference alone: reproduced if all of it is positive, refuted if all of it is negative, else not separated. Where both sides ran from the same starts and each start gives a value, the difference is paired (Student); shares are compared by Newcombe’s interval. Means exclude diverged runs; the tables count them. Where α is tuned, the intervals hold for the chosen rates; they do not include the variance of the search.',
+  'Rows that begin with Control claim that Adam+CM does more than the same without one of its parts. A control that is not separated, or refuted, shows that the effect does not need that part. With so many rows at 95 %, one in forty may be separated by chance in the wrong direction.',
 ]
 
 const columns: readonly Column<Claim>[] = [
@@ -42,7 +42,7 @@ const columns: readonly Column<Claim>[] = [
 const caption = (rows: readonly Claim[]) => `Claims, numbers and verdicts: ${count(rows)}`
 const title = 'The toy claims of the paper'
 
-/** The table that holds each toy claim of the paper against the numbers of this report. */
+/** The table of the toy claims of the paper, with the numbers of this report. */
 export const claims = (all: readonly StoredFinished[]): Section => {
   const rows = claimsOf(all)
   return {

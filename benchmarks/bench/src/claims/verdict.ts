@@ -5,13 +5,15 @@ export interface Estimate {
   readonly high: number
 }
 
-/** What the numbers say of a claim that one quantity is greater than another. */
+/** The verdict on a claim that one quantity is greater than another. */
 export type Verdict = 'reproduced' | 'refuted' | 'not separated' | 'no data'
 
 /**
- * The difference of two independent estimates, its interval made of theirs: (a - b) - √((a - low a)² + (high b - b)²) up to (a - b) + √((high a - a)² + (b - low b)²).
+ * The difference of two independent estimates and its interval: (a − b) − √((a − low a)² + (high b
+ * − b)²) to (a − b) + √((high a − a)² + (b − low b)²).
  *
- * For shares with Wilson's intervals this is Newcombe's (1998, method 10); where both rest on the same starts it is rather too wide.
+ * For proportions with Wilson's intervals this is Newcombe's (1998, method 10); for common starts
+ * it is conservative.
  */
 export const differenceOf = (a: Estimate, b: Estimate): Estimate => {
   const value = a.value - b.value
@@ -22,7 +24,10 @@ export const differenceOf = (a: Estimate, b: Estimate): Estimate => {
   }
 }
 
-/** Reproduced if the whole interval of the claimed difference is positive, refuted if it is negative, else not separated. */
+/**
+ * Reproduced if the whole interval of the claimed difference is positive, refuted if all of it is
+ * negative, else not separated.
+ */
 export const verdict = (difference: Estimate | undefined): Verdict => {
   if (difference === undefined) return 'no data'
   if (difference.low > 0) return 'reproduced'

@@ -1,6 +1,8 @@
 import leven from 'leven'
 
-/** `must be one of …, got 'x'`, with the nearest name if one is close; long lists refer to --list. */
+/**
+ * `must be one of …, got 'x'`, with the nearest name if one is close; long lists refer to --list.
+ */
 export const oneOf = (names: readonly string[], got: string): string => {
   const [near] = [...names].sort((a, b) => leven(a, got) - leven(b, got))
   const close = near !== undefined && leven(near, got) <= Math.max(2, got.length / 3)

@@ -9,13 +9,13 @@ import {
 
 type Range = readonly [number, number]
 
-/** A surface of the toy experiments: how it is called, where runs start and what is drawn of it. */
+/** A surface of the toy experiments, with its starts and figures. */
 export interface Landscape {
   readonly label: string
   readonly surface: (dim: number) => Surface
   /** Starts are drawn uniformly from this box. */
   readonly box: Range
-  /** What the contours show. */
+  /** The box of the contours. */
   readonly view: Range
   /** Contours of f itself, or of log(f + 0.01). */
   readonly contours: 'linear' | 'log'
@@ -25,7 +25,7 @@ export interface Landscape {
   readonly drawn: readonly Range[]
 }
 
-/** By name. The paper scales Goldstein-Price in a way that it does not report; here it is raw, and log10. */
+/** By name. The paper does not say how it scales Goldstein-Price; here it is raw, and log10. */
 export const landscapes: { readonly [name: string]: Landscape } = {
   'goldstein-price': {
     label: 'Goldstein-Price, log₁₀',

@@ -7,7 +7,9 @@ export interface Setting {
   readonly decay: number
 }
 
-/** C = 20, λ = 0.99: most likely the setting of the paper's toy table and Fig. 5; the default here. */
+/**
+ * C = 20, λ = 0.99: most likely the setting of the paper's toy table and Fig. 5; the default here.
+ */
 export const large: Setting = { capacity: 20, decay: 0.99 }
 
 /** C = 5, λ = 0.7: the default of the authors' code. */

@@ -63,7 +63,9 @@ export const mnist: StoredTask = mnistTask({
   curves: true,
 })
 
-/** The same for every combination of the catalogues (bases, policies, aggregators), on less data. */
+/**
+ * The same for every combination of the catalogues (bases, policies, aggregators), on less data.
+ */
 export const mnistGrid: StoredTask = mnistTask({
   name: 'mnist-grid',
   title: 'MNIST, every combination',

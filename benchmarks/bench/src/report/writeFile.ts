@@ -5,7 +5,9 @@ import * as E from 'fp-ts/lib/Either.js'
 const codeOf = (error: unknown): string =>
   error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error)
 
-/** Writes a file atomically (to a temporary file first); on the left one line says why it failed. */
+/**
+ * Writes a file atomically (to a temporary file first); on the left one line says why it failed.
+ */
 export const writeFile = (path: string, text: string): E.Either<string, void> => {
   const temporary = `${path}.${process.pid}.tmp`
   try {

@@ -62,8 +62,8 @@ const sectionOf = (task: StoredTask, finished: readonly StoredFinished[]): Secti
 }
 
 /**
- * Writes report.html, claims.md and every figure as SVG into a folder. Returns the path of the page,
- * or one line that says why it cannot be written.
+ * Writes report.html, claims.md and every figure as SVG into a folder. Returns the path of the
+ * page, or one line that says why it cannot be written.
  */
 export const writeReport = (folder: string, input: ReportInput): E.Either<string, string> => {
   const { tasks, finished, command } = input

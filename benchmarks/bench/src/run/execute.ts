@@ -39,9 +39,9 @@ const runJob = async (
 }
 
 /**
- * Does the unfinished jobs in so many threads (in this one, if it is one), until all are done or the
- * signal is aborted. A failed job is reported and the others continue. Only this thread writes; when
- * the results cannot be written all jobs stop.
+ * Does the unfinished jobs in so many threads (in this one, if it is one), until all are done or
+ * the signal is aborted. A failed job is reported and the others continue. Only this thread writes;
+ * when the results cannot be written all jobs stop.
  *
  * @returns The number of failed jobs, or one line that says why the results cannot be written.
  */

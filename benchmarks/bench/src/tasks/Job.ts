@@ -3,7 +3,9 @@ import type { JsonRecord } from './Contender.js'
 /** A record of numbers, finite or not. */
 type Numbers = { readonly [name: string]: number }
 
-/** A unit of work. It is plain data, and its key in the results is made of task, config and seed. */
+/**
+ * A unit of work. It is plain data, and its key in the results is made of task, config and seed.
+ */
 export interface Job<Config = JsonRecord> {
   /** The name of its task. */
   readonly task: string

@@ -18,7 +18,9 @@ export interface StoredFinished extends StoredOutcome {
   readonly metrics: readonly Metric[]
 }
 
-/** A task whose configs and data are JSON: what the runner, the results and the report work with. */
+/**
+ * A task whose configs and data are JSON: what the runner, the results and the report work with.
+ */
 export interface StoredTask extends TaskTitle {
   readonly jobs: (choice: Choice) => readonly Job<JsonRecord>[]
   readonly run: (job: Job, report: (metric: Metric) => void) => Promise<StoredOutcome>

@@ -4,7 +4,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { StoredOutcome, StoredTask } from './StoredTask.js'
 
-/** The codec of a number in data. Non-finite numbers are strings, or null where a task writes null. */
+/**
+ * The codec of a number in data. Non-finite numbers are strings, or null where a task writes null.
+ */
 export const Loose = t.union([JsonNumber, t.null], 'number or null')
 
 /** The codec of a list of such numbers. */

@@ -2,7 +2,7 @@ import prand from 'pure-rand'
 
 type Range = readonly [number, number]
 
-/** Draws points uniformly from a box, one after the other, as the seed decides (xoroshiro128+ of pure-rand). */
+/** Draws points uniformly from a box, one per call (xoroshiro128+ of pure-rand with this seed). */
 export const sequence = (
   seed: number,
   dim: number,

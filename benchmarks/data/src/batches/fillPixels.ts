@@ -9,7 +9,7 @@ const still: Placement = { dy: 0, dx: 0, mirrored: false }
  * deviation. A border that a crop uncovers is the normalized zero.
  *
  * @param indices - Which images, in this order.
- * @param into - At least n × height × width × channels numbers; the rest is left alone.
+ * @param into - At least n × height × width × channels numbers; the rest is not changed.
  * @param placed - How each image is moved and mirrored. Default: as it is.
  */
 export const fillPixels = (

@@ -33,11 +33,11 @@ export const program = (): Command => {
     .exitOverride()
   command
     .command('check')
-    .description('lists each data set: what it holds, or what is missing and where it comes from')
+    .description('lists each data set: its size, or its missing files and their source')
     .action(check)
   command
     .command('fetch')
-    .description('downloads data sets into the cache, verified; an interrupted download goes on')
+    .description('downloads and verifies data sets; an interrupted download continues')
     .addArgument(new Argument('<id...>', 'which ones').choices(archives.map(({ id }) => id)))
     .action(fetchAll)
   return command

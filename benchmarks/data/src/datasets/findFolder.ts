@@ -4,7 +4,7 @@ import { candidateFolders } from '../locate/candidateFolders.js'
 import type { DataOptions } from '../locate/DataOptions.js'
 
 /**
- * The first candidate folder that has what is looked for.
+ * The first candidate folder that has the wanted files.
  *
  * @throws Error that names the folders and how to obtain the data.
  */

@@ -7,8 +7,8 @@ import type { Archive } from './Archive.js'
 /**
  * Downloads an archive to a file; a file that is there already is continued where it ends.
  *
- * @param tell - Is told how many bytes are there.
- * @throws Error if the server does not answer with the file.
+ * @param tell - Receives the number of bytes so far.
+ * @throws Error if the server does not send the file.
  */
 export const download = async (
   { id, url, bytes }: Archive,
@@ -18,14 +18,14 @@ export const download = async (
   const there = existsSync(path) ? statSync(path).size : 0
   if (there >= bytes) return
   const headers: Record<string, string> = there > 0 ? { range: `bytes=${there}-` } : {}
-  const answer = await fetch(url, { headers }).catch((error: Error) => {
+  const response = await fetch(url, { headers }).catch((error: Error) => {
     throw new Error(
       `data: ${id} must be downloadable from ${url}, got ${(error.cause as Error | undefined)?.message ?? error.message}; check the network and run the same command again`,
     )
   })
-  if (!answer.ok || answer.body === null)
-    throw new Error(`data: ${url} must answer with the file, got status ${answer.status}`)
-  const continued = answer.status === 206
+  if (!response.ok || response.body === null)
+    throw new Error(`data: ${url} must answer with the file, got status ${response.status}`)
+  const continued = response.status === 206
   let size = continued ? there : 0
   const counted = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -35,7 +35,7 @@ export const download = async (
     },
   })
   await pipeline(
-    Readable.fromWeb(answer.body as ReadableStream),
+    Readable.fromWeb(response.body as ReadableStream),
     counted,
     createWriteStream(path, { flags: continued ? 'a' : 'w' }),
   )

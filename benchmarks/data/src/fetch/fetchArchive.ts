@@ -15,10 +15,10 @@ const md5Of = async (path: string): Promise<string> => {
 }
 
 /**
- * Downloads an archive, verifies it and unpacks it into the cache. What was interrupted goes on
+ * Downloads an archive, verifies it and unpacks it into the cache. An interrupted download continues
  * where it stopped; an archive that is not the published one is removed.
  *
- * @param tell - Is told how many bytes are there.
+ * @param tell - Receives the number of bytes so far.
  * @returns The folder with its files.
  */
 export const fetchArchive = async (

@@ -18,7 +18,7 @@ export interface WindowOptions {
 }
 
 /**
- * Cuts tokens into `batch` streams of one length (what is over is dropped) and goes through them
+ * Cuts tokens into `batch` streams of one length (the remainder is dropped) and goes through them
  * together, `steps` tokens at a time; the last window may be shorter. The state of a recurrent model
  * is carried from one window to the next.
  *

@@ -4,7 +4,7 @@ import { isShown } from './isShown.js'
 const margin = 0.04
 
 // beyond these the arithmetic of the axis over- or underflows
-const [smallest, greatest] = [1e-300, 1e300]
+const [smallest, largest] = [1e-300, 1e300]
 
 /**
  * The domain of an axis: given, or that of the values with a margin of 4%; `undefined` if there are
@@ -24,7 +24,7 @@ export const domainOf = (
   }
   const log = axis.scale === 'log'
   const usable = values.filter(
-    (value) => isShown(axis, value) && Math.abs(value) < greatest && (!log || value > smallest),
+    (value) => isShown(axis, value) && Math.abs(value) < largest && (!log || value > smallest),
   )
   if (usable.length === 0) return undefined
   const shown = log ? usable.map(Math.log10) : usable

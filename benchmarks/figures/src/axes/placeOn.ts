@@ -1,7 +1,7 @@
 import type { Axis } from '../model/Axis.js'
 import type { CategoryAxis } from '../model/CategoryAxis.js'
 
-/** The number of an axis that stands for `x`: itself, or the place of a category. */
+/** The position of `x` on an axis: the number itself, or the index of a category. */
 export const placeOn = (axis: Axis | CategoryAxis, x: number | string): number => {
   const place = axis.scale === 'category' ? axis.categories.indexOf(String(x)) : Number(x)
   if (axis.scale === 'category' && place < 0)

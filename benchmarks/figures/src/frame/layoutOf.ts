@@ -35,7 +35,7 @@ export const layoutOf = (
     !sameX || cells.slice(row + 1).every((below) => below[column] === undefined)
   const showY = (_: number, column: number): boolean => !sameY || column === 0
 
-  // half of a tick label stands out of its panel on either side
+  // half of a tick label extends beyond its panel on either side
   const overhang = most(all.map(({ x }) => (x.names ? 0 : tickExtent(x) / 2)))
   const leftOf = (cell: Cell, row: number, column: number): number =>
     Math.max(overhang, showY(row, column) ? tickExtent(cell.y) + spacing.tick : 0) +

@@ -1,3 +1,3 @@
-/** The greatest of lengths, 0 if there are none. */
+/** The maximum of lengths, 0 if there are none. */
 export const most = (lengths: readonly number[]): number =>
-  lengths.reduce((greatest, length) => Math.max(greatest, length), 0)
+  lengths.reduce((maximum, length) => Math.max(maximum, length), 0)

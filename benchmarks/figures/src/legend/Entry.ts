@@ -1,5 +1,5 @@
 /**
- * An entry of the legend: a sample of the mark, centred on the line `y`, and what it stands for.
+ * An entry of the legend: a sample of the mark, centred on the line `y`, and its label.
  */
 export type Entry = {
   readonly label: string

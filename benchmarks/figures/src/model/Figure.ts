@@ -4,7 +4,7 @@ import type { Size } from './Size.js'
 export type Figure<P, X, Y> = {
   /** unique on the page, and the stem of the file's name */
   readonly id: string
-  /** the accessible name of the drawing (not drawn: the caption tells it) */
+  /** the accessible name of the drawing (not drawn: the caption has it) */
   readonly title: string
   /** what there is to see, for those who cannot see it */
   readonly description?: string

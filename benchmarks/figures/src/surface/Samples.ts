@@ -1,4 +1,4 @@
-/** A surface sampled on a grid that includes its border: row by row, from the least x and y. */
+/** A surface sampled on a grid that includes its border: row by row, from the minimum x and y. */
 export type Samples = {
   readonly columns: number
   readonly rows: number

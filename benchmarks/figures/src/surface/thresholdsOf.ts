@@ -30,7 +30,7 @@ export const thresholdsOf = (levels: Levels, values: readonly number[]): readonl
     case 'linear':
       return ticks(quantile(0), quantile(1), count)
     case 'log':
-      // the least values may lie at a minimum of zero, many decades below all the others
+      // the smallest values may be at a minimum of zero, many decades below all others
       return logThresholds([quantile(0.005), quantile(1)], count)
     case 'quantile':
       return neat(range(1, count + 1).map((k) => quantile(k / (count + 1))))

@@ -1,6 +1,6 @@
 import type { SymbolType } from 'd3-shape'
 
-/** How a series looks: told apart by colour, and by dash or marker where there is none. */
+/** The style of a series: distinct by colour, and by dash or marker without colour. */
 export type Style = {
   readonly colour: string
   readonly dash: string | undefined

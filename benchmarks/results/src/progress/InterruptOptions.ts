@@ -1,9 +1,9 @@
-/** How {@link onInterrupt} speaks and leaves. */
+/** The options of {@link onInterrupt}. */
 export type InterruptOptions = {
-  /** the command that takes the run up again, shown to the user */
+  /** the command that resumes the run, shown to the user */
   readonly resume: string
-  /** shows a line; on `process.stderr` by default */
+  /** prints a line; to `process.stderr` by default */
   readonly say?: (line: string) => void
-  /** leaves; `process.exit` by default */
+  /** exits; `process.exit` by default */
   readonly exit?: (code: number) => void
 }

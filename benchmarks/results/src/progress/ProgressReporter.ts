@@ -1,15 +1,15 @@
-/** What a run tells its reporter. */
+/** Reports the events of a run. */
 export type ProgressReporter = {
-  /** This unit of work begins. */
+  /** A unit of work starts. */
   readonly start: (unit: string) => void
-  /** So much weight is worked off; the note says where the unit in hand stands. */
+  /** So much weight is done; the note describes the state of the current unit. */
   readonly advance: (weight: number, note?: string) => void
-  /** So much weight was worked off by an earlier run: it counts as done, not for the rate. */
+  /** So much weight was done by an earlier run: it counts as done, but not for the rate. */
   readonly resumed: (weight: number) => void
-  /** A remark of its own line. */
+  /** A remark on a line of its own. */
   readonly note: (text: string) => void
-  /** The unit in hand failed and leaves so much weight undone, 0 by default. */
+  /** The current unit failed with so much weight undone (default 0). */
   readonly fail: (message: string, weight?: number) => void
-  /** The run is over: shows the last line and gives the terminal back. Must be called, once or more. */
+  /** Ends the run: prints the last line and restores the terminal. Must be called at least once. */
   readonly done: () => void
 }

@@ -1,19 +1,20 @@
 import type { Output } from './Output.js'
 
-/** What a {@link reporter} reports on, and where. */
+/** The options of {@link reporter}. */
 export type ReporterOptions = {
   /**
-   * `auto`: a bar on a terminal, plain lines elsewhere; `plain`: lines, at most one every 10 seconds;
-   * `quiet`: nothing; `json`: each event as a line of JSON on `events`, beside `auto` on `out`
+   * `auto`: a bar on a terminal, plain lines elsewhere; `plain`: lines, at most one every 10
+   * seconds; `quiet`: nothing; `json`: each event as a line of JSON on `events`, and `auto` on
+   * `out`
    */
   readonly mode: 'auto' | 'plain' | 'quiet' | 'json'
-  /** the weight of all units together, those of an earlier run included */
+  /** total weight of all units, including those of earlier runs */
   readonly total: number
-  /** what the run is called */
+  /** name of the run */
   readonly label: string
-  /** where progress goes; `process.stderr` by default */
+  /** output of the progress; `process.stderr` by default */
   readonly out?: Output
-  /** where JSON goes; `process.stdout` by default */
+  /** output of the JSON; `process.stdout` by default */
   readonly events?: Output
   /** the clock, in milliseconds; `Date.now` by default */
   readonly now?: () => number

@@ -5,20 +5,20 @@ import { progressLine } from './progressLine.js'
 import { remarkOf } from './remarkOf.js'
 import type { Sink } from './Sink.js'
 
-/** The shortest time, in milliseconds, between two redraws. */
+/** The minimum milliseconds between two redraws. */
 const pause = 100
 
 const draw = (out: Output, lineNow: () => string) =>
   new bars.MultiBar({
     stream: out,
     barsize: 24,
-    // true: the library cuts what is too long, and leaves the terminal's own settings alone
+    // true: the library cuts long lines, and does not change the settings of the terminal
     linewrap: true,
     format: (options, { progress, maxWidth }) =>
       `${bars.Format.BarFormat(progress, options)} ${lineNow()}`.slice(0, maxWidth - 1),
   })
 
-/** Progress for a person: one bar that is redrawn in place, remarks above it. */
+/** Progress for a terminal: a bar that is redrawn in place, remarks above it. */
 export const barSink = (out: Output, now: () => number): Sink => {
   let shown: Progress | undefined
   let drawn = Number.NEGATIVE_INFINITY
@@ -34,7 +34,7 @@ export const barSink = (out: Output, now: () => number): Sink => {
       else out.write(`${remark}\n`)
     }
     if (event.event === 'done') display.stop()
-    // a run that never yields starves the library's own timer
+    // the library's timer does not run while the event loop is busy
     else if (display.isActive && (remark !== undefined || event.t - drawn >= pause)) {
       display.update()
       drawn = event.t

@@ -1,7 +1,10 @@
 import type { Progress } from './Progress.js'
 import { rateOf } from './rateOf.js'
 
-/** Seconds of work left at time `now` (milliseconds), at the mean rate of this run; none before there is a rate. */
+/**
+ * The estimated seconds left at time `now` (milliseconds), at the mean rate of this run; undefined
+ * without a rate.
+ */
 export const etaOf = (state: Progress, now: number): number | undefined => {
   const left = Math.max(0, state.total - state.done - state.resumed - state.lost)
   const rate = rateOf(state, now)

@@ -2,16 +2,16 @@ import { oneLine } from '../store/oneLine.js'
 import type { InterruptOptions } from './InterruptOptions.js'
 import type { Interrupts } from './Interrupts.js'
 
-// what a shell reports for a program that SIGINT ended: 128 + 2
+// the exit code of a shell for SIGINT: 128 + 2
 const interrupted = 130
 
 /**
- * Watches SIGINT and SIGTERM. The first aborts `signal`, waits for `finish` (the current record, the store's
- * `close`), says how to resume and exits with 130; the second exits with 130 at once. If `finish` fails, its
- * message is shown and the exit code is 1.
+ * Handles SIGINT and SIGTERM. The first aborts `signal`, waits for `finish` (the current record,
+ * the store's `close`), prints how to resume and exits with 130; the second exits with 130 at once.
+ * If `finish` fails, its message is printed and the exit code is 1.
  *
- * Signals reach a program between two turns of its event loop: a run must yield now and then, for example
- * by `await setImmediate()` of `node:timers/promises` after each record.
+ * Signals are handled between turns of the event loop: a run must yield, for example by `await
+ * setImmediate()` of `node:timers/promises` after each record.
  */
 export const onInterrupt = (
   finish: () => void | Promise<void>,

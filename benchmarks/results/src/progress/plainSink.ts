@@ -3,10 +3,13 @@ import { progressLine } from './progressLine.js'
 import { remarkOf } from './remarkOf.js'
 import type { Sink } from './Sink.js'
 
-/** The shortest time, in milliseconds, between two lines of progress. */
+/** The minimum milliseconds between two lines of progress. */
 const pause = 10_000
 
-/** Progress for a pipe or a log file: a line at the start, at the end and at most every 10 seconds, remarks at once. */
+/**
+ * Progress for a pipe or a log file: a line at the start, at the end and at most every 10 seconds;
+ * remarks at once.
+ */
 export const plainSink = (out: Output): Sink => {
   let last = Number.NEGATIVE_INFINITY
   return (event, state) => {

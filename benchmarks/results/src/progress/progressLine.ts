@@ -10,7 +10,9 @@ const rounded = (n: number): string => String(Number(n.toPrecision(3)))
 const percent = (part: number, whole: number): number =>
   whole > 0 ? Math.floor((100 * part) / whole + 1e-9) : 100
 
-/** How far a run is at time `now` (milliseconds), in one line: what, how much, how fast, how long still. */
+/**
+ * The progress of a run at time `now` (milliseconds), in one line: unit, weight, rate, time left.
+ */
 export const progressLine = (state: Progress, now: number): string => {
   const { label, total, done, resumed, lost, failed, unit, note } = state
   const past = done + resumed + lost

@@ -1,5 +1,8 @@
 import type { Progress } from './Progress.js'
 
-/** Weight worked off per second since the work began, at time `now` in milliseconds; none before there is any. */
+/**
+ * The weight done per second since the first unit began, at time `now` (milliseconds); undefined
+ * while it is 0.
+ */
 export const rateOf = ({ began, done }: Progress, now: number): number | undefined =>
   began === undefined || done === 0 || now <= began ? undefined : (1000 * done) / (now - began)

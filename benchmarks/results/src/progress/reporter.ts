@@ -21,8 +21,8 @@ const sinksOf = (
 }
 
 /**
- * Reports how far a run is, with the mean rate and the time left. Nothing is remembered but the counts: the
- * records of the run are the store's business.
+ * Reports the progress of a run, with the mean rate and the time left. It keeps counts only;
+ * records belong to the store.
  *
  * @example
  * import { reporter } from '@momenta/bench-results'
@@ -46,20 +46,20 @@ export const reporter = ({
   let state = progressState(first)
   let over = false
   for (const sink of sinks) sink(first, state)
-  const tell = (untimed: Untimed<ProgressEvent>): void => {
+  const report = (untimed: Untimed<ProgressEvent>): void => {
     const event: ProgressEvent = { ...untimed, t: now() }
     state = progressState(event, state)
     for (const sink of sinks) sink(event, state)
   }
   return {
-    start: (unit) => tell({ event: 'start', unit }),
+    start: (unit) => report({ event: 'start', unit }),
     advance: (weight, note) =>
-      tell({ event: 'advance', weight, ...(note !== undefined && { note }) }),
-    resumed: (weight) => tell({ event: 'resumed', weight }),
-    note: (text) => tell({ event: 'note', text }),
-    fail: (message, weight = 0) => tell({ event: 'fail', message, weight }),
+      report({ event: 'advance', weight, ...(note !== undefined && { note }) }),
+    resumed: (weight) => report({ event: 'resumed', weight }),
+    note: (text) => report({ event: 'note', text }),
+    fail: (message, weight = 0) => report({ event: 'fail', message, weight }),
     done: () => {
-      if (!over) tell({ event: 'done' })
+      if (!over) report({ event: 'done' })
       over = true
     },
   }

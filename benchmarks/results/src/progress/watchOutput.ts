@@ -1,12 +1,12 @@
 import { errorCode } from '../store/errorCode.js'
 
-/** What a shell reports for a program that SIGPIPE ended: 128 + 13. */
-const readerGone = 141
+/** The exit code of a shell for SIGPIPE: 128 + 13. */
+const brokenPipe = 141
 
 /**
- * Ends the program where what it writes cannot arrive, instead of a stack trace. Where the reader has gone (`| head -1`) it
- * ends without a word, with exit code 141; where standard output cannot be written (a full disk) it says so in one line and
- * ends with 1. Listeners of `exit` run.
+ * Exits instead of printing a stack trace when output cannot be written: silently with exit code
+ * 141 if the pipe is closed (`| head -1`), with one line and exit code 1 on other errors (a full
+ * disk). Listeners of `exit` run.
  */
 export const watchOutput = (
   who: string,
@@ -14,7 +14,7 @@ export const watchOutput = (
 ): void => {
   for (const stream of [out, err])
     stream.on('error', (error: Error) => {
-      if (errorCode(error) === 'EPIPE') return exit(readerGone)
+      if (errorCode(error) === 'EPIPE') return exit(brokenPipe)
       if (stream === out)
         err.write(
           `${who}: standard output must be writable, got ${errorCode(error) ?? error.message}\n`,

@@ -5,9 +5,9 @@ const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
 
 /**
- * Student's interval of a mean: mean ± t sd / √n, t of n - 1 degrees of freedom, sd with n - 1. One value
- * tells nothing of its spread: sd is NaN, the interval is everything. A value that is not finite (a run
- * that diverged) makes the mean so.
+ * Student's interval of a mean: mean ± t sd / √n, t with n - 1 degrees of freedom, sd with n - 1.
+ * For one value sd is NaN and the interval is infinite. A value that is not finite (a diverged run)
+ * makes the mean not finite.
  *
  * @throws RangeError if the confidence is outside (0, 1).
  * @example

@@ -1,6 +1,6 @@
 /**
- * The quantiles of values, linear between order statistics: position (n - 1) p, as R's type 7 and NumPy.
- * NaN if there is no value or one is NaN; infinite values keep their place in the order.
+ * The quantiles of values, linear between order statistics: position (n - 1) p, as R's type 7 and
+ * NumPy. NaN if there is no value or one is NaN; infinite values keep their place in the order.
  *
  * @throws RangeError if a probability is outside [0, 1].
  * @example

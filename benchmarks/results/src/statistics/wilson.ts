@@ -2,10 +2,11 @@ import jstat from 'jstat'
 import { upperTail } from './upperTail.js'
 
 /**
- * Wilson's score interval of a proportion: (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n). It holds for
- * few trials and for 0 or n successes; without trials p is NaN in [0, 1].
+ * Wilson's score interval of a proportion: (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n). It
+ * holds for few trials and for 0 or n successes; without trials p is NaN in [0, 1].
  *
- * @throws RangeError unless successes and n are whole, 0 ≤ successes ≤ n, and confidence is in (0, 1).
+ * @throws RangeError unless successes and n are whole, 0 ≤ successes ≤ n, and confidence is in (0,
+ *   1).
  * @example
  * import { wilson } from '@momenta/bench-results'
  *

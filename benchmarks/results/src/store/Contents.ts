@@ -1,13 +1,13 @@
 import type { ResultRecord } from './ResultRecord.js'
 
-/** What a folder of results holds, and what had to be passed over to read it. */
+/** The contents of a folder of results, and what was skipped. */
 export type Contents = {
   /** the union of all files, each record once, oldest first */
   readonly records: readonly ResultRecord[]
-  /** how many whole lines are no record of this version: they stay where they are */
+  /** the number of complete lines that are not records of this version; they stay in the files */
   readonly bad: number
-  /** how many files end in an unfinished line */
+  /** the number of files that end in an incomplete line */
   readonly torn: number
-  /** one line of text for each file with something to report */
+  /** one line for each file with a problem */
   readonly notes: readonly string[]
 }

@@ -7,8 +7,8 @@ const named: ReadonlyMap<unknown, number> = new Map([
 ])
 
 /**
- * The codec of a number in a record: JSON has no NaN and no infinity, yet a diverged run is a result,
- * so those three are written as the strings `"NaN"`, `"Infinity"` and `"-Infinity"`.
+ * The codec of a number in a record. JSON has no NaN and no infinities, so these are written as the
+ * strings `"NaN"`, `"Infinity"` and `"-Infinity"`.
  *
  * @example
  * import { JsonNumber } from '@momenta/bench-results'

@@ -1,6 +1,6 @@
-/** A lock that is held. */
+/** A held lock. */
 export type Lock = {
   readonly release: () => void
-  /** what had to be done to get it */
+  /** one line for each stale lock that was taken over */
   readonly notes: readonly string[]
 }

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 
-/** A process number: 0 and negative numbers stand for groups of processes, which always exist. */
+/** A process id: 0 and negative numbers mean process groups, which always exist. */
 const Pid = new t.Type<number, number, unknown>(
   'a positive integer',
   (u): u is number => Number.isInteger(u) && (u as number) > 0,

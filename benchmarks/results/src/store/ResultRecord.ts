@@ -3,10 +3,13 @@ import * as t from 'io-ts'
 import { JsonNumber } from './JsonNumber.js'
 import { Unit } from './Unit.js'
 
-/** `v` format version, `id` unique name of the record, `key` of the unit, `t` milliseconds since 1970. */
+/**
+ * `v` format version, `id` unique name of the record, `key` of the unit, `t` milliseconds since
+ * 1970.
+ */
 const header = { v: t.number, id: t.string, key: t.string, t: t.number }
 const own = t.record(t.string, JsonNumber)
-/** A name may be any text, `__proto__` too: assigned, that one would be lost. */
+/** A name may be any text, also `__proto__`, which an assignment would lose. */
 const values = new t.Type<{ readonly [name: string]: number }, unknown, unknown>(
   'values',
   (u): u is { readonly [name: string]: number } => own.is(u),
@@ -35,8 +38,8 @@ const Done = t.type({ ...header, kind: t.literal('done'), values })
 const Failed = t.type({ ...header, kind: t.literal('failed'), message: t.string })
 
 /**
- * The codec of one line of results: `start` names the unit, `metric` is a measurement at a step, `done`
- * closes the unit with its final values, `failed` says why it stopped.
+ * The codec of one line of results: `start` names the unit, `metric` is a measurement at a step,
+ * `done` ends the unit with its final values, `failed` says why it stopped.
  *
  * `values` are numbers, non-finite ones included. `data` is JSON for the reader's own codec, which
  * decodes numbers that may be non-finite with {@link JsonNumber}.

@@ -21,13 +21,13 @@ const create = (path: string): boolean => {
   }
 }
 
-/** The greatest time of a Date, in milliseconds from 1970: ECMAScript, 21.4.1.1. */
+/** The maximum time of a Date, in milliseconds since 1970: ECMAScript, 21.4.1.1. */
 const latest = 8.64e15
 
 const nameOf = ({ pid, host, t }: LockOwner): string =>
   `process ${pid} on ${host} since ${Math.abs(t) <= latest ? new Date(t).toISOString() : 'an impossible time'}`
 
-// a lock is empty for an instant while it is made, and for ever if the power failed in that instant
+// a lock is empty for an instant while it is created, and permanently after a power failure then
 const youngest = 2000
 
 const isGone = ({ owner, age }: FoundLock): boolean => {
@@ -40,7 +40,7 @@ const isGone = ({ owner, age }: FoundLock): boolean => {
   return O.isSome(owner) ? lockIsStale(owner.value, here) : age > youngest
 }
 
-/** How often a lock that others take and give back is tried for; more often, something else is wrong. */
+/** The maximum number of attempts at a lock that others take and release. */
 const tries = 100
 
 const acquire = (path: string, left: number): E.Either<string, Lock> => {
@@ -83,10 +83,10 @@ const takeOver =
   }
 
 /**
- * Takes the lock file at `path`, or says in one line who has it. A lock whose process is gone is taken over;
- * only the holder of a second lock, `path~`, may remove one, so that of two processes that find the same
- * stale lock the slower cannot remove the quicker one's new lock.
+ * Acquires the lock file at `path`; on the left one line says who holds it. A lock whose process
+ * has ended is taken over. Only the holder of a second lock, `path~`, may remove one, so that of
+ * two processes that find the same stale lock the slower cannot remove the new lock of the faster.
  *
- * @throws what the file system throws, an existing lock file apart.
+ * @throws the errors of the file system, except for an existing lock file.
  */
 export const acquireLock = (path: string): E.Either<string, Lock> => acquire(path, tries)

@@ -11,11 +11,12 @@ const members = (value: object): string =>
     .join(',')
 
 /**
- * The one JSON text of a value: names sorted by UTF-16 code unit, no white space, numbers as ECMAScript
- * prints them (RFC 8785), non-finite numbers as {@link JsonNumber} writes them, undefined members left out.
+ * The canonical JSON of a value (RFC 8785): names sorted by UTF-16 code unit, no white space,
+ * numbers as ECMAScript prints them; non-finite numbers as {@link JsonNumber} encodes them, without
+ * undefined members.
  *
- * @throws TypeError for anything but null, booleans, numbers, strings, arrays and plain objects, whose
- * contents a text could not tell apart (a Map, a Date, a function).
+ * @throws TypeError for other values than null, booleans, numbers, strings, arrays and plain
+ *   objects (a Map, a Date, a function).
  * @example
  * import { canonicalJson } from '@momenta/bench-results'
  *

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as J from 'fp-ts/lib/Json.js'
 import { StoreHeader } from './StoreHeader.js'
 
-/** Whether the text of a `store.json` is of the wanted version; if not, one line says what to do. */
+/** Checks the version in the text of a `store.json`; on the left one line says what to do. */
 export const checkHeader =
   (folder: string, version: number) =>
   (text: string): E.Either<string, void> =>

@@ -4,8 +4,8 @@ import { endOfLines } from './endOfLines.js'
 import type { ResultRecord } from './ResultRecord.js'
 
 /**
- * The bytes of a file as records. Whole lines that are none are listed with their number, from 1, and the
- * reason; `torn` is the number of bytes after the last whole line.
+ * Decodes the records of a file. Bad lines are listed with their number, from 1, and the reason;
+ * `torn` is the number of bytes after the last complete line.
  */
 export const decodeFile = (
   bytes: Uint8Array,

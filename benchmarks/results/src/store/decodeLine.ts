@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as J from 'fp-ts/lib/Json.js'
 import { ResultRecord } from './ResultRecord.js'
 
-/** One line as a record of the given version, or the reason why it is none. */
+/** Decodes a line as a record of a version; on the left the reason why it is not one. */
 export const decodeLine =
   (version: number) =>
   (line: string): E.Either<string, ResultRecord> =>

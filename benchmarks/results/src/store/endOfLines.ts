@@ -1,4 +1,6 @@
 const newline = 10
 
-/** Where the last whole line ends: what follows it was torn off by a crash, or is being written. */
+/**
+ * The end of the last complete line; what follows is incomplete after a crash, or being written.
+ */
 export const endOfLines = (bytes: Uint8Array): number => bytes.lastIndexOf(newline) + 1

@@ -9,12 +9,12 @@ import { storePaths } from './storePaths.js'
 const write = (folder: string, version: number): void => {
   const path = storePaths.header(folder)
   const text = `${JSON.stringify({ format: 'momenta-results', version })}\n`
-  // a rename is all or nothing: a crash leaves no half header
+  // a rename is atomic: a crash leaves no partial header
   writeFileSync(`${path}.${process.pid}`, text, { flush: true })
   renameSync(`${path}.${process.pid}`, path)
 }
 
-/** Writes the header of a new folder; checks that of an old one. */
+/** Writes the header of a new folder; checks that of an existing one. */
 export const ensureHeader = (folder: string, version: number): E.Either<string, void> =>
   pipe(
     attempt(folder, () => existsSync(storePaths.header(folder))),

@@ -1,3 +1,3 @@
-/** The system's name of an error (`ENOENT`), if it has one. */
+/** The system's code of an error (`ENOENT`), if it has one. */
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined

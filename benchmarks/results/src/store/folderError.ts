@@ -6,7 +6,7 @@ const placeOf = (folder: string, error: unknown): string => {
   return path?.startsWith(folder) ? path : folder
 }
 
-/** What went wrong in a folder of results, and what to do, in one line. */
+/** An error in a folder of results and the remedy, in one line. */
 export const folderError = (folder: string, error: unknown): string => {
   const code = errorCode(error)
   const place = placeOf(folder, error)
@@ -17,16 +17,16 @@ export const folderError = (folder: string, error: unknown): string => {
     case 'EPERM':
     case 'EROFS':
       return place === folder
-        ? `results: ${folder} must be a folder to write in, got ${code}; change its rights or name another one.`
-        : `results: ${place} must be a file to read and write, got ${code}; change its rights or name another folder.`
+        ? `results: ${folder} must be a writable folder, got ${code}; change its rights or name another one.`
+        : `results: ${place} must be a readable and writable file, got ${code}; change its rights or name another folder.`
     case 'EEXIST':
     case 'ENOTDIR':
       return `results: ${folder} must be a folder, got a file in its place; name another one.`
     case 'ENOENT':
-      return `results: ${folder} must be a folder to write in, got ${code}; change its rights or name another one.`
+      return `results: ${folder} must be a writable folder, got ${code}; change its rights or name another one.`
     case 'ENOSPC':
     case 'EDQUOT':
-      return `results: ${folder} must have room, got ${code}; free some space and start again: what is done is kept.`
+      return `results: ${folder} must have free space, got ${code}; free some space and start again; finished jobs are kept.`
     default:
       return `results: ${folder} cannot be used: ${error instanceof Error ? error.message : error}`
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { errorCode } from './errorCode.js'
 
-/** A process that has ended and that nobody has waited for, as happens in containers, still has a number. */
+/** A zombie process (ended, but never waited for, as in containers) still has a process id. */
 const hasEnded = (pid: number): boolean => {
   const stat = `/proc/${pid}/stat`
   return existsSync(stat) && /\) Z /.test(readFileSync(stat, 'utf8'))
@@ -12,7 +12,7 @@ export const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0) && !hasEnded(pid)
   } catch (error) {
-    // EPERM: it runs, under another user
+    // EPERM: it runs as another user
     return errorCode(error) === 'EPERM'
   }
 }

@@ -3,7 +3,8 @@ import { canonicalJson } from './canonicalJson.js'
 import type { Unit } from './Unit.js'
 
 /**
- * The key of a unit of work: sha256, in hexadecimal, of the canonical JSON of its config, seed and code.
+ * The key of a unit of work: sha256, in hexadecimal, of the canonical JSON of its config, seed and
+ * code.
  *
  * @throws TypeError if the config is not JSON, see {@link canonicalJson}.
  * @example

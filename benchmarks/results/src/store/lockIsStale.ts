@@ -1,8 +1,8 @@
 import type { LockOwner } from './LockOwner.js'
 
 /**
- * Whether the owner of a lock is gone, as far as `here` can tell: nothing is known of another machine. Our
- * own pid on a lock older than this process is a restarted container's, where pids repeat.
+ * Whether the owner of a lock has ended, as far as this machine knows. A lock with our own pid that
+ * is older than this process is from a restarted container, where pids repeat.
  */
 export const lockIsStale = (
   owner: LockOwner,

@@ -3,10 +3,10 @@ import { dirname } from 'node:path'
 import { errorCode } from './errorCode.js'
 
 /**
- * Makes a folder and those above it that are missing. Node's own `recursive: true` never returns where the
- * system says ENOENT below an existing folder, as under /proc.
+ * Creates a folder and its missing parents. Node's `recursive: true` never returns if the system
+ * reports ENOENT below an existing folder, as under /proc.
  *
- * @throws what the file system throws.
+ * @throws the errors of the file system.
  */
 export const makeFolder = (folder: string): void => {
   try {

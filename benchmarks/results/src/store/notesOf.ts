@@ -1,6 +1,6 @@
 import type { decodeFile } from './decodeFile.js'
 
-/** What there is to say of a decoded file, one line each: its bad lines, its torn end. */
+/** The problems of a decoded file, one line each: bad lines, an incomplete end. */
 export const notesOf = (
   name: string,
   { bad, torn }: Pick<ReturnType<typeof decodeFile>, 'bad' | 'torn'>,
@@ -9,9 +9,9 @@ export const notesOf = (
     .slice(0, 1)
     .map(
       ({ line, reason }) =>
-        `results: ${name}: passed over ${bad.length} bad line${bad.length === 1 ? '' : 's'}, first line ${line}, ${reason}.`,
+        `results: ${name}: skipped ${bad.length} bad line${bad.length === 1 ? '' : 's'}, first line ${line}, ${reason}.`,
     ),
   ...(torn > 0
-    ? [`results: ${name}: passed over an unfinished line of ${torn} bytes at its end.`]
+    ? [`results: ${name}: skipped an incomplete line of ${torn} bytes at its end.`]
     : []),
 ]

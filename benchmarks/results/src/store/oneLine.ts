@@ -5,8 +5,8 @@ const named: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * A text as one line: control characters and line separators are escaped as JSON escapes them. A message that quotes a
- * file's text, a name or an argument stays one line, and sends nothing to the terminal but its characters.
+ * A text as one line: control characters and line separators are escaped as in JSON, so that a
+ * message that quotes a file, a name or an argument sends no control characters to the terminal.
  *
  * @example
  * import { oneLine } from '@momenta/bench-results'

@@ -73,11 +73,11 @@ const startWriting = (folder: string, version: number, found: Contents, lock: Lo
 }
 
 /**
- * Opens a folder of results, which is made if it is missing: takes its lock, cuts torn lines, reads what
- * every process has left there, and starts a file for this one. Whatever stands in the way (another
- * version, another process, a file in its place, no right to write) is a one-line message.
+ * Opens a folder of results; creates it if it is missing. Acquires its lock, removes incomplete
+ * lines, reads the files of all processes, and creates one for this process. On the left one line
+ * says what prevents it (another version, another process, a file in its place, no permission).
  *
- * @throws RangeError if the version is not a positive whole number.
+ * @throws RangeError if the version is not a positive integer.
  */
 export const openStore = (
   folder: string,
@@ -85,7 +85,7 @@ export const openStore = (
 ): E.Either<string, Store> => {
   if (!Number.isInteger(version) || version < 1)
     throw new RangeError(
-      `openStore: version must be a positive whole number, got ${version}; start at 1.`,
+      `openStore: version must be a positive integer, got ${version}; start at 1.`,
     )
   return pipe(
     attempt(folder, () => makeFolder(folder)),

@@ -1,13 +1,14 @@
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 
-/** The longest time, in milliseconds, that an appended line waits to be put on the disk. */
+/** The maximum milliseconds until an appended line is flushed to the disk. */
 const patience = 5000
 
 /**
- * Makes a file that did not exist and appends whole lines to it, each by one write. `urgent` lines are on
- * the disk when `write` returns. The descriptor has O_APPEND, so that no write can land on an older line.
+ * Creates a file and appends complete lines to it, each by one write. `urgent` lines are on the
+ * disk when `write` returns. The descriptor has O_APPEND, so that no write can overwrite an older
+ * line.
  *
- * @throws what the file system throws; a line that fits only in part is taken back first.
+ * @throws the errors of the file system; a line that was written in part is removed first.
  */
 export const openWriter = (
   path: string,

@@ -6,7 +6,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { errorCode } from './errorCode.js'
 import { LockOwner } from './LockOwner.js'
 
-/** A lock file as it lies there: `owner` is none if it is empty or torn, `age` in milliseconds. */
+/** A lock file: `owner` is undefined if it is empty or incomplete, `age` is in milliseconds. */
 export interface FoundLock {
   readonly owner: O.Option<LockOwner>
   readonly text: string
@@ -14,13 +14,13 @@ export interface FoundLock {
 }
 
 const kindOf = (found: Stats): string =>
-  found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a link' : 'what is no file'
+  found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a link' : 'a special file'
 
 /**
- * What lies at the path of a lock: nothing (none), a lock file, or, on the left, one line about something else. A link is
- * never followed: one that leads nowhere can be neither read nor made.
+ * Reads the lock file at a path; undefined if there is none. On the left one line names something
+ * else in its place. A link is never followed: a broken one can be neither read nor created.
  *
- * @throws what the file system throws, a missing file apart.
+ * @throws the errors of the file system, except for a missing file.
  */
 export const readLock = (path: string): O.Option<E.Either<string, FoundLock>> => {
   try {

@@ -15,7 +15,7 @@ const readFiles = (folder: string, version: number): Contents => {
   const files = readdirSync(folder)
     .filter(storePaths.isRecords)
     .map((name) => ({ name, ...decodeFile(readWhole(join(folder, name)), version) }))
-  // by id: files may have been merged by concatenation, or copied
+  // by id: files may have been concatenated or copied
   const unique = new Map(files.flatMap(({ records }) => records).map((each) => [each.id, each]))
   return {
     records: [...unique.values()].sort((a, b) => a.t - b.t),
@@ -26,8 +26,8 @@ const readFiles = (folder: string, version: number): Contents => {
 }
 
 /**
- * Reads a folder of results and changes nothing in it: it takes no lock and may run beside the writers. A
- * folder that cannot be read, or of another version, is a one-line message.
+ * Reads a folder of results without changing it. It takes no lock and may run while others write.
+ * On the left one line says why the folder cannot be read, or that it has another version.
  */
 export const readStore = (
   folder: string,

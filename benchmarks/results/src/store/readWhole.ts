@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
 
 /**
- * The bytes of a file; what is no file is not opened, for a pipe would be waited for without end.
+ * The bytes of a file. Other things are not opened: reading a pipe could block forever.
  *
- * @throws what the file system throws; EISDIR, with the path, if it is a folder or anything but a file.
+ * @throws the errors of the file system; EISDIR, with the path, for anything but a file.
  */
 export const readWhole = (path: string): Buffer => {
   if (!statSync(path).isFile())
-    throw Object.assign(new Error(`${path} is no file`), { code: 'EISDIR', path })
+    throw Object.assign(new Error(`${path} is not a file`), { code: 'EISDIR', path })
   return readFileSync(path)
 }

@@ -7,8 +7,9 @@ import { readWhole } from './readWhole.js'
 import { storePaths } from './storePaths.js'
 
 /**
- * Cuts the unfinished last line off each file that a process of this machine left behind, and says so, one
- * line a file. Files of running processes and of other machines are left alone: they may be growing.
+ * Removes the incomplete last line of each file of an ended process of this machine; returns one
+ * line per file. Files of running processes and of other machines are not changed: they may be
+ * growing.
  */
 export const repairTails = (folder: string): readonly string[] =>
   readdirSync(folder).flatMap((name) => {
@@ -19,5 +20,7 @@ export const repairTails = (folder: string): readonly string[] =>
     const end = endOfLines(bytes)
     if (end === bytes.length) return []
     truncateSync(path, end)
-    return [`results: ${name}: cut an unfinished line of ${bytes.length - end} bytes off its end.`]
+    return [
+      `results: ${name}: removed an incomplete line of ${bytes.length - end} bytes at its end.`,
+    ]
   })

@@ -2,11 +2,14 @@ import { join } from 'node:path'
 
 const named = /^(.*)-(\d+)-[0-9a-f]{8}\.jsonl$/
 
-/** The names in a folder of results: its header, its lock, and `HOST-PID-TAG.jsonl` for each process. */
+/**
+ * The names in a folder of results: its header, its lock, and `HOST-PID-TAG.jsonl` for each
+ * process.
+ */
 export const storePaths = {
   header: (folder: string): string => join(folder, 'store.json'),
   lock: (folder: string): string => join(folder, 'store.lock'),
-  // the tag, 8 hexadecimal digits, keeps two processes apart that share host name and pid (containers)
+  // the tag, 8 hexadecimal digits, distinguishes containers that share host name and pid
   records: (folder: string, host: string, pid: number, tag: string): string =>
     join(folder, `${host.replace(/[^\w.-]/g, '_')}-${pid}-${tag}.jsonl`),
   isRecords: (name: string): boolean => name.endsWith('.jsonl'),

@@ -58,8 +58,8 @@ const panel = (one: FinishedCancellation, start: number) => {
 }
 
 /**
- * The entries of the memories, their mean and the new gradient, from the start at which Adam+CG ends
- * with the highest loss.
+ * The entries of the memories, their mean and the new gradient, from the start at which Adam+CG
+ * ends with the highest loss.
  */
 export const arrowsFigure = (finished: readonly FinishedCancellation[]): Block => {
   const stuck = (capacity: number) =>

@@ -7,12 +7,12 @@ export interface Balanced {
   readonly flat: readonly (readonly number[])[]
 }
 
-const mostDraws = 20_000
+const maximumDraws = 20_000
 
 /**
- * Points drawn uniformly from [-1, 1]^D until either class holds `count` of them; later ones of a full class are dropped.
- *
- * So each share rests on as many runs, whatever the share of [-1, 1]^D that the class takes. A class that is hardly ever met holds fewer: drawing ends after 20,000 points.
+ * Points drawn uniformly from [-1, 1]^D until each basin has `count` of them, so that each
+ * proportion has as many runs, whatever the volume of the basin. A rare basin may have fewer:
+ * drawing ends after 20,000 points.
  */
 export const balancedStarts = (
   seed: number,
@@ -23,7 +23,7 @@ export const balancedStarts = (
   const next = sequence(seed, dim, [-1, 1])
   const sharp: (readonly number[])[] = []
   const flat: (readonly number[])[] = []
-  for (let draw = 0; draw < mostDraws && Math.min(sharp.length, flat.length) < count; draw++) {
+  for (let draw = 0; draw < maximumDraws && Math.min(sharp.length, flat.length) < count; draw++) {
     const point = next()
     const own = isFlat(point) ? flat : sharp
     if (own.length < count) own.push(point)

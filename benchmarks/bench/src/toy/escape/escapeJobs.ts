@@ -34,8 +34,8 @@ const named = (names: readonly string[], setting: Setting): readonly Contender[]
   paperMethods(setting).filter((method) => names.includes(method.name))
 
 /**
- * The jobs of a choice: methods and controls by sharpness, then smaller memories and learning rates,
- * then the joint form.
+ * The jobs of a choice: methods and controls by sharpness, then smaller memories and learning
+ * rates, then the joint form.
  */
 export const escapeJobs = ({ preset, seeds, contenders }: Choice): readonly Job<EscapeConfig>[] => {
   const base = {

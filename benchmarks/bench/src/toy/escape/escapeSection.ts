@@ -28,8 +28,8 @@ const axes = (rows: readonly EscapeRow[]): Pick<IntervalFigure, 'x' | 'y'> => ({
 })
 
 const range = (counts: readonly number[]): string => {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)]
-  return least === most ? `${least}` : `${least} to ${most}`
+  const [lowest, highest] = [Math.min(...counts), Math.max(...counts)]
+  return lowest === highest ? `${lowest}` : `${lowest} to ${highest}`
 }
 
 const comparison = (rows: readonly EscapeRow[], names: readonly string[], id: string): Block => {

@@ -3,7 +3,10 @@ export type Form = 'separable' | 'joint'
 
 const flatIn = (s: number, x: number) => x * x <= s * (x - 1) * (x - 1)
 
-/** Whether each coordinate (or, in the joint form, the point) lies in the flat basin around the origin. */
+/**
+ * Whether each coordinate (or, in the joint form, the point) lies in the flat basin around the
+ * origin.
+ */
 export const flatCoordinates = (
   form: Form,
   s: number,

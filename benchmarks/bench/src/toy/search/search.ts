@@ -5,7 +5,7 @@ import { atRate } from '../../methods/methods.js'
 import type { Contender } from '../../tasks/Contender.js'
 import { meanLoss } from './meanLoss.js'
 
-/** The learning rates that every method is given: the whole budget of the search. */
+/** The learning rates of the search, the same for every method. */
 export const learningRates = [0.003, 0.01, 0.03, 0.1, 0.3, 1]
 
 /** The outcome of a search: the mean last loss at each learning rate, and the best of them. */
@@ -14,7 +14,9 @@ export interface Search {
   readonly best: number
 }
 
-/** Runs a contender at each learning rate from the same starts, and takes the rate of least mean last loss. */
+/**
+ * Runs a contender at each learning rate from the same starts; chooses the minimum mean last loss.
+ */
 export const search = (
   contender: Contender,
   surface: Surface,

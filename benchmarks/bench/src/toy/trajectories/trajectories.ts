@@ -26,7 +26,7 @@ const jobs = ({ preset, seeds, contenders }: Choice): readonly Job<SearchConfig>
   const size = { steps, runs: seeds ?? runs, searchRuns: seeds ?? searchRuns }
   const main = searchJobs(name, 5, size, drawn, contenders ?? allMethods(large), large)
   if (preset === 'quick' || contenders !== undefined) return main
-  // the search over the learning rate makes a contender with a factor of its own the same as another
+  // with a searched learning rate, a factor of it makes no difference
   const distinct = remembering(small).filter(({ rateFactor }) => rateFactor === undefined)
   return [...main, ...searchJobs(name, 5, size, drawn, distinct, small)]
 }

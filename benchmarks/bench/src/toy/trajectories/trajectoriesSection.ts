@@ -30,7 +30,7 @@ const budget = (finished: readonly FinishedTrajectories[]): Block => {
       { heading: 'runs of the search', value: ({ values }) => values.searchRuns as number },
       { heading: 'diverged', value: ({ values }) => values.diverged as number },
     ],
-    `The grid search: mean last loss at each learning rate, the least of which is chosen. Each method has the same budget, ${learningRates.length} learning rates from the same starts, ${runs} runs in all; capacity, decay and ρ are fixed.`,
+    `The grid search: mean last loss at each learning rate; the minimum is chosen. Each method has the same budget, ${learningRates.length} learning rates from the same starts, ${runs} runs in all; capacity, decay and ρ are fixed.`,
   )
 }
 
