@@ -123,7 +123,10 @@ t.test('a full disk: one line, exit code 1, and finished jobs are kept', async (
       { encoding: 'utf8' },
     )
     t.equal(ran.status, 1)
-    t.match(ran.stderr, /^bench: results: \S+ must have free space, got ENOSPC; free some space[^\n]*\n$/)
+    t.match(
+      ran.stderr,
+      /^bench: results: \S+ must have free space, got ENOSPC; free some space[^\n]*\n$/,
+    )
     isClean(t, ran, out)
     const before = doneIn(out)
     t.ok(before.length > 0)
