@@ -8,10 +8,9 @@ import {
   centralDifferences,
   denseEigenvalues,
   type Measurement,
-  tensorObjective,
-  tensorOperator,
   topEigenvalue,
 } from '@momenta/probes'
+import { tensorObjective, tensorOperator } from '@momenta/probes/tensors'
 import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import { enableTraining } from '@momenta/training'
 import * as tf from '@tensorflow/tfjs-core'

@@ -17,6 +17,7 @@ const layers: readonly (readonly string[])[] = [
   ['core'],
   ['transforms', 'estimators', 'eager', 'float64'],
   ['fused', 'laws', 'optimizers', 'probes'],
+  ['monitor'],
 ]
 const layerOf = (name: string) =>
   layers.findIndex((names) => names.includes(name.replace('@momenta/', '')))

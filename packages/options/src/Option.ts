@@ -14,6 +14,7 @@ export type Shape =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'part'; readonly of: PartKind }
   | { readonly kind: 'predicate' }
+  | { readonly kind: 'value' }
   | { readonly kind: 'list'; readonly of: Option }
   | { readonly kind: 'either'; readonly of: readonly Option[] }
   | { readonly kind: 'record'; readonly options: Declared }

@@ -24,3 +24,20 @@ export const optional = <O extends Option>(
 export const required = <O extends Option>(
   option: O,
 ): Omit<O, 'presence'> & { readonly presence: 'required' } => ({ ...option, presence: 'required' })
+
+/**
+ * The same option with a default.
+ *
+ * @param make - Makes the default.
+ *
+ * @example
+ * import { value, withDefault } from '@momenta/options'
+ *
+ * const clock = value<() => number>('must be a function', (given) => typeof given === 'function')
+ * withDefault(clock, () => Date.now).presence // => 'default'
+ */
+export const withDefault = <A>(option: Option<A>, make: () => A): Option<A, 'default'> => ({
+  ...option,
+  presence: 'default',
+  example: make,
+})

@@ -6,10 +6,10 @@ import {
   empiricalFisher,
   fisherEigenvalues,
   gaussianSharpness,
-  gradientNorm,
   hutchinson,
   hutchPlusPlus,
   linearConnectivity,
+  measureGradientNorm,
   mSharpness,
   objectiveOf,
   samSharpness,
@@ -25,7 +25,7 @@ import t from 'tap'
 const changed = (change: (found: Evaluated, w: Float64Array) => Evaluated) =>
   objectiveOf({
     point: [1, 1],
-    parts: [
+    batches: [
       {
         size: 1,
         gradient: (w) => {
@@ -83,7 +83,7 @@ for (const [name, objective] of Object.entries(cases))
     for (const [probe, { converged, reason }] of Object.entries(found))
       t.notOk(converged, `${probe}: ${reason}`)
     if (/beside/.test(name)) return
-    t.notOk((await gradientNorm(objective)).converged)
+    t.notOk((await measureGradientNorm(objective)).converged)
     t.notOk((await fisherEigenvalues(objective))[0]?.converged)
     t.notOk((await topEigenvalue(await empiricalFisher(objective))).converged)
   })
@@ -103,7 +103,7 @@ t.test(
       value: w !== 0 && Math.abs(w) < 0.4 ? nan : (w * w - 1) ** 2,
       gradient: Float64Array.of(0),
     })
-    const broken = objectiveOf({ point: [-1], parts: [{ size: 1, gradient: well }] })
+    const broken = objectiveOf({ point: [-1], batches: [{ size: 1, gradient: well }] })
     const found = await linearConnectivity(broken, Float64Array.of(1), { points: 3 })
     t.notOk(found.converged)
     t.match(found.reason, /^not finite/)

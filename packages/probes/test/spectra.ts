@@ -22,3 +22,5 @@ export const noise = (operator: Operator, share: number) => {
     return exact.map((n) => n + share * size * Math.sqrt(12) * (uniform() - 0.5))
   }
 }
+
+export const sorted = (spectrum: readonly number[]) => [...spectrum].sort((a, b) => b - a)

@@ -145,7 +145,7 @@ t.test(
         )
         const objective = objectiveOf({
           point: run.params.flatMap((leaf) => [...leaf]),
-          parts: [{ size: 64, gradient: net.gradient }],
+          batches: [{ size: 64, gradient: net.gradient }],
         })
         const { value, converged, error } = await topEigenvalue(
           preconditioned(centralDifferences(objective), P),

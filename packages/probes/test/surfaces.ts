@@ -77,7 +77,7 @@ export const surface = (
 ): Objective =>
   objectiveOf({
     point,
-    parts: [
+    batches: [
       {
         size: 1,
         gradient: (w) => {

@@ -1,16 +1,16 @@
 import type { Cost } from '../records/Cost.js'
 
-/** What rounding may have done to a product A v. */
+/** A bound on the effect of rounding on a product A v. */
 export interface Lost {
-  /** For each element of the product, a bound on what the rounding of gradients has done to it. */
+  /** For each element of the product, a bound on the effect of the rounding of gradients. */
   readonly noise: Float64Array
-  /** v less the direction in which the point really moved: the product lacks A times that. */
-  readonly astray: Float64Array
+  /** v minus the actual direction; A times that is missing from the product. */
+  readonly displacementError: Float64Array
 }
 
-/** How an operator by differences bounds what rounding has done to its products. */
+/** The bound on the rounding of the products of an operator by differences. */
 export interface Rounding {
-  /** What the bound costs, once for an operator and all that are made from it by `halved`. */
+  /** The cost of the bound, once for an operator and all its `halved` ones. */
   readonly cost: Cost
   readonly of: (v: Float64Array) => Promise<Lost>
 }

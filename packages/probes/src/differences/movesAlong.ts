@@ -1,27 +1,29 @@
-import type { Made } from '../records/Made.js'
+import type { Provenance } from '../records/Provenance.js'
 import { addTo } from '../vectors/addTo.js'
 import { dot } from '../vectors/dot.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
-import { arrived } from './arrived.js'
 import type { Group } from './groupsOf.js'
+import { roundTo } from './roundTo.js'
 
-/** Two points that are numbers of the loss's precision; v is the sum of weight (up − down) over the moves, and what is left over. */
+/**
+ * Two points in the precision of the loss; v is Σ weight (up − down) over the moves, and a rest.
+ */
 export interface Move {
   readonly up: Float64Array
   readonly down: Float64Array
   readonly weight: number
 }
 
-/** What is left over of the direction is at most about this share of it. */
-const most = 2e-3
+/** The maximum share of the direction that remains. */
+const maximum = 2e-3
 
-/** How many moves a group takes until little of a direction is left over: each leaves the share of it that rounding has changed. */
+/** The number of moves of a group; each leaves the share of the direction that rounding changes. */
 export const movesOf = ({ members, step, spacing }: Group): number => {
   const share = spacing / (4 * step)
-  return share <= most || members?.length === 1
+  return share <= maximum || members?.length === 1
     ? 1
-    : Math.min(4, Math.ceil(Math.log(most) / Math.log(share)))
+    : Math.min(4, Math.ceil(Math.log(maximum) / Math.log(share)))
 }
 
 const part = (v: Float64Array, members: readonly number[] | undefined): Float64Array => {
@@ -32,13 +34,13 @@ const part = (v: Float64Array, members: readonly number[] | undefined): Float64A
 }
 
 /**
- * Writes a direction as displacements that really arrive: the first is along it and rounded, the next along what rounding has changed, and so on. Along one coordinate
- * nothing is left over.
+ * Writes a direction as a sum of actual displacements: the first is along it and rounded, the next
+ * along what rounding has changed, and so on. Along one coordinate nothing remains.
  *
- * @param point - As it has arrived; with the scheme `forward` it is itself the lower point.
+ * @param point - In the precision of the loss; with the scheme `forward` it is the lower point.
  */
 export const movesAlong = (
-  dtype: Made['dtype'],
+  dtype: Provenance['dtype'],
   point: Float64Array,
   groups: readonly Group[],
   v: Float64Array,
@@ -51,9 +53,9 @@ export const movesAlong = (
     for (let k = movesOf(group); k > 0; k--) {
       const length = norm(rest)
       if (length === 0) break
-      const up = arrived(dtype, plus(point, group.step / length, rest))
+      const up = roundTo(dtype, plus(point, group.step / length, rest))
       const down =
-        scheme === 'central' ? arrived(dtype, plus(point, -group.step / length, rest)) : point
+        scheme === 'central' ? roundTo(dtype, plus(point, -group.step / length, rest)) : point
       const moved = plus(up, -1, down)
       const squares = dot(moved, moved)
       const weight = squares === 0 ? 0 : dot(rest, moved) / squares

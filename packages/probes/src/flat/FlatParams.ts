@@ -1,10 +1,10 @@
 import type { Span } from './Span.js'
 
-/** Parameters as one float64 vector, and the way back. */
+/** Parameters as one float64 vector, with the inverse map. */
 export interface FlatParams<P> {
-  /** A copy: changing it changes no parameter. */
+  /** A copy of the parameters. */
   readonly values: Float64Array
   readonly spans: readonly Span[]
-  /** Fresh leaves in the shape of the tree; tensors are the caller's to dispose. */
+  /** New leaves in the structure of the tree; the caller disposes of tensors. */
   readonly unflatten: (values: Float64Array) => P
 }

@@ -1,4 +1,4 @@
-/** Where a leaf of the parameters lies in the flat vector. */
+/** The position of a leaf of the parameters in the flat vector. */
 export interface Span {
   /** Its path in the tree, as `dense/kernel`. */
   readonly name: string

@@ -8,8 +8,8 @@ export interface Filter {
 }
 
 /**
- * The filters of a leaf: of a kernel, whose last axis is the output in tfjs ([in, out], [h, w, in, out]), one for each output; none of a leaf of rank below 2
- * (biases, scales of normalisation).
+ * The filters of a leaf: one for each output of a kernel, whose last axis is the output in tfjs
+ * ([in, out], [h, w, in, out]); none for a leaf of rank below 2 (biases, scales of normalisation).
  *
  * @example
  * import { filtersOf } from '@momenta/probes'

@@ -5,10 +5,12 @@ import { spansOf } from './spansOf.js'
 const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
 
 /**
- * Lays a tree of Float64Array out as one vector.
+ * Flattens a tree of Float64Arrays into one vector.
  *
- * @param shapes - By the name of the leaf; default `[length]`. Filters need them: a kernel is `[in, out]`.
- * @throws TypeError if a node is neither a Float64Array, a list nor a record; RangeError if a shape does not fit its leaf.
+ * @param shapes - By the name of the leaf, for filters: a kernel is `[in, out]`. Default
+ *   `[length]`.
+ * @throws TypeError if a node is neither a Float64Array, a list nor a record; RangeError if a shape
+ *   does not fit its leaf.
  *
  * @example
  * import { flattenArrays } from '@momenta/probes'

@@ -1,6 +1,6 @@
 import type { Span } from './Span.js'
 
-/** Lays named leaves of given shapes one after the other. */
+/** The spans of named leaves of given shapes, one after the other. */
 export const spansOf = (
   leaves: readonly { readonly name: string; readonly shape: readonly number[] }[],
 ): readonly Span[] => {

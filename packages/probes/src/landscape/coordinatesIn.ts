@@ -3,11 +3,11 @@ import { combination } from '../vectors/combination.js'
 import { dot } from '../vectors/dot.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
-import { sameLength } from './sameLength.js'
+import { expectSameLength } from './expectSameLength.js'
 
 /**
- * The least-squares coordinates c of a point in directions d from an origin: min ‖point − origin − Σ cᵢdᵢ‖, and that distance. Directions need be neither unit nor
- * orthogonal, so the point lies on a slice taken along the same directions.
+ * The least-squares coordinates c of a point in directions d from an origin, which minimise ‖point
+ * − origin − Σ cᵢdᵢ‖, and that distance. Directions need be neither unit nor orthogonal.
  *
  * @throws RangeError if a vector has another length than the origin.
  *
@@ -24,7 +24,7 @@ export const coordinatesIn = (
   directions: readonly Float64Array[],
   point: Float64Array,
 ): { readonly coordinates: Float64Array; readonly distance: number } => {
-  sameLength('coordinatesIn', origin, point, ...directions)
+  expectSameLength('coordinatesIn', origin, point, ...directions)
   const away = plus(point, -1, origin)
   const normal = new Matrix(directions.map((d) => directions.map((e) => dot(d, e))))
   const right = Matrix.columnVector(directions.map((d) => dot(d, away)))

@@ -1,13 +1,18 @@
-import { known } from '../arguments/known.js'
-import type { Filter } from '../flat/filtersOf.js'
-import { filtersOf } from '../flat/filtersOf.js'
+import { choice, type OptionsOf, readOptions } from '@momenta/options'
+import { type Filter, filtersOf } from '../flat/filtersOf.js'
 import type { Objective } from '../objectives/Objective.js'
 
-/** Options of {@link filterNormalized}. */
-export interface FilterOptions {
-  /** What becomes of leaves of rank below 2 (biases, scales): `zero`, or `leaf`, scaled as one filter. Default `zero`. */
-  readonly biases?: 'zero' | 'leaf'
+/** The declared options of `filterNormalized`. */
+export const filterNormalizedOptions = {
+  /**
+   * The treatment of leaves of rank below 2 (biases, scales): `zero`, or `leaf`, scaled as one
+   * filter. Default `zero`.
+   */
+  biases: choice(['zero', 'leaf'], 'zero'),
 }
+
+/** Options of {@link filterNormalized}. */
+export interface FilterNormalizedOptions extends OptionsOf<typeof filterNormalizedOptions> {}
 
 const lengthOf = (v: Float64Array, { start, stride, count }: Filter): number => {
   let squares = 0
@@ -16,9 +21,11 @@ const lengthOf = (v: Float64Array, { start, stride, count }: Filter): number => 
 }
 
 /**
- * A direction whose filters are as long as those of the weights: dᶠ ← dᶠ ‖wᶠ‖/‖dᶠ‖, so that slices of nets that only differ by a rescaling of filters look alike.
+ * A direction whose filters have the norms of those of the weights: dᶠ ← dᶠ ‖wᶠ‖/‖dᶠ‖, so that
+ * slices of networks that differ by a rescaling of filters are the same.
  *
- * The filters of a kernel lie along its last axis in tfjs. A filter whose weights are 0 gets a zero direction, and so does one whose direction is 0: no NaN.
+ * The filters of a kernel lie along its last axis in tfjs. A filter whose weights or whose
+ * direction are 0 gets a zero direction.
  *
  * Source: Li et al., arXiv 1712.09913.
  *
@@ -27,7 +34,7 @@ const lengthOf = (v: Float64Array, { start, stride, count }: Filter): number => 
  *
  * const objective = objectiveOf({
  *   point: [3, 0, 4, 0, 9],
- *   parts: [{ size: 1, gradient: (w) => ({ value: 0, gradient: w }) }],
+ *   batches: [{ size: 1, gradient: (w) => ({ value: 0, gradient: w }) }],
  *   spans: [{ name: 'kernel', shape: [2, 2], offset: 0, size: 4 }, { name: 'bias', shape: [1], offset: 4, size: 1 }],
  * })
  * filterNormalized(objective, Float64Array.of(0, 1, 2, 1, 1)) // => [0, 0, 5, 0, 0]
@@ -35,9 +42,9 @@ const lengthOf = (v: Float64Array, { start, stride, count }: Filter): number => 
 export const filterNormalized = (
   { point, spans }: Pick<Objective, 'point' | 'spans'>,
   direction: Float64Array,
-  options: FilterOptions = {},
+  given: FilterNormalizedOptions = {},
 ): Float64Array => {
-  const { biases = 'zero' } = known('filterNormalized', options, { biases: true })
+  const { biases } = readOptions('filterNormalized', filterNormalizedOptions, [given])
   const out = new Float64Array(direction.length)
   for (const span of spans) {
     const whole = { start: span.offset, stride: 1, count: span.size }

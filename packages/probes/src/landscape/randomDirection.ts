@@ -1,18 +1,21 @@
-import { checked, ranges } from '@momenta/core'
-import { known } from '../arguments/known.js'
+import { number, type OptionsOf, ranges, readOptions } from '@momenta/options'
 import type { Objective } from '../objectives/Objective.js'
 import { normalVector } from '../random/normalVector.js'
-import { type FilterOptions, filterNormalized } from './filterNormalized.js'
+import { filterNormalized, filterNormalizedOptions } from './filterNormalized.js'
 
-/** Options of {@link randomDirection}. */
-export interface DirectionOptions extends FilterOptions {
-  readonly seed?: number
+const options = {
+  /** Seed of the direction. Default 0. */
+  seed: number(ranges.count, 0),
+  ...filterNormalizedOptions,
 }
 
+/** Options of {@link randomDirection}. */
+export interface RandomDirectionOptions extends OptionsOf<typeof options> {}
+
 /**
- * A Gaussian direction, filter-normalized: what a slice is usually taken along. Repeat it for several seeds.
+ * A Gaussian direction, filter-normalized: the usual direction of a slice. Compare several seeds.
  *
- * @throws RangeError if the seed is no whole number >= 0.
+ * @throws RangeError if the seed is not a non-negative integer.
  *
  * @example
  * import { quadraticObjective, randomDirection } from '@momenta/probes'
@@ -22,9 +25,8 @@ export interface DirectionOptions extends FilterOptions {
  */
 export const randomDirection = (
   objective: Pick<Objective, 'point' | 'spans'>,
-  given: DirectionOptions = {},
+  given: RandomDirectionOptions = {},
 ): Float64Array => {
-  const { seed = 0, ...options } = known('randomDirection', given, { seed: true, biases: true })
-  checked('randomDirection', 'seed', seed, ranges.count)
-  return filterNormalized(objective, normalVector(seed, 0, objective.point.length), options)
+  const { seed, biases } = readOptions('randomDirection', options, [given])
+  return filterNormalized(objective, normalVector(seed, 0, objective.point.length), { biases })
 }

@@ -1,23 +1,27 @@
-import { givenObjective } from '../arguments/given.js'
+import { readOptions } from '@momenta/options'
+import { expectObjective } from '../arguments/expect.js'
 import type { Objective } from '../objectives/Objective.js'
-import { stepped } from '../objectives/stepped.js'
+import { perturb } from '../objectives/perturb.js'
 import { valueAt } from '../objectives/valueAt.js'
 import type { Cost } from '../records/Cost.js'
-import type { Made } from '../records/Made.js'
+import type { Provenance } from '../records/Provenance.js'
 import { norm } from '../vectors/norm.js'
 import { times } from '../vectors/times.js'
-import { gridNoise } from './gridNoise.js'
-import { sameLength } from './sameLength.js'
-import { soundness } from './soundness.js'
-import { type SliceRange, spaced } from './spaced.js'
+import { checkGrid } from './checkGrid.js'
+import { expectSameLength } from './expectSameLength.js'
+import { linspace } from './linspace.js'
+import { measureGridNoise } from './measureGridNoise.js'
+import { type SliceOptions, sliceOptions } from './sliceOptions.js'
 
 /** A loss along a line. */
-export interface Slice extends Made, Cost {
+export interface Slice extends Provenance, Cost {
   /** The coordinates a. */
   readonly at: Float64Array
   /** L(w + a d); NaN or infinite where the loss is. */
   readonly values: Float64Array
-  /** What rounding can have done to a value, and to the point that it belongs to; infinite where points cannot be told apart. */
+  /**
+   * A bound on the rounding of a value and of its point; infinite if points cannot be told apart.
+   */
   readonly error: number
   /** ‖d‖. */
   readonly length: number
@@ -29,9 +33,10 @@ export interface Slice extends Made, Cost {
 /**
  * The loss along a line: L(w + a d) for a in a range.
  *
- * A direction of length 0, as of a net that has no filters, gives a constant; the record says so.
+ * A direction of length 0, as for a network without filters, gives a constant and a warning.
  *
- * @throws RangeError if the range is not finite or has fewer than 2 points, or the direction has another length than the point.
+ * @throws RangeError if the range is not finite or has fewer than 2 points, or the direction has
+ * another length than the point.
  *
  * Source: Goodfellow et al., arXiv 1412.6544; Li et al., arXiv 1712.09913.
  *
@@ -46,27 +51,27 @@ export interface Slice extends Made, Cost {
 export const slice = async (
   objective: Objective,
   direction: Float64Array,
-  range: SliceRange = {},
+  given: SliceOptions = {},
 ): Promise<Slice> => {
-  givenObjective('slice', objective)
-  const at = spaced('slice', range)
-  sameLength('slice', objective.point, direction)
+  expectObjective('slice', objective)
+  const at = linspace(readOptions('slice', sliceOptions, [given]))
+  expectSameLength('slice', objective.point, direction)
   const perturbation = (i: number) => times(at[i] as number, direction)
   const values = new Float64Array(at.length)
   for (const i of at.keys())
-    values[i] = await valueAt(objective, stepped(objective, perturbation(i)).there)
+    values[i] = await valueAt(objective, perturb(objective, perturbation(i)).there)
   const last = at.length - 1
-  const noise = await gridNoise(
+  const noise = await measureGridNoise(
     objective,
     { count: at.length, of: perturbation },
     values,
     (Math.abs((at[last] as number) - (at[0] as number)) / last) * norm(direction),
     [...new Set([0, Math.floor(last / 2), last])],
   )
-  const first = stepped(objective, perturbation(0)).there
-  const checks = await soundness('slice', objective, [direction], values, first, noise.warnings)
+  const first = perturb(objective, perturbation(0)).there
+  const checks = await checkGrid('slice', objective, [direction], values, first, noise.warnings)
   return {
-    ...objective.made,
+    ...objective.provenance,
     how: 'losses on a line',
     at,
     values,

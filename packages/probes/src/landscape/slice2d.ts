@@ -1,48 +1,56 @@
-import { givenObjective } from '../arguments/given.js'
-import { known } from '../arguments/known.js'
+import { type OptionsOf, optional, readOptions, record } from '@momenta/options'
+import { functionOption } from '../arguments/declare.js'
+import { expectObjective } from '../arguments/expect.js'
 import type { Objective } from '../objectives/Objective.js'
-import { stepped } from '../objectives/stepped.js'
+import { perturb } from '../objectives/perturb.js'
 import { valueAt } from '../objectives/valueAt.js'
 import type { Cost } from '../records/Cost.js'
-import type { Made } from '../records/Made.js'
+import type { Provenance } from '../records/Provenance.js'
 import { dot } from '../vectors/dot.js'
 import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
 import { times } from '../vectors/times.js'
-import { gridNoise } from './gridNoise.js'
-import { sameLength } from './sameLength.js'
-import { soundness } from './soundness.js'
-import { type SliceRange, spaced } from './spaced.js'
+import { checkGrid } from './checkGrid.js'
+import { expectSameLength } from './expectSameLength.js'
+import { linspace } from './linspace.js'
+import { measureGridNoise } from './measureGridNoise.js'
+import { type SliceOptions, sliceOptions } from './sliceOptions.js'
 
 /** A loss on a plane. */
-export interface Plane extends Made, Cost {
+export interface Slice2d extends Provenance, Cost {
   readonly a: Float64Array
   readonly b: Float64Array
-  /** L(w + a d₁ + b d₂), row by row, a row for each b; NaN or infinite where the loss is. */
+  /** L(w + a d₁ + b d₂), row by row, one row per b; NaN or infinite where the loss is. */
   readonly values: Float64Array
-  /** What rounding can have done to a value, and to the point that it belongs to; infinite where points cannot be told apart. */
+  /**
+   * A bound on the rounding of a value and of its point; infinite if points cannot be told apart.
+   */
   readonly error: number
-  /** The cosine of the angle between the directions: 0 in a picture without shear. */
+  /** The cosine of the angle between the directions: 0 in a figure without shear. */
   readonly cosine: number
   readonly converged: boolean
   readonly reason: string
   readonly warnings: readonly string[]
 }
 
-/** Options of {@link slice2d}. */
-export interface PlaneRange {
+const options = {
   /** Along the first direction. Default 51 points in [−1, 1]. */
-  readonly a?: SliceRange
-  /** Along the second. Default 51 points in [−1, 1]. */
-  readonly b?: SliceRange
-  /** Told after each row, so that a long picture can be kept as far as it has come. */
-  readonly onRow?: (b: number, values: Float64Array) => void
+  a: record(sliceOptions),
+  /** Along the second direction. Default 51 points in [−1, 1]. */
+  b: record(sliceOptions),
+  /** Called after each row, so that a long run can be saved as it proceeds. */
+  onRow: optional(functionOption<(b: number, values: Float64Array) => void>()),
 }
 
+/** Options of {@link slice2d}. */
+export interface Slice2dOptions extends OptionsOf<typeof options> {}
+
 /**
- * The loss on a plane: L(w + a d₁ + b d₂). Directions are taken as they are: what is normalized is not made orthogonal afterwards, since that would undo it; the angle is reported.
+ * The loss on a plane: L(w + a d₁ + b d₂). The directions are used as given: orthogonalising
+ * normalized directions would undo the normalisation. The angle between them is reported.
  *
- * @throws RangeError if a range is not finite or has fewer than 2 points, or a direction has another length than the point.
+ * @throws RangeError if a range is not finite or has fewer than 2 points, or a direction has
+ *   another length than the point.
  *
  * Source: Li et al., arXiv 1712.09913.
  *
@@ -58,19 +66,16 @@ export const slice2d = async (
   objective: Objective,
   first: Float64Array,
   second: Float64Array,
-  options: PlaneRange = {},
-): Promise<Plane> => {
-  givenObjective('slice2d', objective)
-  const {
-    a: alongA = {},
-    b: alongB = {},
-    onRow,
-  } = known('slice2d', options, { a: true, b: true, onRow: true })
-  const [a, b] = [spaced('slice2d', alongA), spaced('slice2d', alongB)]
-  sameLength('slice2d', objective.point, first, second)
+  given: Slice2dOptions = {},
+): Promise<Slice2d> => {
+  expectObjective('slice2d', objective)
+  const { onRow, ...ranges } = readOptions('slice2d', options, [given])
+  const axis = (range: SliceOptions) => linspace(readOptions('slice2d', sliceOptions, [range]))
+  const [a, b] = [axis(ranges.a), axis(ranges.b)]
+  expectSameLength('slice2d', objective.point, first, second)
   const perturbation = (k: number) =>
     plus(times(a[k % a.length] as number, first), b[Math.floor(k / a.length)] as number, second)
-  const at = (i: number, j: number) => stepped(objective, perturbation(j * a.length + i)).there
+  const at = (i: number, j: number) => perturb(objective, perturbation(j * a.length + i)).there
   const values = new Float64Array(a.length * b.length)
   for (let j = 0; j < b.length; j++) {
     const row = values.subarray(j * a.length, (j + 1) * a.length)
@@ -81,7 +86,7 @@ export const slice2d = async (
     (Math.abs((along.at(-1) as number) - (along[0] as number)) / (along.length - 1)) *
     norm(direction)
   const corners = [0, a.length - 1, values.length - a.length, values.length - 1]
-  const noise = await gridNoise(
+  const noise = await measureGridNoise(
     objective,
     { count: values.length, of: perturbation },
     values,
@@ -89,9 +94,9 @@ export const slice2d = async (
     [...corners, Math.floor(values.length / 2)],
   )
   const directions = [first, second]
-  const checks = await soundness('plane', objective, directions, values, at(0, 0), noise.warnings)
+  const checks = await checkGrid('plane', objective, directions, values, at(0, 0), noise.warnings)
   return {
-    ...objective.made,
+    ...objective.provenance,
     how: 'losses on a plane',
     a,
     b,

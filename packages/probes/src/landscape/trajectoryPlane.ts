@@ -1,38 +1,40 @@
-import { checked, ranges } from '@momenta/core'
-import { known } from '../arguments/known.js'
+import { choice, number, type OptionsOf, ranges, readOptions } from '@momenta/options'
 import { symmetricEigen } from '../spectra/symmetricEigen.js'
 import { combination } from '../vectors/combination.js'
 import { dot } from '../vectors/dot.js'
 import { plus } from '../vectors/plus.js'
 import { times } from '../vectors/times.js'
 import { coordinatesIn } from './coordinatesIn.js'
-import { sameLength } from './sameLength.js'
+import { expectSameLength } from './expectSameLength.js'
 
-/** A run seen in the plane in which it moves most. */
+/** A run in the span of its principal directions. */
 export interface TrajectoryPlane {
   /** The end of the run, or the mean of its points. */
   readonly origin: Float64Array
-  /** Orthonormal directions, the strongest first; fewer than asked for if the run spans fewer. */
+  /** Orthonormal directions, the most explained first; fewer if the run spans fewer. */
   readonly directions: readonly Float64Array[]
-  /** Of each point, in those directions. */
+  /** The coordinates of each point. */
   readonly coordinates: readonly Float64Array[]
-  /** How far each point lies off the plane. */
+  /** The distance of each point to the plane. */
   readonly distances: readonly number[]
-  /** The share of the variance (of the mean square about the origin) along each direction; all that is left out is 1 minus their sum. */
+  /** The share of the mean square about the origin that each direction explains. */
   readonly explained: readonly number[]
 }
 
-/** Options of {@link trajectoryPlane}. */
-export interface TrajectoryOptions {
-  /** Default `end`, as in the usual figures; `mean` is textbook PCA. */
-  readonly origin?: 'end' | 'mean'
-  /** Default 2. */
-  readonly directions?: number
+const options = {
+  /** Default `end`, as in the usual figures; `mean` is PCA. */
+  origin: choice(['end', 'mean'], 'end'),
+  /** The number of directions. Default 2. */
+  directions: number(ranges.positiveCount, 2),
 }
 
+/** Options of {@link trajectoryPlane}. */
+export interface TrajectoryPlaneOptions extends OptionsOf<typeof options> {}
+
 /**
- * The principal directions of a run, by the Gram matrix of its points (n × n, however many parameters), with what they explain and how far each point lies off them: a
- * contour plot in this plane does not show the losses that the run saw where it lies off.
+ * The principal directions of a run, from the n × n Gram matrix of its points, with the variance
+ * that each explains and the distance of each point to their span. A contour plot in this plane
+ * does not show the losses of points that lie far off it.
  *
  * @param points - At least two, of one length.
  * @throws RangeError if there are fewer than two points, or their lengths differ.
@@ -49,17 +51,13 @@ export interface TrajectoryOptions {
  */
 export const trajectoryPlane = (
   points: readonly Float64Array[],
-  options: TrajectoryOptions = {},
+  given: TrajectoryPlaneOptions = {},
 ): TrajectoryPlane => {
-  const { origin: from = 'end', directions: count = 2 } = known('trajectoryPlane', options, {
-    origin: true,
-    directions: true,
-  })
+  const { origin: from, directions: count } = readOptions('trajectoryPlane', options, [given])
   if (points.length < 2)
     throw new RangeError(`trajectoryPlane: points must hold at least two, got ${points.length}`)
-  checked('trajectoryPlane', 'directions', count, ranges.positiveCount)
   const end = points.at(-1) as Float64Array
-  sameLength('trajectoryPlane', end, ...points)
+  expectSameLength('trajectoryPlane', end, ...points)
   const origin =
     from === 'end'
       ? end.slice()

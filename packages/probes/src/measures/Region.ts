@@ -1,4 +1,4 @@
-/** A convex set of perturbations around the point, in coordinates of its own, in which a loss is made as great as possible. */
+/** A convex set of perturbations around the point, in coordinates of its own. */
 export interface Region {
   readonly dim: number
   /** From coordinates to a perturbation of the parameters. */

@@ -1,20 +1,23 @@
-import { checked, ranges } from '@momenta/core'
-import { givenObjective } from '../arguments/given.js'
-import { known } from '../arguments/known.js'
+import { number, type OptionsOf, ranges, readOptions } from '@momenta/options'
+import { expectObjective } from '../arguments/expect.js'
 import type { Objective } from '../objectives/Objective.js'
 import type { Measurement } from '../records/Measurement.js'
+import { adaptiveOptions, adaptiveWidths } from './adaptiveWidths.js'
 import { ball } from './ball.js'
-import { oneStep } from './oneStep.js'
-import { type AdaptiveOptions, widthsOf } from './widthsOf.js'
+import { oneStepRise } from './oneStepRise.js'
 
-/** Options of {@link asamSharpness}. */
-export interface AsamSharpnessOptions extends AdaptiveOptions {
-  /** ρ > 0. Default 0.5. */
-  readonly rho?: number
+const options = {
+  /** ρ > 0, the radius. Default 0.5. */
+  rho: number(ranges.positive, 0.5),
+  ...adaptiveOptions,
 }
 
+/** Options of {@link asamSharpness}. */
+export interface AsamSharpnessOptions extends OptionsOf<typeof options> {}
+
 /**
- * Adaptive sharpness by one step: L(w + ρ T²g/‖T g‖) − L(w), T = diag(|w| + η); blind to a rescaling of the weights that leaves the function as it is.
+ * Adaptive sharpness by one step: L(w + ρ T²g/‖T g‖) − L(w) with T = diag(|w| + η); invariant under
+ * rescalings of the weights that do not change the function.
  *
  * @throws RangeError if rho is not a finite number > 0, or eta is negative.
  *
@@ -30,17 +33,11 @@ export interface AsamSharpnessOptions extends AdaptiveOptions {
  */
 export const asamSharpness = (
   objective: Objective,
-  options: AsamSharpnessOptions = {},
+  given: AsamSharpnessOptions = {},
 ): Promise<Measurement> => {
-  givenObjective('asamSharpness', objective)
-  const {
-    rho = 0.5,
-    eta = 0,
-    adaptiveBias = false,
-  } = known('asamSharpness', options, { rho: true, eta: true, adaptiveBias: true })
-  checked('asamSharpness', 'rho', rho, ranges.positive)
-  checked('asamSharpness', 'eta', eta, ranges.nonNegative)
-  const region = ball(rho, widthsOf(objective, { eta, adaptiveBias }))
-  const how = `ASAM, one step, rho = ${rho}, eta = ${eta}, biases ${adaptiveBias ? 'scaled' : 'as they are'}`
-  return oneStep(objective, region, how)
+  expectObjective('asamSharpness', objective)
+  const { rho, eta, adaptiveBias } = readOptions('asamSharpness', options, [given])
+  const region = ball(rho, adaptiveWidths(objective, { eta, adaptiveBias }))
+  const how = `ASAM, one step, rho = ${rho}, eta = ${eta}, biases ${adaptiveBias ? 'scaled' : 'not scaled'}`
+  return oneStepRise(objective, region, how)
 }

@@ -2,7 +2,7 @@ import { norm } from '../vectors/norm.js'
 import { times } from '../vectors/times.js'
 import type { Region } from './Region.js'
 
-/** ‖T⁻¹e‖ <= ρ with T = diag(widths): e = T u, ‖u‖ <= ρ. */
+/** The ball ‖T⁻¹e‖ <= ρ with T = diag(widths): e = T u, ‖u‖ <= ρ. */
 export const ball = (rho: number, widths: Float64Array): Region => {
   const scaled = (v: Float64Array) => v.map((n, i) => n * (widths[i] as number))
   return {

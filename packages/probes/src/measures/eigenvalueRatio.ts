@@ -1,21 +1,26 @@
-import { checked, ranges } from '@momenta/core'
-import { givenOperator } from '../arguments/given.js'
-import { known } from '../arguments/known.js'
+import { type OptionsOf, readOptions } from '@momenta/options'
+import { integerFrom } from '../arguments/declare.js'
+import { expectOperator } from '../arguments/expect.js'
 import type { Operator } from '../operators/Operator.js'
 import type { Measurement } from '../records/Measurement.js'
-import { measured } from '../records/measured.js'
-import { type Eigenpair, type EigenvaluesOptions, eigenvalues } from '../spectra/eigenvalues.js'
+import { makeMeasurement } from '../records/makeMeasurement.js'
+import type { Eigenpair } from '../spectra/Eigenpair.js'
+import { eigenvalues } from '../spectra/eigenvalues.js'
+import { lanczosOptions } from '../spectra/lanczosOptions.js'
 
-/** Options of {@link eigenvalueRatio}. */
-export interface EigenvalueRatioOptions extends Omit<EigenvaluesOptions, 'largest' | 'smallest'> {
-  /** k > 1. Default 5. */
-  readonly of?: number
+const options = {
+  /** k, the rank of the smaller eigenvalue, an integer >= 2. Default 5. */
+  k: integerFrom(2, 5),
+  ...lanczosOptions,
 }
 
+/** Options of {@link eigenvalueRatio}. */
+export interface EigenvalueRatioOptions extends OptionsOf<typeof options> {}
+
 /**
- * |λ₁/λₖ|, how much the greatest eigenvalue stands out, with the errors of both.
+ * The ratio |λ₁/λₖ| of the largest eigenvalue to the k-th, with the errors of both.
  *
- * @throws RangeError if `of` is no whole number >= 2.
+ * @throws RangeError if `k` is not an integer >= 2, or another option lies outside its range.
  *
  * Source: Jastrzebski et al., arXiv 2002.09572.
  *
@@ -28,26 +33,17 @@ export const eigenvalueRatio = async (
   operator: Operator,
   given: EigenvalueRatioOptions = {},
 ): Promise<Measurement> => {
-  givenOperator('eigenvalueRatio', operator)
-  const { of = 5, ...options } = known('eigenvalueRatio', given, {
-    of: true,
-    tolerance: true,
-    budget: true,
-    seed: true,
-  })
-  checked('eigenvalueRatio', 'of', of, {
-    says: 'must be a whole number >= 2',
-    holds: (n) => ranges.count.holds(n) && n >= 2,
-  })
-  const { largest } = await eigenvalues(operator, { ...options, largest: of })
-  const [top, kth] = [largest[0], largest[of - 1]] as [Eigenpair, Eigenpair]
+  expectOperator('eigenvalueRatio', operator)
+  const { k, ...search } = readOptions('eigenvalueRatio', options, [given])
+  const { largest } = await eigenvalues(operator, { ...search, largest: k })
+  const [top, kth] = [largest[0], largest[k - 1]] as [Eigenpair, Eigenpair]
   const value = Math.abs(top.value / kth.value)
   const share = (pair: Eigenpair) => pair.error / Math.abs(pair.value)
-  const bad = [top, kth].find(({ converged }) => !converged)
-  const vague = !(share(kth) < 1)
+  const failed = [top, kth].find(({ converged }) => !converged)
+  const isVague = !(share(kth) < 1)
   const { matvecs, gradients, losses, errorIs, seed } = top
-  return measured(top, {
-    how: `ratio of eigenvalues 1 and ${of}; ${top.how}`,
+  return makeMeasurement(top, {
+    how: `ratio of eigenvalues 1 and ${k}; ${top.how}`,
     errorIs,
     seed,
     matvecs,
@@ -55,9 +51,10 @@ export const eigenvalueRatio = async (
     losses,
     value,
     error: value * (share(top) + share(kth)),
-    converged: bad === undefined && !vague,
+    converged: failed === undefined && !isVague,
     reason:
-      bad?.reason ?? (vague ? `eigenvalue ${of} is not told from 0` : `both of ${top.reason}`),
+      failed?.reason ??
+      (isVague ? `eigenvalue ${k} cannot be told from 0` : `both of ${top.reason}`),
     warnings: [...new Set([...top.warnings, ...kth.warnings])],
   })
 }

@@ -1,21 +1,24 @@
-import { checked, ranges } from '@momenta/core'
-import { givenObjective } from '../arguments/given.js'
-import { known } from '../arguments/known.js'
+import { number, type OptionsOf, ranges, readOptions } from '@momenta/options'
+import { expectObjective } from '../arguments/expect.js'
 import type { Objective } from '../objectives/Objective.js'
 import type { Measurement } from '../records/Measurement.js'
 import { ball } from './ball.js'
-import { oneStep } from './oneStep.js'
+import { oneStepRise } from './oneStepRise.js'
 
-/** Options of {@link samSharpness}. */
-export interface SamSharpnessOptions {
+const options = {
   /** ρ > 0, the radius. Default 0.05. */
-  readonly rho?: number
+  rho: number(ranges.positive, 0.05),
 }
 
+/** Options of {@link samSharpness}. */
+export interface SamSharpnessOptions extends OptionsOf<typeof options> {}
+
 /**
- * SAM's sharpness by one step: L(w + ρ g/‖g‖) − L(w). Error: rounding of the losses; it says nothing of how far the step is from the worst one.
+ * SAM's sharpness by one step: L(w + ρ g/‖g‖) − L(w). The error is the rounding of the losses; it
+ * does not bound the distance to the worst rise.
  *
- * At a stationary point the gradient is 0 and one step sees nothing, whatever the curvature: not converged; use `worstSharpness`.
+ * At a stationary point the gradient is 0, whatever the curvature: the result is not converged; use
+ * `worstSharpness`.
  *
  * @throws RangeError if rho is not a finite number > 0.
  *
@@ -30,11 +33,10 @@ export interface SamSharpnessOptions {
  */
 export const samSharpness = (
   objective: Objective,
-  options: SamSharpnessOptions = {},
+  given: SamSharpnessOptions = {},
 ): Promise<Measurement> => {
-  givenObjective('samSharpness', objective)
-  const { rho = 0.05 } = known('samSharpness', options, { rho: true })
-  checked('samSharpness', 'rho', rho, ranges.positive)
+  expectObjective('samSharpness', objective)
+  const { rho } = readOptions('samSharpness', options, [given])
   const region = ball(rho, new Float64Array(objective.point.length).fill(1))
-  return oneStep(objective, region, `SAM, one step, rho = ${rho}`)
+  return oneStepRise(objective, region, `SAM, one step, rho = ${rho}`)
 }

@@ -1,35 +1,46 @@
-import { checked, ranges } from '@momenta/core'
-import { givenObjective } from '../arguments/given.js'
-import { known } from '../arguments/known.js'
+import { flag, list, number, type OptionsOf, ranges, readOptions } from '@momenta/options'
+import { vectorOption } from '../arguments/declare.js'
+import { expectObjective } from '../arguments/expect.js'
 import type { Objective } from '../objectives/Objective.js'
+import { adaptiveOptions, adaptiveWidths } from './adaptiveWidths.js'
 import { ball } from './ball.js'
-import { climbed, type Worst } from './climbed.js'
-import { type AdaptiveOptions, widthsOf } from './widthsOf.js'
+import { findWorstRise } from './findWorstRise.js'
+import type { WorstRise } from './WorstRise.js'
 
-/** Options of {@link worstSharpness}. */
-export interface WorstSharpnessOptions extends AdaptiveOptions {
-  /** ρ > 0. Default 0.05. */
-  readonly rho?: number
+/** The declared options of `worstSharpness`. */
+export const worstSharpnessOptions = {
+  /** ρ > 0, the radius. Default 0.05. */
+  rho: number(ranges.positive, 0.05),
   /** Whether the ball is ‖T⁻¹e‖ <= ρ, T = diag(|w| + η). Default false. */
-  readonly adaptive?: boolean
-  /** Default 20. */
-  readonly steps?: number
-  /** Random starts besides the gradient's, each second one the opposite of the one before. Default 4. */
-  readonly restarts?: number
-  /** Further starts, as the top eigenvector and its negative. Default none. */
-  readonly starts?: readonly Float64Array[]
-  readonly seed?: number
+  adaptive: flag(false),
+  ...adaptiveOptions,
+  /** Steps of each climb. Default 20. */
+  steps: number(ranges.positiveCount, 20),
+  /**
+   * Random starts in addition to the gradient; every second one is the opposite of the previous
+   * one. Default 4.
+   */
+  restarts: number(ranges.count, 4),
+  /** Further starts, such as the top eigenvector and its negative. Default none. */
+  starts: list<Float64Array>(vectorOption(), []),
+  /** Seed of the random starts. Default 0. */
+  seed: number(ranges.integer, 0),
 }
 
+/** Options of {@link worstSharpness}. */
+export interface WorstSharpnessOptions extends OptionsOf<typeof worstSharpnessOptions> {}
+
 /**
- * The worst rise of the loss in a ball: max over ‖e‖ <= ρ of L(w + e) − L(w), by climbs from the gradient, from random directions and from those that are given. The best
- * that was seen, so a lower bound; the error is what the last quarter of the steps still gained.
+ * The worst rise of the loss in a ball: max over ‖e‖ <= ρ of L(w + e) − L(w), by climbs from the
+ * gradient, from random directions and from given starts. It is the best rise found, so a lower
+ * bound; the error is the gain of the last quarter of the steps.
  *
- * At a minimum it is ρ²λmax/2 to second order, where one step of SAM sees nothing.
+ * At a minimum it is ρ²λmax/2 to second order, where one step of SAM finds 0.
  *
  * @throws RangeError if an option lies outside its range.
  *
- * Source: Foret et al., arXiv 2010.01412, equation (1); Andriushchenko et al., arXiv 2302.07011, for several steps.
+ * Source: Foret et al., arXiv 2010.01412, equation (1); Andriushchenko et al., arXiv 2302.07011,
+ * for several steps.
  *
  * @example
  * import { quadraticObjective, worstSharpness } from '@momenta/probes'
@@ -40,36 +51,17 @@ export interface WorstSharpnessOptions extends AdaptiveOptions {
  */
 export const worstSharpness = (
   objective: Objective,
-  options: WorstSharpnessOptions = {},
-): Promise<Worst> => {
-  givenObjective('worstSharpness', objective)
-  const {
-    rho = 0.05,
-    adaptive = false,
-    eta = 0,
-    adaptiveBias = false,
-    steps = 20,
-    restarts = 4,
-    starts = [],
-    seed = 0,
-  } = known('worstSharpness', options, {
-    rho: true,
-    adaptive: true,
-    eta: true,
-    adaptiveBias: true,
-    steps: true,
-    restarts: true,
-    starts: true,
-    seed: true,
-  })
-  const who = 'worstSharpness'
-  checked(who, 'rho', rho, ranges.positive)
-  checked(who, 'eta', eta, ranges.nonNegative)
-  checked(who, 'steps', steps, ranges.positiveCount)
-  checked(who, 'restarts', restarts, ranges.count)
+  given: WorstSharpnessOptions = {},
+): Promise<WorstRise> => {
+  expectObjective('worstSharpness', objective)
+  const { rho, adaptive, eta, adaptiveBias, ...search } = readOptions(
+    'worstSharpness',
+    worstSharpnessOptions,
+    [given],
+  )
   const widths = adaptive
-    ? widthsOf(objective, { eta, adaptiveBias })
+    ? adaptiveWidths(objective, { eta, adaptiveBias })
     : new Float64Array(objective.point.length).fill(1)
-  const how = `worst of a${adaptive ? `n adaptive ball, eta = ${eta}` : ' ball'}, rho = ${rho}, ${steps} steps`
-  return climbed(objective, ball(rho, widths), { how, steps, restarts, starts, seed })
+  const how = `worst of a${adaptive ? `n adaptive ball, eta = ${eta}` : ' ball'}, rho = ${rho}, ${search.steps} steps`
+  return findWorstRise(objective, ball(rho, widths), { how, ...search })
 }

@@ -1,11 +1,11 @@
 import type { Span } from '../flat/Span.js'
-import type { Made } from '../records/Made.js'
-import type { Part } from './Part.js'
+import type { Provenance } from '../records/Provenance.js'
+import type { ObjectiveBatch } from './ObjectiveBatch.js'
 
-/** What is probed: a loss over a fixed probe set, and the point at which. */
+/** A loss over a fixed probe set, and the point at which it is probed. */
 export interface Objective {
   readonly point: Float64Array
   readonly spans: readonly Span[]
-  readonly parts: readonly Part[]
-  readonly made: Made
+  readonly batches: readonly ObjectiveBatch[]
+  readonly provenance: Provenance
 }

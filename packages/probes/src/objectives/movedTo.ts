@@ -1,8 +1,8 @@
-import { givenObjective } from '../arguments/given.js'
+import { expectObjective } from '../arguments/expect.js'
 import type { Objective } from './Objective.js'
 
 /**
- * The same loss at another point.
+ * The same objective at another point.
  *
  * @throws RangeError if the point has another length.
  *
@@ -12,7 +12,7 @@ import type { Objective } from './Objective.js'
  * movedTo(quadraticObjective({ spectrum: [4, 2] }), Float64Array.of(1, 1)).point // => [1, 1]
  */
 export const movedTo = (objective: Objective, point: Float64Array): Objective => {
-  givenObjective('movedTo', objective)
+  expectObjective('movedTo', objective)
   if (point.length !== objective.point.length)
     throw new RangeError(
       `movedTo: the point must have ${objective.point.length} elements, got ${point.length}`,

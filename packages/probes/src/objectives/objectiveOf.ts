@@ -1,71 +1,78 @@
-import { checked, ranges } from '@momenta/core'
-import { known } from '../arguments/known.js'
+import {
+  checked,
+  choice,
+  type OptionsOf,
+  optional,
+  ranges,
+  readOptions,
+  withDefault,
+} from '@momenta/options'
+import { listOption, textOption, vectorOption } from '../arguments/declare.js'
 import type { Span } from '../flat/Span.js'
 import type { Objective } from './Objective.js'
-import type { Part } from './Part.js'
+import type { ObjectiveBatch } from './ObjectiveBatch.js'
 
-/** Options of {@link objectiveOf}. */
-export interface ObjectiveOptions {
-  readonly point: ArrayLike<number>
-  /** The batches, always the same and in the same order; `value` may be left out, then gradients give it. */
-  readonly parts: readonly (Omit<Part, 'value'> & Partial<Pick<Part, 'value'>>)[]
-  /** Default one leaf of rank 1. */
-  readonly spans?: readonly Span[]
+const options = {
+  /** The point, copied. */
+  point: vectorOption<ArrayLike<number>>(),
+  /**
+   * The batches, always the same and in the same order. Without `value` the loss is that of
+   * `gradient`.
+   */
+  batches: listOption<Omit<ObjectiveBatch, 'value'> & Partial<Pick<ObjectiveBatch, 'value'>>>(
+    'batches',
+  ),
+  /** The leaves; without them one leaf of rank 1. */
+  spans: optional(listOption<Span>('leaves with name, shape, offset and size')),
   /** The precision of the loss. Default float64. */
-  readonly dtype?: 'float32' | 'float64'
-  readonly backend?: string
-  readonly hash?: string
+  dtype: choice(['float32', 'float64'], 'float64'),
+  /** The backend, for the record. Default `js`. */
+  backend: withDefault(textOption(), () => 'js'),
+  /** A name or hash of the probe set, for the record. */
+  hash: optional(textOption()),
 }
 
+/** Options of {@link objectiveOf}. */
+export interface ObjectiveOfOptions extends OptionsOf<typeof options> {}
+
 /**
- * An objective out of functions of flat vectors: L(w) = Σ nᵢ Lᵢ(w)/Σ nᵢ over the batches, in float64.
+ * An objective from functions of flat vectors: L(w) = Σ nᵢ Lᵢ(w)/Σ nᵢ over the batches, in float64.
  *
- * @throws RangeError if there is no batch, a size is not a finite number > 0, or the leaves do not fit the point.
+ * @throws RangeError if there is no batch, a size is not a finite number > 0, or the leaves do not
+ *   cover the point; TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { gradientAt, objectiveOf } from '@momenta/probes'
  *
  * const square = (size: number, c: number) => ({ size, gradient: (w: Float64Array) => ({ value: c * w[0] ** 2, gradient: w.map((n) => 2 * c * n) }) })
- * const objective = objectiveOf({ point: [3], parts: [square(3, 1), square(1, 5)] })
+ * const objective = objectiveOf({ point: [3], batches: [square(3, 1), square(1, 5)] })
  * await gradientAt(objective, objective.point) // => { value: 18, gradient: [12] }
  */
-export const objectiveOf = (options: ObjectiveOptions): Objective => {
-  const {
-    point,
-    parts,
-    spans = [{ name: '', shape: [point.length], offset: 0, size: point.length }],
-    dtype = 'float64',
-    backend = 'js',
-    hash,
-  } = known('objectiveOf', options, {
-    point: true,
-    parts: true,
-    spans: true,
-    dtype: true,
-    backend: true,
-    hash: true,
-  })
-  if (parts.length === 0)
-    throw new RangeError('objectiveOf: parts must hold at least one batch, got none')
-  for (const { size } of parts) checked('objectiveOf', 'size', size, ranges.positive)
-  const laid = spans.reduce((sum, { size }) => sum + size, 0)
-  if (laid !== point.length)
+export const objectiveOf = (given: ObjectiveOfOptions): Objective => {
+  const filled = readOptions('objectiveOf', options, [given])
+  const { point, batches, dtype, backend, hash } = filled
+  const { spans = [{ name: '', shape: [point.length], offset: 0, size: point.length }] } = filled
+  if (batches.length === 0)
+    throw new RangeError('objectiveOf: batches must hold at least one batch, got none')
+  for (const { size } of batches) checked('objectiveOf', 'size', size, ranges.positive)
+  const covered = spans.reduce((sum, { size }) => sum + size, 0)
+  if (covered !== point.length)
     throw new RangeError(
-      `objectiveOf: spans must cover the ${point.length} elements of the point, got ${laid}`,
+      `objectiveOf: spans must cover the ${point.length} elements of the point, got ${covered}`,
     )
   return {
     point: Float64Array.from(point),
     spans,
-    parts: parts.map((part) => ({
-      ...part,
-      value: part.value ?? (async (w) => (await part.gradient(w)).value),
+    batches: batches.map((batch) => ({
+      ...batch,
+      value: batch.value ?? (async (w) => (await batch.gradient(w)).value),
     })),
-    made: {
+    provenance: {
       how: 'losses',
       step: null,
       dtype,
       backend,
-      samples: parts.reduce((sum, { size }) => sum + size, 0),
+      samples: batches.reduce((sum, { size }) => sum + size, 0),
       hash: hash ?? null,
     },
   }

@@ -2,7 +2,7 @@ import { unitVector } from '../random/unitVector.js'
 import { addTo } from '../vectors/addTo.js'
 import { dot } from '../vectors/dot.js'
 
-/** An orthogonal map Q and its inverse: three Householder reflections, a pure function of the seed; the identity without one. */
+/** Three Householder reflections and their inverse, from a seed; the identity without a seed. */
 export const rotation = (
   dim: number,
   seed: number | undefined,

@@ -1,21 +1,21 @@
 import type { Rounding } from '../differences/Rounding.js'
 import type { Cost } from '../records/Cost.js'
-import type { Made } from '../records/Made.js'
+import type { Provenance } from '../records/Provenance.js'
 
-/** A symmetric linear map v → A v that is only known by its products. */
+/** A symmetric linear map v → A v, given by its products. */
 export interface Operator {
   readonly dim: number
-  readonly made: Made
-  /** What one product costs. */
+  readonly provenance: Provenance
+  /** The cost of a product. */
   readonly cost: Cost
-  /** What making the operator ready costs, once. */
+  /** The cost of preparing the operator, once. */
   readonly setup?: Cost
-  /** A v in float64; v is not changed. Asynchronous, since some backends can only be read so. */
+  /** A v in float64; v is not modified. Asynchronous, since some backends have no other reads. */
   readonly apply: (v: Float64Array) => Promise<Float64Array>
-  /** Products are exact to rounding and the same at every call, by construction: nothing to check. */
+  /** Set if products are exact to rounding and deterministic by construction. */
   readonly exact?: true
-  /** The same operator by differences with half the step: what the error bar of the differences is taken from. */
+  /** The same operator with half the step of its differences, for their error bar. */
   readonly halved?: () => Operator
-  /** What rounding may have done to a product; missing where there are no differences. */
+  /** The bound on the rounding of a product; missing without differences. */
   readonly rounding?: Rounding
 }

@@ -1,11 +1,12 @@
-import { givenOperator } from '../arguments/given.js'
+import { expectOperator } from '../arguments/expect.js'
 import type { Span } from '../flat/Span.js'
 import type { Operator } from './Operator.js'
 
 /**
- * The block of an operator that belongs to some leaves: E ᵀ A E, E the embedding of their elements. For the curvature of a layer.
+ * The block of an operator that belongs to some leaves, such as a layer: EᵀA E, with E the
+ * embedding of their elements.
  *
- * A filter that no leaf passes gives an operator of dimension 0, of which every probe says that there is nothing to measure.
+ * If no leaf is kept, the operator has dimension 0, and every probe returns an `empty` reason.
  *
  * @param keep - Whether the leaf of that name belongs to the block.
  *
@@ -22,7 +23,7 @@ export const block = (
   spans: readonly Span[],
   keep: (name: string) => boolean,
 ): Operator => {
-  givenOperator('block', operator)
+  expectOperator('block', operator)
   const kept = spans.filter(({ name }) => keep(name))
   const dim = kept.reduce((sum, { size }) => sum + size, 0)
   const embedded = (v: Float64Array) => {
@@ -43,11 +44,14 @@ export const block = (
     }
     return v
   }
-  const { halved, made, rounding } = operator
+  const { halved, provenance, rounding } = operator
   return {
     ...operator,
     dim,
-    made: { ...made, how: `${made.how}, block [${kept.map(({ name }) => name).join(', ')}]` },
+    provenance: {
+      ...provenance,
+      how: `${provenance.how}, block [${kept.map(({ name }) => name).join(', ')}]`,
+    },
     apply: async (v) => extracted(await operator.apply(embedded(v))),
     ...(halved === undefined ? {} : { halved: () => block(halved(), spans, keep) }),
     ...(rounding === undefined
@@ -56,8 +60,8 @@ export const block = (
           rounding: {
             cost: rounding.cost,
             of: async (v) => {
-              const { noise, astray } = await rounding.of(embedded(v))
-              return { noise: extracted(noise), astray: extracted(astray) }
+              const { noise, displacementError } = await rounding.of(embedded(v))
+              return { noise: extracted(noise), displacementError: extracted(displacementError) }
             },
           },
         }),

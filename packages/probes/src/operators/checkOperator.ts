@@ -1,9 +1,10 @@
-import { givenOperator } from '../arguments/given.js'
-import { known } from '../arguments/known.js'
+import { number, type OptionsOf, optional, ranges, readOptions } from '@momenta/options'
+import { objectOption } from '../arguments/declare.js'
+import { expectOperator } from '../arguments/expect.js'
 import { unitVector } from '../random/unitVector.js'
 import type { Cost } from '../records/Cost.js'
-import { shown } from '../records/shown.js'
-import { lostVector } from '../spectra/lostIn.js'
+import { formatNumber } from '../records/formatNumber.js'
+import { productRounding } from '../spectra/rounding.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { distance } from '../vectors/distance.js'
 import { dot } from '../vectors/dot.js'
@@ -12,18 +13,21 @@ import { plus } from '../vectors/plus.js'
 import { costOf } from './costOf.js'
 import type { Operator } from './Operator.js'
 
-/** Options of {@link checkOperator}. */
-export interface CheckOptions {
-  /** Another way to the same operator, as `centralDifferences`, to compare with. */
-  readonly against?: Operator
+const options = {
+  /** Another way to compute the same operator, such as `centralDifferences`, to compare with. */
+  against: optional(objectOption<Operator>()),
   /** The relative deviation above which a check fails. Default 1e-2. */
-  readonly tolerance?: number
-  readonly seed?: number
+  tolerance: number(ranges.positive, 1e-2),
+  /** Seed of the vectors. Default 0. */
+  seed: number(ranges.integer, 0),
 }
 
-/** What `checkOperator` found: relative deviations, and the faults by name. */
-export interface Checkup extends Cost {
-  /** ‖A u − A u‖/‖A u‖ of two calls: 0 for anything that is not random. */
+/** Options of {@link checkOperator}. */
+export interface CheckOperatorOptions extends OptionsOf<typeof options> {}
+
+/** The result of `checkOperator`: relative deviations, and the faults by name. */
+export interface OperatorCheck extends Cost {
+  /** ‖A u − A u‖/‖A u‖ of two calls: 0 unless the loss is random. */
   readonly repetition: number
   /** ‖A(u + 2 v) − A u − 2 A v‖ over the sum of the norms. */
   readonly linearity: number
@@ -33,7 +37,9 @@ export interface Checkup extends Cost {
   readonly agreement: number | null
   readonly finite: boolean
   readonly sound: boolean
-  /** `random: …`, `not linear: …`, `asymmetric: …`, `disagrees: …`, `not finite: …`, `rounding: …`. */
+  /**
+   * `random: …`, `not linear: …`, `asymmetric: …`, `disagrees: …`, `not finite: …`, `rounding: …`.
+   */
   readonly faults: readonly string[]
   readonly matvecs: number
   readonly seed: number
@@ -45,9 +51,11 @@ const advice =
   'switch dropout off, put normalisation into inference mode, and give the same batches in the same order'
 
 /**
- * Checks what is promised of an operator: the same product twice, linearity, symmetry, finite numbers, and agreement with another way to compute it.
+ * Checks an operator: repeated products, linearity, symmetry, finite numbers, and agreement with
+ * another way to compute it.
  *
- * Symmetry alone proves little: double backward through tanh in tfjs is wrong by a fifth and symmetric to 1e-8. Give `against`.
+ * Symmetry alone proves little: double backward through tanh in tfjs is wrong by a fifth and
+ * symmetric to 1e-8. Give `against`.
  *
  * @example
  * import { checkOperator, operatorOf, quadratic } from '@momenta/probes'
@@ -59,14 +67,10 @@ const advice =
  */
 export const checkOperator = async (
   operator: Operator,
-  options: CheckOptions = {},
-): Promise<Checkup> => {
-  givenOperator('checkOperator', operator)
-  const {
-    against,
-    tolerance = 1e-2,
-    seed = 0,
-  } = known('checkOperator', options, { against: true, tolerance: true, seed: true })
+  given: CheckOperatorOptions = {},
+): Promise<OperatorCheck> => {
+  expectOperator('checkOperator', operator)
+  const { against, tolerance, seed } = readOptions('checkOperator', options, [given])
   const [u, v] = [1, 2].map((i) => unitVector(seed, i, operator.dim)) as [
     Float64Array,
     Float64Array,
@@ -82,23 +86,23 @@ export const checkOperator = async (
   const symmetry = ratio(Math.abs(dot(u, av) - dot(v, au)), nu + nv)
   const agreement = other === undefined ? null : ratio(distance(au, other), nu)
   const finite = [au, again, av, both, ...(other === undefined ? [] : [other])].every(allFinite)
-  const lost = finite && nu > 0 ? norm(await lostVector(operator, u, nu)) / nu : 0
+  const lost = finite && nu > 0 ? norm(await productRounding(operator, u, nu)) / nu : 0
   const faults = [
     ...(operator.dim > 0 ? [] : ['empty: the operator has dimension 0']),
     ...(finite ? [] : ['not finite: a product holds NaN or infinity']),
     ...(repetition > tolerance
-      ? [`random: the same product twice differs by ${shown(repetition)}; ${advice}`]
+      ? [`random: the same product twice differs by ${formatNumber(repetition)}; ${advice}`]
       : []),
     ...(linearity > tolerance
-      ? [`not linear: by ${shown(linearity)}; take another step, or mind kinks`]
+      ? [`not linear: by ${formatNumber(linearity)}; take another step; there may be kinks`]
       : []),
-    ...(symmetry > tolerance ? [`asymmetric: by ${shown(symmetry)}`] : []),
+    ...(symmetry > tolerance ? [`asymmetric: by ${formatNumber(symmetry)}`] : []),
     ...(agreement !== null && agreement > tolerance
-      ? [`disagrees: with ${against?.made.how} by ${shown(agreement)}`]
+      ? [`disagrees: with ${against?.provenance.how} by ${formatNumber(agreement)}`]
       : []),
     ...(lost > tolerance
       ? [
-          `rounding: it may have changed a product by ${shown(lost)} of its norm; take a larger step, or use exact products`,
+          `rounding: it may have changed a product by ${formatNumber(lost)} of its norm; take a larger step, or use exact products`,
         ]
       : []),
   ]

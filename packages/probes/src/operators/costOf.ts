@@ -1,7 +1,7 @@
 import type { Cost } from '../records/Cost.js'
 import type { Operator } from './Operator.js'
 
-/** What numbers of products with operators cost, with what making them ready costs. */
+/** The cost of numbers of products with operators, including their preparation. */
 export const costOf = (
   ...used: readonly (readonly [Operator, number])[]
 ): Cost & { readonly matvecs: number } => {
@@ -15,11 +15,11 @@ export const costOf = (
   return total
 }
 
-/** What bounding the rounding of an operator's products costs. */
+/** The cost of the bound on the rounding of an operator's products. */
 export const roundingCost = ({ rounding }: Operator): Cost =>
   rounding?.cost ?? { gradients: 0, losses: 0 }
 
-/** Costs together. */
+/** The sum of costs. */
 export const costSum = <C extends Cost>(first: C, ...others: readonly Cost[]): C => ({
   ...first,
   gradients: others.reduce((sum, { gradients }) => sum + gradients, first.gradients),

@@ -1,5 +1,5 @@
 import { dot } from '../vectors/dot.js'
-import { algebraic } from './algebraic.js'
+import { exactOperator } from './exactOperator.js'
 import type { Operator } from './Operator.js'
 
 /**
@@ -20,7 +20,7 @@ export const dense = (rows: readonly ArrayLike<number>[]): Operator => {
       throw new RangeError(
         `dense: the matrix must be square, got ${matrix.length} rows and one of ${length} numbers`,
       )
-  return algebraic('a given matrix', matrix.length, (v) =>
+  return exactOperator('a given matrix', matrix.length, (v) =>
     Float64Array.from(matrix, (row) => dot(row, v)),
   )
 }

@@ -1,6 +1,6 @@
+import { nudge } from '../objectives/evaluatePoint.js'
 import { movedTo } from '../objectives/movedTo.js'
 import type { Objective } from '../objectives/Objective.js'
-import { nudged } from '../objectives/standing.js'
 import { addTo } from '../vectors/addTo.js'
 import { dot } from '../vectors/dot.js'
 import { plus } from '../vectors/plus.js'
@@ -8,11 +8,12 @@ import { gradientsOfSamples } from './gradientsOfSamples.js'
 import type { Operator } from './Operator.js'
 
 /**
- * The empirical Fisher information F = (1/n) Σ gᵢ gᵢᵀ over the samples, gᵢ the gradient of one of them: the batches of the objective must hold one sample each.
- * Not the Fisher information: it is not that of the model's own distribution, and differs from the Hessian where the fit is bad.
+ * The empirical Fisher information F = (1/n) Σ gᵢ gᵢᵀ, gᵢ the gradient of sample i: each batch of
+ * the objective must hold one sample. It is not the Fisher information of the model's own
+ * distribution, and differs from the Hessian where the fit is bad.
  *
- * All n gradients are computed at once and kept: n P numbers, for small n. A product then costs no gradient. For its eigenvalues see `fisherEigenvalues`, which
- * takes the Gram matrix.
+ * All n gradients are computed once and kept: n P numbers, for small n. A product costs no
+ * gradient. For its eigenvalues see `fisherEigenvalues`, which uses the Gram matrix.
  *
  * @throws RangeError if a batch holds more than one sample.
  *
@@ -22,21 +23,21 @@ import type { Operator } from './Operator.js'
  * import { empiricalFisher, objectiveOf } from '@momenta/probes'
  *
  * const sample = (g: number[]) => ({ size: 1, gradient: () => ({ value: 0, gradient: Float64Array.from(g) }) })
- * const fisher = await empiricalFisher(objectiveOf({ point: [0, 0], parts: [sample([2, 0]), sample([0, 4])] }))
+ * const fisher = await empiricalFisher(objectiveOf({ point: [0, 0], batches: [sample([2, 0]), sample([0, 4])] }))
  * await fisher.apply(Float64Array.of(1, 1)) // => [2, 8]
  */
 export const empiricalFisher = async (objective: Objective): Promise<Operator> => {
-  const { point, made } = objective
+  const { point, provenance } = objective
   const gradients = await gradientsOfSamples('empiricalFisher', objective)
   const n = gradients.length
   let nearby: Promise<readonly Float64Array[]> | undefined
   const beside = () => {
-    nearby ??= gradientsOfSamples('empiricalFisher', movedTo(objective, nudged(objective)))
+    nearby ??= gradientsOfSamples('empiricalFisher', movedTo(objective, nudge(objective)))
     return nearby
   }
   return {
     dim: point.length,
-    made: { ...made, how: 'empirical Fisher, gradients of samples' },
+    provenance: { ...provenance, how: 'empirical Fisher, gradients of samples' },
     cost: { gradients: 0, losses: 0 },
     setup: { gradients: 1, losses: 0 },
     apply: async (v) => {
@@ -44,7 +45,7 @@ export const empiricalFisher = async (objective: Objective): Promise<Operator> =
       for (const g of gradients) addTo(sum, dot(g, v) / n, g)
       return sum
     },
-    ...(made.dtype === 'float64'
+    ...(provenance.dtype === 'float64'
       ? {}
       : {
           rounding: {
@@ -59,7 +60,7 @@ export const empiricalFisher = async (objective: Objective): Promise<Operator> =
                   noise[j] =
                     (noise[j] as number) + along * Math.abs(e) + off * Math.abs(g[j] as number)
               }
-              return { noise, astray: new Float64Array(v.length) }
+              return { noise, displacementError: new Float64Array(v.length) }
             },
           },
         }),

@@ -1,4 +1,4 @@
-import { givenObjective } from '../arguments/given.js'
+import { expectObjective } from '../arguments/expect.js'
 import type { Objective } from '../objectives/Objective.js'
 
 /** The gradient of each sample; the batches must hold one sample each. */
@@ -6,9 +6,9 @@ export const gradientsOfSamples = async (
   who: string,
   objective: Objective,
 ): Promise<readonly Float64Array[]> => {
-  const { point, parts } = givenObjective(who, objective)
+  const { point, batches } = expectObjective(who, objective)
   const gradients: Float64Array[] = []
-  for (const part of parts) {
+  for (const part of batches) {
     if (part.size !== 1)
       throw new RangeError(
         `${who}: each batch must hold one sample, got one of ${part.size}; cut the probe set into batches of 1`,

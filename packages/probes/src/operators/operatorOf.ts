@@ -1,28 +1,33 @@
-import { checked, ranges } from '@momenta/core'
-import { givenFunction } from '../arguments/given.js'
-import { known } from '../arguments/known.js'
+import { number, type OptionsOf, optional, ranges, readOptions, required } from '@momenta/options'
+import { functionOption, objectOption } from '../arguments/declare.js'
 import type { Cost } from '../records/Cost.js'
-import type { Made } from '../records/Made.js'
+import { exactProvenance, type Provenance } from '../records/Provenance.js'
 import type { Operator } from './Operator.js'
 
-/** Options of {@link operatorOf}. */
-export interface OperatorOptions {
-  readonly dim: number
+const options = {
+  /** The dimension, a non-negative integer. */
+  dim: required(number(ranges.count, 2)),
   /** v → A v; v is a copy. */
-  readonly product: (v: Float64Array) => Float64Array | Promise<Float64Array>
-  /** How it is computed, on what. Default `products of the caller`, float64. */
-  readonly made?: Partial<Made>
-  /** What one product costs. Default two gradients, what exact products by double backward cost. */
-  readonly cost?: Partial<Cost>
+  product: functionOption<(v: Float64Array) => Float64Array | Promise<Float64Array>>(),
+  /** How products are computed, and on what; without it `products of the caller`, float64. */
+  provenance: optional(objectOption<Partial<Provenance>>()),
+  /** The cost of a product; without it two gradients, as for exact products by double backward. */
+  cost: optional(objectOption<Partial<Cost>>()),
 }
 
+/** Options of {@link operatorOf}. */
+export interface OperatorOfOptions extends OptionsOf<typeof options> {}
+
 /**
- * An operator out of the caller's own products: an exact Hessian-vector product, a Jacobian, a kernel.
+ * An operator from the caller's own products: an exact Hessian-vector product, a Jacobian, a
+ * kernel.
  *
- * Exact products in tfjs need repaired gradients, since double backward is silently wrong for tanh, sigmoid, exp and others, and symmetric all the same: compare
- * with `centralDifferences` by `checkOperator` before you trust one.
+ * Exact products in tfjs need repaired gradients: double backward is silently wrong for tanh,
+ * sigmoid, exp and others, and symmetric all the same. Verify one against `centralDifferences` by
+ * `checkOperator`.
  *
- * @throws RangeError if dim is no whole number >= 0, or a product has another length.
+ * @throws RangeError if dim is not a non-negative integer, or a product has another length;
+ *   TypeError if an option is unknown or of the wrong type.
  *
  * @example
  * import { operatorOf, topEigenvalue } from '@momenta/probes'
@@ -30,26 +35,11 @@ export interface OperatorOptions {
  * const { value } = await topEigenvalue(operatorOf({ dim: 2, product: ([a, b]) => Float64Array.of(2 * a, 5 * b) }))
  * value // => 5
  */
-export const operatorOf = (options: OperatorOptions): Operator => {
-  const { dim, product, made, cost } = known('operatorOf', options, {
-    dim: true,
-    product: true,
-    made: true,
-    cost: true,
-  })
-  givenFunction('operatorOf', 'product', product)
-  checked('operatorOf', 'dim', dim, ranges.count)
+export const operatorOf = (given: OperatorOfOptions): Operator => {
+  const { dim, product, provenance, cost } = readOptions('operatorOf', options, [given])
   return {
     dim,
-    made: {
-      how: 'products of the caller',
-      step: null,
-      dtype: 'float64',
-      backend: 'js',
-      samples: null,
-      hash: null,
-      ...made,
-    },
+    provenance: { ...exactProvenance('products of the caller'), ...provenance },
     cost: { gradients: 2, losses: 0, ...cost },
     apply: async (v) => {
       const out = await product(v.slice())

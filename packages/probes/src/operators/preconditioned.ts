@@ -1,14 +1,15 @@
-import { givenOperator } from '../arguments/given.js'
+import { expectOperator } from '../arguments/expect.js'
 import type { Operator } from './Operator.js'
 
 /**
- * P^(−1/2) A P^(−1/2) for a diagonal P > 0: the same eigenvalues as P⁻¹A, and symmetric. With P of the optimizer, lr times its top eigenvalue is what a stability
- * line is for.
+ * P^(−1/2) A P^(−1/2) for a diagonal P > 0: symmetric, with the eigenvalues of P⁻¹A. With P of the
+ * optimizer, lr times its top eigenvalue is compared with the stability line.
  *
- * With differences the step is taken along P^(−1/2) v, scaled to the same length h.
+ * With differences the step is along P^(−1/2) v, scaled to the same length h.
  *
  * @param diagonal - The diagonal of P, for Adam (1 − β₁ᵗ)(√(v/(1 − β₂ᵗ)) + ε).
- * @throws RangeError if its length is not that of the operator, or an element is not a finite number > 0.
+ * @throws RangeError if its length is not that of the operator, or an element is not a finite
+ * number > 0.
  *
  * Source: Cohen et al., arXiv 2207.14484.
  *
@@ -19,7 +20,7 @@ import type { Operator } from './Operator.js'
  * value // => 5
  */
 export const preconditioned = (operator: Operator, diagonal: ArrayLike<number>): Operator => {
-  givenOperator('preconditioned', operator)
+  expectOperator('preconditioned', operator)
   if (diagonal.length !== operator.dim)
     throw new RangeError(
       `preconditioned: the diagonal must have ${operator.dim} elements, got ${diagonal.length}`,
@@ -32,10 +33,10 @@ export const preconditioned = (operator: Operator, diagonal: ArrayLike<number>):
     return 1 / Math.sqrt(p)
   })
   const scaled = (v: Float64Array) => v.map((n, i) => n * (roots[i] as number))
-  const { halved, made, rounding } = operator
+  const { halved, provenance, rounding } = operator
   return {
     ...operator,
-    made: { ...made, how: `${made.how}, preconditioned` },
+    provenance: { ...provenance, how: `${provenance.how}, preconditioned` },
     apply: async (v) => scaled(await operator.apply(scaled(v))),
     ...(halved === undefined ? {} : { halved: () => preconditioned(halved(), diagonal) }),
     ...(rounding === undefined
@@ -44,10 +45,10 @@ export const preconditioned = (operator: Operator, diagonal: ArrayLike<number>):
           rounding: {
             cost: rounding.cost,
             of: async (v) => {
-              const { noise, astray } = await rounding.of(scaled(v))
+              const { noise, displacementError } = await rounding.of(scaled(v))
               return {
                 noise: scaled(noise),
-                astray: astray.map((n, i) => n / (roots[i] as number)),
+                displacementError: displacementError.map((n, i) => n / (roots[i] as number)),
               }
             },
           },

@@ -1,7 +1,8 @@
-import type { OutputHessian } from './OutputPart.js'
+import type { OutputHessian } from './Model.js'
 
 /**
- * The output Hessian of the binary cross-entropy with logits, summed over a row and averaged over samples: σ(1 − σ) z/n.
+ * The output Hessian of the binary cross-entropy with logits, summed over a row and averaged over
+ * samples: σ(1 − σ) z/n.
  *
  * @example
  * import { sigmoidHessian } from '@momenta/probes'

@@ -1,15 +1,16 @@
-import type { OutputHessian } from './OutputPart.js'
+import type { OutputHessian } from './Model.js'
 
 const rowTimes = (logits: Float64Array, z: Float64Array, samples: number): Float64Array => {
-  const greatest = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const exps = logits.map((n) => Math.exp(n - greatest))
+  const maximum = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+  const exps = logits.map((n) => Math.exp(n - maximum))
   const total = exps.reduce((a, b) => a + b, 0)
   const mean = exps.reduce((sum, e, i) => sum + (e / total) * (z[i] as number), 0)
   return exps.map((e, i) => ((e / total) * ((z[i] as number) - mean)) / samples)
 }
 
 /**
- * The output Hessian of the mean softmax cross-entropy: row by row (diag(p) − p pᵀ) z/n, p the softmax of the logits; the labels do not enter.
+ * The output Hessian of the mean softmax cross-entropy: row by row (diag(p) − p pᵀ) z/n, p the
+ * softmax of the logits. It does not depend on the labels.
  *
  * @param classes - The length of a row.
  *

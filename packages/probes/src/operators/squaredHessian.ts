@@ -1,8 +1,8 @@
-import type { OutputHessian } from './OutputPart.js'
+import type { OutputHessian } from './Model.js'
 
 /**
- * The output Hessian of the squared error: 2 z/n for the sum over a row averaged over samples; 2 z/N for the mean over all N outputs, which is what
- * `meanSquaredError` of tfjs is.
+ * The output Hessian of the squared error: 2 z/n for the sum over a row averaged over samples; 2
+ * z/N for the mean over all N outputs, as `meanSquaredError` of tfjs.
  *
  * @param over - Whether the mean is over `samples` or over all `outputs`. Default `outputs`.
  *

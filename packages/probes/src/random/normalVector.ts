@@ -1,9 +1,9 @@
 import { standardNormal } from '@momenta/core'
 import { hashIntegers } from '@momenta/options'
 
-/** The generator starts from 32 bits of seed spread over 128: what it draws first is not yet well mixed. */
+/** The first draws are skipped: 32 bits of seed spread over a state of 128 mix slowly. */
 const warmup = 16
 
-/** Draw number i of independent standard normal vectors, a pure function of seed and i. */
+/** Draw i of independent standard normal vectors, a pure function of seed and i. */
 export const normalVector = (seed: number, i: number, dim: number): Float64Array =>
   standardNormal(hashIntegers(seed, i), dim + warmup).slice(warmup)

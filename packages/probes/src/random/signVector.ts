@@ -1,5 +1,5 @@
 import { normalVector } from './normalVector.js'
 
-/** Draw number i of independent vectors of random signs (Rademacher). */
+/** Draw i of independent vectors of random signs (Rademacher). */
 export const signVector = (seed: number, i: number, dim: number): Float64Array =>
   normalVector(seed, i, dim).map((n) => (n < 0 ? -1 : 1))

@@ -1,24 +1,24 @@
 import type { Cost } from './Cost.js'
-import type { Made } from './Made.js'
+import type { Provenance } from './Provenance.js'
 
-/** A number with its error bar, its cost and how it was computed: plain data, the same for all probes. */
-export interface Measurement extends Made, Cost {
-  /** NaN where nothing can be said. */
+/** A number with its error bar, its cost and how it was computed: plain data, for all probes. */
+export interface Measurement extends Provenance, Cost {
+  /** NaN if there is no value. */
   readonly value: number
   /** The half-width of the error bar, in the units of the value. */
   readonly error: number
-  /** What the error bar is: `residual bound`, `standard error`, `rounding`, … */
+  /** The kind of the error bar: `residual bound`, `standard error`, `rounding`, … */
   readonly errorIs: string
-  /** Whether the number is what it claims to be, within its error bar. Never true for a value or an error that is not finite. */
+  /** Whether the value holds within its error bar. Never true if either is not finite. */
   readonly converged: boolean
-  /** Why it is, or why it is not. */
+  /** Why it has converged, or why not. */
   readonly reason: string
-  /** What else a reader must know: `random: …`, `kink: …`, `step: …`, `asymmetric: …`, `rounding: …`. */
+  /** `random: …`, `kink: …`, `step: …`, `asymmetric: …`, `rounding: …`. */
   readonly warnings: readonly string[]
   /** ‖A v − λ v‖ for eigenvalues; null elsewhere. */
   readonly residual: number | null
-  /** The seed of the draws; null where nothing was drawn. */
+  /** The seed of the draws; null if nothing was drawn. */
   readonly seed: number | null
-  /** Products with the operator; gradients and losses include theirs. */
+  /** Products with the operator; their gradients and losses are included below. */
   readonly matvecs: number
 }

@@ -1,5 +1,5 @@
-import type { Made } from './Made.js'
+import type { Provenance } from './Provenance.js'
 
-/** The share of a number that rounding may have changed, at the precision that its parts were computed in: some units in the last place. */
-export const roundingShare = (dtype: Made['dtype']): number =>
+/** The relative rounding of a number computed in a precision: some units in the last place. */
+export const roundingShare = (dtype: Provenance['dtype']): number =>
   dtype === 'float32' ? 8 * 2 ** -24 : 1e-14

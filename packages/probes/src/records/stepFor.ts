@@ -1,8 +1,10 @@
-import type { Made } from './Made.js'
+import type { Provenance } from './Provenance.js'
 
 /**
- * The default step h of differences, as a length in parameter space: 1e-5 in float64; in float32 5e-3 for smooth losses, 1e-3 for relu-like ones. It does not grow
- * with ‖w‖: the textbook rule that does is ten to a thousand times worse along the top eigenvector, where the third derivative is large.
+ * The default step h of differences, as a length in parameter space: 1e-5 in float64; in float32
+ * 5e-3 for smooth losses, 1e-3 for relu-like ones. It does not grow with ‖w‖: a step that does is
+ * ten to a thousand times less accurate along the top eigenvector, where the third derivative is
+ * large.
  */
-export const stepFor = (dtype: Made['dtype'], smooth: boolean): number =>
+export const stepFor = (dtype: Provenance['dtype'], smooth: boolean): number =>
   dtype === 'float64' ? 1e-5 : smooth ? 5e-3 : 1e-3

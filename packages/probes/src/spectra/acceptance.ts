@@ -1,7 +1,7 @@
 import { boundOf } from './boundOf.js'
 import type { Krylov } from './lanczos.js'
 
-/** Whether a residual bound is small for its eigenvalue. */
+/** Whether the residual bound of a pair is small for its eigenvalue. */
 const isSmall = (krylov: Krylov, i: number, tolerance: number): boolean => {
   const { values } = krylov.ritz
   const scale = Math.max(Math.abs(values[0] as number), Math.abs(values.at(-1) as number))
@@ -9,7 +9,9 @@ const isSmall = (krylov: Krylov, i: number, tolerance: number): boolean => {
   return boundOf(krylov, i) <= tolerance * size
 }
 
-/** Whether one of the two pairs behind the first k, counted from one end, is neither converged nor apart from them. */
+/**
+ * Whether one of the two pairs after the first k has neither converged nor is separated from them.
+ */
 export const canOvertake = (
   krylov: Krylov,
   order: readonly number[],
@@ -22,7 +24,7 @@ export const canOvertake = (
   return !order.slice(k, k + 2).every((i) => isSmall(krylov, i, tolerance) || apart(i))
 }
 
-/** Whether the first k pairs, counted from one end, can be accepted. */
+/** Whether the first k pairs in an order can be accepted. */
 export const settled = (
   krylov: Krylov,
   order: readonly number[],
@@ -34,7 +36,7 @@ export const settled = (
     order.slice(0, k).every((i) => isSmall(krylov, i, tolerance)) &&
     !canOvertake(krylov, order, k, tolerance))
 
-/** The numbers of the Ritz pairs, from the greatest down and from the least up. */
+/** The indices of the Ritz pairs in decreasing and in increasing order of their values. */
 export const ordersOf = ({
   alpha,
 }: Krylov): { readonly down: readonly number[]; readonly up: readonly number[] } => {

@@ -1,22 +1,23 @@
-import { givenOperator } from '../arguments/given.js'
+import { expectOperator } from '../arguments/expect.js'
 import { roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import type { Cost } from '../records/Cost.js'
-import type { Made } from '../records/Made.js'
+import type { Provenance } from '../records/Provenance.js'
 import { roundingShare } from '../records/roundingShare.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { norm } from '../vectors/norm.js'
 import { denseMatrix } from './denseMatrix.js'
-import { lostWarning } from './lostIn.js'
+import { emptyReason } from './emptyReason.js'
+import { roundingWarning } from './rounding.js'
 import { symmetricEigen } from './symmetricEigen.js'
 
 /** All eigenvalues of an operator. */
-export interface DenseEigenvalues extends Made, Cost {
-  /** Greatest first; empty if the matrix is not finite. */
+export interface DenseEigenvalues extends Provenance, Cost {
+  /** In decreasing order; empty if the matrix is not finite. */
   readonly values: Float64Array
   /** The unit eigenvector of each. */
   readonly vectors: readonly Float64Array[]
-  /** A bound of what asymmetry, differences and rounding can have done to each of them. */
+  /** A bound on the error of each value: asymmetry, differences and rounding. */
   readonly error: number
   readonly converged: boolean
   readonly reason: string
@@ -32,8 +33,8 @@ const frobenius = (a: readonly Float64Array[], b: readonly Float64Array[]): numb
     ),
   )
 
-/** A bound on what rounding may have done to a matrix, in the Frobenius norm. */
-const lostInMatrix = async (
+/** A bound on the rounding of a matrix, in the Frobenius norm. */
+const matrixRounding = async (
   { rounding }: Operator,
   columns: readonly Float64Array[],
 ): Promise<number> => {
@@ -41,18 +42,19 @@ const lostInMatrix = async (
   let squares = 0
   for (const [i, column] of columns.entries()) {
     const unit = column.map((_, j) => (i === j ? 1 : 0))
-    const { noise, astray } = await rounding.of(unit)
-    squares += norm(noise) ** 2 + (norm(astray) * norm(column)) ** 2
+    const { noise, displacementError } = await rounding.of(unit)
+    squares += norm(noise) ** 2 + (norm(displacementError) * norm(column)) ** 2
   }
   return Math.sqrt(squares)
 }
 
 /**
- * All eigenvalues, of the whole matrix: for small problems, and to compare `eigenvalues` with. Where products are differences the matrix is taken again with half the
- * step, and ‖H(h) − H(h/2)‖ is part of the error.
+ * All eigenvalues, from the dense matrix: for small problems, and to verify `eigenvalues`. Where
+ * products are differences the matrix is computed again with half the step, and ‖H(h) − H(h/2)‖ is
+ * part of the error.
  *
- * @param limit - The largest dimension. Default 2000.
- * @throws RangeError if the dimension is greater than that.
+ * @param limit - The maximum dimension. Default 2000.
+ * @throws RangeError if the dimension exceeds the limit.
  *
  * @example
  * import { denseEigenvalues, quadratic } from '@momenta/probes'
@@ -63,7 +65,7 @@ export const denseEigenvalues = async (
   operator: Operator,
   limit = 2000,
 ): Promise<DenseEigenvalues> => {
-  givenOperator('denseEigenvalues', operator)
+  expectOperator('denseEigenvalues', operator)
   const whole = await denseMatrix(operator, limit)
   const halved = operator.halved?.() ?? operator
   const half = operator.halved === undefined ? undefined : await denseMatrix(halved, limit)
@@ -72,25 +74,25 @@ export const denseEigenvalues = async (
   const { values, vectors } = finite
     ? symmetricEigen(operator.dim, (i, j) => rows[i]?.[j] as number)
     : { values: new Float64Array(0), vectors: [] }
-  const most = values.reduce((greatest, n) => Math.max(greatest, Math.abs(n)), 0)
-  const lost = finite ? await lostInMatrix(halved, rows) : 0
-  const rounding = lost + roundingShare(operator.made.dtype) * most
-  const drowned = lostWarning(lost, 0.01 * most)
+  const most = values.reduce((largest, n) => Math.max(largest, Math.abs(n)), 0)
+  const lost = finite ? await matrixRounding(halved, rows) : 0
+  const rounding = lost + roundingShare(operator.provenance.dtype) * most
+  const lossOfDigits = roundingWarning(lost, 0.01 * most)
   const differ = half === undefined ? 0 : frobenius(whole.rows, half.rows)
   const bounding = roundingCost(operator)
   const error = whole.asymmetry + differ + rounding
   return {
-    ...operator.made,
+    ...operator.provenance,
     values,
     vectors,
     error,
-    converged: finite && operator.dim > 0 && drowned.length === 0,
+    converged: finite && operator.dim > 0 && lossOfDigits.length === 0,
     reason: !finite
       ? 'a product is not finite'
       : operator.dim === 0
-        ? 'empty: there are no parameters to measure; the filter keeps none'
-        : (drowned[0] ?? 'the whole matrix'),
-    warnings: drowned,
+        ? emptyReason
+        : (lossOfDigits[0] ?? 'the dense matrix'),
+    warnings: lossOfDigits,
     matvecs: whole.matvecs + (half?.matvecs ?? 0),
     gradients: whole.gradients + (half?.gradients ?? 0) + bounding.gradients,
     losses: whole.losses + (half?.losses ?? 0) + bounding.losses,

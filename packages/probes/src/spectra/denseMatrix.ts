@@ -1,25 +1,26 @@
-import { checked } from '@momenta/core'
-import { givenOperator } from '../arguments/given.js'
+import { checked } from '@momenta/options'
+import { expectOperator } from '../arguments/expect.js'
 import { costOf } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import type { Cost } from '../records/Cost.js'
-import type { Made } from '../records/Made.js'
-import { products } from './products.js'
+import type { Provenance } from '../records/Provenance.js'
+import { multiplyAll } from './multiplyAll.js'
 
-/** A whole matrix, and by how much its products were not symmetric. */
-export interface DenseMatrix extends Made, Cost {
-  /** (A + Aᵀ)/2, row by row. */
+/** The matrix of an operator, and the asymmetry of its products. */
+export interface DenseMatrix extends Provenance, Cost {
+  /** The rows of (A + Aᵀ)/2. */
   readonly rows: readonly Float64Array[]
-  /** ‖A − Aᵀ‖/2 in the Frobenius norm: bounds what symmetrisation can have done to an eigenvalue. */
+  /** ‖A − Aᵀ‖/2 in the Frobenius norm: a bound on the effect of symmetrisation on an eigenvalue. */
   readonly asymmetry: number
   readonly matvecs: number
 }
 
 /**
- * The whole matrix, by a product with each unit vector: the dense Hessian of a small problem.
+ * The matrix of an operator, by a product with each unit vector: the dense Hessian of a small
+ * problem.
  *
- * @param limit - The largest dimension: memory grows with its square. Default 2000.
- * @throws RangeError if the dimension is greater than that.
+ * @param limit - The maximum dimension; memory grows with its square. Default 2000.
+ * @throws RangeError if the dimension exceeds the limit.
  *
  * @example
  * import { centralDifferences, denseMatrix, quadraticObjective } from '@momenta/probes'
@@ -29,8 +30,8 @@ export interface DenseMatrix extends Made, Cost {
  * gradients // => 4
  */
 export const denseMatrix = async (operator: Operator, limit = 2000): Promise<DenseMatrix> => {
-  givenOperator('denseMatrix', operator)
-  const { dim, made } = operator
+  expectOperator('denseMatrix', operator)
+  const { dim, provenance } = operator
   checked('denseMatrix', 'the dimension', dim, {
     says: `must be at most ${limit}; use eigenvalues or spectralDensity, or give another limit`,
     holds: (n) => n <= limit,
@@ -40,13 +41,13 @@ export const denseMatrix = async (operator: Operator, limit = 2000): Promise<Den
     unit[i] = 1
     return unit
   })
-  const columns = await products(operator, units)
+  const columns = await multiplyAll(operator, units)
   const at = (i: number, j: number) => columns[j]?.[i] as number
   let squares = 0
   for (let i = 0; i < dim; i++)
     for (let j = 0; j < dim; j++) squares += ((at(i, j) - at(j, i)) / 2) ** 2
   return {
-    ...made,
+    ...provenance,
     rows: columns.map((_, i) => Float64Array.from(columns, (_, j) => (at(i, j) + at(j, i)) / 2)),
     asymmetry: Math.sqrt(squares),
     ...costOf([operator, dim]),

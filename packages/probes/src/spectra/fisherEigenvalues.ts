@@ -1,9 +1,9 @@
+import { nudge } from '../objectives/evaluatePoint.js'
 import { movedTo } from '../objectives/movedTo.js'
 import type { Objective } from '../objectives/Objective.js'
-import { nudged } from '../objectives/standing.js'
 import { gradientsOfSamples } from '../operators/gradientsOfSamples.js'
 import type { Measurement } from '../records/Measurement.js'
-import { measured } from '../records/measured.js'
+import { makeMeasurement } from '../records/makeMeasurement.js'
 import { roundingShare } from '../records/roundingShare.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { distance } from '../vectors/distance.js'
@@ -11,16 +11,18 @@ import { dot } from '../vectors/dot.js'
 import { symmetricEigen } from './symmetricEigen.js'
 
 /**
- * The greatest eigenvalues of the empirical Fisher information, exactly, from the n × n Gram matrix of the samples' gradients: those of (1/n) Σ gᵢ gᵢᵀ that are not zero.
+ * The largest eigenvalues of the empirical Fisher information (1/n) Σ gᵢ gᵢᵀ, exactly, from the n ×
+ * n Gram matrix of the gradients of the samples.
  *
- * @param count - How many, greatest first; fewer if there are fewer samples. Default 1.
+ * @param count - The number of eigenvalues, in decreasing order; fewer if there are fewer samples.
+ *   Default 1.
  * @throws RangeError if a batch holds more than one sample.
  *
  * @example
  * import { fisherEigenvalues, objectiveOf } from '@momenta/probes'
  *
  * const sample = (g: number[]) => ({ size: 1, gradient: () => ({ value: 0, gradient: Float64Array.from(g) }) })
- * const [top] = await fisherEigenvalues(objectiveOf({ point: [0, 0], parts: [sample([2, 0]), sample([0, 4])] }))
+ * const [top] = await fisherEigenvalues(objectiveOf({ point: [0, 0], batches: [sample([2, 0]), sample([0, 4])] }))
  * top.value // => 8
  */
 export const fisherEigenvalues = async (
@@ -36,10 +38,10 @@ export const fisherEigenvalues = async (
         (i, j) => dot(gradients[i] as Float64Array, gradients[j] as Float64Array) / n,
       )
     : { values: new Float64Array(n).fill(Number.NaN) }
-  // how far gradients move with their parameters by one unit in the last place
-  const single = objective.made.dtype === 'float32'
+  // how far gradients move when their parameters move by one unit in the last place
+  const single = objective.provenance.dtype === 'float32'
   const beside = single
-    ? await gradientsOfSamples('fisherEigenvalues', movedTo(objective, nudged(objective)))
+    ? await gradientsOfSamples('fisherEigenvalues', movedTo(objective, nudge(objective)))
     : gradients
   const squares = gradients.reduce(
     (sum, g, i) => sum + distance(g, beside[i] as Float64Array) ** 2 / n,
@@ -48,10 +50,10 @@ export const fisherEigenvalues = async (
   const most = Math.max(0, values[0] as number)
   const rounding = 2 * Math.sqrt(most * squares) + squares
   return Array.from(values.subarray(0, count), (value) =>
-    measured(objective.made, {
+    makeMeasurement(objective.provenance, {
       how: 'empirical Fisher, Gram matrix of the gradients of samples',
       value,
-      error: roundingShare(objective.made.dtype) * n * (values[0] as number) + rounding,
+      error: roundingShare(objective.provenance.dtype) * n * (values[0] as number) + rounding,
       errorIs: 'rounding',
       converged: true,
       reason: finite ? 'exact' : 'a gradient is not finite',

@@ -5,17 +5,18 @@ import { allFinite } from '../vectors/allFinite.js'
 import { dot } from '../vectors/dot.js'
 import { orthogonalize } from '../vectors/orthogonalize.js'
 import { orthonormal } from '../vectors/orthonormal.js'
+import { estimateTrace, type MatrixTraceOptions } from './estimateTrace.js'
 import { meanOf } from './meanOf.js'
-import { products as productsOf } from './products.js'
-import { type TraceOptions, traced } from './traced.js'
+import { multiplyAll as productsOf } from './multiplyAll.js'
 
 /**
- * The trace by Hutch++: tr(QᵀA Q) exactly on the range Q of A times k vectors of random signs, and Hutchinson's estimator with k more on what is left; k a third of the
- * products. The standard error is that of the second part. Memory: 2k vectors.
+ * Estimates the trace of the matrix by Hutch++: tr(QᵀA Q) exactly on the range Q of A times k
+ * vectors of random signs, and Hutchinson's estimator with k more on the remainder; k is a third of
+ * the products. The standard error is that of the second part. Memory: 2k vectors.
  *
- * With fewer than 6 products there is no error bar, and so no value.
+ * With fewer than 6 products there is no error bar, so the value is NaN.
  *
- * @throws RangeError if products is no whole number >= 1.
+ * @throws RangeError if products is not a positive integer.
  *
  * Source: Meyer et al., arXiv 2010.09649.
  *
@@ -29,10 +30,10 @@ import { type TraceOptions, traced } from './traced.js'
  */
 export const hutchPlusPlus = (
   operator: Operator,
-  options: TraceOptions = {},
+  options: MatrixTraceOptions = {},
 ): Promise<Measurement> =>
-  traced('hutchPlusPlus', operator, options, 6, async (products, seed) => {
-    const k = Math.floor(products / 3)
+  estimateTrace('hutchPlusPlus', operator, options, 6, async (multiplyAll, seed) => {
+    const k = Math.floor(multiplyAll / 3)
     const drawn = (from: number) =>
       Array.from({ length: k }, (_, i) => signVector(seed, from + i, operator.dim))
     const sketch = await productsOf(operator, drawn(0))

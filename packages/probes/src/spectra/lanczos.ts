@@ -7,30 +7,36 @@ import { orthogonalize } from '../vectors/orthogonalize.js'
 import { times } from '../vectors/times.js'
 import { type Eigen, symmetricEigen } from './symmetricEigen.js'
 
-/** Where a Lanczos run stands: Qᵀ A Q = T, tridiagonal. */
+/** A Lanczos decomposition Qᵀ A Q = T, T tridiagonal. */
 export interface Krylov {
-  /** Orthonormal columns, one for each step. */
+  /** Orthonormal columns, one per step. */
   readonly basis: readonly Float64Array[]
   readonly alpha: readonly number[]
-  /** β of each step; the last one couples the space to what lies outside it, 0 if nothing does. */
+  /** β of each step; the last one couples the space to its complement. */
   readonly beta: readonly number[]
   readonly ritz: Eigen
-  /** The largest part of a product along columns where a symmetric operator has none, over ‖T‖: noise, or asymmetry. */
+  /**
+   * The largest component of a product along columns where a symmetric operator has none, over
+   * ‖T‖: noise, or asymmetry.
+   */
   readonly defect: number
-  /** `finite` fails on NaN or infinity; `exhausted`: the space is invariant. */
-  readonly end: 'stopped' | 'budget' | 'exhausted' | 'not finite'
+  /** Why the run ended; `exhausted`: the space is invariant. */
+  readonly end: 'stopped' | 'maxSteps' | 'exhausted' | 'not finite'
   readonly matvecs: number
 }
 
 /** Options of {@link lanczos}. */
 interface LanczosOptions {
   readonly start: Float64Array
-  /** The product with the start, where it is known. */
+  /** The product with the start, if it is known. */
   readonly first?: Float64Array | undefined
-  readonly budget: number
-  /** Go on with a fresh direction where the space is invariant, so that multiple eigenvalues are found; of this seed. */
+  readonly maxSteps: number
+  /**
+   * The seed of the new direction that the run continues with where the space is invariant, which
+   * finds multiple eigenvalues. Default: it stops there.
+   */
   readonly restart?: number
-  /** Asked after each step from this one on. */
+  /** The first step after which `stop` is evaluated. */
   readonly from?: number
   readonly stop?: (krylov: Krylov) => boolean
 }
@@ -41,28 +47,32 @@ const ritzOf = (alpha: readonly number[], beta: readonly number[]): Eigen =>
     i === j ? (alpha[i] as number) : i === j + 1 ? (beta[j] as number) : 0,
   )
 
-/** A unit vector orthogonal to the basis. */
-const fresh = (basis: readonly Float64Array[], seed: number, dim: number): Float64Array => {
+/** A random unit vector orthogonal to the basis. */
+const drawOrthogonal = (
+  basis: readonly Float64Array[],
+  seed: number,
+  dim: number,
+): Float64Array => {
   const v = unitVector(seed, basis.length, dim)
   orthogonalize(v, basis)
   return times(1 / norm(v), v)
 }
 
-const greatest = (numbers: Iterable<number>): number => {
+const largestMagnitude = (numbers: Iterable<number>): number => {
   let most = 0
   for (const n of numbers) most = Math.max(most, Math.abs(n))
   return most
 }
 
 /**
- * Lanczos in float64, each vector orthogonalized twice against all before it, whatever their number. Where β <= 1e-10 ‖T‖ the space is invariant: it stops, or
- * goes on with a fresh direction, and never divides.
+ * Lanczos in float64; each vector is orthogonalized twice against all previous ones. Where
+ * β <= 1e-10 ‖T‖ the space is invariant: the run stops, or continues with a new direction.
  *
- * Memory: one vector a step.
+ * Memory: one vector per step.
  */
 export const lanczos = async (
   operator: Operator,
-  { start, first, budget, restart, from = 1, stop = () => false }: LanczosOptions,
+  { start, first, maxSteps, restart, from = 1, stop = () => false }: LanczosOptions,
 ): Promise<Krylov> => {
   const { dim } = operator
   const basis: Float64Array[] = []
@@ -78,7 +88,7 @@ export const lanczos = async (
     end,
     matvecs: alpha.length + failed,
   })
-  while (alpha.length < budget) {
+  while (alpha.length < maxSteps) {
     const w = alpha.length === 0 && first !== undefined ? first.slice() : await operator.apply(q)
     if (!allFinite(w)) return at('not finite', 1)
     basis.push(q)
@@ -86,7 +96,7 @@ export const lanczos = async (
     const coefficients = orthogonalize(w, basis)
     stray = Math.max(stray, norm(coefficients.subarray(0, Math.max(0, basis.length - 2))))
     const rest = norm(w)
-    scale = Math.max(scale, Math.abs(along), rest, greatest(beta))
+    scale = Math.max(scale, Math.abs(along), rest, largestMagnitude(beta))
     const broken = rest <= 1e-10 * scale || basis.length === dim
     alpha.push(along)
     beta.push(broken ? 0 : rest)
@@ -95,7 +105,7 @@ export const lanczos = async (
       const now = at('stopped')
       if (stop(now)) return now
     }
-    q = broken ? fresh(basis, restart as number, dim) : times(1 / rest, w)
+    q = broken ? drawOrthogonal(basis, restart as number, dim) : times(1 / rest, w)
   }
-  return at('budget')
+  return at('maxSteps')
 }

@@ -1,10 +1,11 @@
 import type { Measurement } from '../records/Measurement.js'
-import { measured } from '../records/measured.js'
+import { makeMeasurement } from '../records/makeMeasurement.js'
 import { meanOf } from './meanOf.js'
-import type { Density } from './spectralDensity.js'
+import type { SpectralDensity } from './spectralDensity.js'
 
 /**
- * The share of eigenvalues in [from, to], from the nodes of a density (not blurred), with its standard error over the runs.
+ * The share of eigenvalues in [from, to], from the nodes of a density, with its standard error over
+ * the runs. The smoothing does not enter.
  *
  * @example
  * import { massBetween, quadratic, spectralDensity } from '@momenta/probes'
@@ -12,13 +13,13 @@ import type { Density } from './spectralDensity.js'
  * const density = await spectralDensity(quadratic({ spectrum: [1, 2, 3, 4] }))
  * massBetween(density, 0, 10).value // => 1
  */
-export const massBetween = (density: Density, from: number, to: number): Measurement => {
+export const massBetween = (density: SpectralDensity, from: number, to: number): Measurement => {
   const shares = density.nodes.map((run) =>
     run.reduce((sum, { value, weight }) => (value >= from && value <= to ? sum + weight : sum), 0),
   )
   const { mean, error } = meanOf(shares)
   const { matvecs, gradients, losses, seed, warnings, converged, reason } = density
-  return measured(density, {
+  return makeMeasurement(density, {
     value: mean,
     error,
     errorIs: 'standard error',

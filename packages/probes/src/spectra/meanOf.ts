@@ -1,4 +1,7 @@
-/** The mean of independent numbers and its standard error s/√n; the error of a single number is infinite. */
+/**
+ * The mean of independent numbers and its standard error s/√n; the error of a single number is
+ * infinite.
+ */
 export const meanOf = (
   numbers: readonly number[],
 ): { readonly mean: number; readonly error: number } => {

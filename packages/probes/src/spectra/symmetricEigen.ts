@@ -1,12 +1,15 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 
-/** Eigenvalues, greatest first, and the unit eigenvector of each. */
+/** Eigenvalues in decreasing order, and the unit eigenvector of each. */
 export interface Eigen {
   readonly values: Float64Array
   readonly vectors: readonly Float64Array[]
 }
 
-/** The eigen-decomposition of a small symmetric matrix of finite numbers, by Householder and QL; `at(i, j)` gives its elements for j <= i. */
+/**
+ * The eigendecomposition of a small symmetric matrix of finite numbers, by Householder and QL;
+ * `at(i, j)` returns its elements for j <= i.
+ */
 export const symmetricEigen = (dim: number, at: (i: number, j: number) => number): Eigen => {
   const rows = Array.from({ length: dim }, (_, i) =>
     Array.from({ length: dim }, (_, j) => (j <= i ? at(i, j) : at(j, i))),
@@ -16,7 +19,7 @@ export const symmetricEigen = (dim: number, at: (i: number, j: number) => number
     const vectors = rows.map((_, i) => Float64Array.from(rows, (_, j) => (i === j ? 1 : 0)))
     return { values: new Float64Array(dim), vectors }
   }
-  // ml-matrix 6.15 throws on products that underflow; what lies below 1e-30 of the largest is far below rounding
+  // ml-matrix 6.15 throws on products that underflow; 1e-30 of the largest is far below rounding
   const scaled = rows.map((row) => row.map((n) => (Math.abs(n) < 1e-30 * most ? 0 : n / most)))
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(scaled), {
     assumeSymmetric: true,

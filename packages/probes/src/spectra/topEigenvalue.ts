@@ -1,10 +1,16 @@
-import { givenOperator } from '../arguments/given.js'
-import { known } from '../arguments/known.js'
+import { type OptionsOf, readOptions } from '@momenta/options'
+import { expectOperator } from '../arguments/expect.js'
 import type { Operator } from '../operators/Operator.js'
-import { type Eigenpair, type EigenvaluesOptions, eigenvalues } from './eigenvalues.js'
+import type { Eigenpair } from './Eigenpair.js'
+import { eigenvalues } from './eigenvalues.js'
+import { lanczosOptions } from './lanczosOptions.js'
+
+/** Options of {@link topEigenvalue}. */
+export interface TopEigenvalueOptions extends OptionsOf<typeof lanczosOptions> {}
 
 /**
- * λmax of a symmetric operator, the greatest eigenvalue (not the greatest in magnitude), with its error bar: `eigenvalues` for one. On a Hessian, the paper's sharpness.
+ * λmax of a symmetric operator with its error bar: the largest eigenvalue, not the largest in
+ * magnitude. For a Hessian it is called sharpness in the paper. See `eigenvalues`.
  *
  * @throws RangeError if an option lies outside its range.
  *
@@ -18,9 +24,9 @@ import { type Eigenpair, type EigenvaluesOptions, eigenvalues } from './eigenval
  */
 export const topEigenvalue = async (
   operator: Operator,
-  options: Omit<EigenvaluesOptions, 'largest' | 'smallest'> = {},
+  given: TopEigenvalueOptions = {},
 ): Promise<Eigenpair> => {
-  givenOperator('topEigenvalue', operator)
-  known('topEigenvalue', options, { tolerance: true, budget: true, seed: true })
-  return (await eigenvalues(operator, { ...options, largest: 1 })).largest[0] as Eigenpair
+  expectOperator('topEigenvalue', operator)
+  const filled = readOptions('topEigenvalue', lanczosOptions, [given])
+  return (await eigenvalues(operator, { ...filled, largest: 1 })).largest[0] as Eigenpair
 }

@@ -8,13 +8,13 @@ import { norm } from '../vectors/norm.js'
 import { orthonormal } from '../vectors/orthonormal.js'
 import { plus } from '../vectors/plus.js'
 import { times } from '../vectors/times.js'
+import { estimateTrace, type MatrixTraceOptions } from './estimateTrace.js'
 import { meanOf } from './meanOf.js'
-import { products as productsOf } from './products.js'
-import { type TraceOptions, traced } from './traced.js'
+import { multiplyAll as productsOf } from './multiplyAll.js'
 
 type Columns = readonly Float64Array[]
 
-/** Row i of R⁻¹ for an upper triangular R given by columns: r R = eᵢ, forwards. */
+/** Row i of R⁻¹ for an upper triangular R given by columns: solves r R = eᵢ. */
 const inverseRow = (r: Columns, i: number): Float64Array => {
   const row = new Float64Array(r.length)
   for (let j = i; j < r.length; j++) {
@@ -26,7 +26,10 @@ const inverseRow = (r: Columns, i: number): Float64Array => {
   return row
 }
 
-/** All that the estimate needs, in coordinates of an orthonormal basis Q of Y = A Ω: R = QᵀY, H = QᵀA Q, W = QᵀΩ, V = QᵀA Ω̄ with Ω̄ whole, and ωᵢᵀyᵢ. */
+/**
+ * What the estimate needs, in coordinates of an orthonormal basis Q of Y = A Ω: R = QᵀY, H = QᵀA Q,
+ * W = QᵀΩ, V = QᵀA Ω̄ with Ω̄ whole, and ωᵢᵀyᵢ.
+ */
 interface Sketch {
   readonly r: Columns
   readonly h: Columns
@@ -57,7 +60,7 @@ const outside = ({ r, h, w, v, omegaY }: Sketch, i: number): number => {
 const estimateOf = (sketch: Sketch): number =>
   meanOf(sketch.omegaY.map((_, i) => outside(sketch, i))).mean
 
-/** The sketch that would have been without vector i: no product is needed, since its range lies in the whole one. */
+/** The sketch without vector i. It needs no product, since its range lies in the whole one. */
 const without = ({ r, h, w, v, omegaY }: Sketch, i: number): Sketch => {
   const others = <T>(list: readonly T[]) => list.toSpliced(i, 1)
   const basis = orthonormal(others(r))
@@ -80,13 +83,15 @@ const jackknife = (sketch: Sketch): number => {
 }
 
 /**
- * The trace by XTrace: as Hutch++, but each of m vectors of random signs takes its turn outside the range of the others, so that all products serve twice; m half of the
- * products. The standard error is the jackknife's: s/√m of the m estimates, which its authors propose, takes them for independent and covers the trace in 75 to 88
- * instead of 95 of 100 runs; the jackknife is wide rather than narrow (Efron and Stein). Memory: 3m vectors; time m⁴ beyond the products.
+ * Estimates the trace of the matrix by XTrace: as Hutch++, but each of m vectors of random signs in
+ * turn lies outside the range of the others, so that all products are used twice; m is half of the
+ * products. The standard error is the jackknife's, which is conservative (Efron and Stein): s/√m,
+ * which the authors propose, assumes independence and covers the trace in 75 to 88 instead of 95 of
+ * 100 runs. Memory: 3m vectors; time m⁴ in addition to the products.
  *
- * With fewer than 4 products there is no error bar, and so no value.
+ * With fewer than 4 products there is no error bar, so the value is NaN.
  *
- * @throws RangeError if products is no whole number >= 1.
+ * @throws RangeError if products is not a positive integer.
  *
  * Source: Epperly, Tropp and Webber, arXiv 2301.07825, section 2.
  *
@@ -98,9 +103,12 @@ const jackknife = (sketch: Sketch): number => {
  * Math.abs(value - 163.4984) < 3 * error // => true
  * error < 0.4 // => true
  */
-export const xTrace = (operator: Operator, options: TraceOptions = {}): Promise<Measurement> =>
-  traced('xTrace', operator, options, 4, async (products, seed) => {
-    const m = Math.floor(products / 2)
+export const xTrace = (
+  operator: Operator,
+  options: MatrixTraceOptions = {},
+): Promise<Measurement> =>
+  estimateTrace('xTrace', operator, options, 4, async (multiplyAll, seed) => {
+    const m = Math.floor(multiplyAll / 2)
     const omega = Array.from({ length: m }, (_, i) => signVector(seed, i, operator.dim))
     const y = await productsOf(operator, omega)
     if (!y.every(allFinite)) return { value: Number.NaN, error: Number.NaN, matvecs: m }
@@ -108,7 +116,7 @@ export const xTrace = (operator: Operator, options: TraceOptions = {}): Promise<
     const z = await productsOf(operator, q)
     const h = gram(q, z)
     const matvecs = m + q.length
-    // the range holds all of A: nothing is left to estimate
+    // the range of A is exhausted: the trace is exact
     if (q.length < m) return { value: traceOf(h), error: 0, matvecs }
     const sketch = {
       r: gram(q, y),

@@ -1,6 +1,8 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 
-/** The coefficients of the characteristic polynomial, from that of the highest power, 1, down. */
+/**
+ * The coefficients of the characteristic polynomial, from the highest power, with coefficient 1.
+ */
 const coefficientsOf = (k: number, b1: number, capacity: number): readonly number[] => {
   const gain = k * (1 - b1)
   if (capacity === 0) return [1, gain - 1 - b1, b1]
@@ -12,7 +14,7 @@ const coefficientsOf = (k: number, b1: number, capacity: number): readonly numbe
   return shares.map((share, i) => share + (base[i] ?? 0))
 }
 
-/** The moduli of the roots of the linear recursion at k = lr·λ: the eigenvalues of its companion matrix. */
+/** The moduli of the roots at k = lr·λ, as eigenvalues of the companion matrix. */
 export const characteristicRoots = (k: number, b1: number, capacity: number): readonly number[] => {
   const coefficients = coefficientsOf(k, b1, capacity).slice(1)
   const degree = coefficients.length

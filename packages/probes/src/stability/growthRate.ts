@@ -1,12 +1,14 @@
-import { checked, ranges } from '@momenta/core'
+import { checked, ranges, readOptions } from '@momenta/options'
 import { characteristicRoots } from './characteristicRoots.js'
 import { type StabilityOptions, stabilityOptions } from './stabilityOptions.js'
 
 /**
- * The factor by which an oscillation grows in each step on a quadratic of k = lr·λ(P⁻¹H), with P held: the largest modulus of the roots of
- * (z − 1)(z − β₁) z^(C−1) + k (1 − β₁) (z^C + (1/C) Σ z^(C−j), j = 1..C); for C = 0 of (z − 1)(z − β₁) + k (1 − β₁) z. Above 1 the run is driven away.
+ * The factor by which an oscillation grows per step on a quadratic with k = lr·λ(P⁻¹H), P fixed.
+ * Above 1 the run diverges.
  *
- * A first-in-first-out memory is meant, of gradients or of momenta, which is the same here.
+ * It is the largest modulus of the roots of (z − 1)(z − β₁) z^(C−1) + k (1 − β₁)(z^C + (1/C) Σ
+ * z^(C−j)), the sum over j = 1..C; for C = 0 of (z − 1)(z − β₁) + k (1 − β₁) z. The memory is a
+ * first-in-first-out memory of gradients or of momenta, which have the same roots.
  *
  * @param k - lr·λ, >= 0.
  * @throws RangeError if an option or k lies outside its range.
@@ -21,7 +23,7 @@ import { type StabilityOptions, stabilityOptions } from './stabilityOptions.js'
  * growthRate(12, { capacity: 5 }) < 1 // => true
  */
 export const growthRate = (k: number, options: StabilityOptions = {}): number => {
-  const { b1, capacity } = stabilityOptions('growthRate', options)
+  const { b1, capacity } = readOptions('growthRate', stabilityOptions, [options])
   checked('growthRate', 'k', k, ranges.nonNegative)
   return characteristicRoots(k, b1, capacity).reduce((most, n) => Math.max(most, n))
 }

@@ -1,26 +1,29 @@
+import { readOptions } from '@momenta/options'
 import { type StabilityOptions, stabilityOptions } from './stabilityOptions.js'
 
 type Complex = readonly [number, number]
 const times = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c - b * d, a * d + b * c]
-const over = (p: Complex, [c, d]: Complex): Complex => {
+const divide = (p: Complex, [c, d]: Complex): Complex => {
   const size = c * c + d * d
   return times(p, [c / size, -d / size])
 }
-const turned = (angle: number): Complex => [Math.cos(angle), Math.sin(angle)]
+const onUnitCircle = (angle: number): Complex => [Math.cos(angle), Math.sin(angle)]
 
-/** The k, a complex number, for which e^(iθ) is a root: −(z − 1)(z − b) z^(C−1) / ((1 − b)(z^C + (1/C) Σ z^(C−j))). */
+/**
+ * The complex k with the root e^(iθ): −(z − 1)(z − b) z^(C−1) / ((1 − b)(z^C + (1/C) Σ z^(C−j))).
+ */
 const gainAt = (theta: number, b1: number, capacity: number): Complex => {
-  const [x, y] = turned(theta)
-  const top = times(times([1 - x, -y], [x - b1, y]), turned(theta * (capacity - 1)))
+  const [x, y] = onUnitCircle(theta)
+  const top = times(times([1 - x, -y], [x - b1, y]), onUnitCircle(theta * (capacity - 1)))
   // the sum is geometric: (z^C − 1)/(z − 1)
-  const [re, im] = turned(theta * capacity)
-  const [u, v] = over([re - 1, im], [x - 1, y])
+  const [re, im] = onUnitCircle(theta * capacity)
+  const [u, v] = divide([re - 1, im], [x - 1, y])
   const bottom: Complex = [re + u / capacity, im + v / capacity]
-  return over(top, [(1 - b1) * bottom[0], (1 - b1) * bottom[1]])
+  return divide(top, [(1 - b1) * bottom[0], (1 - b1) * bottom[1]])
 }
 
-/** Where the imaginary part changes sign between two angles. */
-const crossing = (from: number, to: number, imaginary: (theta: number) => number): number => {
+/** The angle between two at which the imaginary part changes sign, by bisection. */
+const findCrossing = (from: number, to: number, imaginary: (theta: number) => number): number => {
   let [low, high] = [from, to]
   const sign = Math.sign(imaginary(low))
   for (let i = 0; i < 60; i++) {
@@ -32,10 +35,12 @@ const crossing = (from: number, to: number, imaginary: (theta: number) => number
 }
 
 /**
- * The stability line: the smallest k = lr·λmax(P⁻¹H) at which Adam with a memory of C entries is no longer stable on a quadratic, P held.
+ * The stability line: the smallest k = lr·λmax(P⁻¹H) at which Adam with a memory of C entries is
+ * unstable on a quadratic, P fixed.
  *
- * For C = 0 (2 + 2β₁)/(1 − β₁): 38 for β₁ = 0.9. For C > 0 the smallest k > 0 with a root of the characteristic polynomial (see `growthRate`) on the unit circle: below it
- * none can have left. Runs with a large learning rate settle near the line; for C > 2 stable windows open again above it.
+ * For C = 0 it is (2 + 2β₁)/(1 − β₁): 38 for β₁ = 0.9. For C > 0 it is the smallest k > 0 with a
+ * root of the characteristic polynomial (see `growthRate`) on the unit circle. Runs with a large
+ * learning rate settle near the line. For C > 2 there are stable intervals above it.
  *
  * @throws RangeError if an option lies outside its range.
  *
@@ -50,18 +55,19 @@ const crossing = (from: number, to: number, imaginary: (theta: number) => number
  * stabilityLine({ capacity: 5 }) // => 0.39278
  */
 export const stabilityLine = (options: StabilityOptions = {}): number => {
-  const { b1, capacity } = stabilityOptions('stabilityLine', options)
+  const { b1, capacity } = readOptions('stabilityLine', stabilityOptions, [options])
   if (capacity === 0) return (2 + 2 * b1) / (1 - b1)
   const imaginary = (theta: number) => gainAt(theta, b1, capacity)[1]
-  // several angles for each turn of the fastest power, and finer where b1 near 1 bends the curve at small angles
+  // several angles per turn of the fastest power, finer at small angles, where b1 near 1 bends the
+  // curve
   const count = 400 * (capacity + 2)
   const angle = (i: number) => Math.PI * (i / count) ** 2
   const found: number[] = []
   for (let i = 1; i < count; i++) {
     const [from, to] = [angle(i), angle(i + 1)]
     if (imaginary(from) * imaginary(to) > 0) continue
-    const [re, im] = gainAt(crossing(from, to, imaginary), b1, capacity)
-    // where the denominator vanishes the sign changes too, through infinity
+    const [re, im] = gainAt(findCrossing(from, to, imaginary), b1, capacity)
+    // the sign also changes at poles, where the denominator is 0
     if (Math.abs(im) <= 1e-6 * re) found.push(re)
   }
   const straight = gainAt(Math.PI, b1, capacity)[0]

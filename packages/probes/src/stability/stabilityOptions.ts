@@ -1,22 +1,12 @@
-import { checked, ranges } from '@momenta/core'
-import { known } from '../arguments/known.js'
+import { number, type OptionsOf, ranges } from '@momenta/options'
 
-/** What the stability of a run depends on. */
-export interface StabilityOptions {
+/** The declared options of `growthRate` and `stabilityLine`. */
+export const stabilityOptions = {
   /** β₁, the decay of the momentum, in [0, 1). Default 0.9. */
-  readonly b1?: number
-  /** C, the entries of the memory, a whole number >= 0; 0 is Adam. Default 0. */
-  readonly capacity?: number
+  b1: number(ranges.decay, 0.9),
+  /** C, the number of entries of the memory, a non-negative integer; 0 is Adam. Default 0. */
+  capacity: number(ranges.count, 0),
 }
 
-/** The options, checked and filled. */
-export const stabilityOptions = (
-  who: string,
-  options: StabilityOptions,
-): Required<StabilityOptions> => {
-  const { b1 = 0.9, capacity = 0 } = known(who, options, { b1: true, capacity: true })
-  return {
-    b1: checked(who, 'b1', b1, ranges.decay),
-    capacity: checked(who, 'capacity', capacity, ranges.count),
-  }
-}
+/** Options of {@link growthRate} and {@link stabilityLine}. */
+export interface StabilityOptions extends OptionsOf<typeof stabilityOptions> {}

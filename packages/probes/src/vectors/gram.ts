@@ -1,6 +1,6 @@
 import { dot } from './dot.js'
 
-/** aᵀb of two lists of columns; column j of the answer is aᵀbⱼ. */
+/** aᵀb of two lists of columns; column j of the result is aᵀbⱼ. */
 export const gram = (
   a: readonly Float64Array[],
   b: readonly Float64Array[],

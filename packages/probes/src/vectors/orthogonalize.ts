@@ -1,7 +1,10 @@
 import { addTo } from './addTo.js'
 import { dot } from './dot.js'
 
-/** Takes out of a, in place, what lies along orthonormal vectors: two passes, since one leaves rounding behind ("twice is enough"). Answers the coefficients of the first pass. */
+/**
+ * Removes from a, in place, its components along orthonormal vectors, in two passes, since one
+ * leaves rounding ("twice is enough"). Returns the coefficients of the first pass.
+ */
 export const orthogonalize = (a: Float64Array, basis: readonly Float64Array[]): Float64Array => {
   const first = new Float64Array(basis.length)
   for (const pass of [0, 1])

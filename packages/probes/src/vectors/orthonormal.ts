@@ -2,7 +2,7 @@ import { norm } from './norm.js'
 import { orthogonalize } from './orthogonalize.js'
 import { times } from './times.js'
 
-/** An orthonormal basis of the span of columns; a column that depends on those before it, to 1e-10 of its length, adds nothing. */
+/** An orthonormal basis of the span of columns; columns dependent to 1e-10 are left out. */
 export const orthonormal = (columns: readonly Float64Array[]): readonly Float64Array[] => {
   const basis: Float64Array[] = []
   for (const column of columns) {

@@ -1,4 +1,5 @@
-import type { Density, Measurement, RunRecord } from '@momenta/probes'
+import type { RunRecord } from '@momenta/monitor'
+import type { Measurement, SpectralDensity } from '@momenta/probes'
 import type { Contender } from '../../tasks/Contender.js'
 import type { Job } from '../../tasks/Job.js'
 import type { StoredFinished } from '../../tasks/StoredTask.js'
@@ -20,7 +21,7 @@ export interface NetworkConfig {
 export interface NetworkFindings {
   readonly records: readonly RunRecord[]
   readonly measures: { readonly [measure: string]: Measurement }
-  readonly density: Pick<Density, 'grid' | 'density' | 'sigma'> & {
+  readonly density: Pick<SpectralDensity, 'grid' | 'density' | 'sigma'> & {
     readonly [key: string]: unknown
   }
   readonly slice: { readonly at: readonly number[]; readonly values: readonly number[] }

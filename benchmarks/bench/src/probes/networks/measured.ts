@@ -1,8 +1,8 @@
 import {
   eigenvalues,
   gaussianSharpness,
-  gradientNorm,
   hutchPlusPlus,
+  measureGradientNorm,
   randomDirection,
   samSharpness,
   slice,
@@ -35,7 +35,7 @@ export const measured = async (probe: Probed, weights: Network, seed: number) =>
         seed,
       }),
       'tr H': await hutchPlusPlus(hessian, { products: 24, seed }),
-      '‖∇L‖': await gradientNorm(objective),
+      '‖∇L‖': await measureGradientNorm(objective),
       'SAM sharpness, ρ = 0.05': await samSharpness(objective, { rho: 0.05 }),
       'worst in the ball, ρ = 0.05': await worstSharpness(objective, { rho: 0.05, seed }),
       'Gaussian, σ = 0.01': await gaussianSharpness(objective, { sigma: 0.01, pairs: 10, seed }),

@@ -1,6 +1,6 @@
 import { type Block, contourPlot, type Line, type Section } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
-import type { RunRecord } from '@momenta/probes'
+import type { RunRecord } from '@momenta/monitor'
 import { lineBlock, nothingYet, tableBlock, text } from '../../report/blocks.js'
 import type { StoredFinished } from '../../tasks/StoredTask.js'
 import { measurementTable, type Named } from '../report/measurementTable.js'

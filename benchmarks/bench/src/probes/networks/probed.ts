@@ -1,15 +1,13 @@
 import {
   type FlatParams,
-  flattenTensors,
   gaussNewton,
   movedTo,
   type Objective,
   type Operator,
   operatorOf,
   softmaxHessian,
-  tensorModel,
-  tensorObjective,
 } from '@momenta/probes'
+import { flattenTensors, tensorModel, tensorObjective } from '@momenta/probes/tensors'
 import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
@@ -64,7 +62,7 @@ export const probed = async (weights: Network, batch: Batch, hash: string): Prom
       operatorOf({
         dim: point.length,
         product: (v) => product(flat, batch, point, v),
-        made: {
+        provenance: {
           how: 'double backward, repaired gradients',
           dtype: 'float32',
           backend: tf.getBackend(),

@@ -1,15 +1,8 @@
 import { disposeIterate } from '@momenta/eager'
+import { type MonitorState, monitor, type RunRecord } from '@momenta/monitor'
 import { buildOptimizer } from '@momenta/optimizers'
-import {
-  flattenTensors,
-  linearConnectivity,
-  monitor,
-  type RunRecord,
-  type Seen,
-  slice2d,
-  type TrajectoryPlane,
-  trajectoryPlane,
-} from '@momenta/probes'
+import { linearConnectivity, slice2d, type TrajectoryPlane, trajectoryPlane } from '@momenta/probes'
+import { flattenTensors } from '@momenta/probes/tensors'
 import * as tf from '@tensorflow/tfjs-core'
 import { batchOf } from '../../mnist/batch.js'
 import { mnistData } from '../../mnist/mnistData.js'
@@ -64,16 +57,16 @@ export const watchedRun = async (
   const first = network(seed)
   const probing = await probed(first, probe, hash)
   tf.dispose([first.hidden.kernel, first.hidden.bias, first.output.kernel, first.output.bias])
-  const { start, see } = monitor(optimizer, {
+  const { start, observe } = monitor(optimizer, {
     every,
     objective: probing.objective,
     operator: probing.hessian,
     tolerance: 3e-2,
     seed,
   })
-  let seen: Seen | undefined
+  let seen: MonitorState | undefined
   const last = await trainFrom(optimizer, config, { seed, order: seed }, async (iterate) => {
-    seen = seen === undefined ? await start(iterate) : await see(seen, iterate)
+    seen = seen === undefined ? await start(iterate) : await observe(seen, iterate)
     if (iterate.state.step % every === 0) way.push(seen.last)
     if (seen.record === undefined) return
     records.push(seen.record)

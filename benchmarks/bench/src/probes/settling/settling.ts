@@ -1,7 +1,8 @@
 import { median } from '@momenta/bench-results'
 import { compile } from '@momenta/float64'
+import { monitor } from '@momenta/monitor'
 import { buildOptimizer, type Json, type OptimizerSpec } from '@momenta/optimizers'
-import { monitor, objectiveOf, stabilityLine } from '@momenta/probes'
+import { objectiveOf, stabilityLine } from '@momenta/probes'
 import * as t from 'io-ts'
 import type { Choice } from '../../tasks/Choice.js'
 import type { Job, Metric } from '../../tasks/Job.js'
@@ -93,7 +94,7 @@ const objectiveAt = (
     const out = new Float64Array(w.length)
     return { value: evaluate(cut(w), cut(out)), gradient: out }
   }
-  return objectiveOf({ point, parts: [{ size: samples, gradient }], hash })
+  return objectiveOf({ point, batches: [{ size: samples, gradient }], hash })
 }
 
 const run = async (job: Job, report: (metric: Metric) => void): Promise<StoredOutcome> => {
@@ -101,7 +102,7 @@ const run = async (job: Job, report: (metric: Metric) => void): Promise<StoredOu
   const network = tanhNetwork(job.seed)
   const optimizer = buildOptimizer(specOf(config))
   const objective = objectiveAt(network, joined(network.start), `tanh-8-32-3 seed ${job.seed}`)
-  const { start, see } = monitor(optimizer, {
+  const { start, observe } = monitor(optimizer, {
     every: config.every,
     pathEvery: config.every,
     objective,
@@ -114,7 +115,7 @@ const run = async (job: Job, report: (metric: Metric) => void): Promise<StoredOu
   for (let step = 1; step <= config.steps; step++) {
     const loss = running.step(network.evaluate)
     if (step % config.every !== 0) continue
-    seen = await see(seen, now(loss))
+    seen = await observe(seen, now(loss))
     const found = seen.record?.stability
     if (found === undefined || found === null) continue
     const { value, error, converged, matvecs, gradients, residual } = found

@@ -4,9 +4,9 @@ import { buildOptimizer, type Json } from '@momenta/optimizers'
 import {
   centralDifferences,
   eigenvalues,
-  gradientNorm,
   hutchinson,
   type Measurement,
+  measureGradientNorm,
   objectiveOf,
   samSharpness,
   worstSharpness,
@@ -56,7 +56,7 @@ const objectiveAt = (surface: Surface, point: readonly number[]) =>
   objectiveOf({
     point,
     hash: surface.name,
-    parts: [
+    batches: [
       {
         size: 1,
         value: (w) => surface.value(w),
@@ -86,7 +86,7 @@ const run = async (job: Job): Promise<StoredOutcome> => {
     'λmax(H)': largest[0],
     'λmin(H)': smallest[0],
     'tr H': await hutchinson(operator, { seed: job.seed }),
-    '‖∇L‖': await gradientNorm(objective),
+    '‖∇L‖': await measureGradientNorm(objective),
     'SAM sharpness, ρ = 0.05': await samSharpness(objective, { rho: 0.05 }),
     'worst in the ball, ρ = 0.05': await worstSharpness(objective, { rho: 0.05, seed: job.seed }),
   }

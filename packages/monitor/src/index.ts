@@ -1,0 +1,6 @@
+export type { MonitoredIterate } from './MonitoredIterate.js'
+export type { MonitorOptions } from './MonitorOptions.js'
+export type { MonitorState } from './MonitorState.js'
+export { type Monitor, monitor } from './monitor.js'
+export { preconditionerOf } from './preconditionerOf.js'
+export type { MemoryRecord, RunRecord } from './RunRecord.js'

@@ -1,0 +1,42 @@
+import type { Optimizer } from '@momenta/core'
+import { findPart, stepsIn } from './findPart.js'
+import { leavesOf } from './leavesOf.js'
+import type { MonitoredIterate } from './MonitoredIterate.js'
+import { readLeaves } from './readLeaves.js'
+
+/**
+ * The diagonal of Adam's preconditioner P, from the state of the optimizer: (1 − β₁ᵗ)(√(v/(1 −
+ * β₂ᵗ)) + ε), in the order of the parameters. With critical momenta v is that of the aggregated
+ * momentum, with critical gradients that of the aggregated gradient, so P differs from Adam's at
+ * the same point.
+ *
+ * Returns undefined if the chain has neither `scaleByAdam` nor `scaleByNu`, if the part covers some
+ * leaves only, or before the first step.
+ *
+ * @example
+ * import { chain, optimizer } from '@momenta/core'
+ * import { float64 } from '@momenta/float64'
+ * import { preconditionerOf } from '@momenta/monitor'
+ * import { scaleByAdam, scaleByLearningRate } from '@momenta/transforms'
+ *
+ * const adam = optimizer(chain(scaleByAdam(), scaleByLearningRate({ learningRate: 0.1 })))
+ * const { init, step } = float64(adam)
+ * const slope = ({ w }: { w: Float64Array }) => ({ value: 4 * w[0], grads: { w: Float64Array.of(4) } })
+ * // (1 − 0.9)(√16 + 1e-8)
+ * await preconditionerOf(adam, step(slope, init({ w: Float64Array.of(1) }))) // => [0.4]
+ */
+export const preconditionerOf = async (
+  { transform }: Optimizer,
+  { params, state }: MonitoredIterate,
+): Promise<Float64Array | undefined> => {
+  const part = findPart(transform, state, 'adam', 'scaling')
+  if (part === undefined) return undefined
+  const { slots, host, hyper } = part.state
+  const t = stepsIn(host)
+  const second = slots.nuMax ?? slots.nu ?? {}
+  const leaves = leavesOf(params).names.map((name) => second[name])
+  if (t === 0 || leaves.some((leaf) => leaf === undefined)) return undefined
+  const { b1 = 0, b2 = 0, eps = 0 } = hyper
+  const nu = await readLeaves(leaves)
+  return nu.map((v) => (1 - b1 ** t) * (Math.sqrt(v / (1 - b2 ** t)) + eps))
+}

@@ -1,2 +1,0 @@
-/** A number for people: three digits. */
-export const shown = (n: number): string => String(Number(n.toPrecision(3)))
