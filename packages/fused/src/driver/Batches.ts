@@ -3,7 +3,7 @@ import type { Program } from '../trace/Program.js'
 import { byList } from './ByList.js'
 
 /** Leaves that run the same program with the same scalars. */
-export interface Batch {
+interface Batch {
   readonly program: Program
   readonly scalars: readonly number[]
   readonly rows: Row[]

@@ -1,7 +1,7 @@
 import type { Declared } from '@momenta/options'
 
 /** A factory of a catalogue, whatever its options are. */
-export interface CatalogueFactory<A> {
+interface CatalogueFactory<A> {
   (...options: never): A
   readonly options: Declared
   readonly example: () => A

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Json } from './Json.js'
 
 /** How deep values of an optimizer as JSON may be nested, and how many there may be. */
-export const bounds = { depth: 32, values: 10_000 }
+const bounds = { depth: 32, values: 10_000 }
 
 /**
  * A copy of a value that is JSON, or its first problem: functions, cycles, too deep nesting and
