@@ -51,6 +51,7 @@ const choiceOf = (shape: Shape, accepts: (value: Option) => boolean): Choice => 
         masks: all.some(({ masks }) => masks),
       }
     }
+    case 'value':
     case 'record':
       return nothing
   }
