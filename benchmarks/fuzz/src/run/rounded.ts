@@ -29,13 +29,13 @@ export const rounded = (transform: Transform): Transform =>
     (description): Description => ({
       ...description,
       body: (x, at) => {
-        const k = Object.fromEntries(
+        const scalars = Object.fromEntries(
           Object.entries(at.scalars).map(([name, n]) => [
             name,
             Array.isArray(n) ? n.map((one) => fround(one as number)) : fround(n as never),
           ]),
         )
-        return description.body(rounding(x as never) as never, { ...at, k } as never)
+        return description.body(rounding(x as never) as never, { ...at, scalars } as never)
       },
     }),
   )
