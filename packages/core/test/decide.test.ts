@@ -101,6 +101,17 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
       'it must plan for each of its 2 leaves, got 1 plans',
     ],
     [
+      () => ({
+        next: 0,
+        plan: [
+          { scalars: { n: 1 }, variant: '' },
+          { scalars: { n: Number.NaN }, variant: '' },
+        ],
+      }),
+      'RangeError',
+      "scalar 'n' of its plan must be finite where the norms that it sees are, got NaN",
+    ],
+    [
       () => ({ next: 0, plan: { scalars: {}, variant: '', write: -1 } }),
       'RangeError',
       'the entries that its plan reads and writes must be non-negative integers, got -1',

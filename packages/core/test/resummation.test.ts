@@ -1,4 +1,4 @@
-import { meanOfEntries, minimumEntry } from '@momenta/aggregators'
+import { currentPlusMinimum, meanOfEntries, minimumEntry } from '@momenta/aggregators'
 import { type Description, type Plan, type RememberOptions, remember } from '@momenta/core'
 import { fifo, type Policy, priority } from '@momenta/policies'
 import t from 'tap'
@@ -92,4 +92,10 @@ t.test('read before, the newcomer does not speak for the entry whose slot it tak
   t.match(of('before'), { scalars: { current: 0, entries: [1] }, read: [1], write: 1 })
   // after it the keys are 5 and 2: the least is the newcomer, which is the update itself
   t.match(of('after'), { scalars: { current: 1, entries: [] }, read: [], write: 1 })
+})
+
+t.test('a memory that has no entry yet passes the update, one with an entry adds it', async (t) => {
+  const [first, second] = plansOf({ capacity: 2, aggregator: currentPlusMinimum() }, [5, 1])
+  t.match(first, { scalars: { current: 1, entries: [] }, variant: /^pass:/, read: [] })
+  t.match(second, { scalars: { current: 1, entries: [1] }, variant: /^added:/, read: [0] })
 })
