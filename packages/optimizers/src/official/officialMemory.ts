@@ -12,6 +12,8 @@ const firstSlot = (decay: number): Policy => {
   return (keys, newcomer, context) => {
     if (keys.length < context.capacity) return inner(keys, newcomer, context)
     const next = keys.map((key) => key * decay)
+    // A key that is not finite is not stored, as in every policy.
+    if (!Number.isFinite(newcomer)) return { keys: next, slot: undefined }
     next[0] = newcomer * decay
     return { keys: next, slot: 0 }
   }
