@@ -1,7 +1,7 @@
 import t from 'tap'
 import { arrows, descriptionOf, pathsOf, piecesOf } from './drawings.js'
 
-t.test('arrows of a figure have one scale, told in the description', async (t) => {
+t.test('arrows of a figure have one scale, which the description states', async (t) => {
   const svg = arrows([
     { series: 'A', dx: 10, dy: 0, weight: 'thin' },
     { series: 'A', dx: 0, dy: -5, weight: 'thick' },

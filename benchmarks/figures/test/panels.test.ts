@@ -98,7 +98,7 @@ t.test('figures without data say so', async (t) => {
   t.ok(isWellFormed(arrows([])))
 })
 
-t.test('wrong input is told, not drawn', async (t) => {
+t.test('wrong input is an error and is not drawn', async (t) => {
   const line = { series: 'A', x: [1], y: [1] }
   t.throws(() => lines([{ ...line, series: 'Z' }]), { message: /got "Z"; add it to `series`/ })
   t.throws(() => lines([{ ...line, y: [1, 2] }]), { message: /equally many, got 1 and 2/ })

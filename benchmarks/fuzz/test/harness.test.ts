@@ -186,7 +186,7 @@ t.test('simpler cases are cases, and a case without anything has none', async (t
   t.ok(cases.every((some) => JSON.stringify(some) !== JSON.stringify(one)))
 })
 
-t.test('a case is told as a script that can be run', async (t) => {
+t.test('a case is printed as a script that can be run', async (t) => {
   const failure = { kind: 'fused on wasm differs', step: 2, says: 'w is 1 and 2' }
   const text = script({ one, failure })
   t.match(

@@ -137,7 +137,7 @@ t.test(
   },
 )
 
-t.test('misuse is told in one line', async (t) => {
+t.test('misuse is an error of one line', async (t) => {
   t.throws(() => wideResnet({ depth: 20, widening: 1, classes: 10 }), {
     message: 'wideResnet: depth must be 6n + 4 with n >= 1, got 20',
   })

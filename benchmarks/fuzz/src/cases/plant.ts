@@ -39,7 +39,7 @@ const isNumber = (node: unknown): node is number => typeof node === 'number'
 
 /** A tree to be filled. */
 export interface Plant {
-  /** In the order of the tree as declared; names that are whole numbers come first, as in every JavaScript object. */
+  /** In the order of the tree as declared; names that are integers come first, as in every JavaScript object. */
   readonly leaves: readonly Named[]
   /** The tree with leaves by their place in that order, its keys ordered by a seed. */
   readonly grow: <L>(leaf: (i: number) => L, order: number) => object

@@ -10,7 +10,7 @@ export interface Choice {
   readonly required: boolean
 }
 
-/** Small whole numbers more often: what happens every few steps shall happen in few steps. */
+/** Small integers more often, so that what happens every few steps happens in a short run. */
 const pool = [0, 1, 1, 2, 2, 3, 5, 0.1, 0.5, 0.9, 0.999, 1e-3]
 
 const kindOf: { readonly [kind: string]: Kind } = {

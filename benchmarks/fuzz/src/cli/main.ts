@@ -19,7 +19,7 @@ const tell = (line: string) => void process.stdout.write(`${line}\n`)
 const whole = (least: number) => (text: string) => {
   const n = Number(text)
   if (!Number.isSafeInteger(n) || n < least)
-    throw new InvalidArgumentError(`It must be a whole number >= ${least}.`)
+    throw new InvalidArgumentError(`It must be an integer >= ${least}.`)
   return n
 }
 

@@ -83,7 +83,6 @@ export const compile = (
   { names, state: from }: CompileOptions = {},
 ): Run => {
   checkOptimizer('compile', optimizer)
-  checkOptimizer('compile', optimizer)
   const { transform } = optimizer
   const params = startOf(start)
   const leaves = namedLeaves(params, names ?? params.map((_, i) => String(i)))
