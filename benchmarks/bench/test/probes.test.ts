@@ -1,9 +1,10 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import { type Job, type Metric, type StoredFinished, tasks } from '@momenta/bench'
 import { mnist } from '@momenta/bench-data'
 import { canonicalJson } from '@momenta/bench-results'
+import { enableTraining } from '@momenta/kernels'
 import {
   centralDifferences,
   denseEigenvalues,
@@ -12,7 +13,6 @@ import {
 } from '@momenta/probes'
 import { tensorObjective, tensorOperator } from '@momenta/probes/tensors'
 import { hvp, meanCrossEntropy } from '@momenta/second-order'
-import { enableTraining } from '@momenta/training'
 import * as tf from '@tensorflow/tfjs-core'
 import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'

@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import { readFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import {
   languageModel,
   preActivationBlock,
 } from '@momenta/bench-models'
-import { enableTraining, softmaxCrossEntropy } from '@momenta/training'
+import { enableTraining, softmaxCrossEntropy } from '@momenta/kernels'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 import { distance, type Entries, type Entry, pathsOf, tensorOf, treeOf } from './trees.js'

@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { memoriesOf } from '@momenta/core'
 import { disposeIterate, eager } from '@momenta/eager'

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import {
+  kernels,
   measureSteps,
   plain,
   quantile,
   type TrainRow as Row,
   startBackend,
   trainTable as table,
-  training,
   type WorkloadName,
   workloads,
 } from '@momenta/bench-timing'
@@ -20,7 +20,7 @@ t.test('both variants compute the same loss and the same gradients', async (t) =
   await startBackend('wasm', true)
   for (const name of small) {
     const { variables, loss } = workloads[name]()
-    const [a, b] = [plain, training].map((layers) =>
+    const [a, b] = [plain, kernels].map((layers) =>
       tf.variableGrads(() => loss(layers), [...variables]),
     )
     const far = (x: tf.Tensor, y: tf.Tensor) => {
@@ -51,9 +51,9 @@ t.test('a measurement trains and leaks no tensor', async (t) => {
   const workload = workloads.mlp()
   const before = tf.memory().numTensors
   const budget = { warmUp: 1, minimum: 5, maximum: 5, seconds: 1 }
-  const first = await measureSteps(workload, training, budget)
+  const first = await measureSteps(workload, kernels, budget)
   const adam = tf.memory().numTensors - before
-  const second = await measureSteps(workload, training, budget)
+  const second = await measureSteps(workload, kernels, budget)
   t.equal(tf.memory().numTensors - before, 2 * adam, 'only the state of each Adam')
   t.ok(second.loss < first.loss)
   t.ok(first.p10 <= first.ms)
@@ -78,7 +78,7 @@ t.test('the table compares the variants', async (t) => {
   }
   const rows: readonly Row[] = [
     { ...row, variant: 'plain', ms: 100 },
-    { ...row, variant: 'training', ms: 40 },
+    { ...row, variant: 'kernels', ms: 40 },
   ]
   const lines = table(rows).split('\n')
   t.equal(lines.length, 4)
@@ -106,7 +106,7 @@ t.test('bench:train prints one row per line and rejects bad options', async (t) 
     .map((line) => JSON.parse(line) as Row)
   t.same(
     rows.map(({ variant }) => variant),
-    ['plain', 'training'],
+    ['plain', 'kernels'],
   )
   t.same(Object.keys(rows[0] as Row).sort(), [
     'backend',

@@ -31,7 +31,7 @@ export interface Runner {
  * @throws TypeError if the argument is no optimizer; from `init` for an empty tree, leaves that are not float32 or two of one name, from `step` for gradients of another tree or shape.
  *
  * @example
- * import '@momenta/gradients'
+ * import '@momenta/register-gradients'
  * import '@tensorflow/tfjs-backend-cpu'
  * import { eager, oracleOf } from '@momenta/eager'
  * import { adamCM } from '@momenta/optimizers'

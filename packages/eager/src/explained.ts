@@ -9,7 +9,7 @@ const withoutGradient = (operation: string, error: Error): Error =>
   // Every bundle of gradients has this one, which the oracle itself needs.
   tf.getGradient('Identity') === undefined
     ? because(
-        "gradients must be registered: import '@momenta/gradients' or '@tensorflow/tfjs' once, before the first step",
+        "gradients must be registered: import '@momenta/register-gradients' or '@tensorflow/tfjs' once, before the first step",
         error,
       )
     : because(
@@ -19,7 +19,7 @@ const withoutGradient = (operation: string, error: Error): Error =>
 
 const withoutKernel = (kernel: string, backend: string, error: Error): Error =>
   because(
-    `the backend ${show(backend)} must have every kernel of the loss and its gradient, got none for ${kernel}; await enableTraining() of '@momenta/training' after tf.setBackend(${show(backend)}), or use another backend`,
+    `the backend ${show(backend)} must have every kernel of the loss and its gradient, got none for ${kernel}; await enableTraining() of '@momenta/kernels' after tf.setBackend(${show(backend)}), or use another backend`,
     error,
   )
 

@@ -37,14 +37,14 @@ export interface OracleOptions {
  *
  * The only place that touches autodiff. A parameter on which the loss does not depend has gradient 0, but it must depend on one of them. Nothing leaks,
  * also when the loss throws. A value of NaN or infinity is returned as it is.
- * tfjs-core registers no gradients in Node: import `@momenta/gradients` or `@tensorflow/tfjs` once.
+ * tfjs-core registers no gradients in Node: import `@momenta/register-gradients` or `@tensorflow/tfjs` once.
  *
  * @param loss - From parameters and microbatch to a scalar.
  * @throws TypeError if the loss returns something else than a float32 scalar or depends on no parameter; Error that names the operation and what
  * helps where it has no gradient or the backend lacks a kernel; whatever the loss throws.
  *
  * @example
- * import '@momenta/gradients'
+ * import '@momenta/register-gradients'
  * import '@tensorflow/tfjs-backend-cpu'
  * import { oracleOf } from '@momenta/eager'
  * import * as tf from '@tensorflow/tfjs-core'

@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { chain, memoriesOf, optimizer, remember } from '@momenta/core'
 import { disposeIterate, eager, extend, type Iterate } from '@momenta/eager'

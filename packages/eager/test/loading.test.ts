@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { chain, type Optimizer, optimizer, remember, type Transform } from '@momenta/core'
 import {

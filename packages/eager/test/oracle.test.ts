@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import { optimizer } from '@momenta/core'
@@ -242,7 +242,7 @@ t.test('a kernel that a backend lacks is named with the package that brings it',
   )
   t.throws(() => oracle({ filter }, 0), {
     message:
-      /^oracleOf: the backend 'wasm' must have every kernel.*got none for Conv2DBackpropFilter; await enableTraining\(\) of '@momenta\/training' after tf.setBackend\('wasm'\)/,
+      /^oracleOf: the backend 'wasm' must have every kernel.*got none for Conv2DBackpropFilter; await enableTraining\(\) of '@momenta\/kernels' after tf.setBackend\('wasm'\)/,
   })
   t.equal(tf.memory().numTensors, before)
   filter.dispose()

@@ -11,7 +11,7 @@ t.test('where no gradients are registered, the error says what to import', async
   const before = tf.memory().numTensors
   const oracle = oracleOf((p: { w: tf.Tensor }) => tf.sum(tf.square(p.w)) as tf.Scalar)
   t.throws(() => oracle({ w }, 0), {
-    message: /import '@momenta\/gradients' or '@tensorflow\/tfjs' once/,
+    message: /import '@momenta\/register-gradients' or '@tensorflow\/tfjs' once/,
   })
   t.equal(tf.memory().numTensors, before)
 })

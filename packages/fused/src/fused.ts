@@ -103,7 +103,7 @@ const checkUnconsumed = (from: Iterate<object>): void => {
  * @throws TypeError as eager, and for a state that a step consumed; Error that names the bytes if the wasm heap (4 GiB) is full.
  *
  * @example
- * import '@momenta/gradients'
+ * import '@momenta/register-gradients'
  * import '@tensorflow/tfjs-backend-cpu'
  * import { oracleOf } from '@momenta/eager'
  * import { fused } from '@momenta/fused'

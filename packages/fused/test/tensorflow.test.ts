@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -13,7 +13,6 @@ import {
   type Runner,
 } from '@momenta/eager'
 import { fused } from '@momenta/fused'
-import { loadTensorflow } from '@momenta/native'
 import {
   adam,
   adamBase,
@@ -33,6 +32,7 @@ import {
   withSAM,
 } from '@momenta/optimizers'
 import * as policies from '@momenta/policies'
+import { loadTensorflow } from '@momenta/tensorflow'
 import { ema, scaleByLearningRate } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'

@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { eager, oracleOf } from '@momenta/eager'
 import { monitor } from '@momenta/monitor'

@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { cloneIterate, disposeIterate, eager, oracleOf } from '@momenta/eager'
 import { type MonitorState, monitor, type RunRecord } from '@momenta/monitor'

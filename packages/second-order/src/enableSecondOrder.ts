@@ -25,7 +25,7 @@ let users = 0
  * are restored.
  *
  * @example
- * import '@momenta/gradients'
+ * import '@momenta/register-gradients'
  * import { enableSecondOrder } from '@momenta/second-order'
  * import '@tensorflow/tfjs-backend-cpu'
  * import * as tf from '@tensorflow/tfjs-core'

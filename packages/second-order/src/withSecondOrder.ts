@@ -9,7 +9,7 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
  * apply to everything else that runs.
  *
  * @example
- * import '@momenta/gradients'
+ * import '@momenta/register-gradients'
  * import { withSecondOrder } from '@momenta/second-order'
  * import '@tensorflow/tfjs-backend-cpu'
  * import * as tf from '@tensorflow/tfjs-core'

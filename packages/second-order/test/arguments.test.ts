@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import * as tf from '@tensorflow/tfjs-core'
@@ -38,7 +38,7 @@ t.test('invalid arguments are reported in one line', async (t) => {
   try {
     t.throws(
       () => hvp(({ w: x }) => tf.sum(x) as tf.Scalar, { w }, { w }),
-      /hvp: no gradient is registered for Sum; import '@momenta\/gradients'/,
+      /hvp: no gradient is registered for Sum; import '@momenta\/register-gradients'/,
     )
   } finally {
     tf.registerGradient(sum)

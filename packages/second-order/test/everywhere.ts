@@ -1,4 +1,4 @@
-import { enableTraining } from '@momenta/training'
+import { enableTraining } from '@momenta/kernels'
 import * as tf from '@tensorflow/tfjs-core'
 
 const places = [

@@ -1,5 +1,5 @@
+import { composed } from '@momenta/kernels'
 import { logSoftmax, meanCrossEntropy } from '@momenta/second-order'
-import { composed } from '@momenta/training'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Example, F } from './Example.js'
 

@@ -1,4 +1,4 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import * as tf from '@tensorflow/tfjs-core'

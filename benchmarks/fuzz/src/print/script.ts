@@ -93,9 +93,11 @@ export const script = ({ one, failure }: Failing): string => {
   return [
     `// step ${failure.step}: ${failure.kind}: ${failure.says}`,
     `// npm run fuzz -- --case '${JSON.stringify(one).replaceAll("'", "'\\''")}'`,
-    ...['@momenta/gradients', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm'].map(
-      (from) => `import '${from}'`,
-    ),
+    ...[
+      '@momenta/register-gradients',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+    ].map((from) => `import '${from}'`),
     ...[...byPackage].map(([from, all]) => `import { ${all.sort().join(', ')} } from '${from}'`),
     `import * as tf from '@tensorflow/tfjs-core'`,
     '',

@@ -1,4 +1,4 @@
-import { batchNorm } from '@momenta/training'
+import { batchNorm } from '@momenta/kernels'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Parameter } from '../parameters/Parameter.js'
 import { tensorAt } from '../parameters/Tensors.js'

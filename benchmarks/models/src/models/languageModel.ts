@@ -1,4 +1,4 @@
-import { type LstmState, lstm } from '@momenta/training'
+import { type LstmState, lstm } from '@momenta/kernels'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Parameters } from '../parameters/Parameter.js'
 import { type Tensors, tensorAt, tensorsAt } from '../parameters/Tensors.js'

@@ -1,8 +1,8 @@
-import '@momenta/gradients'
+import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
-import { loadTensorflow } from '@momenta/native'
-import { enableTraining } from '@momenta/training'
+import { enableTraining } from '@momenta/kernels'
+import { loadTensorflow } from '@momenta/tensorflow'
 import * as tf from '@tensorflow/tfjs-core'
 import * as E from 'fp-ts/lib/Either.js'
 

@@ -2,7 +2,7 @@
 export interface Row {
   readonly backend: string
   readonly workload: string
-  readonly variant: 'plain' | 'training' | 'peer'
+  readonly variant: 'plain' | 'kernels' | 'peer'
   /** Median. */
   readonly ms: number
   /** 10th percentile. */

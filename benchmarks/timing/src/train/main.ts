@@ -14,7 +14,7 @@ interface Cell {
   readonly run: () => Promise<E.Either<string, Row>>
 }
 
-const variants = ['plain', 'training'] as const
+const variants = ['plain', 'kernels'] as const
 const peers = ['torch', 'jax'] as const
 
 const cellsOf = ({ backend, only, seconds, peers: withPeers }: Settings): readonly Cell[] =>

@@ -15,7 +15,7 @@ const budgetOf = (workload: string, seconds: number) =>
 export const measureCell = (
   backend: string,
   workload: string,
-  variant: 'plain' | 'training',
+  variant: 'plain' | 'kernels',
   seconds: number,
 ): Promise<E.Either<string, Row>> => {
   const budget = JSON.stringify(budgetOf(workload, seconds))

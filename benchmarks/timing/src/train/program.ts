@@ -6,8 +6,8 @@ import { workloads } from './workloads/index.js'
 const description = [
   'Times training steps (loss, gradients, Adam, reading the loss): median and 10th percentile in ms',
   'after warm-up, each row in a process of its own. Variants: plain TensorFlow.js operations, and the',
-  'operations of @momenta/training. On wasm the plain operations also use the kernels of',
-  '@momenta/training, without which wasm cannot train most of the workloads.',
+  'operations of @momenta/kernels. On wasm the plain operations also use the kernels of',
+  '@momenta/kernels, without which wasm cannot train most of the workloads.',
 ].join(' ')
 
 const backends = ['wasm', 'tensorflow', 'cpu']

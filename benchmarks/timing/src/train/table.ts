@@ -12,7 +12,7 @@ const speedUp = (row: Row, rows: readonly Row[]) => {
     ({ variant, backend, workload }) =>
       variant === 'plain' && backend === row.backend && workload === row.workload,
   )
-  return row.variant === 'training' && base !== undefined ? `${(base.ms / row.ms).toFixed(2)}×` : ''
+  return row.variant === 'kernels' && base !== undefined ? `${(base.ms / row.ms).toFixed(2)}×` : ''
 }
 
 const header = ['workload', 'backend', 'variant', 'ms', 'p10']

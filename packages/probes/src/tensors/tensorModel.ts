@@ -35,7 +35,7 @@ export interface TensorModelOptions<P, B> {
  *   `size`.
  *
  * @example
- * import '@momenta/gradients'
+ * import '@momenta/register-gradients'
  * import '@tensorflow/tfjs-backend-cpu'
  * import { gaussNewton, softmaxHessian, topEigenvalue } from '@momenta/probes'
  * import { tensorModel } from '@momenta/probes/tensors'

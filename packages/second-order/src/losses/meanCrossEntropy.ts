@@ -25,7 +25,7 @@ const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor
  * differentiated again (with {@link enableSecondOrder}).
  *
  * The mean is over the examples that are not ignored; if there are none, the loss is 0. The loss of
- * each example, from integer labels alone, is `softmaxCrossEntropy` of @momenta/training.
+ * each example, from integer labels alone, is `softmaxCrossEntropy` of @momenta/kernels.
  *
  * @param labels [..., classes], one-hot or a distribution; or int32, [...], each in [0, classes) or
  *   `ignoreIndex`.

@@ -62,7 +62,7 @@ const gradientAt = <P extends Params>(
  *   gradient, by its name. On error no tensor leaks.
  *
  * @example
- * import '@momenta/gradients'
+ * import '@momenta/register-gradients'
  * import { checkSecondOrder } from '@momenta/second-order'
  * import '@tensorflow/tfjs-backend-cpu'
  * import * as tf from '@tensorflow/tfjs-core'

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 
 const remedy = (kernel: string): string =>
   tf.getGradient('Sum') === undefined
-    ? "import '@momenta/gradients' or '@tensorflow/tfjs' once before"
+    ? "import '@momenta/register-gradients' or '@tensorflow/tfjs' once before"
     : `use a loss without the operation of ${kernel}, or differences of gradients`
 
 /** Adds the caller and a remedy to TensorFlow.js's error for a missing gradient. */

@@ -56,7 +56,7 @@ const zeroOf = (name: string, tensor: tf.Tensor, allowed: boolean): tf.Tensor =>
  * Source: Pearlmutter 1994; reverse over reverse.
  *
  * @example
- * import '@momenta/gradients'
+ * import '@momenta/register-gradients'
  * import { hvp } from '@momenta/second-order'
  * import '@tensorflow/tfjs-backend-cpu'
  * import * as tf from '@tensorflow/tfjs-core'

@@ -1,5 +1,5 @@
+import { enableTraining } from '@momenta/kernels'
 import type { Json } from '@momenta/optimizers'
-import { enableTraining } from '@momenta/training'
 import { paperMethods, small } from '../../methods/methods.js'
 import { startBackend } from '../../mnist/backend.js'
 import type { Choice } from '../../tasks/Choice.js'

@@ -1,0 +1,48 @@
+import '@momenta/register-gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import '@tensorflow/tfjs-backend-wasm'
+import { enableTraining } from '@momenta/kernels'
+import { loadTensorflow } from '@momenta/tensorflow'
+import * as tf from '@tensorflow/tfjs-core'
+import * as E from 'fp-ts/lib/Either.js'
+import t from 'tap'
+import { differenceFromCpu, type Example, makeInputs, rounding } from './Example.js'
+import { operations } from './operations.js'
+
+tf.enableProdMode()
+
+await tf.setBackend('cpu')
+const loaded = await loadTensorflow()
+/** Without TensorFlow its tests are skipped, with the reason. */
+const unless = E.isLeft(loaded) ? { skip: loaded.left.message } : {}
+
+t.test(
+  "the operations and relu on TensorFlow's own operations agree with cpu",
+  unless,
+  async (t) => {
+    const relu: Example = { f: (x) => tf.relu(x), at: makeInputs(8, [3, 7]) }
+    for (const [name, example] of [...operations, ['relu', relu] as const]) {
+      const far = await differenceFromCpu(example, 0, 'tensorflow')
+      t.ok(far <= rounding, `${name}: ${far}`)
+    }
+  },
+)
+
+t.test('nothing leaks on TensorFlow, tensor or int64', unless, async (t) => {
+  await tf.setBackend('tensorflow')
+  const disable = await enableTraining()
+  for (const [name, { f, at }] of [operations[0], operations[4], operations[8]] as (readonly [
+    string,
+    Example,
+  ])[]) {
+    const x = at.map(({ shape, values }) => tf.tensor(values, [...shape]))
+    const step = () => tf.dispose(tf.grads((...y: tf.Tensor[]) => tf.sum(f(...y)))(x))
+    step()
+    const before = tf.memory().numTensors
+    step()
+    t.equal(tf.memory().numTensors, before, name)
+    tf.dispose(x)
+  }
+  disable()
+  t.equal(tf.getKernel('LstmSequence', 'tensorflow'), undefined)
+})
