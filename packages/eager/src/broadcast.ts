@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * A tensor broadcast to a shape, itself if it has it. `tf.broadcastTo` makes one element of a scalar where the shape has none.
+ * Broadcasts a tensor to a shape; returns the tensor itself if it has that shape. Unlike
+ * `tf.broadcastTo`, a scalar broadcast to a shape without elements has none.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'

@@ -13,16 +13,19 @@ import { mapTensors } from './ownership/mapTensors.js'
 import { tensorsOf } from './ownership/tensorsOf.js'
 
 /**
- * Goes on with a run whose parameters have come, gone or changed their shape, or whose masks select other leaves: new leaves begin as in `init`, those that are
- * gone are dropped, and all others keep their state.
+ * Continues a run after parameters were added, removed or reshaped, or masks select other leaves.
+ * New and reshaped leaves start as in `init`, removed ones are dropped, all others keep their
+ * state.
  *
- * The parameters are those that are given, also for leaves that stay. Counts of steps stay, so Adam's bias correction is that of the whole run also for a
- * new leaf; a memory that all leaves share holds zeros for a new one. The iterate may be of `eager` or `fused`.
+ * All parameters are taken from `params`, also those of leaves that stay. Step counts are kept, so
+ * Adam's bias correction of a new leaf is that of the whole run; a memory shared by all leaves
+ * holds zeros for a new leaf. The iterate may be of `eager` or `fused`.
  *
- * @param optimizer - The one that the iterate is of.
- * @param iterate - Borrowed, as by `cloneIterate`: it stays as it is, and you dispose of it.
- * @param params - The parameters to go on with; borrowed.
- * @throws TypeError if the iterate is of another optimizer or was consumed, or the parameters hold no leaf, one that is not float32, or one twice.
+ * @param optimizer - The optimizer of the iterate.
+ * @param iterate - Borrowed: it is not modified and stays yours to dispose.
+ * @param params - The parameters of the new iterate; borrowed.
+ * @throws TypeError if the iterate is of another optimizer or was consumed, or the parameters have
+ *   no leaf, a leaf that is not float32, or one tensor twice.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -49,26 +52,26 @@ export const extend = <P extends object>(
   const leaves = leavesOf('extend', flat)
   checkStart('extend', flat)
   const made = new Set<tf.Tensor>()
-  const kept = (tensor: tf.Tensor): tf.Tensor => {
+  const keep = (tensor: tf.Tensor): tf.Tensor => {
     made.add(tf.keep(tensor))
     return tensor
   }
   try {
-    const own = flat.leaves.map((leaf) => kept(tf.clone(leaf)))
+    const own = flat.leaves.map((leaf) => keep(tf.clone(leaf)))
     const state = extendState(
       optimizer.transform,
       leaves,
       iterate.state,
       (slot, i) => {
         const leaf = own[i] as tf.Tensor
-        return kept(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
+        return keep(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
       },
       ({ shape }) => shape,
     )
     return {
       params: flat.rebuild(own) as P,
-      // What the given state holds too gets handles of its own; what is new has them.
-      state: mapTensors(state, (tensor) => (made.has(tensor) ? tensor : kept(tf.clone(tensor)))),
+      // Tensors of the given state are cloned; new ones are already owned.
+      state: mapTensors(state, (tensor) => (made.has(tensor) ? tensor : keep(tf.clone(tensor)))),
       optimizer: fingerprintOf(optimizer),
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** A leaf: a tensor. */
+/** Whether a node of a tree is a leaf, that is, a tensor. */
 export const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
 
-/** What leaves are called in an error. */
-export const tensorsAre = 'tensors (as tf.tensor makes them)'
+/** The name of leaves in errors. */
+export const tensorsAre = 'tensors (such as tf.tensor returns)'

@@ -3,7 +3,7 @@ import { show } from '@momenta/core'
 import type { Flat } from '@momenta/tree'
 import type * as tf from '@tensorflow/tfjs-core'
 
-/** The leaves of the parameters as transforms know them; throws unless there are some, all float32. */
+/** The leaves that transforms see; throws if there are none or one is not float32. */
 export const leavesOf = (who: string, { leaves, names }: Flat<tf.Tensor>): readonly Leaf[] => {
   if (leaves.length === 0)
     throw new TypeError(`${who}: the parameters must hold at least one tensor, got none`)

@@ -1,16 +1,17 @@
 import { kindOf } from '@momenta/core'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
-import { checkValue } from './checks/checkAnswer.js'
-import { explained } from './explained.js'
+import { checkValue } from './checks/checkEvaluation.js'
+import { explainError } from './explainError.js'
 import { isTensor, tensorsAre } from './isTensor.js'
 import type { Oracle } from './Oracle.js'
 
 /**
- * Runs a gradient, whose forward pass is to be wrapped. tfjs keeps what the backward pass will need, beyond all scopes, and forgets to free it if either pass
- * throws: the tape is gone by then, so it is held from inside the forward pass.
+ * Runs a gradient computation and frees the tensors saved for the backward pass if either pass
+ * throws. tfjs keeps these beyond all scopes and does not free them on an error; by then the tape
+ * is gone, so the forward pass, which must be wrapped in `forward`, takes a reference to it.
  */
-const freeingSaved = <T>(run: (forward: <U>(loss: () => U) => U) => T): T => {
+const freeSavedOnError = <T>(run: (forward: <U>(loss: () => U) => U) => T): T => {
   let tape: readonly { readonly saved?: readonly tf.Tensor[] }[] = []
   let before = 0
   const forward = <U>(loss: () => U): U => {
@@ -28,20 +29,25 @@ const freeingSaved = <T>(run: (forward: <U>(loss: () => U) => U) => T): T => {
 
 /** Options of {@link oracleOf}. */
 export interface OracleOptions {
-  /** Whether the loss may depend on no parameter at all: its gradients are then 0. Default false. */
+  /**
+   * Whether the loss may depend on none of the parameters, which gives gradients of 0. Default
+   * false.
+   */
   readonly allowUnused?: boolean
 }
 
 /**
- * Makes an oracle out of a loss, by automatic differentiation: value L(θ) and gradients ∂L/∂θ.
+ * Makes an oracle from a loss by automatic differentiation: value L(θ) and gradients ∂L/∂θ.
  *
- * The only place that touches autodiff. A parameter on which the loss does not depend has gradient 0, but it must depend on one of them. Nothing leaks,
- * also when the loss throws. A value of NaN or infinity is returned as it is.
- * tfjs-core registers no gradients in Node: import `@momenta/register-gradients` or `@tensorflow/tfjs` once.
+ * A parameter on which the loss does not depend has gradient 0, but the loss must depend on at
+ * least one. No tensor leaks, also when the loss throws. NaN and infinite values are returned
+ * unchanged. tfjs-core registers no gradients in Node: import `@momenta/register-gradients` or
+ * `@tensorflow/tfjs` once.
  *
- * @param loss - From parameters and microbatch to a scalar.
- * @throws TypeError if the loss returns something else than a float32 scalar or depends on no parameter; Error that names the operation and what
- * helps where it has no gradient or the backend lacks a kernel; whatever the loss throws.
+ * @param loss - A function of the parameters and the index of the microbatch that returns a scalar.
+ * @throws TypeError if the loss does not return a float32 scalar or depends on no parameter; Error
+ *   if an operation has no gradient or the backend lacks a kernel (it names the operation and what
+ *   to do); any error that the loss throws.
  *
  * @example
  * import '@momenta/register-gradients'
@@ -67,18 +73,19 @@ export const oracleOf = <P extends object>(
     const gradients = () =>
       tf.tidy(() => {
         const value = (inputs: readonly tf.Tensor[]) => {
-          const answered = loss(rebuild(inputs) as P, microbatch)
-          checkValue('oracleOf: the loss must return', answered)
-          return answered
+          const returned = loss(rebuild(inputs) as P, microbatch)
+          checkValue('oracleOf: the loss must return', returned)
+          return returned
         }
-        // Clones, so that a tensor that stands twice in the tree is differentiated at each place; and zeros for what the loss does not depend on.
+        // Clones, so that a tensor that occurs twice in the tree is differentiated at each place;
+        // and zeros for parameters that the loss does not depend on.
         const inputs = leaves.map((leaf) => tf.clone(leaf))
-        const found = freeingSaved((forward) =>
+        const found = freeSavedOnError((forward) =>
           tf.engine().gradients(() => forward(() => value(inputs)), inputs, undefined, true),
         )
         if (!allowUnused && !found.grads.some(isTensor))
           throw new TypeError(
-            'oracleOf: the loss must depend on the parameters that it is given, got one that uses none of them; read them from its argument, not from variables or a model outside, and not by dataSync',
+            'oracleOf: the loss must depend on the parameters that it is given, got one that uses none of them; read them from its argument, not from variables or a model outside it, and not by dataSync',
           )
         return {
           value: found.value,
@@ -89,7 +96,7 @@ export const oracleOf = <P extends object>(
       const { value, grads } = gradients()
       return { value: value as tf.Scalar, grads: rebuild(grads) as P }
     } catch (error) {
-      throw explained(error)
+      throw explainError(error)
     }
   }
 }

@@ -3,9 +3,9 @@ import { checkIterate } from './checks/checkIterate.js'
 import type { Iterate } from './Iterate.js'
 
 /**
- * The hyperparameters of a run as they are now, by part and name.
+ * The current hyperparameters of a run, by part and name.
  *
- * @throws TypeError if the arguments are something else.
+ * @throws TypeError if an argument has the wrong type.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'

@@ -12,7 +12,7 @@ import type { Iterate } from './Iterate.js'
 const checkValues = (values: unknown): void => {
   if (typeof values !== 'object' || values === null || Array.isArray(values))
     throw new TypeError(
-      `setHyperparameters: the values must be a record as { learningRate: 0.01 }, got ${kindOf(values)}`,
+      `setHyperparameters: the values must be a record such as { learningRate: 0.01 }, got ${kindOf(values)}`,
     )
   for (const [name, value] of Object.entries(values))
     if (typeof value !== 'number')
@@ -22,10 +22,12 @@ const checkValues = (values: unknown): void => {
 }
 
 /**
- * The same iterate with other hyperparameters; it takes the place of the one given, whose tensors it holds.
+ * Returns the iterate with other hyperparameters. It shares the tensors of the one given and
+ * replaces it: use only the new one.
  *
  * @param values - By part and name (`scaleByAdam.b1`), or by name alone (`learningRate`).
- * @throws TypeError if the arguments are something else, RangeError if no part has a hyperparameter of that name, or the value lies outside its range.
+ * @throws TypeError if an argument has the wrong type; RangeError if no part has a hyperparameter
+ *   of that name or the value lies outside its range.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'

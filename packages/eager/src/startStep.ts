@@ -1,6 +1,6 @@
 import { type Advanced, advance, type Optimizer } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { evaluated } from './evaluated.js'
+import { evaluate } from './evaluate.js'
 import { fingerprintOf } from './fingerprint/fingerprintOf.js'
 import type { Iterate } from './Iterate.js'
 import type { Oracle } from './Oracle.js'
@@ -9,7 +9,10 @@ import { retire } from './ownership/retire.js'
 import { tensorsOf } from './ownership/tensorsOf.js'
 import { runTensors } from './runTensors.js'
 
-/** A step under way: the driver to be fed with norms, what to do at its end, and what to do if it fails. */
+/**
+ * A step under way: the driver to be fed with norms, what to do at its end, and what to do if it
+ * fails.
+ */
 export interface Step<P> {
   readonly steps: Generator<readonly tf.Tensor[], Advanced<tf.Tensor>, readonly number[]>
   readonly finish: (advanced: Advanced<tf.Tensor>) => Iterate<P>
@@ -23,7 +26,7 @@ export const startStep = <P extends object>(
   oracle: Oracle<P>,
   from: Iterate<P>,
 ): Step<P> => {
-  const { flat, leaves, value, grads } = evaluated(optimizer, oracle, from)
+  const { flat, leaves, value, grads } = evaluate(optimizer, oracle, from)
   const release = claimIterate(from)
   const made = new Set<tf.Tensor>([value, ...grads])
   const own = tensorsOf(from)

@@ -25,7 +25,7 @@ const oracle = oracleOf(loss)
 const fails = (t: Test, run: () => unknown, message: string | RegExp, what: string) =>
   t.throws(run, { name: 'TypeError', message }, what)
 
-t.test('what is no optimizer is refused by everything that takes one', async (t) => {
+t.test('every function that takes an optimizer rejects anything else', async (t) => {
   const { init } = eager(subject)
   const w = tf.scalar(1)
   const iterate = init({ w })
@@ -62,7 +62,7 @@ t.test('what is no optimizer is refused by everything that takes one', async (t)
   w.dispose()
 })
 
-t.test('what is no iterate is refused by everything that takes one', async (t) => {
+t.test('every function that takes an iterate rejects anything else', async (t) => {
   const w = tf.scalar(1)
   const { step, stepAsync } = eager(subject)
   const got = (value: unknown, says: string) => {
@@ -93,7 +93,7 @@ t.test('what is no iterate is refused by everything that takes one', async (t) =
   }
   await got({ w }, 'a record of w, which are parameters; init(params) makes an iterate')
   await got(w, 'a tensor; init(params) makes an iterate')
-  await got(oracle, 'a function; the oracle goes first, as step(oracle, iterate)')
+  await got(oracle, 'a function; the oracle comes first: step(oracle, iterate)')
   await got({ learningRate: 1 }, 'a record of learningRate')
   await got(undefined, 'nothing')
   await got(null, 'null')
@@ -103,7 +103,7 @@ t.test('what is no iterate is refused by everything that takes one', async (t) =
 })
 
 t.test(
-  'swapped arguments and a loss in place of an oracle are told; the iterate stays',
+  'swapped arguments and a loss instead of an oracle have errors of their own; the iterate is unchanged',
   async (t) => {
     const { init, step } = eager(subject)
     const w = tf.tensor1d([1, 2])
@@ -112,13 +112,13 @@ t.test(
     fails(
       t,
       () => step(iterate as never, oracle as never),
-      'step: the oracle must be a function, as oracleOf(loss), got an iterate; it goes second, as step(oracle, iterate)',
+      'step: the oracle must be a function such as oracleOf(loss), got an iterate, which comes second: step(oracle, iterate)',
       'swapped',
     )
     fails(
       t,
       () => step(loss as never, iterate),
-      'step: the oracle must return { value, grads }, got a float32 tensor of shape []; is it a loss? Wrap it, as oracleOf(loss)',
+      'step: the oracle must return { value, grads }, got a float32 tensor of shape []; is it a loss? Wrap it: oracleOf(loss)',
       'a loss',
     )
     fails(t, () => step(undefined as never, iterate), /must be a function.*got nothing$/, 'nothing')
@@ -131,7 +131,7 @@ t.test(
     fails(
       t,
       () => step(oracle, { ...iterate, params: { w: Float64Array.of(1, 2) } } as never),
-      'step: the iterate must hold tensors, got one of float64, which holds Float64Array; start from tensors with init(params)',
+      'step: the iterate must hold tensors, got one of float64, which holds Float64Array; make one with init(params) from tensors',
       'an iterate of float64',
     )
     t.equal(tf.memory().numTensors, before)
@@ -140,7 +140,7 @@ t.test(
   },
 )
 
-t.test('parameters that cannot be trained are named by init, and nothing leaks', async (t) => {
+t.test('init names parameters that cannot be trained, and no tensor leaks', async (t) => {
   const { init } = eager(subject)
   const gone = tf.scalar(1)
   gone.dispose()
@@ -155,13 +155,13 @@ t.test('parameters that cannot be trained are named by init, and nothing leaks',
   fails(
     t,
     () => init({ a: one, b: [one] }),
-    "init: parameters 'a' and 'b/0' must be two tensors, got one; to tie them pass it once and use it twice in the loss, else give 'b/0' a copy, tf.clone(x)",
+    "init: parameters 'a' and 'b/0' must be two tensors, got one; to share it, pass it once and use it twice in the loss, else pass tf.clone(x) as 'b/0'",
     'tied',
   )
   fails(
     t,
     () => init({ w: [1, 2] }),
-    "init: a tree holds tensors (as tf.tensor makes them), lists and plain records, got number at 'w/0'",
+    "init: a tree holds tensors (such as tf.tensor returns), lists and plain records, got number at 'w/0'",
     'numbers',
   )
   fails(t, () => init(undefined as never), /^init: .* got undefined at ''$/, 'nothing')
@@ -169,14 +169,14 @@ t.test('parameters that cannot be trained are named by init, and nothing leaks',
   one.dispose()
 })
 
-t.test('hyperparameters that are changed are numbers in their range', async (t) => {
+t.test('setHyperparameters accepts only numbers in the range', async (t) => {
   const w = tf.scalar(1)
   const iterate = eager(subject).init({ w })
   const set = (values: unknown) => () => setHyperparameters(subject, iterate, values as never)
   fails(
     t,
     set(0.1),
-    /the values must be a record as \{ learningRate: 0.01 \}, got the number 0.1/,
+    /the values must be a record such as \{ learningRate: 0.01 \}, got the number 0.1/,
     'number',
   )
   fails(t, set(undefined), /the values must be a record.*got nothing/, 'nothing')

@@ -21,7 +21,7 @@ import t from 'tap'
 tf.enableProdMode()
 await tf.setBackend('cpu')
 
-/** u' = f(u), with nothing kept. */
+/** u' = f(u), without state. */
 const mapped = (f: <A>(x: Arithmetic<A>, u: A) => A): Transform =>
   describe({
     name: 'mapped',
@@ -68,11 +68,11 @@ const once = (transform: Transform, grad: tf.Tensor): Iterate<W> => {
 
 const steep = oracleOf(({ w }: W) => tf.sum(tf.mul(w, [4, 8])) as tf.Scalar)
 
-t.test('gradient descent on the sum of squares, by hand', async (t) => {
+t.test('gradient descent on the sum of squares, worked by hand', async (t) => {
   const { init, step } = eager(optimizer(descend(0.25)))
   const bowl = oracleOf(({ w }: W) => tf.sum(tf.square(w)) as tf.Scalar)
   let iterate = init<W>({ w: tf.tensor1d([1, -2]) })
-  // w - 0.25 * 2 w = w / 2, and the value is that of the point before
+  // w - 0.25 * 2 w = w / 2; the value is that at the previous point
   for (const [w, value] of [
     [[0.5, -1], 5],
     [[0.25, -0.5], 1.25],
@@ -86,13 +86,14 @@ t.test('gradient descent on the sum of squares, by hand', async (t) => {
   disposeIterate(iterate)
 })
 
-t.test('momentum and its memory, by hand; the entry is the momentum itself', async (t) => {
+t.test('momentum and its memory, worked by hand; the entry is the momentum itself', async (t) => {
   for (const backend of ['cpu', 'wasm']) {
     await tf.setBackend(backend)
     const { init, step } = eager(optimizer(chain(half, remember({ capacity: 2 }), descend(1))))
     let iterate = init<W>({ w: tf.tensor1d([0, 0]) })
-    // gradient [4, 8]: mu = [2, 4], [3, 6], [3.5, 7]; the aggregate is mu plus the mean of those stored before:
-    // [2, 4], [3 + 2, 6 + 4], [3.5 + (2 + 3) / 2, 7 + (4 + 6) / 2] = [6, 12]; all exact in float32
+    // gradient [4, 8]: mu = [2, 4], [3, 6], [3.5, 7]; the aggregate is mu plus the mean of those
+    // stored before: [2, 4], [3 + 2, 6 + 4], [3.5 + (2 + 3) / 2, 7 + (4 + 6) / 2] = [6, 12]; all
+    // exact in float32
     for (const w of [
       [-2, -4],
       [-7, -14],
@@ -109,7 +110,7 @@ t.test('momentum and its memory, by hand; the entry is the momentum itself', asy
   await tf.setBackend('cpu')
 })
 
-t.test('updates between the parts of a chain die with their leaf', async (t) => {
+t.test('updates between the parts of a chain are freed after each leaf', async (t) => {
   const leaves = 20
   const seen: number[] = []
   const watch = mapped((_, u) => {
@@ -127,11 +128,12 @@ t.test('updates between the parts of a chain die with their leaf', async (t) => 
     tf.dispose(point)
     return (seen.at(-1) as number) - before
   }
-  // beyond the iterate at the last leaf: the value, a gradient a leaf, an update for each leaf but the last, and one leaf's temporaries
+  // besides the iterate, at the last leaf: the value, one gradient per leaf, one update per leaf
+  // except the last, and the temporaries of one leaf
   for (const parts of [1, 6]) t.equal(peak(parts), 1 + leaves + (leaves - 1) + parts)
 })
 
-t.test('max, min and sign are those of the arithmetic on every backend', async (t) => {
+t.test('max, min and sign are the same on every backend', async (t) => {
   for (const backend of ['cpu', 'wasm']) {
     await tf.setBackend(backend)
     const at = (f: <A>(x: Arithmetic<A>, u: A) => A, values: readonly number[]) => {
@@ -141,7 +143,7 @@ t.test('max, min and sign are those of the arithmetic on every backend', async (
       return answer
     }
     const values = [1, 3, Number.NaN]
-    // a NaN in a stays: a < b is false; a NaN in b loses
+    // a NaN in a is returned: a < b is false; a NaN in b is not
     t.same(
       at((x, u) => x.max(u, x.of(2)), values),
       [2, 3, Number.NaN],
@@ -162,13 +164,13 @@ t.test('max, min and sign are those of the arithmetic on every backend', async (
       [1, 2, 2],
       backend,
     )
-    // 0 for 0 and NaN only, however small
+    // 0 only for 0 and NaN, not for small numbers
     t.same(
       at((x, u) => x.sign(u), [1e-9, -1e-9, 0, Number.NaN]),
       [1, -1, 0, 0],
       backend,
     )
-    // a constant -0 and a constant 0 are two: u / -0 and then u / 0
+    // the constants -0 and 0 are different: u / -0 and then u / 0
     t.same(
       at((x, u) => x.mul(x.of(0), x.div(u, x.of(-0))), [1]),
       [Number.NaN],
@@ -189,7 +191,7 @@ t.test('max, min and sign are those of the arithmetic on every backend', async (
   await tf.setBackend('cpu')
 })
 
-t.test('what a body answers as a scalar is spread over the leaf: updates and slots', async (t) => {
+t.test('scalars that a body returns are broadcast to the leaf: updates and slots', async (t) => {
   const sevens = describe({
     name: 'sevens',
     slots: { seven: 'zeros' },
@@ -204,7 +206,7 @@ t.test('what a body answers as a scalar is spread over the leaf: updates and slo
   disposeIterate(iterate)
 })
 
-t.test('leaves without elements pass, norms, memory and choices included', async (t) => {
+t.test('leaves without elements work, including norms, memory and comparisons', async (t) => {
   for (const backend of ['cpu', 'wasm']) {
     await tf.setBackend(backend)
     const clipped = mapped((x, u) => x.max(u, x.of(0)))
@@ -215,7 +217,7 @@ t.test('leaves without elements pass, norms, memory and choices included', async
   await tf.setBackend('cpu')
 })
 
-t.test('a readback or a body that fails leaves the iterate as it was', async (t) => {
+t.test('if a readback or a body fails, the iterate is unchanged', async (t) => {
   const stored = chain(
     mapped((x, u) => x.neg(u)),
     remember({ capacity: 2, key: storedNorm() }),
@@ -238,7 +240,8 @@ t.test('a readback or a body that fails leaves the iterate as it was', async (t)
     }
     t.throws(() => step(oracle, iterate), { message: /^step: .* use stepAsync/ })
     await t.rejects(stepAsync(oracle, iterate), { message: 'device lost' })
-    // Nothing is measured that no part asks for, so this chain runs where nothing can be read.
+    // Nothing is measured unless a part needs it, so this chain runs on a backend that cannot be
+    // read.
     disposeIterate(
       eager(optimizer(descend(1))).step(oracle, eager(optimizer(descend(1))).init(given)),
     )
@@ -262,7 +265,7 @@ t.test('a readback or a body that fails leaves the iterate as it was', async (t)
   tf.dispose(given)
 })
 
-t.test('a transform that cannot begin leaks nothing', async (t) => {
+t.test('a transform whose init fails leaks no tensor', async (t) => {
   const w = tf.scalar(1)
   const before = tf.memory().numTensors
   const fails: Transform = half.map((description) => ({
@@ -276,7 +279,7 @@ t.test('a transform that cannot begin leaks nothing', async (t) => {
   w.dispose()
 })
 
-t.test('two leaves of one name and a consumed iterate are told', async (t) => {
+t.test('two leaves of one name and a consumed iterate are errors', async (t) => {
   const { init, step } = eager(optimizer(half))
   const w = tf.scalar(1)
   t.throws(() => init({ 'a/b': w, a: { b: w } }), {
@@ -286,7 +289,7 @@ t.test('two leaves of one name and a consumed iterate are told', async (t) => {
   const oracle = oracleOf((p: W) => tf.square(p.w) as tf.Scalar)
   const second = step(oracle, first)
   const before = tf.memory().numTensors
-  t.throws(() => step(oracle, first), { message: /^step: .* keep one with cloneIterate/ })
+  t.throws(() => step(oracle, first), { message: /^step: .* clone it first with cloneIterate/ })
   t.equal(tf.memory().numTensors, before)
   disposeIterate(second)
   w.dispose()
@@ -310,24 +313,27 @@ t.test('parameters may be one tensor or a list', async (t) => {
   disposeIterate(list)
 })
 
-t.test('estimators are given sums and noise: of a seed alone, and that of core', async (t) => {
-  const noisy = optimizer(
-    mapped((_, u) => u),
-    {
-      name: 'noisy',
-      wrap: (_, x) => (params) => ({
-        value: x.total(params[0] as (typeof params)[number]),
-        grads: params.map((leaf) => x.normal(leaf, 7)),
-      }),
-    },
-  )
-  const { init, step } = eager(noisy)
-  const iterate = step(steep, init({ w: tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]) }))
-  t.same(numbers(iterate.value), [1 + 2 + 3 + 4 + 5 + 6])
-  const noise = Float32Array.from(standardNormal(7, 6))
-  t.same(
-    numbers(iterate.params.w),
-    [1, 2, 3, 4, 5, 6].map((n, i) => Math.fround(n + (noise[i] as number))),
-  )
-  disposeIterate(iterate)
-})
+t.test(
+  'estimators get sums and noise; the noise depends on the seed alone and is that of core',
+  async (t) => {
+    const noisy = optimizer(
+      mapped((_, u) => u),
+      {
+        name: 'noisy',
+        wrap: (_, x) => (params) => ({
+          value: x.total(params[0] as (typeof params)[number]),
+          grads: params.map((leaf) => x.normal(leaf, 7)),
+        }),
+      },
+    )
+    const { init, step } = eager(noisy)
+    const iterate = step(steep, init({ w: tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]) }))
+    t.same(numbers(iterate.value), [1 + 2 + 3 + 4 + 5 + 6])
+    const noise = Float32Array.from(standardNormal(7, 6))
+    t.same(
+      numbers(iterate.params.w),
+      [1, 2, 3, 4, 5, 6].map((n, i) => Math.fround(n + (noise[i] as number))),
+    )
+    disposeIterate(iterate)
+  },
+)

@@ -96,7 +96,7 @@ const text = async (iterate: Iterate<object>) =>
   )
 
 t.test(
-  'the number of tensors is constant from step to step once the memory is full, and none is left in the end',
+  'the number of tensors is constant once the memory is full, and none is left in the end',
   async (t) => {
     for (const [name, subject] of Object.entries(subjects)) {
       const before = tf.memory().numTensors
@@ -111,7 +111,7 @@ t.test(
         iterate = i % 2 === 0 ? step(oracle, iterate) : await stepAsync(oracle, iterate)
         counts.push(tf.memory().numTensors - full)
       }
-      // an entry that is the momentum itself counts once, so the number may move by that much
+      // an entry that is the momentum itself counts once, so the number may differ by that
       t.ok(
         counts.every((n) => Math.abs(n) <= 2),
         `${name}: ${counts}`,
@@ -123,7 +123,7 @@ t.test(
 )
 
 t.test(
-  'a loss that throws leaks nothing and leaves the iterate as it was, in every call and both ways',
+  'if a loss throws, the iterate is unchanged and no tensor leaks, in step and stepAsync',
   async (t) => {
     for (const [name, subject] of Object.entries(subjects))
       for (const at of [1, 2]) {
@@ -199,14 +199,14 @@ t.test('an entry of the memory is the momentum itself, not a copy', async (t) =>
   tf.dispose([given.dense.kernel, given.dense.bias])
 })
 
-t.test('state is keyed by the names of the leaves', async (t) => {
+t.test('state is keyed by leaf names', async (t) => {
   const iterate = eager(subjects.adam).init(params())
   t.same(Object.keys(iterate.state.parts[0]?.slots ?? {}), ['mu', 'nu', 'nuMax'])
   t.same(Object.keys(iterate.state.parts[0]?.slots.mu ?? {}), ['dense/kernel', 'dense/bias'])
   disposeIterate(iterate)
 })
 
-t.test('what a step answers outlives an outer tidy', async (t) => {
+t.test('an outer tidy does not free the result of a step', async (t) => {
   const { init, step } = eager(subjects.cm)
   const iterate = tf.tidy(() => {
     const first = init(params())
@@ -216,7 +216,7 @@ t.test('what a step answers outlives an outer tidy', async (t) => {
   disposeIterate(step(oracle, iterate))
 })
 
-t.test('cloneIterate keeps a point that a step consumes', async (t) => {
+t.test('a clone remains valid after a step consumes the iterate', async (t) => {
   const { init, step } = eager(subjects.cm)
   const first = step(oracle, init(params()))
   const kept = cloneIterate(first)
@@ -239,14 +239,15 @@ t.test('wasm and cpu agree to float32 rounding', async (t) => {
     disposeIterate(iterate)
     tf.dispose([given.dense.kernel, given.dense.bias])
   }
-  // 20 steps of about 10 operations, each off by 2^-24 of numbers of size 2; Adam-like division amplifies tenfold
+  // 20 steps of about 10 operations, each with an error of 2^-24 at numbers of size 2; division as
+  // in Adam amplifies it tenfold
   results[0]?.forEach((n, i) => {
     t.ok(Math.abs(n - (results[1]?.[i] as number)) < 2e-4)
   })
 })
 
 t.test(
-  'norms on wasm are right to 1e-5 at a million elements, where its own sum is not',
+  'norms on wasm are accurate to 1e-5 at a million elements, where tf.sum is not',
   async (t) => {
     await tf.setBackend('wasm')
     const n = 1_000_000
@@ -265,7 +266,7 @@ t.test(
   },
 )
 
-t.test('gradients that do not fit, trees without leaves and integers are told', async (t) => {
+t.test('gradients of other shapes, trees without leaves and integers are errors', async (t) => {
   const { init, step } = eager(subjects.cm)
   const before = tf.memory().numTensors
   const given = params()
@@ -318,7 +319,7 @@ t.test(
   },
 )
 
-t.test('hyperparameters are read and changed while training', async (t) => {
+t.test('hyperparameters can be read and changed during training', async (t) => {
   const subject = optimizer(scaleByLearningRate({ learningRate: 1 }))
   const { init, step } = eager(subject)
   const loss = oracleOf(({ w }: { w: tf.Scalar }) => tf.mul(w, 2) as tf.Scalar)
@@ -341,15 +342,15 @@ t.test('types: interfaces are parameters, and an iterate keeps their type', asyn
   )
   const w: tf.Tensor1D = iterate.params.w
   t.equal(w.rank, 1)
-  // @ts-expect-error: there is no such parameter
+  // @ts-expect-error: the parameter does not exist
   t.equal(iterate.params.v, undefined)
-  // @ts-expect-error: a number is no tree of tensors
+  // @ts-expect-error: a number is not a tree of tensors
   t.throws(() => init(3))
   disposeIterate(iterate)
 })
 
 t.test(
-  'a loss that throws after operations that are saved for the backward pass leaks nothing',
+  'a loss that throws after operations that save tensors for the backward pass leaks none',
   async (t) => {
     const w = tf.tensor1d([1, 2])
     const before = tf.memory().numTensors
@@ -359,7 +360,7 @@ t.test(
     })
     t.throws(() => failing({ w }, 0), { message: 'too late' })
     t.equal(tf.memory().numTensors, before)
-    // an outer gradient goes on with what it had saved itself
+    // an outer gradient keeps the tensors that it saved itself
     const slope = tf.tidy(() =>
       tf
         .grad((x) => {

@@ -23,34 +23,31 @@ const numbers = (tensor: tf.Tensor | undefined) => [...(tensor?.dataSync() ?? []
 const bitsOf = (iterate: Iterate<Tree>) =>
   JSON.stringify(iterate, (_, v) => (v instanceof tf.Tensor ? numbers(v) : v))
 
-t.test(
-  'a leaf that is added, gone or has another shape is named by step, which says extend',
-  async (t) => {
-    const { init, step } = eager(subject)
-    const [w, b] = [tf.tensor1d([1, 2]), tf.scalar(3)]
-    const iterate = step(ones, init({ w }))
-    const before = tf.memory().numTensors
-    const at = (params: Tree, message: RegExp) => {
-      t.throws(() => step(ones, { ...iterate, params } as never), { name: 'TypeError', message })
-      t.equal(tf.memory().numTensors, before)
-    }
-    at({ ...iterate.params, b }, /^step: .*must hold leaf 'b', got none; extend the state/)
-    at({ b }, /^step: .*leaf 'b'.* extend/)
-    const wide = tf.tensor1d([1, 2, 3])
-    t.throws(() => step(ones, { ...iterate, params: { w: wide } } as never), {
-      name: 'TypeError',
-      message: /^step: .*leaf 'w' .* must have shape \[3\], got \[2\]; extend the state/,
-    })
-    const one = eager(subject).init({ w: tf.tensor1d([7]) })
-    t.throws(() => step(ones, { ...one, params: { w: wide } } as never), {
-      message: /leaf 'w' .* must have shape \[3\], got \[1\]/,
-    })
-    for (const each of [iterate, one]) disposeIterate(each)
-    tf.dispose([w, b, wide])
-  },
-)
+t.test('step names a leaf that was added, removed or reshaped, and suggests extend', async (t) => {
+  const { init, step } = eager(subject)
+  const [w, b] = [tf.tensor1d([1, 2]), tf.scalar(3)]
+  const iterate = step(ones, init({ w }))
+  const before = tf.memory().numTensors
+  const at = (params: Tree, message: RegExp) => {
+    t.throws(() => step(ones, { ...iterate, params } as never), { name: 'TypeError', message })
+    t.equal(tf.memory().numTensors, before)
+  }
+  at({ ...iterate.params, b }, /^step: .*must hold leaf 'b', got none; extend the state/)
+  at({ b }, /^step: .*leaf 'b'.* extend/)
+  const wide = tf.tensor1d([1, 2, 3])
+  t.throws(() => step(ones, { ...iterate, params: { w: wide } } as never), {
+    name: 'TypeError',
+    message: /^step: .*leaf 'w' .* must have shape \[3\], got \[2\]; extend the state/,
+  })
+  const one = eager(subject).init({ w: tf.tensor1d([7]) })
+  t.throws(() => step(ones, { ...one, params: { w: wide } } as never), {
+    message: /leaf 'w' .* must have shape \[3\], got \[1\]/,
+  })
+  for (const each of [iterate, one]) disposeIterate(each)
+  tf.dispose([w, b, wide])
+})
 
-t.test('extend keeps the state of leaves that stay, and begins that of new ones', async (t) => {
+t.test('extend keeps the state of existing leaves and initializes that of new ones', async (t) => {
   const before = tf.memory().numTensors
   const { init, step } = eager(subject)
   const w = tf.tensor1d([1, 2])
@@ -71,7 +68,7 @@ t.test('extend keeps the state of leaves that stay, and begins that of new ones'
     memory?.entries.map(([entry]) => numbers(entry)),
     [[0], [0]],
   )
-  // what w does goes on as it would have
+  // w continues as it would have without extend
   const alone = step(ones, first)
   const both = step(
     (p: { w: tf.Tensor; b: tf.Tensor }) => {
@@ -82,7 +79,7 @@ t.test('extend keeps the state of leaves that stay, and begins that of new ones'
   )
   t.same(numbers(both.params.w), numbers(alone.params.w))
   t.same(numbers(both.params.b), [3])
-  // and back: a leaf that is gone
+  // and back: a removed leaf
   const back = extend(subject, both, { w: both.params.w })
   t.same(Object.keys(back.state.parts[0]?.slots.mu ?? {}), ['w'])
   for (const each of [alone, both, back]) disposeIterate(each)
@@ -90,7 +87,7 @@ t.test('extend keeps the state of leaves that stay, and begins that of new ones'
   t.equal(tf.memory().numTensors, before)
 })
 
-t.test('a mask that selects other leaves is named, and extend follows it', async (t) => {
+t.test('step names a mask that selects other leaves, and extend applies it', async (t) => {
   let frozen = true
   const partly = optimizer(
     chain(
@@ -112,7 +109,7 @@ t.test('a mask that selects other leaves is named, and extend follows it', async
   tf.dispose(Object.values(params))
 })
 
-t.test('what cannot be extended is told, and nothing leaks', async (t) => {
+t.test('an iterate that cannot be extended is an error, and no tensor leaks', async (t) => {
   const { init, step } = eager(subject)
   const w = tf.tensor1d([1, 2])
   const first = init({ w })

@@ -34,7 +34,7 @@ const cm = (options: Parameters<typeof remember>[0] = {}): Transform =>
   chain(ema(), remember({ capacity: 3, ...options }), rate)
 
 t.test(
-  'a structural option that differs is refused by name; hyperparameters may differ',
+  'a different structural option is an error that names it; hyperparameters may differ',
   async (t) => {
     const like = { w: tf.tensor1d([1, -2, 0.5]) }
     const pairs: readonly (readonly [string, Transform, Transform, RegExp])[] = [
@@ -99,7 +99,7 @@ t.test(
   },
 )
 
-t.test('what was saved inside of combinators in one another loads', async (t) => {
+t.test('state inside nested combinators loads', async (t) => {
   const like = { w: tf.tensor1d([1, -2, 0.5]) }
   const subject = optimizer(freezable(accumulate(accumulate(cm(), { every: 2 }), { every: 3 })))
   const { init, step } = eager(subject)

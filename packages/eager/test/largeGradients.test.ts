@@ -15,7 +15,7 @@ import {
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 
-/** The parameters after each step of gradients (1e38, 1), then (1, 1) for ever. */
+/** The parameters after each step of gradients (1e38, 1), then always (1, 1). */
 const path = (transform: Transform, steps: number, ...estimators: readonly Estimator[]) => {
   const rate = scaleByLearningRate({ learningRate: 0.1 })
   const { init, step } = eager(optimizer(chain(transform, rate), ...estimators))

@@ -67,7 +67,7 @@ t.test('a leaf of size 0 keeps its shape in parameters, slots and memories', asy
   await tf.setBackend('cpu')
 })
 
-t.test('leaves may be called as the members of objects are', async (t) => {
+t.test('leaves may have the names of members of Object', async (t) => {
   const names = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty']
   const tree = (of: (i: number) => tf.Tensor): Record<string, tf.Tensor> =>
     names.reduce((record, name, i) => {
@@ -101,7 +101,7 @@ t.test('leaves may be called as the members of objects are', async (t) => {
   tf.dispose([...Object.keys(given).map((name) => given[name] as tf.Tensor), plain.w])
 })
 
-t.test('20,000 leaves take a step', async (t) => {
+t.test('a step works on 20,000 leaves', async (t) => {
   const { init, step } = eager(optimizer(scaleByLearningRate({ learningRate: 1 })))
   const given = Array.from({ length: 20_000 }, () => tf.scalar(3))
   const oracle = oracleOf((list: tf.Scalar[]) => tf.square(list[19_999] as tf.Scalar) as tf.Scalar)

@@ -53,7 +53,7 @@ const refused = (t: Tap, name: string, run: () => unknown, message: RegExp) => {
 }
 type Tap = { throws: typeof t.throws; ok: typeof t.ok; equal: typeof t.equal }
 
-t.test('what was saved of other parts or estimators is refused by name', async (t) => {
+t.test('data of other parts or estimators are an error that names the part', async (t) => {
   const pairs: readonly (readonly [string, Optimizer, Optimizer, RegExp])[] = [
     [
       'more parts',
@@ -88,7 +88,7 @@ t.test('what was saved of other parts or estimators is refused by name', async (
   }
 })
 
-t.test('parameters that have come, gone or changed are named', async (t) => {
+t.test('parameters that were added, removed or changed are named', async (t) => {
   const subject = optimizer(cm())
   const saved = await savedOf(subject)
   const c = tf.scalar(1)
@@ -119,7 +119,7 @@ t.test('parameters that have come, gone or changed are named', async (t) => {
   c.dispose()
 })
 
-t.test('what is no data of this kind is told', async (t) => {
+t.test('data that save did not return are errors', async (t) => {
   const subject = optimizer(cm())
   const saved = await savedOf(subject)
   const cyclic: { self?: unknown } = {}
@@ -181,7 +181,10 @@ t.test('what is no data of this kind is told', async (t) => {
   refused(t, 'no bytes', () => loadBinary(subject, saved as never, like), /must be a Uint8Array/)
 })
 
-/** Changes one place of some data: a path of names, and what becomes of what stands there; nothing takes it away. */
+/**
+ * Changes one value in some data: a path of names and a function of the value; undefined removes
+ * it.
+ */
 const changed = (data: unknown, path: string, f: (was: never) => unknown): unknown => {
   const copy = JSON.parse(JSON.stringify(data))
   const names = path.split('.')
@@ -193,61 +196,58 @@ const changed = (data: unknown, path: string, f: (was: never) => unknown): unkno
   return copy
 }
 
-t.test(
-  'host state, keys and values that cannot be are refused, each by its own words',
-  async (t) => {
-    const subject = optimizer(chain(cm(), accumulate(scaleByAdam(), { every: 4 })))
-    const saved = await savedOf(subject, 9)
-    const memory = 'parts.1.host.shared'
-    const is = (value: unknown) => () => value
-    const gone = is(undefined)
-    const shorter = (list: readonly unknown[]) => list.slice(1)
-    const cases: readonly (readonly [string, string, (was: never) => unknown, RegExp])[] = [
-      ['a count of NaN', 'parts.0.host', is(Number.NaN), /host must be a finite number, got NaN/],
-      ['a count below 0', 'parts.0.host', is(-3), /must be a non-negative integer, got -3/],
-      ['half a count', 'parts.0.host', is(0.5), /must be a non-negative integer, got 0.5/],
-      ['a huge count', 'parts.0.host', is(1e300), /must be a non-negative integer, got 1e\+300/],
-      ['no count', 'parts.0.host', is(null), /must be a non-negative integer, got null/],
-      ['host missing', 'parts.0.host', gone, /must have 'host', got none/],
-      ['a step of text', 'step', is('3'), /step/],
-      ['a step below 0', 'step', is(-1), /step/],
-      ['micro too great', 'parts.3.host', is(4), /a state that accumulate can reach, got 4/],
-      ['micro inside too great', 'parts.4.host.micro', is(4), /that scaleByAdam can reach/],
-      ['a key too many', `${memory}.keys`, (k: number[]) => [...k, 1], /got 4|length 4/],
-      ['a key too few', `${memory}.keys`, shorter, /offered must have length 2, got 3/],
-      ['a key of text', `${memory}.keys.0`, is('x'), /keys\[0\] must be a number/],
-      ['a key of null', `${memory}.keys.0`, is(null), /keys\[0\] must be a number, got null/],
-      ['a hole', `${memory}.keys.1`, gone, /keys\[1\] must be JSON, got a hole/],
-      ['few offers', `${memory}.count`, is(2), /count must be at least 3/],
-      ['half stale', `${memory}.stale`, is(0.5), /stale must be a non-negative integer/],
-      ['an entry too few', 'parts.1.buffers.w', shorter, /of 'w' for each of its 3 keys, got 2/],
-      ['no entries', 'parts.1.buffers.w', is([]), /for each of its 3 keys, got 0/],
-      ['a slot missing', 'parts.0.slots.mu', gone, /slots of part 0 \(ema\) must have 'mu'/],
-      ['a leaf missing', 'parts.0.slots.mu.b', gone, /must have 'b', got none/],
-      ['no rate', 'parts.2.hyper.learningRate', is(null), /learningRate of.*must be a number/],
-      ['a rate below 0', 'parts.2.hyper.learningRate', is(-1), /another checksum/],
-      ['another rate', 'parts.2.hyper.learningRate', is(0.06), /another checksum/],
-      ['a list', 'params.w.values', is([1, 2, 3]), /of parameter 'w' must be base64 text/],
-      ['too short', 'params.w.values', is('AAAA'), /parameter 'w' must have 3 values/],
-      ['no base64', 'params.w.values', is('*'.repeat(16)), /base64 text, got another text/],
-      ['padding inside', 'params.w.values', is('AA==AAAAAAAAAAAA'), /got another text/],
-      ['other numbers', 'params.w.values', is('A'.repeat(16)), /another checksum; they were/],
-      ['another dtype', 'params.w.dtype', is('int32'), /must be float32, got "int32"/],
-      ['another shape', 'params.w.shape', is([3, 1]), /must have shape \[3\], got \[3,1\]/],
-      ['no shape', 'params.w.shape', is('3'), /the shape of parameter 'w' must be a list/],
-      ['another checksum', 'checksum', is('00000000'), /another checksum/],
-      ['no checksum', 'checksum', is(null), /another checksum/],
-      ['parts missing', 'parts', shorter, /the parts must have length 5, got 4/],
-      ['no optimizer', 'optimizer', is(null), /optimizer must be a record, got null/],
-      ['no options', 'optimizer.parts.0.options', is(3), /options of part 0 of optimizer must/],
-    ]
-    for (const [name, path, f, message] of cases) {
-      refused(t, name, () => load(subject, changed(saved, path, f) as never, like), message)
-    }
-  },
-)
+t.test('impossible host state, keys and values are errors that name them', async (t) => {
+  const subject = optimizer(chain(cm(), accumulate(scaleByAdam(), { every: 4 })))
+  const saved = await savedOf(subject, 9)
+  const memory = 'parts.1.host.shared'
+  const is = (value: unknown) => () => value
+  const gone = is(undefined)
+  const shorter = (list: readonly unknown[]) => list.slice(1)
+  const cases: readonly (readonly [string, string, (was: never) => unknown, RegExp])[] = [
+    ['a count of NaN', 'parts.0.host', is(Number.NaN), /host must be a finite number, got NaN/],
+    ['a count below 0', 'parts.0.host', is(-3), /must be a non-negative integer, got -3/],
+    ['half a count', 'parts.0.host', is(0.5), /must be a non-negative integer, got 0.5/],
+    ['a huge count', 'parts.0.host', is(1e300), /must be a non-negative integer, got 1e\+300/],
+    ['no count', 'parts.0.host', is(null), /must be a non-negative integer, got null/],
+    ['host missing', 'parts.0.host', gone, /must have 'host', got none/],
+    ['a step of text', 'step', is('3'), /step/],
+    ['a step below 0', 'step', is(-1), /step/],
+    ['micro too great', 'parts.3.host', is(4), /a state that accumulate can reach, got 4/],
+    ['micro inside too great', 'parts.4.host.micro', is(4), /that scaleByAdam can reach/],
+    ['a key too many', `${memory}.keys`, (k: number[]) => [...k, 1], /got 4|length 4/],
+    ['a key too few', `${memory}.keys`, shorter, /offered must have length 2, got 3/],
+    ['a key of text', `${memory}.keys.0`, is('x'), /keys\[0\] must be a number/],
+    ['a key of null', `${memory}.keys.0`, is(null), /keys\[0\] must be a number, got null/],
+    ['a hole', `${memory}.keys.1`, gone, /keys\[1\] must be JSON, got a hole/],
+    ['few offers', `${memory}.count`, is(2), /count must be at least 3/],
+    ['half stale', `${memory}.stale`, is(0.5), /stale must be a non-negative integer/],
+    ['an entry too few', 'parts.1.buffers.w', shorter, /of 'w' for each of its 3 keys, got 2/],
+    ['no entries', 'parts.1.buffers.w', is([]), /for each of its 3 keys, got 0/],
+    ['a slot missing', 'parts.0.slots.mu', gone, /slots of part 0 \(ema\) must have 'mu'/],
+    ['a leaf missing', 'parts.0.slots.mu.b', gone, /must have 'b', got none/],
+    ['no rate', 'parts.2.hyper.learningRate', is(null), /learningRate of.*must be a number/],
+    ['a rate below 0', 'parts.2.hyper.learningRate', is(-1), /another checksum/],
+    ['another rate', 'parts.2.hyper.learningRate', is(0.06), /another checksum/],
+    ['a list', 'params.w.values', is([1, 2, 3]), /of parameter 'w' must be a base64 string/],
+    ['too short', 'params.w.values', is('AAAA'), /parameter 'w' must have 3 values/],
+    ['no base64', 'params.w.values', is('*'.repeat(16)), /base64 string, got another string/],
+    ['padding inside', 'params.w.values', is('AA==AAAAAAAAAAAA'), /got another string/],
+    ['other numbers', 'params.w.values', is('A'.repeat(16)), /got another checksum/],
+    ['another dtype', 'params.w.dtype', is('int32'), /must be float32, got "int32"/],
+    ['another shape', 'params.w.shape', is([3, 1]), /must have shape \[3\], got \[3,1\]/],
+    ['no shape', 'params.w.shape', is('3'), /the shape of parameter 'w' must be a list/],
+    ['another checksum', 'checksum', is('00000000'), /another checksum/],
+    ['no checksum', 'checksum', is(null), /another checksum/],
+    ['parts missing', 'parts', shorter, /the parts must have length 5, got 4/],
+    ['no optimizer', 'optimizer', is(null), /optimizer must be a record, got null/],
+    ['no options', 'optimizer.parts.0.options', is(3), /options of part 0 of optimizer must/],
+  ]
+  for (const [name, path, f, message] of cases) {
+    refused(t, name, () => load(subject, changed(saved, path, f) as never, like), message)
+  }
+})
 
-t.test('nothing that is loaded is shared with the data', async (t) => {
+t.test('a loaded iterate shares nothing with the data', async (t) => {
   const subject = optimizer(cm())
   const data = JSON.parse(JSON.stringify(await savedOf(subject)))
   const it = load(subject, data, like)

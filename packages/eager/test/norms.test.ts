@@ -15,11 +15,16 @@ import { clipByGlobalNorm } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 
-/** The kernels of cpu under a name that says nothing: norms are taken by operations in float32, as on a device. */
+/**
+ * The kernels of cpu under another name, so that norms are computed by float32 operations as on a
+ * device.
+ */
 tf.registerBackend('device', tf.findBackendFactory('cpu') as never)
 tf.copyRegisteredKernels('cpu', 'device')
 
-/** float32 has 24 bits; a norm takes a square, a sum, a root and two products: 8 roundings of 2⁻²⁴. */
+/**
+ * float32 has 24 bits; a norm has a square, a sum, a root and two products: 8 roundings of 2⁻²⁴.
+ */
 const tolerance = 8 * 2 ** -24
 const near = (got: ArrayLike<number> | undefined, wanted: readonly number[], absolute = 0) =>
   got !== undefined &&
@@ -28,7 +33,7 @@ const near = (got: ArrayLike<number> | undefined, wanted: readonly number[], abs
     return Object.is(x, n) || Math.abs(x - n) <= tolerance * Math.abs(n) + absolute
   })
 
-/** The distance of float32 numbers below 2⁻¹²⁶. */
+/** The spacing of float32 numbers below 2⁻¹²⁶. */
 const grain = 2 ** -149
 
 for (const backend of ['cpu', 'wasm', 'device']) {
@@ -53,7 +58,7 @@ for (const backend of ['cpu', 'wasm', 'device']) {
     tf.dispose(leaves)
   })
 
-  /** Where the loss is asked, and what reaches the parameters. */
+  /** Where the loss is evaluated, and the update of the parameters. */
   const asked = (
     one: Estimator | undefined,
     g: readonly number[],

@@ -15,7 +15,7 @@ type W = { readonly w: tf.Tensor }
 const descent = optimizer(scaleByLearningRate({ learningRate: 1 }))
 
 t.test(
-  'an oracle that does not return value and gradients is told; the iterate stays',
+  'an oracle must return value and gradients; on an error the iterate is unchanged',
   async (t) => {
     const dead = () => {
       const tensor = tf.scalar(1)
@@ -29,7 +29,7 @@ t.test(
       [
         'nothing',
         () => undefined,
-        'step: the oracle must return { value, grads }, got nothing; was a return forgotten?',
+        'step: the oracle must return { value, grads }, got nothing; is a return missing?',
       ],
       ['null', () => null, /got null$/],
       ['a number', () => 3, /got the number 3$/],
@@ -146,7 +146,7 @@ t.test(
   },
 )
 
-t.test('a loss that returns no float32 scalar is told', async (t) => {
+t.test('a loss must return a float32 scalar', async (t) => {
   const w = tf.tensor1d([1, 2])
   const before = tf.memory().numTensors
   const cases: readonly (readonly [string, (p: W) => unknown, RegExp])[] = [
@@ -158,9 +158,9 @@ t.test('a loss that returns no float32 scalar is told', async (t) => {
     [
       'a number',
       (p) => tf.sum(p.w).dataSync()[0],
-      /got the number 3; compute it with tf operations to the end/,
+      /got the number 3; compute it with tf operations only/,
     ],
-    ['nothing', () => undefined, /got nothing; was a return forgotten\?/],
+    ['nothing', () => undefined, /got nothing; is a return missing\?/],
     ['async', async (p) => tf.sum(p.w), /got a Promise; a loss must not be async/],
     [
       'async that fails',
@@ -178,7 +178,7 @@ t.test('a loss that returns no float32 scalar is told', async (t) => {
   w.dispose()
 })
 
-t.test('a loss that uses none of its parameters is told; one that uses some is not', async (t) => {
+t.test('a loss must use at least one of its parameters', async (t) => {
   const w = tf.tensor1d([1, 2])
   const v = tf.variable(tf.tensor1d([1, 2]))
   const before = tf.memory().numTensors
@@ -211,7 +211,7 @@ t.test('a loss that uses none of its parameters is told; one that uses some is n
   tf.dispose([w, v, grads.w, grads.unused, constant.value, constant.grads.w])
 })
 
-t.test('an operation without gradient is named with what helps', async (t) => {
+t.test('the error for an operation without gradient names it and says what to do', async (t) => {
   const w = tf.tensor1d([1, 2, 3, 4])
   const before = tf.memory().numTensors
   const pinball = ({ w }: W) =>
@@ -230,7 +230,7 @@ t.test('an operation without gradient is named with what helps', async (t) => {
   w.dispose()
 })
 
-t.test('a kernel that a backend lacks is named with the package that brings it', async (t) => {
+t.test('the error for a missing kernel names it and the package that has it', async (t) => {
   await tf.setBackend('wasm')
   const filter = tf.ones<tf.Rank.R4>([2, 2, 1, 1])
   const before = tf.memory().numTensors
@@ -249,7 +249,7 @@ t.test('a kernel that a backend lacks is named with the package that brings it',
   await tf.setBackend('cpu')
 })
 
-t.test('a loss of NaN or infinity is a value', async (t) => {
+t.test('NaN and infinity are valid values of a loss', async (t) => {
   const w = tf.scalar(-1)
   const { init, step } = eager(descent)
   for (const loss of [({ w }: W) => tf.log(w), ({ w }: W) => tf.mul(w, Number.NEGATIVE_INFINITY)]) {
@@ -260,7 +260,7 @@ t.test('a loss of NaN or infinity is a value', async (t) => {
   w.dispose()
 })
 
-t.test('an oracle that disposes of the parameters is told', async (t) => {
+t.test('an oracle must not dispose the parameters', async (t) => {
   const { init, step } = eager(descent)
   const w = tf.scalar(1)
   const iterate = init({ w })
@@ -271,7 +271,7 @@ t.test('an oracle that disposes of the parameters is told', async (t) => {
         p.w.dispose()
         return { value: tf.scalar(0), grads: { w: tf.scalar(1) } }
       }, iterate),
-    { name: 'TypeError', message: /^step: the oracle must not dispose of the parameters/ },
+    { name: 'TypeError', message: /^step: the oracle must not dispose the parameters/ },
   )
   t.equal(tf.memory().numTensors, before - 1)
   disposeIterate(iterate)

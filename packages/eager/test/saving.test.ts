@@ -82,7 +82,7 @@ const walk = (
   return it
 }
 
-/** Every tensor of an iterate bit by bit, and the rest as JSON with minus zero. */
+/** The bits of every tensor of an iterate, and the rest as JSON with -0. */
 const bitsOf = ({ params, state }: Iterate<object>): string =>
   JSON.stringify({ params, state }, (_, v) =>
     v instanceof tf.Tensor
@@ -123,7 +123,7 @@ t.test('k steps are j steps, through JSON or bytes, and k - j steps, bit for bit
 })
 
 t.test(
-  'minus zero, NaN and infinity come back, in tensors, hyperparameters and host state',
+  '-0, NaN and infinity are restored, in tensors, hyperparameters and host state',
   async (t) => {
     const half = describe({
       name: 'half',
@@ -168,32 +168,35 @@ t.test(
   },
 )
 
-t.test('which hyperparameters win is said by the caller; the saved ones by default', async (t) => {
-  const [fast, slow] = [0.5, 0.25].map((learningRate) =>
-    optimizer(scaleByLearningRate({ learningRate })),
-  ) as [(typeof subjects)['cm'], (typeof subjects)['cm']]
-  const w = tf.scalar(1)
-  const iterate = eager(fast).init({ w })
-  const data = await save(iterate)
-  const grads = () => ({ value: tf.scalar(0), grads: { w: tf.scalar(1) } })
-  const after = (options?: { hyperparameters: 'saved' | 'new' }) => {
-    const next = eager(slow).step(grads, load(slow, data, { w }, options))
-    const [value] = next.params.w.dataSync()
-    disposeIterate(next)
-    return value
-  }
-  t.equal(after(), 0.5)
-  t.equal(after({ hyperparameters: 'saved' }), 0.5)
-  t.equal(after({ hyperparameters: 'new' }), 0.75)
-  t.throws(() => after({ hyperparameters: 'old' as never }), {
-    message: "load: hyperparameters must be 'saved' or 'new', got 'old'",
-  })
-  t.throws(() => after({ hyper: 'new' } as never), { message: /'hyper' is no option/ })
-  disposeIterate(iterate)
-  w.dispose()
-})
+t.test(
+  'the caller chooses the saved or the new hyperparameters; the default is the saved ones',
+  async (t) => {
+    const [fast, slow] = [0.5, 0.25].map((learningRate) =>
+      optimizer(scaleByLearningRate({ learningRate })),
+    ) as [(typeof subjects)['cm'], (typeof subjects)['cm']]
+    const w = tf.scalar(1)
+    const iterate = eager(fast).init({ w })
+    const data = await save(iterate)
+    const grads = () => ({ value: tf.scalar(0), grads: { w: tf.scalar(1) } })
+    const after = (options?: { hyperparameters: 'saved' | 'new' }) => {
+      const next = eager(slow).step(grads, load(slow, data, { w }, options))
+      const [value] = next.params.w.dataSync()
+      disposeIterate(next)
+      return value
+    }
+    t.equal(after(), 0.5)
+    t.equal(after({ hyperparameters: 'saved' }), 0.5)
+    t.equal(after({ hyperparameters: 'new' }), 0.75)
+    t.throws(() => after({ hyperparameters: 'old' as never }), {
+      message: "load: hyperparameters must be 'saved' or 'new', got 'old'",
+    })
+    t.throws(() => after({ hyper: 'new' } as never), { message: /'hyper' is not an option/ })
+    disposeIterate(iterate)
+    w.dispose()
+  },
+)
 
-t.test('what was saved stays what it was while steps go on', async (t) => {
+t.test('later steps do not change what was saved', async (t) => {
   const given = point()
   const iterate = walk(subjects.cm, eager(subjects.cm).init(given), 0, 5)
   const was = bitsOf(iterate)
@@ -208,7 +211,7 @@ t.test('what was saved stays what it was while steps go on', async (t) => {
   disposeIterate(next)
 })
 
-t.test('text is small: 5.4 characters a number', async (t) => {
+t.test('JSON takes 5.4 characters per number', async (t) => {
   const subject = optimizer(rate)
   const w = tf.randomNormal([30_000])
   const iterate = eager(subject).init({ w })
@@ -219,12 +222,12 @@ t.test('text is small: 5.4 characters a number', async (t) => {
   w.dispose()
 })
 
-t.test('an iterate that does not say its optimizer is not saved', async (t) => {
+t.test('an iterate without its optimizer cannot be saved', async (t) => {
   const w = tf.scalar(1)
   const { params, state, ...rest } = eager(subjects.adam).init({ w })
   await t.rejects(save({ params, state }), {
     name: 'TypeError',
-    message: /does not say its optimizer/,
+    message: /without the field optimizer/,
   })
   const copy = cloneIterate({ params, state, ...rest })
   t.equal((await save(copy)).optimizer.parts[0]?.name, 'scaleByAdam')

@@ -16,7 +16,7 @@ const subject = optimizer(
 const oracle = oracleOf(({ w }: W) => tf.sum(tf.square(w)) as tf.Scalar)
 
 t.test(
-  'an iterate in a stepAsync is in no other step; the first one ends as if alone',
+  'an iterate in a stepAsync cannot be in another step; the first is unaffected',
   async (t) => {
     const { init, step, stepAsync } = eager(subject)
     const w = tf.tensor1d([1, 2])
@@ -45,7 +45,7 @@ t.test(
   },
 )
 
-t.test('after a stepAsync that failed the iterate can take another', async (t) => {
+t.test('after a failed stepAsync the iterate can be stepped again', async (t) => {
   const { init, stepAsync } = eager(subject)
   const w = tf.tensor1d([1, 2])
   const iterate = init({ w })
@@ -60,7 +60,7 @@ t.test('after a stepAsync that failed the iterate can take another', async (t) =
   w.dispose()
 })
 
-t.test('a consumed iterate is neither cloned nor saved, and nothing leaks', async (t) => {
+t.test('a consumed iterate can be neither cloned nor saved, and no tensor leaks', async (t) => {
   const { init, step } = eager(subject)
   const w = tf.tensor1d([1, 2])
   const first = init({ w })
@@ -68,7 +68,7 @@ t.test('a consumed iterate is neither cloned nor saved, and nothing leaks', asyn
   const before = tf.memory().numTensors
   const says = (who: string) => ({
     name: 'TypeError',
-    message: `${who}: the iterate must hold its tensors, got one that a step consumed or that was disposed; keep one with cloneIterate`,
+    message: `${who}: the iterate must hold its tensors, got one that a step consumed or that was disposed; clone it first with cloneIterate`,
   })
   t.throws(() => cloneIterate(first), says('cloneIterate'))
   await t.rejects(save(first), says('save'))

@@ -1,4 +1,4 @@
-// A file, and so a process, of its own: no gradients are registered here.
+// In a file of its own, and so in a process where no gradients are registered.
 import '@tensorflow/tfjs-backend-cpu'
 import { oracleOf } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
@@ -6,7 +6,7 @@ import t from 'tap'
 
 tf.enableProdMode()
 
-t.test('where no gradients are registered, the error says what to import', async (t) => {
+t.test('if no gradients are registered, the error says what to import', async (t) => {
   const w = tf.tensor1d([1, 2])
   const before = tf.memory().numTensors
   const oracle = oracleOf((p: { w: tf.Tensor }) => tf.sum(tf.square(p.w)) as tf.Scalar)

@@ -2,7 +2,7 @@ import { checkOptimizer, type Optimizer } from '@momenta/core'
 import {
   claimIterate,
   eager,
-  evaluated,
+  evaluate,
   fingerprintOf,
   type Iterate,
   type Oracle,
@@ -83,24 +83,32 @@ const checkUnconsumed = (from: Iterate<object>): void => {
 }
 
 /**
- * Runs an optimizer as {@link eager} does, with the same numbers, but fused: between two measurements of norms, every parameter is read and written once,
- * whatever the chain is made of, in place and for all leaves together.
+ * Runs an optimizer as {@link eager} does, with the same numbers, but fused: between two
+ * measurements of norms, every parameter is read and written once, whatever the chain is made of,
+ * in place and for all leaves together.
  *
- * - wasm: SIMD kernels generated for the chain at hand, on the backend's own memory; the same bits as eager.
- * - cpu: generated JavaScript, state in place; the same bits as eager. Where code may not be made of text (a page's policy), eager.
- * - webgpu: one dispatch for each leaf and pass, in one command buffer, in place; norms are waited for (`stepAsync`). To float32 rounding
- *   as eager. A pass of more streams than the device binds at once runs operation by operation.
- * - tensorflow (tfjs-node): Adam, AMSGrad, AdamW, RMSProp, momentum, plain descent and EMA, with or without a memory, by TensorFlow's own kernels for variables, in
- *   place and to float32 rounding; other chains operation by operation.
+ * - wasm: SIMD kernels generated for the chain at hand, on the backend's own memory; the same bits
+ *   as eager.
+ * - cpu: generated JavaScript, state in place; the same bits as eager. Where code may not be made
+ *   of text (a page's policy), eager.
+ * - webgpu: one dispatch for each leaf and pass, in one command buffer, in place; norms are waited
+ *   for (`stepAsync`). To float32 rounding as eager. A pass of more streams than the device binds
+ *   at once runs operation by operation.
+ * - tensorflow (tfjs-node): Adam, AMSGrad, AdamW, RMSProp, momentum, plain descent and EMA, with or
+ *   without a memory, by TensorFlow's own kernels for variables, in place and to float32 rounding;
+ *   other chains operation by operation.
  * - any other backend: eager.
  *
- * Iterates are those of eager, so the two can take turns. A step consumes the iterate that it was given: its parameters'
- * handles are disposed, its state is overwritten. Only tensors that the runner made itself are ever overwritten, if no other
- * handle shares them and they stand in one place of the iterate; a clone ({@link cloneIterate}) keeps its numbers, and so do
- * arrays that were read. The first step moves the state into memory of the runner's own; from then on nothing grows. Beyond the
- * parameters, gradients and state a step allocates nothing, but for the state of parts before a measurement in mid-chain.
+ * Iterates are those of eager, so the two can take turns. A step consumes the iterate that it was
+ * given: its parameters' handles are disposed, its state is overwritten. Only tensors that the
+ * runner made itself are ever overwritten, if no other handle shares them and they stand in one
+ * place of the iterate; a clone ({@link cloneIterate}) keeps its numbers, and so do arrays that
+ * were read. The first step moves the state into memory of the runner's own; from then on nothing
+ * grows. Beyond the parameters, gradients and state a step allocates nothing, but for the state of
+ * parts before a measurement in mid-chain.
  *
- * @throws TypeError as eager, and for a state that a step consumed; Error that names the bytes if the wasm heap (4 GiB) is full.
+ * @throws TypeError as eager, and for a state that a step consumed; Error that names the bytes if
+ *   the wasm heap (4 GiB) is full.
  *
  * @example
  * import '@momenta/register-gradients'
@@ -126,7 +134,7 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
 
   const started = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
     checkUnconsumed(from)
-    const evaluation = evaluated(optimizer, oracle, from)
+    const evaluation = evaluate(optimizer, oracle, from)
     const release = claimIterate(from)
     const { flat, value, grads } = evaluation
     const made = new Set<tf.Tensor>()

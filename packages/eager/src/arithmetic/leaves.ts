@@ -4,7 +4,7 @@ import { scaleOf } from '../measure/scaleOf.js'
 import { sumOfLeaf } from '../measure/sumOfLeaf.js'
 import { tensors } from './tensors.js'
 
-/** The arithmetic of whole leaves on tensors, for estimators. */
+/** Arithmetic on whole leaves that are tensors, for estimators. */
 export const leaves: LeafArithmetic<tf.Tensor> = {
   ...tensors,
   total: sumOfLeaf,

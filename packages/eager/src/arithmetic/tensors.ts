@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import { broadcast } from '../broadcast.js'
 
 /**
- * The arithmetic of tensors, by functional tfjs operations on the current backend.
+ * Elementwise arithmetic on tensors, by functional tfjs operations on the current backend.
  *
- * tfjs's backends differ in max, min and sign where NaN comes in (wasm even has sign 0 below 1e-7), so these are put together from comparisons:
- * `max(a, b)` is `a < b ? b : a`.
+ * The backends of tfjs differ in max, min and sign of NaN (and on wasm the sign of numbers below
+ * 1e-7 is 0), so these are composed of comparisons: `max(a, b)` is `a < b ? b : a`.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -21,14 +21,14 @@ export const tensors: Arithmetic<tf.Tensor> = {
   sub: (a, b) => tf.sub(a, b),
   mul: (a, b) => tf.mul(a, b),
   div: (a, b) => tf.div(a, b),
-  max: (a, b) => chosen(tf.less(a, b), b, a),
-  min: (a, b) => chosen(tf.less(b, a), b, a),
+  max: (a, b) => choose(tf.less(a, b), b, a),
+  min: (a, b) => choose(tf.less(b, a), b, a),
   sqrt: (a) => tf.sqrt(a),
   abs: (a) => tf.abs(a),
   sign: (a) => tf.sub(tf.cast(tf.greater(a, 0), 'float32'), tf.cast(tf.less(a, 0), 'float32')),
   neg: (a) => tf.neg(a),
 }
 
-/** `tf.where` broadcasts its condition only, so the choices are brought to one shape. */
-const chosen = (condition: tf.Tensor, yes: tf.Tensor, no: tf.Tensor): tf.Tensor =>
+/** `tf.where` does not broadcast its two values to the shape of the condition. */
+const choose = (condition: tf.Tensor, yes: tf.Tensor, no: tf.Tensor): tf.Tensor =>
   tf.where(condition, broadcast(yes, condition.shape), broadcast(no, condition.shape))

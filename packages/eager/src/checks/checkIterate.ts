@@ -8,19 +8,19 @@ const wrong = (value: unknown): string =>
   isTensor(value)
     ? 'a tensor; init(params) makes an iterate'
     : typeof value === 'function'
-      ? 'a function; the oracle goes first, as step(oracle, iterate)'
+      ? 'a function; the oracle comes first: step(oracle, iterate)'
       : isRecord(value) && Object.values(value).some(isTensor)
         ? `${kindOf(value)}, which are parameters; init(params) makes an iterate`
         : kindOf(value)
 
-/** The first thing in a tree that is neither list nor record. */
+/** The first value in a tree that is neither a list nor a record. */
 const firstLeaf = (node: unknown): unknown => {
   if (!isRecord(node) || isTensor(node) || ArrayBuffer.isView(node)) return node
   for (const name in node) return firstLeaf(node[name])
   return undefined
 }
 
-/** Checks that an argument is an iterate, as far as that is seen without looking at its tensors. */
+/** Checks that an argument is an iterate, without reading its tensors. */
 export const checkIterate = (who: string, value: unknown): void => {
   const { params, state } = isRecord(value) && !isTensor(value) ? value : {}
   if (!isRecord(params) || !isRecord(state) || !Array.isArray(state.parts))
@@ -29,6 +29,6 @@ export const checkIterate = (who: string, value: unknown): void => {
     )
   if (firstLeaf(params) instanceof Float64Array)
     throw new TypeError(
-      `${who}: the iterate must hold tensors, got one of float64, which holds Float64Array; start from tensors with init(params)`,
+      `${who}: the iterate must hold tensors, got one of float64, which holds Float64Array; make one with init(params) from tensors`,
     )
 }

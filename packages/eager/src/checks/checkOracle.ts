@@ -1,11 +1,11 @@
 import { kindOf } from '@momenta/core'
 import { isTensor } from '../isTensor.js'
 
-/** Checks that an argument is a function, as an oracle is. */
+/** Checks that an argument is a function. */
 export const checkOracle = (who: string, oracle: unknown): void => {
   if (typeof oracle === 'function') return
   const swapped = typeof oracle === 'object' && oracle !== null && 'params' in oracle
   throw new TypeError(
-    `${who}: the oracle must be a function, as oracleOf(loss), got ${swapped ? `an iterate; it goes second, as ${who}(oracle, iterate)` : isTensor(oracle) ? 'a tensor' : kindOf(oracle)}`,
+    `${who}: the oracle must be a function such as oracleOf(loss), got ${swapped ? `an iterate, which comes second: ${who}(oracle, iterate)` : isTensor(oracle) ? 'a tensor' : kindOf(oracle)}`,
   )
 }

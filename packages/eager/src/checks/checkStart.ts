@@ -2,7 +2,10 @@ import { show } from '@momenta/core'
 import type { Flat } from '@momenta/tree'
 import type * as tf from '@tensorflow/tfjs-core'
 
-/** The parameters of a run must be there, and each a tensor of its own: two names of one tensor would go two ways after a step. */
+/**
+ * Checks that no parameter is disposed and that no two are the same tensor, which a step would turn
+ * into two different ones.
+ */
 export const checkStart = (who: string, { leaves, names }: Flat<tf.Tensor>): void => {
   const first = new Map<tf.Tensor, string>()
   for (const [i, leaf] of leaves.entries()) {
@@ -14,7 +17,7 @@ export const checkStart = (who: string, { leaves, names }: Flat<tf.Tensor>): voi
     const other = first.get(leaf)
     if (other !== undefined)
       throw new TypeError(
-        `${who}: parameters ${show(other)} and ${show(name)} must be two tensors, got one; to tie them pass it once and use it twice in the loss, else give ${show(name)} a copy, tf.clone(x)`,
+        `${who}: parameters ${show(other)} and ${show(name)} must be two tensors, got one; to share it, pass it once and use it twice in the loss, else pass tf.clone(x) as ${show(name)}`,
       )
     first.set(leaf, name)
   }

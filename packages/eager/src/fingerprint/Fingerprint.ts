@@ -1,11 +1,14 @@
 import type { Host } from '@momenta/core'
 
-/** What an optimizer is, as JSON: all that decides what its state means, without its hyperparameters. */
+/**
+ * The parts, slots and structural options of an optimizer as JSON: everything that decides the
+ * meaning of its state, without hyperparameters.
+ */
 export interface Fingerprint {
   readonly parts: readonly {
     readonly name: string
     readonly options: { readonly [name: string]: Host }
-    /** What each slot holds at first, `zeros` or `params`. */
+    /** The initial value of each slot, `zeros` or `params`. */
     readonly slots: { readonly [slot: string]: string }
   }[]
   readonly estimators: readonly {

@@ -3,11 +3,11 @@ import type { Fingerprint } from './Fingerprint.js'
 
 const known = new WeakMap<Optimizer, Fingerprint>()
 
-/** As it comes back from a file. */
+/** The value as JSON.parse returns it from a file. */
 const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value))
 
 /**
- * The fingerprint of an optimizer: what `save` records and `load` compares.
+ * The fingerprint of an optimizer, which `save` writes and `load` compares.
  *
  * @example
  * import { fingerprintOf } from '@momenta/eager'

@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs-core'
 import { squareSum } from './squareSum.js'
 import { squaresOf } from './squaresOf.js'
 
-/** Where the numbers lie in this process anyway, they are added up here, in float64. */
-const isNear = (): boolean => ['cpu', 'wasm'].includes(tf.getBackend())
+/** Whether the backend keeps its data in this process, where sums are computed in float64. */
+const runsOnHost = (): boolean => ['cpu', 'wasm'].includes(tf.getBackend())
 
-const nearNorm = (values: Float32Array): number => Math.sqrt(squareSum(values))
+const hostNorm = (values: Float32Array): number => Math.sqrt(squareSum(values))
 
-/** The norms, of scaled sums of squares and the scales behind them. */
-const unscaled = (read: ArrayLike<number>): readonly number[] => {
+/** The norms, from scaled sums of squares followed by their scales. */
+const unscale = (read: ArrayLike<number>): readonly number[] => {
   const count = read.length / 2
   return Array.from({ length: count }, (_, i) => {
     const [sum, scale] = [read[i] as number, read[count + i] as number]
@@ -16,23 +16,24 @@ const unscaled = (read: ArrayLike<number>): readonly number[] => {
   })
 }
 
-const measured = (leaves: readonly tf.Tensor[]): readonly number[] => {
-  if (isNear()) return leaves.map((leaf) => nearNorm(leaf.dataSync() as Float32Array))
+const measure = (leaves: readonly tf.Tensor[]): readonly number[] => {
+  if (runsOnHost()) return leaves.map((leaf) => hostNorm(leaf.dataSync() as Float32Array))
   const squares = squaresOf(leaves)
   try {
-    return unscaled(squares.dataSync())
+    return unscale(squares.dataSync())
   } finally {
     squares.dispose()
   }
 }
 
 /**
- * The L2 norms of leaves, read back at once.
+ * The L2 norms of leaves, read synchronously.
  *
- * On cpu and wasm in float64, as {@link squareSum} says; elsewhere in float32 on the device, in blocks, each leaf multiplied
- * by a power of two so that no square overflows or vanishes. Infinite or NaN only if an element is.
+ * Computed in float64 on cpu and wasm (see {@link squareSum}); on other backends in float32 on the
+ * device, in blocks, each leaf multiplied by a power of two so that no square overflows or
+ * underflows. Infinite or NaN only if an element is.
  *
- * @throws Error on a backend that can only be read asynchronously; it names `stepAsync`.
+ * @throws Error on a backend that can only be read asynchronously, where `stepAsync` must be used.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -43,7 +44,7 @@ const measured = (leaves: readonly tf.Tensor[]): readonly number[] => {
  */
 export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => {
   try {
-    return measured(leaves)
+    return measure(leaves)
   } catch (error) {
     throw new Error(
       `step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync (${String(error)})`,
@@ -52,7 +53,7 @@ export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => {
 }
 
 /**
- * The L2 norms of leaves, read back when the backend has them.
+ * The L2 norms of leaves, read asynchronously.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -62,11 +63,11 @@ export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => {
  * await normsOfAsync([tf.tensor1d([3, 4])]) // => [5]
  */
 export const normsOfAsync = async (leaves: readonly tf.Tensor[]): Promise<readonly number[]> => {
-  if (isNear())
-    return Promise.all(leaves.map(async (leaf) => nearNorm((await leaf.data()) as Float32Array)))
+  if (runsOnHost())
+    return Promise.all(leaves.map(async (leaf) => hostNorm((await leaf.data()) as Float32Array)))
   const squares = squaresOf(leaves)
   try {
-    return unscaled(await squares.data())
+    return unscale(await squares.data())
   } finally {
     squares.dispose()
   }

@@ -1,10 +1,13 @@
 const lanes = 8
 
 /**
- * The sum of squares of float32 numbers, in float64: element i joins the sum i mod 8, the eight are added up as ((s0+s4)+(s2+s6)) + ((s1+s5)+(s3+s7)), and the
- * last few elements follow one by one. This order is the definition: whoever measures in another way must give the same bits, or runs part.
+ * The sum of squares of float32 numbers, in float64. Element i is added to partial sum i mod 8; the
+ * eight are combined as ((s0+s4)+(s2+s6)) + ((s1+s5)+(s3+s7)), and the remaining elements are added
+ * one by one. This order is the definition: every other implementation must return the same bits,
+ * because keys computed from norms decide trajectories.
  *
- * Squares of float32 are exact in float64, so there is no overflow, and the relative error is below n 2⁻⁵³.
+ * Squares of float32 numbers are exact in float64 and cannot overflow; the relative error is below
+ * n 2⁻⁵³.
  *
  * @example
  * import { squareSum } from '@momenta/eager'

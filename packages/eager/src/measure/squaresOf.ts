@@ -3,8 +3,8 @@ import { scaleOf } from './scaleOf.js'
 import { sumOfLeaf } from './sumOfLeaf.js'
 
 /**
- * The sums of squares of leaves, each multiplied by its scale, and behind them the scales, in one tensor, so that reading
- * them back is one readback.
+ * The sums of squares of leaves, each multiplied by its scale, followed by the scales: one tensor,
+ * so that one readback suffices.
  */
 export const squaresOf = (leaves: readonly tf.Tensor[]): tf.Tensor =>
   tf.tidy(() => {

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { Iterate } from '../Iterate.js'
 import { tensorsOf } from './tensorsOf.js'
 
-/** The first tensor of the parameters of each iterate that a step under way will consume. */
+/** The first parameter of each iterate that a running step will consume. */
 const claims = new Set<tf.Tensor>()
 
 const markOf = ({ params }: Iterate<unknown>): tf.Tensor | undefined => {
@@ -10,17 +10,18 @@ const markOf = ({ params }: Iterate<unknown>): tf.Tensor | undefined => {
   return undefined
 }
 
-/** Checks that no step of an iterate is under way: it is about to be consumed. */
+/** Checks that no running step is about to consume an iterate. */
 export const checkUnclaimed = (who: string, iterate: Iterate<unknown>): void => {
   const mark = claims.size === 0 ? undefined : markOf(iterate)
   if (mark !== undefined && claims.has(mark))
     throw new TypeError(
-      `${who}: the iterate must not be in another step, got one that a stepAsync is about to consume; await it, or keep one with cloneIterate`,
+      `${who}: the iterate must not be in another step, got one that a stepAsync is about to consume; await it, or clone the iterate first with cloneIterate`,
     )
 }
 
 /**
- * Says that a step of an iterate is under way, for an interpreter: until the answer is called, `step`, `stepAsync` and `disposeIterate` refuse the iterate.
+ * Marks an iterate as being consumed by a step; interpreters call it. Until the returned function
+ * is called, `step`, `stepAsync` and `disposeIterate` reject the iterate.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'

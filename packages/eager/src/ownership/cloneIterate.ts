@@ -5,7 +5,7 @@ import { checkHeld } from './checkHeld.js'
 import { mapTensors } from './mapTensors.js'
 import { tensorsOf } from './tensorsOf.js'
 
-/** The same for another function, which is named in errors. */
+/** {@link cloneIterate} with the name of another function in errors. */
 export const heldClone = <P>(who: string, iterate: Iterate<P>): Iterate<P> => {
   checkIterate(who, iterate)
   const { params, state, value, ...rest } = iterate
@@ -15,9 +15,10 @@ export const heldClone = <P>(who: string, iterate: Iterate<P>): Iterate<P> => {
 }
 
 /**
- * A second iterate at the same point, to be kept while a step consumes the first. Cheap: tfjs shares the data.
+ * A second iterate with the same values, to keep while a step consumes the first. Cheap: tfjs
+ * shares the data.
  *
- * @throws TypeError if the argument is no iterate, or a step consumed it.
+ * @throws TypeError if the argument is not an iterate, or a step consumed it.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'

@@ -5,9 +5,9 @@ import { retire } from './retire.js'
 import { tensorsOf } from './tensorsOf.js'
 
 /**
- * Frees all tensors of an iterate, each once; one that is freed already stays so.
+ * Disposes all tensors of an iterate. Tensors that are already disposed are skipped.
  *
- * @throws TypeError if the argument is no iterate, or a `stepAsync` of it is under way.
+ * @throws TypeError if the argument is not an iterate, or a `stepAsync` is about to consume it.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'

@@ -2,7 +2,10 @@ import { mapDictionary } from '@momenta/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import { isTensor } from '../isTensor.js'
 
-/** Replaces each tensor in a value of records and lists; one that stands in several places is replaced once, so sharing stays. */
+/**
+ * Maps a function over the tensors in nested records and lists. A tensor that occurs several times
+ * is mapped once, so sharing is preserved.
+ */
 export const mapTensors = <T>(value: T, f: (tensor: tf.Tensor) => tf.Tensor): T => {
   const done = new Map<tf.Tensor, tf.Tensor>()
   const visit = (node: unknown): unknown => {

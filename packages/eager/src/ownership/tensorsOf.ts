@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { isTensor } from '../isTensor.js'
 
-/** All tensors in a value of records and lists, each once. */
+/** All tensors in nested records and lists, each once. */
 export const tensorsOf = (...nodes: readonly unknown[]): ReadonlySet<tf.Tensor> => {
   const found = new Set<tf.Tensor>()
   const visit = (node: unknown): void => {

@@ -1,14 +1,17 @@
 import type { Host } from '@momenta/core'
 import type { Fingerprint } from '../fingerprint/Fingerprint.js'
 
-/** A tensor as data. In JSON its values are the bytes of float32 numbers, little endian, in base64. */
+/** A tensor as data. In JSON its values are little-endian float32 numbers in base64. */
 export interface SavedTensor<V = string> {
   readonly dtype: 'float32'
   readonly shape: readonly number[]
   readonly values: V
 }
 
-/** One part of a chain as data. Minus zero, which JSON does not write, stands as the text `-0` in host and hyper. */
+/**
+ * One part of a chain as data. In `host` and `hyper`, -0, which JSON cannot write, is the string
+ * `-0`.
+ */
 export interface SavedPart<V = string> {
   readonly host: Host
   readonly hyper: { readonly [name: string]: number | '-0' }
@@ -20,12 +23,12 @@ export interface SavedPart<V = string> {
 export interface Saved<V = string> {
   readonly format: 'momenta-iterate'
   readonly version: 2
-  /** The optimizer that it is of. */
+  /** The optimizer that made it. */
   readonly optimizer: Fingerprint
   readonly step: number
-  /** By the name of the leaf. */
+  /** By leaf name. */
   readonly params: { readonly [leaf: string]: SavedTensor<V> }
   readonly parts: readonly SavedPart<V>[]
-  /** Of all the above, so that a change in any place is seen. */
+  /** A hash of all fields above, which detects any change. */
   readonly checksum: string
 }

@@ -6,7 +6,7 @@ codes.forEach((code, i) => {
 })
 const pad = '='.charCodeAt(0)
 
-/** Bytes as text in base64 (RFC 4648), on any platform. */
+/** Encodes bytes in base64 (RFC 4648), on any platform. */
 export const toBase64 = (bytes: Uint8Array): string => {
   const text = new Uint8Array(4 * Math.ceil(bytes.length / 3)).fill(pad)
   const code = (sextet: number) => codes[sextet & 63] as number
@@ -25,7 +25,7 @@ export const toBase64 = (bytes: Uint8Array): string => {
   return new TextDecoder().decode(text)
 }
 
-/** The bytes of a text in base64; undefined if it is none. */
+/** Decodes base64; undefined if the text is not base64. */
 export const fromBase64 = (text: string): Uint8Array | undefined => {
   if (text.length % 4 !== 0) return undefined
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0

@@ -1,4 +1,4 @@
-/** JSON with the names of records in order, so that equal data give equal text. */
+/** JSON with the keys of records sorted, so that equal data give equal text. */
 export const canonical = (value: unknown): string => {
   if (Object.is(value, -0)) return '-0'
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)

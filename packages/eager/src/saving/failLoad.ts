@@ -1,5 +1,5 @@
-/** Says in one line what is wrong with data that are to be loaded, whatever names stand in them. */
-export const failLoad = (says: string): never => {
-  const line = says.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (c) => JSON.stringify(c).slice(1, -1))
+/** Throws a one-line error about data to be loaded; control characters in its names are escaped. */
+export const failLoad = (message: string): never => {
+  const line = message.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (c) => JSON.stringify(c).slice(1, -1))
   throw new TypeError(`load: ${line}`)
 }

@@ -1,27 +1,30 @@
-const mixed = (hash: number, word: number): number => {
+const mix = (hash: number, word: number): number => {
   let k = Math.imul(word, 0xcc9e2d51)
   k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
   const h = hash ^ k
   return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
 }
 
-const finished = (hash: number, length: number): string => {
+const finish = (hash: number, length: number): string => {
   let h = hash ^ length
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return ((h ^ (h >>> 16)) >>> 0).toString(16).padStart(8, '0')
 }
 
-/** MurmurHash3 (Appleby, public domain) of 32-bit words: another number if any one word is another. Finds damage, not forgery. */
+/**
+ * MurmurHash3 (Appleby, public domain) of 32-bit words. A change of one word always changes the
+ * hash. Not cryptographic.
+ */
 export const hashOfWords = (words: Int32Array): string => {
   let hash = 0
-  for (let i = 0; i < words.length; i++) hash = mixed(hash, words[i] as number)
-  return finished(hash, words.length)
+  for (let i = 0; i < words.length; i++) hash = mix(hash, words[i] as number)
+  return finish(hash, words.length)
 }
 
-/** The same of a text, a word for each UTF-16 code unit. */
+/** {@link hashOfWords} of the UTF-16 code units of a text. */
 export const hashOfText = (text: string): string => {
   let hash = 0
-  for (let i = 0; i < text.length; i++) hash = mixed(hash, text.charCodeAt(i))
-  return finished(hash, text.length)
+  for (let i = 0; i < text.length; i++) hash = mix(hash, text.charCodeAt(i))
+  return finish(hash, text.length)
 }

@@ -1,11 +1,11 @@
 import { type Description, type Host, kindOf } from '@momenta/core'
 import { failLoad } from './failLoad.js'
 import { listOf, recordLike, recordOf } from './recordOf.js'
-import { shown } from './shown.js'
+import { showJson } from './showJson.js'
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
 
-/** A value as a non-negative integer. */
+/** Returns the value if it is a non-negative integer, else throws. */
 export const countOf = (where: string, value: unknown): number =>
   isCount(value)
     ? (value as number)
@@ -24,7 +24,10 @@ const isMemory = (like: object): boolean =>
   Object.keys(like).length === memoryNames.length &&
   memoryNames.every((name) => Object.hasOwn(like, name))
 
-/** A memory holds at most its capacity, a key as it is and as it was offered for each entry, and was offered as many at least. */
+/**
+ * Checks a memory: at most `capacity` keys, as many keys when offered, and a count of offers that
+ * is not smaller.
+ */
 const memoryOf = (where: string, saved: unknown, capacity: number): Host => {
   const record = recordOf(where, saved, memoryNames)
   const count = countOf(`${where}.count`, record.count)
@@ -38,8 +41,9 @@ const memoryOf = (where: string, saved: unknown, capacity: number): Host => {
 }
 
 /**
- * Host state as a part could have made it, by comparison with the state that it makes at first: a non-negative integer stays one, other numbers are numbers, lists
- * hold what the first one holds, records have the same names; null and an empty list may have become anything.
+ * Checks host state against the initial state of the part: a non-negative integer must be one,
+ * other numbers must be numbers, the items of a list must be like the initial items, records must
+ * have the same names; null and an empty list may become anything.
  */
 const like = (where: string, saved: unknown, first: Host, capacity: number): Host => {
   if (first === null) return saved as Host
@@ -67,7 +71,7 @@ const like = (where: string, saved: unknown, first: Host, capacity: number): Hos
     : failLoad(`${where} must be a ${typeof first}, got ${kindOf(saved)}`)
 }
 
-/** The host state of a part, checked. */
+/** Checks the host state of a part. */
 export const hostLike = (
   where: string,
   saved: Host,
@@ -77,6 +81,6 @@ export const hostLike = (
   const capacity = options?.capacity
   const host = like(where, saved, first, typeof capacity === 'number' ? capacity : Infinity)
   if (accepts !== undefined && !accepts(host))
-    failLoad(`${where} must be a state that ${name} can reach, got ${shown(host)}`)
+    failLoad(`${where} must be a state that ${name} can reach, got ${showJson(host)}`)
   return host
 }

@@ -3,33 +3,36 @@ import type { Iterate } from '../Iterate.js'
 import { fromBase64 } from './base64.js'
 import { failLoad } from './failLoad.js'
 import type { BytesOf } from './rawOf.js'
-import { type LoadOptions, restored } from './restored.js'
+import { type LoadOptions, restoreIterate } from './restoreIterate.js'
 import type { Saved } from './Saved.js'
 
 const bytesOf: BytesOf = (where, values, length) => {
   if (typeof values !== 'string')
-    return failLoad(`the values of ${where} must be base64 text, got something else`)
+    return failLoad(`the values of ${where} must be a base64 string, got another type`)
   const bytes = fromBase64(values)
   if (bytes === undefined)
-    return failLoad(`the values of ${where} must be base64 text, got another text`)
+    return failLoad(`the values of ${where} must be a base64 string, got another string`)
   if (bytes.length !== length)
     failLoad(`${where} must have ${length / 4} values, got ${bytes.length / 4}`)
   return bytes
 }
 
 /**
- * The iterate that was saved: a run goes on from it bit for bit, on any backend and in any interpreter of tensors.
+ * Loads a saved iterate. The run continues bit for bit, on any backend and in `eager` or `fused`.
  *
- * The data may come from anywhere: they are copied and checked, down to each number. They must be of an optimizer of the same parts with the same
- * structural options (capacity, policy, aggregator, key, read, nesterov, every, …) and estimators, and of the same leaves and shapes; what differs is named. Only
- * hyperparameters may differ. To add or take off an estimator, load with the optimizer that was saved and step with the other one.
+ * The data need not be trusted: they are copied and checked completely. They must come from an
+ * optimizer with the same parts, structural options (capacity, policy, aggregator, key, read,
+ * nesterov, every, …) and estimators, and from the same leaves and shapes; the error names the
+ * first difference. Only hyperparameters may differ. To add or remove an estimator, load with the
+ * optimizer that was saved and step with the other one.
  *
- * @param optimizer - The one that it was saved from.
- * @param saved - What `save` returned, or what JSON made of it.
- * @param like - Parameters of the same tree and shapes; borrowed, only their shapes matter.
- * @param options - Which hyperparameters win.
- * @throws TypeError if the data are of another version, optimizer, tree or shape, were changed, or are no data of this kind; RangeError if a hyperparameter lies
- * outside its range. One line that says which, and nothing has leaked.
+ * @param optimizer - The optimizer that was saved.
+ * @param saved - The result of `save`, or a copy of it through JSON.
+ * @param like - Parameters with the same tree and shapes; borrowed, their values are not read.
+ * @param options - Which hyperparameters to use.
+ * @throws TypeError if the data are of another version, optimizer, tree or shape, were changed, or
+ *   were not saved by `save`; RangeError if a hyperparameter lies outside its range. No tensor
+ *   leaks.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -49,4 +52,4 @@ export const load = <P extends object>(
   saved: Saved,
   like: P,
   options: LoadOptions = {},
-): Iterate<P> => restored(optimizer, saved, like, options, bytesOf)
+): Iterate<P> => restoreIterate(optimizer, saved, like, options, bytesOf)

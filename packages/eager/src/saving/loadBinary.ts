@@ -2,13 +2,13 @@ import { checkOptimizer, kindOf, type Optimizer } from '@momenta/core'
 import type { Iterate } from '../Iterate.js'
 import { fromBytes } from './binary.js'
 import { failLoad } from './failLoad.js'
-import { type LoadOptions, restored } from './restored.js'
+import { type LoadOptions, restoreIterate } from './restoreIterate.js'
 
 /**
- * The iterate that `saveBinary` made bytes of, as `load` does it.
+ * Loads an iterate from the bytes of `saveBinary`. Checks and options are those of `load`.
  *
- * @param bytes - A Uint8Array, as a Buffer of Node is too.
- * @throws TypeError, RangeError as `load`.
+ * @param bytes - A Uint8Array; a Buffer of Node is one.
+ * @throws TypeError or RangeError, as `load`.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -28,7 +28,7 @@ export const loadBinary = <P extends object>(
 ): Iterate<P> => {
   checkOptimizer('load', optimizer)
   if (!(bytes instanceof Uint8Array))
-    return failLoad(`the bytes must be a Uint8Array, as saveBinary returns, got ${kindOf(bytes)}`)
+    return failLoad(`the bytes must be a Uint8Array that saveBinary returned, got ${kindOf(bytes)}`)
   const { data, bytesOf } = fromBytes(bytes)
-  return restored(optimizer, data, like, options, bytesOf)
+  return restoreIterate(optimizer, data, like, options, bytesOf)
 }

@@ -1,7 +1,7 @@
 import { mapDictionary } from '@momenta/core'
 import type { Saved, SavedPart, SavedTensor } from './Saved.js'
 
-/** Other values in the same tensors: how bytes become text, offsets or hashes. */
+/** Maps the values of all tensors, for example bytes to text, offsets or hashes. */
 export const mapValues = <A, B>(saved: Saved<A>, f: (values: A) => B): Saved<B> => {
   const one = ({ dtype, shape, values }: SavedTensor<A>): SavedTensor<B> => ({
     dtype,

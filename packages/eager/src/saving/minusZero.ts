@@ -1,6 +1,9 @@
 import { type Host, mapDictionary } from '@momenta/core'
 
-/** Host state in which minus zero, which JSON does not write, is the text `-0`; a text that would read so gets one `=` before it. */
+/**
+ * Replaces -0, which JSON cannot write, by the string `-0`; strings of the form `-0`, `=-0`, … get
+ * one more `=` in front.
+ */
 export const withoutMinusZero = (host: Host): Host => {
   if (Object.is(host, -0)) return '-0'
   if (typeof host === 'string') return /^=*-0$/.test(host) ? `=${host}` : host
@@ -10,7 +13,7 @@ export const withoutMinusZero = (host: Host): Host => {
     : mapDictionary(host as { readonly [name: string]: Host }, withoutMinusZero)
 }
 
-/** The way back. */
+/** Undoes {@link withoutMinusZero}. */
 export const withMinusZero = (saved: Host): Host => {
   if (saved === '-0') return -0
   if (typeof saved === 'string') return /^=+-0$/.test(saved) ? saved.slice(1) : saved

@@ -13,11 +13,11 @@ const deepest = 100
 
 const isRecord = (value: object): boolean => {
   const prototype = Object.getPrototypeOf(value)
-  // A record from another realm, as structuredClone and test runners make it, has another Object.
+  // A record from another realm (structuredClone, test runners) has another Object.
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-const copied = (value: unknown, path: string, depth: number): Plain => {
+const copy = (value: unknown, path: string, depth: number): Plain => {
   if (typeof value === 'number')
     return Number.isFinite(value)
       ? value
@@ -32,32 +32,29 @@ const copied = (value: unknown, path: string, depth: number): Plain => {
     for (let i = 0; i < value.length; i++)
       list.push(
         Object.hasOwn(value, i)
-          ? copied(value[i], `${path}[${i}]`, depth + 1)
+          ? copy(value[i], `${path}[${i}]`, depth + 1)
           : failLoad(`${path}[${i}] must be JSON, got a hole`),
       )
     return list
   }
   if (!isRecord(value)) return failLoad(`${path} must be JSON, got ${kindOf(value)}`)
   return dictionary(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      copied(inner, `${path}.${name}`, depth + 1),
-    ]),
+    Object.entries(value).map(([name, inner]) => [name, copy(inner, `${path}.${name}`, depth + 1)]),
   )
 }
 
-/** A copy of data that came from somewhere, as JSON and nothing else: no holes, no class, no NaN, nothing shared with the caller. */
+/** Copies untrusted data, which must be JSON: no holes, class instances, NaN or infinity. */
 export const plainOf = (data: unknown): unknown => {
   if (data instanceof Promise)
-    return failLoad('the data must be what save returned, got a Promise; await it')
+    return failLoad('the data must be the result of save, got a Promise; await it')
   if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer)
-    return failLoad('the data must be what save returned, got bytes; use loadBinary')
+    return failLoad('the data must be the result of save, got bytes; use loadBinary')
   if (typeof data === 'string')
-    return failLoad('the data must be what save returned, got a string; parse it with JSON.parse')
+    return failLoad('the data must be the result of save, got a string; parse it with JSON.parse')
   if (typeof data !== 'object' || data === null || Array.isArray(data))
-    return failLoad(`the data must be what save returned, got ${kindOf(data)}`)
+    return failLoad(`the data must be the result of save, got ${kindOf(data)}`)
   try {
-    return copied(data, 'data', 0)
+    return copy(data, 'data', 0)
   } catch (error) {
     if (error instanceof TypeError && error.message.startsWith('load: ')) throw error
     return failLoad(`the data must be readable, got an error: ${String(error)}`)

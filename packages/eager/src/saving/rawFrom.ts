@@ -11,7 +11,7 @@ import type { Saved, SavedPart, SavedTensor } from './Saved.js'
 
 type Named<T> = { readonly [name: string]: T }
 
-/** Host state and hyperparameters are JSON, where a number is finite. */
+/** Checks that all numbers are finite, since JSON cannot write others. */
 const checkFinite = (where: string, value: Host): void => {
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new TypeError(`save: ${where} must be a finite number, got ${value}`)
@@ -49,14 +49,15 @@ const partFrom = async (
 }
 
 /**
- * An iterate as data, its tensors as bytes. It is read from handles of its own, so a step that consumes the iterate in the meantime changes nothing.
+ * An iterate as data, with the values of tensors as bytes. It is read from clones, so a step may
+ * consume the iterate meanwhile.
  */
 export const rawFrom = async (iterate: Iterate<object>): Promise<Saved<Uint8Array>> => {
   checkIterate('save', iterate)
   const { optimizer } = iterate
   if (optimizer === undefined)
     throw new TypeError(
-      'save: the iterate must be what init, step or load returns, got one that does not say its optimizer; keep its other fields, as { ...iterate, params }',
+      'save: the iterate must be one that init, step or load returned, got one without the field optimizer; copy all fields: { ...iterate, params }',
     )
   const held = heldClone('save', iterate)
   try {

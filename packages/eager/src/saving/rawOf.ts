@@ -16,11 +16,13 @@ import { countOf, hostLike } from './hostLike.js'
 import { withMinusZero } from './minusZero.js'
 import { listOf, recordLike, recordOf } from './recordOf.js'
 import type { Saved, SavedPart, SavedTensor } from './Saved.js'
-import { shown } from './shown.js'
+import { showJson } from './showJson.js'
 
 type Shape = readonly number[]
 
-/** The bytes of a saved tensor's values, as they stand in one form or the other. */
+/**
+ * The bytes of a saved tensor's values, which are base64 in JSON and an offset in the binary form.
+ */
 export type BytesOf = (where: string, values: unknown, length: number) => Uint8Array
 
 const tensorOf = (
@@ -30,10 +32,10 @@ const tensorOf = (
   like: Shape,
 ): SavedTensor<Uint8Array> => {
   const { dtype, shape, values } = recordOf(where, saved, ['dtype', 'shape', 'values'])
-  if (dtype !== 'float32') failLoad(`${where} must be float32, got ${shown(dtype)}`)
+  if (dtype !== 'float32') failLoad(`${where} must be float32, got ${showJson(dtype)}`)
   const got = listOf(`the shape of ${where}`, shape)
   if (got.length !== like.length || got.some((n, i) => n !== like[i]))
-    failLoad(`${where} must have shape [${like.join(', ')}], got ${shown(got)}`)
+    failLoad(`${where} must have shape [${like.join(', ')}], got ${showJson(got)}`)
   const length = 4 * like.reduce((size, n) => size * n, 1)
   return { dtype: 'float32', shape: like, values: bytesOf(where, values, length) }
 }
@@ -45,7 +47,7 @@ const hyperOf = (where: string, saved: unknown): number =>
       ? saved
       : failLoad(`${where} must be a number, got ${typeof saved}`)
 
-/** A memory has an entry for each key: a body would read what is not there. */
+/** Checks that a memory has an entry for each key. */
 const checkEntries = (
   description: Description,
   where: string,
@@ -82,8 +84,8 @@ const fingerprintIn = (value: unknown): Fingerprint => {
 }
 
 /**
- * Data that were copied as JSON, as what was saved of an optimizer at parameters: everything is checked. Hyperparameters that are not wanted must be there all
- * the same.
+ * Checks copied JSON data as a saved iterate of this optimizer and these parameters.
+ * Hyperparameters are required even if the options discard them.
  */
 export const rawOf = (
   optimizer: Optimizer,
@@ -95,7 +97,7 @@ export const rawOf = (
   const { format, version } = data as { readonly [name: string]: unknown }
   if (format !== 'momenta-iterate' || version !== 2)
     failLoad(
-      `format and version must be momenta-iterate 2, got ${shown(format)} ${shown(version)}; was it saved by this version?`,
+      `format and version must be momenta-iterate 2, got ${showJson(format)} ${showJson(version)}; was it saved by this version?`,
     )
   const saved = recordOf('data', data, [
     'format',
@@ -151,8 +153,6 @@ export const rawOf = (
     checksum: '',
   }
   if (checksumOf(raw) !== saved.checksum)
-    failLoad(
-      'the data must be as save returned them, got another checksum; they were changed or damaged',
-    )
+    failLoad('the data must be unchanged since save, got another checksum')
   return raw
 }

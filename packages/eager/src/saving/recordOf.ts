@@ -3,7 +3,7 @@ import { failLoad } from './failLoad.js'
 
 type Named<T> = { readonly [name: string]: T }
 
-/** A value as a record with just these names. */
+/** Returns the value if it is a record with exactly these names, else throws. */
 export const recordOf = (
   where: string,
   value: unknown,
@@ -17,13 +17,15 @@ export const recordOf = (
   if (got.length !== names.length) {
     const known = new Set(names)
     failLoad(
-      `${where} must not have ${show(got.find((name) => !known.has(name)))}, which is not there`,
+      `${where} must not have ${show(got.find((name) => !known.has(name)))}, which is unknown`,
     )
   }
   return value as Named<unknown>
 }
 
-/** A record with just the names of another one, each value made from the saved one and the one there. */
+/**
+ * A record with exactly the names of `like`, each value computed from the two values of that name.
+ */
 export const recordLike = <A, B>(
   where: string,
   saved: unknown,
@@ -34,7 +36,7 @@ export const recordLike = <A, B>(
   return mapDictionary(like, (a, name) => f(record[name], a, name))
 }
 
-/** A value as a list, of this length if one is given. */
+/** Returns the value if it is a list (of this length), else throws. */
 export const listOf = (where: string, value: unknown, length?: number): readonly unknown[] => {
   if (!Array.isArray(value)) return failLoad(`${where} must be a list, got ${kindOf(value)}`)
   if (length !== undefined && value.length !== length)

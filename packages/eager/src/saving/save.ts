@@ -1,18 +1,20 @@
 import type { Iterate } from '../Iterate.js'
 import { toBase64 } from './base64.js'
-import { encoded } from './encoded.js'
+import { encode } from './encode.js'
 import { mapValues } from './mapValues.js'
 import { rawFrom } from './rawFrom.js'
 import type { Saved } from './Saved.js'
 
 /**
- * An iterate as plain JSON, to be written where the caller likes. The iterate stays as it is, and may be stepped on at once.
+ * Saves an iterate as plain JSON. The iterate is not modified, and a step may consume it at once.
  *
- * All numbers come back bit for bit, through `JSON.stringify` and `JSON.parse` too: also minus zero and, in tensors, NaN and infinity. Running sums are saved, not
- * recomputed, so a run that is loaded goes on bit for bit. Tensors are base64 text, 5.4 characters a number; a JSON text holds at most about 100 million
- * numbers, beyond that use `saveBinary`. What it is a state of, the names and options of the optimizer's parts, is saved with it, and a checksum.
+ * All numbers are restored bit for bit, also through `JSON.stringify` and `JSON.parse`, including
+ * -0 and, in tensors, NaN and infinity. Running sums are saved rather than recomputed, so a loaded
+ * run continues bit for bit. Tensors are base64 strings, 5.4 characters per number; a JSON string
+ * holds at most about 100 million numbers, beyond that use `saveBinary`. The names and options of
+ * the optimizer's parts and a checksum are saved too.
  *
- * @throws TypeError if the argument is no iterate, or a step consumed it.
+ * @throws TypeError if the argument is not an iterate, or a step consumed it.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
@@ -25,4 +27,4 @@ import type { Saved } from './Saved.js'
  * load(sgd(), JSON.parse(text), { w }).params.w.dataSync() // => [1, 2]
  */
 export const save = async <P extends object>(iterate: Iterate<P>): Promise<Saved> =>
-  encoded(mapValues(await rawFrom(iterate), toBase64))
+  encode(mapValues(await rawFrom(iterate), toBase64))

@@ -7,7 +7,7 @@ import {
   type State,
   seenBy,
 } from '@momenta/core'
-import type { Evaluated } from '@momenta/eager'
+import type { EvaluatedPoint } from '@momenta/eager'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'
 import type { Program } from '../trace/Program.js'
@@ -36,16 +36,17 @@ export interface Advanced {
 const none: ReadonlyMap<tf.Tensor, number> = new Map()
 
 /**
- * One step of a chain by fused programs. The host decides as in core's driver: norms are measured where a part asks for them, and cut the chain; between two
- * measurements every leaf is read and written once. A generator that yields leaves and is given back their norms, so that a backend that must be waited for is
- * served by the same code.
+ * One step of a chain by fused programs. The host decides as in core's driver: norms are measured
+ * where a part asks for them, and cut the chain; between two measurements every leaf is read and
+ * written once. A generator that yields leaves and is given back their norms, so that a backend
+ * that must be waited for is served by the same code.
  *
  * @param made - Takes the tensors that the step makes.
  */
 export function* advance(
   chain: Chain,
   engine: Engine,
-  { flat, leaves, grads }: Evaluated,
+  { flat, leaves, grads }: EvaluatedPoint,
   from: State<tf.Tensor>,
   made: Set<tf.Tensor>,
 ): Generator<readonly tf.Tensor[], Advanced, readonly number[]> {

@@ -22,15 +22,16 @@ import type { SavedTensor } from './Saved.js'
 /** Options of {@link load} and {@link loadBinary}. */
 export interface LoadOptions {
   /**
-   * Which hyperparameters the run goes on with: the saved ones, as PyTorch does, or those of the optimizer that is given. Default `'saved'`.
+   * Which hyperparameters the run continues with: the saved ones, as in PyTorch, or those of the
+   * optimizer given. Default `'saved'`.
    */
   readonly hyperparameters?: 'saved' | 'new'
 }
 
 const floatsOf = (bytes: Uint8Array): Float32Array => new Float32Array(bytes.slice().buffer)
 
-/** The iterate in data that are not known to be any. */
-export const restored = <P extends object>(
+/** Reads an iterate from untrusted data. */
+export const restoreIterate = <P extends object>(
   optimizer: Optimizer,
   data: unknown,
   like: P,
@@ -40,7 +41,7 @@ export const restored = <P extends object>(
   checkOptimizer('load', optimizer)
   checkedChoice('load', 'hyperparameters', hyperparameters, ['saved', 'new'])
   for (const name of Object.keys(rest))
-    throw new TypeError(`load: ${show(name)} is no option; the only one is hyperparameters`)
+    throw new TypeError(`load: ${show(name)} is not an option; the only option is hyperparameters`)
   const plain = plainOf(data)
   const flat = flatten('load', like, isTensor, tensorsAre)
   const leaves = leavesOf('load', flat)

@@ -1,19 +1,19 @@
 import { show } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 
-const because = (says: string, error: Error): Error =>
-  new Error(`oracleOf: ${says} (${error.message})`, { cause: error })
+const because = (message: string, error: Error): Error =>
+  new Error(`oracleOf: ${message} (${error.message})`, { cause: error })
 
-/** What helps where tfjs has no gradient for an operation of the loss. */
+/** Says what to do if tfjs has no gradient for an operation of the loss. */
 const withoutGradient = (operation: string, error: Error): Error =>
-  // Every bundle of gradients has this one, which the oracle itself needs.
+  // Every collection of gradients has this one, which the oracle itself needs.
   tf.getGradient('Identity') === undefined
     ? because(
         "gradients must be registered: import '@momenta/register-gradients' or '@tensorflow/tfjs' once, before the first step",
         error,
       )
     : because(
-        `the loss must be made of operations that have a gradient, got ${operation}, which has none; run the step in withSecondOrder of '@momenta/second-order', where it counts as constant, or use a differentiable expression, as tf.relu, tf.maximum or tf.abs`,
+        `the loss must be made of operations that have a gradient, got ${operation}, which has none; run the step in withSecondOrder of '@momenta/second-order', which treats it as constant, or use a differentiable expression such as tf.relu, tf.maximum or tf.abs`,
         error,
       )
 
@@ -23,8 +23,11 @@ const withoutKernel = (kernel: string, backend: string, error: Error): Error =>
     error,
   )
 
-/** An error of tfjs in the words of whoever wrote the loss; any other one as it is. */
-export const explained = (error: unknown): unknown => {
+/**
+ * Replaces an error of tfjs by one that says what to change in the loss; returns any other error
+ * unchanged.
+ */
+export const explainError = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error
   const gradient = /gradient function not found for (\w+)/.exec(error.message)
   if (gradient !== null) return withoutGradient(gradient[1] as string, error)

@@ -2,7 +2,7 @@ import { checkState, estimated, type Leaf, type Optimizer } from '@momenta/core'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { leaves as arithmetic } from './arithmetic/leaves.js'
-import { checkAnswer, checkGradients } from './checks/checkAnswer.js'
+import { checkEvaluation, checkGradients } from './checks/checkEvaluation.js'
 import { checkIterate } from './checks/checkIterate.js'
 import { checkOracle } from './checks/checkOracle.js'
 import type { Iterate } from './Iterate.js'
@@ -12,8 +12,11 @@ import type { Evaluation, Oracle } from './Oracle.js'
 import { checkHeld, heldShape } from './ownership/checkHeld.js'
 import { checkUnclaimed } from './ownership/claimIterate.js'
 
-/** A point of a run, laid out flat, with what the estimators answered there: kept tensors that belong to whoever asked. */
-export interface Evaluated {
+/**
+ * Flattened parameters with value and gradients after the estimators. The tensors are kept and
+ * belong to the caller.
+ */
+export interface EvaluatedPoint {
   readonly flat: Flat<tf.Tensor>
   readonly leaves: readonly Leaf[]
   readonly value: tf.Scalar
@@ -21,16 +24,17 @@ export interface Evaluated {
 }
 
 /**
- * A handle of our own on the same data, since an oracle may answer the parameters themselves, or one tensor twice. As `tf.reshape` to the same shape, which shares
- * on every backend where a clone copies on wasm, without what an operation costs.
+ * A second tensor on the same data, because an oracle may return a parameter itself, or one tensor
+ * twice. It equals `tf.reshape` to the same shape, which shares memory on every backend (`tf.clone`
+ * copies on wasm), without the cost of an operation.
  */
 const handle = ({ dataId, shape, dtype }: tf.Tensor): tf.Tensor => {
   tf.backend().incRef(dataId)
   return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype })
 }
 
-/** Asks the oracle, in a scope: what it leaves behind besides its answer is freed, also when it throws. */
-const asked = <P extends object>(
+/** Evaluates the oracle in a scope that frees all other tensors it makes, also when it throws. */
+const callOracle = <P extends object>(
   optimizer: Optimizer,
   oracle: Oracle<P>,
   flat: Flat<tf.Tensor>,
@@ -41,11 +45,11 @@ const asked = <P extends object>(
     const onLeaves = estimated<tf.Tensor>(
       optimizer,
       (points, microbatch) => {
-        const answer: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch)
-        checkAnswer(answer)
-        const grads = leavesLike('step', answer.grads, flat, isTensor, tensorsAre)
+        const evaluation: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch)
+        checkEvaluation(evaluation)
+        const grads = leavesLike('step', evaluation.grads, flat, isTensor, tensorsAre)
         checkGradients(grads, points, flat.names)
-        return { value: answer.value, grads }
+        return { value: evaluation.value, grads }
       },
       arithmetic,
       step,
@@ -56,26 +60,28 @@ const asked = <P extends object>(
   })
 
 /**
- * Asks an oracle, through the estimators of an optimizer, at the point of an iterate: what an interpreter begins a step with.
+ * Evaluates an oracle at the parameters of an iterate, through the estimators of the optimizer.
+ * Every step of an interpreter begins with this.
  *
- * @throws TypeError if an argument is something else, the iterate was consumed or is in another step, or what the oracle returns does not fit it.
+ * @throws TypeError if an argument has the wrong type, the iterate was consumed or is in another
+ *   step, or the oracle's result does not match the parameters.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'
- * import { eager, evaluated } from '@momenta/eager'
+ * import { eager, evaluate } from '@momenta/eager'
  * import { identity, optimizer } from '@momenta/core'
  * import * as tf from '@tensorflow/tfjs-core'
  *
  * const plain = optimizer(identity)
  * const iterate = eager(plain).init({ w: tf.scalar(3) })
  * const oracle = ({ w }: { w: tf.Scalar }) => ({ value: w, grads: { w: tf.scalar(7) } })
- * evaluated(plain, oracle, iterate).grads[0].dataSync() // => [7]
+ * evaluate(plain, oracle, iterate).grads[0].dataSync() // => [7]
  */
-export const evaluated = <P extends object>(
+export const evaluate = <P extends object>(
   optimizer: Optimizer,
   oracle: Oracle<P>,
   from: Iterate<P>,
-): Evaluated => {
+): EvaluatedPoint => {
   checkOracle('step', oracle)
   checkIterate('step', from)
   const flat = flatten('step', from.params, isTensor, tensorsAre)
@@ -83,12 +89,12 @@ export const evaluated = <P extends object>(
   checkHeld('step', flat.leaves)
   checkUnclaimed('step', from)
   checkState('step', optimizer.transform, leaves, from.state, heldShape('step'))
-  const { value, grads } = asked(optimizer, oracle, flat, from.state.step, leaves)
+  const { value, grads } = callOracle(optimizer, oracle, flat, from.state.step, leaves)
   for (const tensor of [value, ...grads]) tf.keep(tensor)
   if (flat.leaves.some(({ isDisposed }) => isDisposed)) {
     tf.dispose([value, ...grads])
     throw new TypeError(
-      'step: the oracle must not dispose of the parameters, got one that did; they belong to the iterate',
+      'step: the oracle must not dispose the parameters, which belong to the iterate, got one that did',
     )
   }
   return { flat, leaves, value, grads }

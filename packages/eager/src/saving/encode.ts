@@ -2,8 +2,8 @@ import { mapDictionary } from '@momenta/core'
 import { withoutMinusZero } from './minusZero.js'
 import type { Saved } from './Saved.js'
 
-/** Data as JSON holds them: without minus zero in host state and hyperparameters. */
-export const encoded = <V>(raw: Saved<V>): Saved<V> => ({
+/** Replaces -0 in host state and hyperparameters, which JSON cannot write. */
+export const encode = <V>(raw: Saved<V>): Saved<V> => ({
   ...raw,
   parts: raw.parts.map((part) => ({
     ...part,
