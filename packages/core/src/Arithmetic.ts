@@ -1,10 +1,11 @@
 /**
- * The arithmetic in which the body of a transform is written: once, for numbers, for tensors, for whole arrays and for
- * the compilers alike.
+ * The arithmetic in which the body of a transform is written, once for numbers, tensors, arrays and
+ * compilers.
  *
- * Every operation is elementwise, and a scalar spreads over a leaf. Two points are fixed so that all interpreters agree bit for bit:
- * `max(a, b)` is `a < b ? b : a` and `min(a, b)` is `b < a ? b : a` (a NaN in `a` stays), and `sign` is 0 for 0 and NaN only.
- * A body multiplies by reciprocals that the host made; it never divides by a per-step scalar.
+ * Every operation is elementwise, and scalars are broadcast. So that all interpreters agree bit for
+ * bit, `max(a, b)` is `a < b ? b : a` and `min(a, b)` is `b < a ? b : a` (a NaN in `a` is
+ * returned), and `sign` is 0 only for 0 and NaN. A body multiplies by reciprocals computed in the
+ * plan; it never divides by a scalar of the step.
  */
 export interface Arithmetic<A> {
   readonly of: (n: number) => A

@@ -1,8 +1,8 @@
 /**
- * What a part of an optimizer remembers as plain JSON: counts, keys, flags.
+ * The state of a part of an optimizer that is plain JSON: counts, keys, flags.
  *
- * What it keeps for each of its leaves stands in a record under the key `byLeaf`, by the name of the leaf, with just the
- * leaves that the part acts on: so that a state is checked and extended whatever combinators wrapped around it.
+ * State per leaf is a record under the key `byLeaf`, by leaf name, with exactly the leaves that the
+ * part acts on, so that it can be checked and extended whatever combinators wrap it.
  */
 export type Host =
   | number

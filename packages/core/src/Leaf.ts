@@ -1,8 +1,8 @@
-/** What a transform may know of a leaf of the parameters when it is initialised. */
+/** What a transform knows about a leaf of the parameters when it is initialised. */
 export interface Leaf {
-  /** Its path in the tree of parameters, as `dense/kernel`. */
+  /** Its path in the tree of parameters, such as `dense/kernel`. */
   readonly name: string
-  /** Its shape, as TensorFlow.js has it: `[]` for a scalar. */
+  /** Its shape as in TensorFlow.js: `[]` for a scalar. */
   readonly shape: readonly number[]
   /** The number of its elements. */
   readonly size: number

@@ -1,21 +1,29 @@
 import type { Arithmetic } from './Arithmetic.js'
 
-/** The arithmetic of whole leaves, in which estimators are written: elementwise operations, sums, noise and a scope. */
+/**
+ * Arithmetic on whole leaves, in which estimators are written: elementwise operations, sums, noise
+ * and scopes.
+ */
 export interface LeafArithmetic<L> extends Arithmetic<L> {
   /** The sum over all elements of a leaf, a scalar. */
   readonly total: (leaf: L) => L
   /**
-   * A power of two, a scalar, with which leaves are multiplied before their squares are added up: 1, unless a square would
-   * overflow or vanish. A NaN counts for nothing here; it shows in the sum.
+   * A power of two, as a scalar, by which leaves are multiplied before their squares are summed: 1
+   * unless a square would overflow or underflow. NaN is ignored here; it shows in the sum.
    */
   readonly scaleOf: (leaves: readonly L[]) => L
-  /** Standard normal noise in the shape of a leaf: a pure function of the seed, the same on every interpreter up to rounding. */
+  /**
+   * Standard normal noise in the shape of a leaf: a pure function of the seed, the same on every
+   * interpreter up to rounding.
+   */
   readonly normal: (like: L, seed: number) => L
-  /** Runs a computation and frees what it made, but for what it answers. */
+  /** Runs a computation and frees everything it made except its result. */
   readonly scope: <T extends LeafEvaluation<L>>(run: () => T) => T
 }
 
-/** What an oracle answers at a point: the value of the loss, a scalar, and its gradients, one a leaf. */
+/**
+ * The result of an oracle at a point: the value of the loss, a scalar, and one gradient per leaf.
+ */
 export interface LeafEvaluation<L> {
   readonly value: L
   readonly grads: readonly L[]

@@ -1,9 +1,10 @@
 import type { Transform } from './Transform.js'
 
 /**
- * Runs transforms one after the other: the updates that leave one arrive at the next.
+ * Applies transforms in order: each gets the updates that the one before it returns.
  *
- * Laws: `chain(t) = t`, `chain(identity, t) = t = chain(t, identity)`, `chain(chain(a, b), c) = chain(a, chain(b, c))`.
+ * Laws: `chain(t) = t`, `chain(identity, t) = t = chain(t, identity)`,
+ * `chain(chain(a, b), c) = chain(a, chain(b, c))`.
  *
  * @example
  * import { chain, identity } from '@momenta/core'

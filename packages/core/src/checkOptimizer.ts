@@ -20,10 +20,11 @@ const wrong = (value: unknown): string =>
       : kindOf(value)
 
 /**
- * Checks that an argument is an optimizer: what every interpreter begins with.
+ * Checks that an argument is an optimizer.
  *
- * @param who - Named in the error.
- * @throws TypeError if it is something else: a factory that was not called, a chain without `optimizer`, an iterate.
+ * @param who - The name of the caller in errors.
+ * @throws TypeError if it is anything else, such as a factory that was not called, a chain without
+ *   `optimizer` or an iterate.
  *
  * @example
  * import { checkOptimizer, identity, optimizer } from '@momenta/core'

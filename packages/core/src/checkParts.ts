@@ -2,10 +2,11 @@ import { kindOf } from './kindOf.js'
 import type { Transform } from './Transform.js'
 
 /**
- * Checks that an argument is a state with a part for each part of the transform: what functions that look into a state begin with.
+ * Checks that an argument is a state with a part for each part of the transform.
  *
- * @param who - Named in the error.
- * @throws TypeError if it is something else: an iterate, parameters, the state of another transform.
+ * @param who - The name of the caller in errors.
+ * @throws TypeError if it is anything else, such as an iterate, parameters or the state of another
+ *   transform.
  *
  * @example
  * import { checkParts, identity } from '@momenta/core'

@@ -12,10 +12,11 @@ export const isTransform = (value: unknown): value is Transform =>
   Array.isArray(value) && value.every(isDescription)
 
 /**
- * Checks that an argument is a transform: what functions that take one begin with.
+ * Checks that an argument is a transform.
  *
- * @param who - Named in the error.
- * @throws TypeError if it is something else: a factory that was not called, an optimizer, a state.
+ * @param who - The name of the caller in errors.
+ * @throws TypeError if it is anything else, such as a factory that was not called, an optimizer or
+ *   a state.
  *
  * @example
  * import { checkTransform, identity } from '@momenta/core'

@@ -1,6 +1,6 @@
 /**
- * A record without a prototype: the form of everything that is keyed by names that users choose, so that a leaf may be
- * called `constructor` or `__proto__`.
+ * A record without a prototype. Every record keyed by user-chosen names has this form, so that a
+ * leaf may be called `constructor` or `__proto__`.
  *
  * @param entries - Names and values; none by default.
  *

@@ -1,7 +1,7 @@
 import type { Transform } from './Transform.js'
 
 /**
- * The transform that changes nothing and keeps nothing.
+ * The transform that returns its updates unchanged and has no state.
  *
  * @example
  * import { identity } from '@momenta/core'

@@ -2,14 +2,14 @@ const article = (name: string): string => `${/^[aeiou]/i.test(name) ? 'an' : 'a'
 
 const few = 5
 
-/** The names of a record, the first few of them. */
+/** The first names of a record. */
 const namesOf = (value: object): string => {
   const names = Object.keys(value)
   const rest = names.length - few
   return names.slice(0, few).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }
 
-/** The name of an object's class; nothing for records, whatever a record calls its own names. */
+/** The name of an object's class; an empty string for records, even with a field `constructor`. */
 const classOf = (value: object): string => {
   const prototype = Object.getPrototypeOf(value)
   if (prototype === null || prototype === Object.prototype) return ''
@@ -18,7 +18,8 @@ const classOf = (value: object): string => {
 }
 
 /**
- * What a value is, in a few words, as an error says it: `a string 'adam'`, `a Promise`, `a record of params, state`.
+ * Describes a value in a few words, for errors: `the string 'adam'`, `a Promise`,
+ * `a record of params, state`.
  *
  * @example
  * import { kindOf } from '@momenta/core'

@@ -1,7 +1,7 @@
 import { dictionary } from './dictionary.js'
 
 /**
- * A dictionary with the same names and other values.
+ * Maps the values of a dictionary.
  *
  * @example
  * import { mapDictionary } from '@momenta/core'

@@ -1,9 +1,9 @@
 /**
- * The count after this one. Counts are integers that a float64 holds exactly: at 2^53 - 1 adding one would give the same number
- * again and again, so there an error is thrown; a run gets there only from a state that no run made.
+ * Returns count + 1. Counts must be exact in float64, so 2^53 - 1 is an error; no run reaches it
+ * except from an invalid state.
  *
- * @param who - Named in the error.
- * @throws RangeError if the count is no integer from 0 to 2^53 - 2.
+ * @param who - The name of the caller in errors.
+ * @throws RangeError if the count is not an integer in [0, 2^53 - 2].
  *
  * @example
  * import { nextCount } from '@momenta/core'

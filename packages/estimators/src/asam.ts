@@ -21,11 +21,14 @@ const options = {
 export interface AsamOptions extends OptionsOf<typeof options> {}
 
 /**
- * Adaptive SAM, blind to the scale of the weights: the gradients at w + ρ T² g/(‖T g‖₂ + 1e-12), T = |w| + η.
+ * Adaptive SAM, invariant to the scale of the weights: the gradients at w + ρ T² g/(‖T g‖₂ +
+ * 1e-12), T = |w| + η.
  *
- * The value answered is that at w. Two calls of the loss on the same microbatch. A zero gradient is no NaN; ρ = 0 answers the oracle itself.
+ * Returns the value at w. Calls the loss twice on the same microbatch. A zero gradient gives no
+ * NaN; ρ = 0 returns the oracle itself.
  *
- * @throws RangeError if an option is negative or not finite, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option is negative or not finite, TypeError if an option is unknown or
+ *   of the wrong type.
  *
  * Source: Kwon et al., arXiv 2102.11600, with the 1e-12 of the common implementation, whose η is 0.
  *
@@ -48,7 +51,7 @@ export const asam: Factory<AsamOptions, Estimator> = defineFactory(
           ? oracle
           : ascended(oracle, x, (params, grads) => {
               const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
-              // T g itself may overflow where g is large
+              // T g may overflow if g is large
               const first = x.scaleOf(grads)
               const weighted = grads.map((g, i) => x.mul(widths[i] as typeof g, x.mul(g, first)))
               const { norm, scale } = scaledNorm(x, weighted)

@@ -4,9 +4,9 @@ import type { LeafArithmetic, LeafEvaluation, LeafOracle } from '@momenta/core'
 export const tiny = 1e-12
 
 /**
- * An oracle that answers with the gradients at w + e(w) and the value at w, both on the same microbatch.
+ * An oracle that returns the gradients at w + e(w) and the value at w, both on the same microbatch.
  *
- * @param perturbation - e from the leaves and their gradients at w.
+ * @param perturbation - Computes e from the leaves and their gradients at w.
  */
 export const ascended =
   <L>(

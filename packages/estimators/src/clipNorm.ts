@@ -4,15 +4,16 @@ import { type ClipOptions, clipOptions } from './clipOptions.js'
 import { type ScaledNorm, scaledNorm } from './scaledNorm.js'
 
 /**
- * The two scalars that bring gradients of a norm down to max one after the other: both 1 where nothing is clipped. One alone
- * could be too small for float32, so gradients that were scaled down for their norm are so here, and for gradients that were
- * scaled up max is.
+ * Two scalars by which gradients are multiplied in turn to clip their norm to max; both are 1 if
+ * nothing is clipped. Their product may underflow in float32: if the norm was computed from
+ * gradients scaled down, the first scalar repeats that scale; if from gradients scaled up, max is
+ * scaled up instead.
  */
 const clipTo = <L>(x: LeafArithmetic<L>, limit: number, { norm, scale }: ScaledNorm<L>) => {
   const [zero, one, max] = [x.of(0), x.of(1), x.of(limit)]
   const clips = x.max(x.sign(x.sub(norm, x.mul(max, scale))), zero)
   const passes = x.sub(one, clips)
-  // infinite where nothing is clipped and max is large; then max does as well
+  // max · scale is infinite if max is large and nothing is clipped; then max(norm, max) is used
   const top = x.min(x.mul(max, x.max(scale, one)), x.max(norm, max))
   const factor = x.div(top, x.max(x.mul(clips, norm), x.mul(passes, top)))
   return {
@@ -25,10 +26,12 @@ const clipTo = <L>(x: LeafArithmetic<L>, limit: number, { norm, scale }: ScaledN
 /**
  * Clips the gradients by their L2 norm over all leaves together: g max/max(‖g‖₂, max).
  *
- * Before a memory it clips keys and entries too, unlike the transform `clipByGlobalNorm`, and it needs no readback.
- * Gradients that are not clipped are multiplied by 1. If the norm is NaN or infinite, every gradient becomes NaN.
+ * Unlike the transform `clipByGlobalNorm` it acts before a memory, so keys and entries are clipped
+ * too, and it needs no readback. If nothing is clipped, gradients are multiplied by 1. If the norm
+ * is NaN or infinite, every gradient becomes NaN.
  *
- * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the
+ *   wrong type.
  *
  * Source: Pascanu et al., arXiv 1211.5063.
  *

@@ -3,9 +3,10 @@ import { defineFactory, type Factory, structuralOptions } from '@momenta/options
 import { type ClipOptions, clipOptions } from './clipOptions.js'
 
 /**
- * Clips each element of the gradients into [−max, max]; a NaN stays one.
+ * Clips each element of the gradients to [−max, max]. NaN stays NaN.
  *
- * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the
+ *   wrong type.
  *
  * @example
  * import { clipValue } from '@momenta/estimators'

@@ -13,9 +13,9 @@ import {
 const options = {
   /** η >= 0, the variance in the first step. Default 0.01. */
   eta: hyperparameter(ranges.nonNegative, 0.01),
-  /** γ >= 0, how fast the variance falls. Default 0.55. */
+  /** γ >= 0, the exponent of the decay of the variance. Default 0.55. */
   gamma: hyperparameter(ranges.nonNegative, 0.55),
-  /** A non-negative integer; the same seed makes the same noise. Default 0. */
+  /** A non-negative integer; the noise is a function of it. Default 0. */
   seed: number(ranges.count, 0),
 }
 
@@ -29,12 +29,15 @@ const codesOf = (name: string): readonly number[] => [
 ]
 
 /**
- * Adds Gaussian noise to the gradients: g + N(0, σₜ²), σₜ² = η/(1 + t)^γ with t the number of steps taken.
+ * Adds Gaussian noise to the gradients: g + N(0, σₜ²), σₜ² = η/(1 + t)^γ with t the number of steps
+ * taken.
  *
- * The noise is a pure function of the seed, the step, the microbatch and the name and size of the leaf: so a run can be repeated
- * and resumed on every interpreter, and the order of the keys of the parameters makes no difference.
+ * The noise is a pure function of the seed, the step, the microbatch, and the name and size of the
+ * leaf. A run can therefore be repeated and resumed on every interpreter, and the order of the
+ * parameters does not matter.
  *
- * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
+ *   the wrong type.
  *
  * Source: Neelakantan et al., arXiv 1511.06807, equation (1).
  *

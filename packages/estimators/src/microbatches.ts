@@ -11,7 +11,7 @@ import {
 
 const most = 65_536
 
-/** A count beyond the bound is a mistake: one step would take for ever. */
+/** The bound rejects counts that can only be mistakes. */
 const counts: Range = {
   ...ranges.positiveCount,
   says: `must be an integer in [1, ${most}]`,
@@ -27,11 +27,14 @@ const options = {
 export interface MicrobatchesOptions extends OptionsOf<typeof options> {}
 
 /**
- * The mean over k microbatches: value and gradients are (1/k) Σ over i = m k, …, m k + k − 1 of what the oracle answers on microbatch i.
+ * The mean over k microbatches: value and gradients are (1/k) Σ over i = m k, …, m k + k − 1 of
+ * what the oracle returns for microbatch i.
  *
- * For a batch that does not fit into memory at once; the microbatches count alike, so they should be of equal size. One copy of the parameters while it runs.
+ * For batches that do not fit into memory at once. All microbatches have equal weight and should
+ * have equal size. Needs memory for one more copy of the parameters.
  *
- * @throws RangeError if count is not an integer in [1, 65536], TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if count is not an integer in [1, 65536], TypeError if an option is unknown or
+ *   of the wrong type.
  *
  * @example
  * import { microbatches } from '@momenta/estimators'

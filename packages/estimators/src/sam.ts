@@ -19,14 +19,18 @@ const options = {
 export interface SamOptions extends OptionsOf<typeof options> {}
 
 /**
- * Sharpness-aware minimisation: the gradients at w + ρ g/(‖g‖₂ + 1e-12), the norm over all leaves together.
+ * Sharpness-aware minimisation: the gradients at w + ρ g/(‖g‖₂ + 1e-12), with the norm over all
+ * leaves.
  *
- * The value answered is that at w. Two calls of the loss on the same microbatch; one copy of the parameters while it runs. A zero gradient moves nothing and is
- * no NaN; ρ = 0 answers the oracle itself.
+ * Returns the value at w. Calls the loss twice on the same microbatch and needs memory for one more
+ * copy of the parameters. A zero gradient gives no perturbation and no NaN; ρ = 0 returns the
+ * oracle itself.
  *
- * @throws RangeError if rho is negative or not finite, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if rho is negative or not finite, TypeError if an option is unknown or of the
+ *   wrong type.
  *
- * Source: Foret et al., arXiv 2010.01412, equation (2), with the 1e-12 of the common implementation.
+ * Source: Foret et al., arXiv 2010.01412, equation (2), with the 1e-12 of the common
+ * implementation.
  *
  * @example
  * import { sam } from '@momenta/estimators'

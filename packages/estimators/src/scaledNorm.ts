@@ -1,14 +1,17 @@
 import type { LeafArithmetic } from '@momenta/core'
 
-/** The L2 norm over all leaves together as a quotient of scalars, `norm / scale`, which itself may be too large or too small. */
+/**
+ * The L2 norm over all leaves as a quotient of scalars, `norm / scale`, which itself may overflow
+ * or underflow.
+ */
 export interface ScaledNorm<L> {
   /** The norm of the leaves multiplied by `scale`. */
   readonly norm: L
-  /** A power of two, 1 unless squares of the leaves would overflow or vanish. */
+  /** A power of two; 1 unless squares of the leaves would overflow or underflow. */
   readonly scale: L
 }
 
-/** The L2 norm over all leaves together, for any finite numbers. */
+/** The L2 norm over all leaves, for any finite numbers. */
 export const scaledNorm = <L>(x: LeafArithmetic<L>, leaves: readonly L[]): ScaledNorm<L> => {
   const scale = x.scaleOf(leaves)
   const squares = leaves.map((leaf) => {

@@ -1,10 +1,10 @@
 import type { Transform } from '../Transform.js'
 
 /**
- * Notes from which options of an optimizer the hyperparameters of a transform were taken: setting
- * the option, by its name alone, sets every hyperparameter that was taken from it.
+ * Records from which options of an optimizer the hyperparameters of a transform come. Setting an
+ * option by its name then sets every hyperparameter that comes from it.
  *
- * @param options - By hyperparameter, the option; `null` for one that no option sets.
+ * @param options - The option of each hyperparameter; `null` for one that no option sets.
  *
  * @example
  * import { counted, fromOptions, hyperparameters, ranges } from '@momenta/core'

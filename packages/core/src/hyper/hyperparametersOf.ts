@@ -1,7 +1,7 @@
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
 
-/** The name of a part as it stands in its chain: numbered from 2 where the same name was there before. */
+/** The names of the parts of a chain; repeated names are numbered from 2. */
 export const partNames = (transform: Transform): readonly string[] => {
   const seen = new Map<string, number>()
   return transform.map(({ name }) => {
@@ -12,7 +12,7 @@ export const partNames = (transform: Transform): readonly string[] => {
 }
 
 /**
- * The hyperparameters as they are now, by part and name.
+ * The current hyperparameters, by part and name.
  *
  * @example
  * import { hyperparametersOf, identity } from '@momenta/core'

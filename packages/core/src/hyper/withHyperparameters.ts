@@ -4,20 +4,23 @@ import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import { partNames } from './hyperparametersOf.js'
 
-/** The names that set a hyperparameter: by part and name, and alone by the name of the option that it was taken from. */
+/**
+ * The names that set a hyperparameter: part and name, and the name of the option that it comes
+ * from.
+ */
 const namesOf = (part: string, name: string, option: string | null = name): readonly string[] =>
   option === null ? [`${part}.${name}`] : [`${part}.${name}`, option]
 
 /**
- * The same state with other hyperparameters: nothing is rebuilt, and the tensors are shared with the
- * state that was given.
+ * Returns the state with other hyperparameters. Nothing is rebuilt; tensors are shared with the
+ * state given.
  *
- * A name alone is that of an option (`b1` of adamCM, `momentum` of sgd), and sets every
- * hyperparameter that was taken from it; by part and name (`scaleByAdam.b1`) it sets that one.
+ * The name of an option (`b1` of adamCM, `momentum` of sgd) sets every hyperparameter that comes
+ * from it; part and name (`scaleByAdam.b1`) set one.
  *
- * @param values - By name alone or by part and name, which wins.
- * @throws TypeError if the values are not numbers in an object, RangeError if there is no
- * hyperparameter of that name, or a value lies outside its range.
+ * @param values - By option, or by part and name, which takes precedence.
+ * @throws TypeError if the values are not an object of numbers; RangeError if no hyperparameter has
+ *   that name or a value lies outside its range.
  *
  * @example
  * import { identity, withHyperparameters } from '@momenta/core'

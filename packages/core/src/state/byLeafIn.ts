@@ -5,7 +5,7 @@ type ByLeaf = { readonly [leaf: string]: Host }
 const none: readonly ByLeaf[] = []
 
 /**
- * The records by leaf in a host state, however deep a combinator has wrapped it.
+ * The records `byLeaf` in a host state, at any depth of combinators.
  *
  * @example
  * import { byLeafIn } from '@momenta/core'

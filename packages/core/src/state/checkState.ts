@@ -14,7 +14,7 @@ const has = (record: object, name: string): boolean => Object.hasOwn(record, nam
 const isRecord = (value: unknown): value is Named<unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Dictionaries that were counted, with their number of names: most states are checked again and again. */
+/** The number of names of dictionaries seen before, because most states are checked repeatedly. */
 const counts = new WeakMap<object, number>()
 
 const countOf = (record: object): number => {
@@ -30,7 +30,7 @@ const textOf = (shape: readonly number[] | undefined): string =>
 
 const remedy = 'extend the state to these parameters with extend, or start anew with init'
 
-/** What a check says in its errors, and of which leaves it knows. */
+/** The context of a check: names for errors, the leaves of the part and their shapes. */
 interface Check<L> {
   readonly who: string
   readonly part: string
@@ -50,7 +50,7 @@ const failNames = <L>({ who, part, own }: Check<L>, what: string, record: Named<
   )
 }
 
-/** A record must hold just the leaves of its part. */
+/** Checks that a record holds exactly the leaves of its part. */
 const checkLeaves = <L>(check: Check<L>, what: string, record: unknown): void => {
   if (!isRecord(record))
     throw new TypeError(
@@ -117,12 +117,13 @@ const checkPart = <L>(
 }
 
 /**
- * Checks that a state fits an optimizer and the leaves of its parameters: as many parts, each with its slots and memory for just
- * the leaves that it acts on, every value in the shape of its leaf. About 0.1 µs a leaf and slot, so that it is called each step.
+ * Checks that a state matches a transform and the leaves of the parameters: the parts, their slots
+ * and memories for exactly the leaves that they act on, and the shape of every value. Takes about
+ * 0.1 µs per leaf and slot, so it runs in every step.
  *
- * @param who - Named in the error.
+ * @param who - The name of the caller in errors.
  * @param shapeOf - The shape of a leaf's value.
- * @throws TypeError in one line that names the part and the leaf, what must hold, what came and what to do.
+ * @throws TypeError that names the part and the leaf, what must hold, the value and what to do.
  *
  * @example
  * import { checkState, initialState, remember } from '@momenta/core'

@@ -16,7 +16,10 @@ type Named<T> = { readonly [name: string]: T }
 const isRecord = (host: Host | undefined): host is Named<Host> =>
   typeof host === 'object' && host !== null && !Array.isArray(host)
 
-/** A host state whose records by leaf hold the leaves of the fresh one: what was kept, and what is fresh for the others. */
+/**
+ * A host state with the leaves of the initial one in its records `byLeaf`: old values where they
+ * exist, initial values elsewhere.
+ */
 const extendHost = (kept: Host, fresh: Host, isKept: (leaf: string) => boolean): Host => {
   if (!isRecord(kept) || !isRecord(fresh)) return kept
   return mapDictionary(kept, (inner, name) => {
@@ -29,16 +32,17 @@ const extendHost = (kept: Host, fresh: Host, isKept: (leaf: string) => boolean):
 }
 
 /**
- * The state of the same run for other leaves: leaves that are new to a part begin as at the start of a run, leaves that it has no
- * longer are dropped, and all others keep what they have. A leaf that has another shape is new.
+ * The state of the same run for other leaves. Leaves that are new to a part start as in `init`,
+ * removed leaves are dropped, all others keep their state. A leaf with another shape is new.
  *
- * What a part keeps for all leaves together stays: the counts of steps, so Adam's bias correction is that of the whole run also for
- * a new leaf; and a memory shared by all leaves, which holds zeros for a new leaf, until it stores the next entries.
+ * State shared by all leaves is kept: step counts, so Adam's bias correction of a new leaf is that
+ * of the whole run, and shared memories, which hold zeros for a new leaf until they store the next
+ * entries.
  *
- * @param leaves - The leaves as they are now.
- * @param fill - Makes a value for the leaf of that index: zeros, or what a slot begins with.
+ * @param leaves - The new leaves.
+ * @param fill - Makes the initial value of a slot, or zeros, for the leaf of that index.
  * @param shapeOf - The shape of a leaf's value.
- * @returns Values that are kept are shared with the state that was given.
+ * @returns The new state; it shares the values kept with the state given.
  * @throws TypeError if the state has other parts or slots than the transform.
  *
  * @example
