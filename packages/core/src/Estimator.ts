@@ -3,16 +3,26 @@ import type { Leaf } from './Leaf.js'
 import type { LeafArithmetic, LeafEvaluation } from './LeafArithmetic.js'
 
 /**
- * An oracle on leaves: returns the value and gradients of the loss at a point, on a microbatch (0
- * unless an estimator evaluates several).
+ * An oracle on leaves: returns the value, the gradients and the auxiliary outputs of the loss at a
+ * point.
+ *
+ * @param microbatch - 0 unless an estimator evaluates several.
+ * @param evaluation - 0, the default, at the parameters of the iterate; positive at points that an
+ *   estimator perturbed.
  */
-export type LeafOracle<L> = (params: readonly L[], microbatch: number) => LeafEvaluation<L>
+export type LeafOracle<L> = (
+  params: readonly L[],
+  microbatch: number,
+  evaluation?: number,
+) => LeafEvaluation<L>
 
 /**
  * Maps an oracle to another oracle: it decides at which points and on which microbatches the loss
  * is evaluated, and which gradients the transforms get.
  *
- * Laws: the identity estimator returns the oracle itself; estimators compose.
+ * Laws: the identity estimator returns the oracle itself; estimators compose; the auxiliary outputs
+ * are those of evaluation 0. So an estimator passes on the index of the evaluation that it was given,
+ * and each field of the evaluation that it does not change: `{ ...evaluation, grads }`.
  */
 export interface Estimator {
   readonly name: string

@@ -27,4 +27,6 @@ export interface LeafArithmetic<L> extends Arithmetic<L> {
 export interface LeafEvaluation<L> {
   readonly value: L
   readonly grads: readonly L[]
+  /** Auxiliary outputs of the loss, such as batch statistics. None if the loss has none. */
+  readonly aux?: readonly L[]
 }

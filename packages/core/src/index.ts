@@ -30,6 +30,7 @@ export type {
 export { describe } from './describe.js'
 export { dictionary } from './dictionary.js'
 export { type Advanced, advance, type Start } from './driver/advance.js'
+export { type AuxiliaryOutputs, auxiliaryOutputs } from './driver/auxiliaryOutputs.js'
 export { checkEntries } from './driver/checkEntries.js'
 export { decide } from './driver/decide.js'
 export { estimated } from './driver/estimated.js'

@@ -15,11 +15,17 @@ import { startStep } from './startStep.js'
 /** Runs one optimizer on tensors. */
 export interface Runner {
   /** The first iterate. It borrows the parameters: the iterate has clones of its own. */
-  readonly init: <P extends object>(params: P) => Iterate<P>
+  readonly init: <P extends object, A = unknown>(params: P) => Iterate<P, A>
   /** The next iterate. It consumes the one that was given, unless it throws: then that one is as it was, and nothing has leaked. */
-  readonly step: <P extends object>(oracle: Oracle<P>, from: Iterate<P>) => Iterate<P>
+  readonly step: <P extends object, A = unknown>(
+    oracle: Oracle<P, A>,
+    from: Iterate<P>,
+  ) => Iterate<P, A>
   /** The same for backends that cannot be read synchronously: it waits for the norms. */
-  readonly stepAsync: <P extends object>(oracle: Oracle<P>, from: Iterate<P>) => Promise<Iterate<P>>
+  readonly stepAsync: <P extends object, A = unknown>(
+    oracle: Oracle<P, A>,
+    from: Iterate<P>,
+  ) => Promise<Iterate<P, A>>
 }
 
 /**

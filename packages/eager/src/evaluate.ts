@@ -1,63 +1,71 @@
-import { checkState, estimated, type Leaf, type Optimizer } from '@momenta/core'
+import { auxiliaryOutputs, checkState, estimated, type Leaf, type Optimizer } from '@momenta/core'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { leaves as arithmetic } from './arithmetic/leaves.js'
 import { checkEvaluation, checkGradients } from './checks/checkEvaluation.js'
 import { checkIterate } from './checks/checkIterate.js'
 import { checkOracle } from './checks/checkOracle.js'
+import { flattenOutputs } from './checks/flattenOutputs.js'
+import { handle } from './handle.js'
 import type { Iterate } from './Iterate.js'
 import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
 import type { Evaluation, Oracle } from './Oracle.js'
 import { checkHeld, heldShape } from './ownership/checkHeld.js'
 import { checkUnclaimed } from './ownership/claimIterate.js'
+import { tensorsOf } from './ownership/tensorsOf.js'
 
 /**
  * Flattened parameters with value and gradients after the estimators. The tensors are kept and
  * belong to the caller.
  */
-export interface EvaluatedPoint {
+export interface EvaluatedPoint<A = unknown> {
   readonly flat: Flat<tf.Tensor>
   readonly leaves: readonly Leaf[]
   readonly value: tf.Scalar
   readonly grads: readonly tf.Tensor[]
+  /** The auxiliary outputs of the loss, if it has any. */
+  readonly aux?: A
 }
 
 /**
- * A second tensor on the same data, because an oracle may return a parameter itself, or one tensor
- * twice. It equals `tf.reshape` to the same shape, which shares memory on every backend (`tf.clone`
- * copies on wasm), without the cost of an operation.
+ * Evaluates the oracle in a scope that frees all other tensors it makes, also when it throws. The
+ * tensors it returns are new, because an oracle may return a parameter itself, or one tensor twice.
  */
-const handle = ({ dataId, shape, dtype }: tf.Tensor): tf.Tensor => {
-  tf.backend().incRef(dataId)
-  return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype })
-}
-
-/** Evaluates the oracle in a scope that frees all other tensors it makes, also when it throws. */
-const callOracle = <P extends object>(
+const callOracle = <P extends object, A>(
   optimizer: Optimizer,
-  oracle: Oracle<P>,
+  oracle: Oracle<P, A>,
   flat: Flat<tf.Tensor>,
   step: number,
   leaves: readonly Leaf[],
-) =>
-  tf.tidy(() => {
+) => {
+  const outputs = auxiliaryOutputs<tf.Tensor>(
+    (tree) => flattenOutputs('step', tree),
+    ({ shape }) => shape,
+  )
+  const { aux, ...rest } = tf.tidy(() => {
     const onLeaves = estimated<tf.Tensor>(
       optimizer,
-      (points, microbatch) => {
-        const evaluation: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch)
-        checkEvaluation(evaluation)
-        const grads = leavesLike('step', evaluation.grads, flat, isTensor, tensorsAre)
+      (points, microbatch, evaluation = 0) => {
+        const found: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch, evaluation)
+        checkEvaluation(found)
+        const grads = leavesLike('step', found.grads, flat, isTensor, tensorsAre)
         checkGradients(grads, points, flat.names)
-        return { value: evaluation.value, grads }
+        return { value: found.value, grads, ...outputs.flat(found.aux, evaluation) }
       },
       arithmetic,
       step,
       leaves,
     )
-    const { value, grads } = onLeaves(flat.leaves, 0)
-    return { value: handle(value) as tf.Scalar, grads: grads.map(handle) }
+    const { value, grads, aux } = onLeaves(flat.leaves, 0)
+    return {
+      value: handle(value) as tf.Scalar,
+      grads: grads.map(handle),
+      aux: aux?.map(handle) as tf.Tensor[],
+    }
   })
+  return { ...rest, ...outputs.tree<A>(aux) }
+}
 
 /**
  * Evaluates an oracle at the parameters of an iterate, through the estimators of the optimizer.
@@ -77,11 +85,11 @@ const callOracle = <P extends object>(
  * const oracle = ({ w }: { w: tf.Scalar }) => ({ value: w, grads: { w: tf.scalar(7) } })
  * evaluate(plain, oracle, iterate).grads[0].dataSync() // => [7]
  */
-export const evaluate = <P extends object>(
+export const evaluate = <P extends object, A = unknown>(
   optimizer: Optimizer,
-  oracle: Oracle<P>,
+  oracle: Oracle<P, A>,
   from: Iterate<P>,
-): EvaluatedPoint => {
+): EvaluatedPoint<A> => {
   checkOracle('step', oracle)
   checkIterate('step', from)
   const flat = flatten('step', from.params, isTensor, tensorsAre)
@@ -89,13 +97,13 @@ export const evaluate = <P extends object>(
   checkHeld('step', flat.leaves)
   checkUnclaimed('step', from)
   checkState('step', optimizer.transform, leaves, from.state, heldShape('step'))
-  const { value, grads } = callOracle(optimizer, oracle, flat, from.state.step, leaves)
-  for (const tensor of [value, ...grads]) tf.keep(tensor)
+  const found = callOracle(optimizer, oracle, flat, from.state.step, leaves)
+  for (const tensor of tensorsOf(found)) tf.keep(tensor)
   if (flat.leaves.some(({ isDisposed }) => isDisposed)) {
-    tf.dispose([value, ...grads])
+    tf.dispose([...tensorsOf(found)])
     throw new TypeError(
       'step: the oracle must not dispose the parameters, which belong to the iterate, got one that did',
     )
   }
-  return { flat, leaves, value, grads }
+  return { flat, leaves, ...found }
 }

@@ -41,11 +41,11 @@ const checkValues = (values: unknown): void => {
  * })
  * readHyperparameters(optimizer, iterate) // => { 'scaleByLearningRate.learningRate': 0.01 }
  */
-export const setHyperparameters = <P>(
+export const setHyperparameters = <P, A>(
   optimizer: Optimizer,
-  iterate: Iterate<P>,
+  iterate: Iterate<P, A>,
   values: { readonly [name: string]: number },
-): Iterate<P> => {
+): Iterate<P, A> => {
   checkOptimizer('setHyperparameters', optimizer)
   checkIterate('setHyperparameters', iterate)
   checkParts('setHyperparameters', optimizer.transform, iterate.state)

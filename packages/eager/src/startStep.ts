@@ -13,22 +13,22 @@ import { runTensors } from './runTensors.js'
  * A step under way: the driver to be fed with norms, what to do at its end, and what to do if it
  * fails.
  */
-export interface Step<P> {
+export interface Step<P, A> {
   readonly steps: Generator<readonly tf.Tensor[], Advanced<tf.Tensor>, readonly number[]>
-  readonly finish: (advanced: Advanced<tf.Tensor>) => Iterate<P>
+  readonly finish: (advanced: Advanced<tf.Tensor>) => Iterate<P, A>
   /** Frees what the step has made. */
   readonly abandon: () => void
 }
 
 /** Starts a step: asks the oracle and readies the driver. Throws only before anything is made. */
-export const startStep = <P extends object>(
+export const startStep = <P extends object, A>(
   optimizer: Optimizer,
-  oracle: Oracle<P>,
+  oracle: Oracle<P, A>,
   from: Iterate<P>,
-): Step<P> => {
-  const { flat, leaves, value, grads } = evaluate(optimizer, oracle, from)
+): Step<P, A> => {
+  const { flat, leaves, value, grads, aux } = evaluate(optimizer, oracle, from)
   const release = claimIterate(from)
-  const made = new Set<tf.Tensor>([value, ...grads])
+  const made = new Set<tf.Tensor>([value, ...grads, ...tensorsOf(aux)])
   const own = tensorsOf(from)
   const start = { leaves, params: flat.leaves, grads, state: from.state }
   const steps = advance<tf.Tensor>(optimizer.transform, start, (parts, at) => {
@@ -49,6 +49,7 @@ export const startStep = <P extends object>(
         state,
         optimizer: fingerprintOf(optimizer),
         value,
+        ...(aux === undefined ? {} : { aux }),
       }
       release()
       retire(made, next)

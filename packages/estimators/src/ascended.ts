@@ -4,7 +4,9 @@ import type { LeafArithmetic, LeafEvaluation, LeafOracle } from '@momenta/core'
 export const tiny = 1e-12
 
 /**
- * An oracle that returns the gradients at w + e(w) and the value at w, both on the same microbatch.
+ * An oracle that returns the gradients at w + e(w), and the value and the auxiliary outputs at w, both
+ * on the same microbatch. Its evaluation i calls the oracle for the evaluations 2i, at w, and 2i + 1.
+ * So evaluation 0 is always at the parameters of the iterate.
  *
  * @param perturbation - Computes e from the leaves and their gradients at w.
  */
@@ -14,10 +16,10 @@ export const ascended =
     x: LeafArithmetic<L>,
     perturbation: (params: readonly L[], grads: readonly L[]) => readonly L[],
   ): LeafOracle<L> =>
-  (params, microbatch) =>
+  (params, microbatch, evaluation = 0) =>
     x.scope((): LeafEvaluation<L> => {
-      const { value, grads } = oracle(params, microbatch)
-      const e = perturbation(params, grads)
+      const here = oracle(params, microbatch, 2 * evaluation)
+      const e = perturbation(params, here.grads)
       const there = params.map((leaf, i) => x.add(leaf, e[i] as L))
-      return { value, grads: oracle(there, microbatch).grads }
+      return { ...here, grads: oracle(there, microbatch, 2 * evaluation + 1).grads }
     })

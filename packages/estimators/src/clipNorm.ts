@@ -49,11 +49,11 @@ export const clipNorm: Factory<ClipOptions, Estimator> = defineFactory(
     return {
       name: 'clipNorm',
       options: structuralOptions(clipOptions, given),
-      wrap: (oracle, x) => (params, microbatch) =>
+      wrap: (oracle, x) => (params, microbatch, evaluation) =>
         x.scope(() => {
-          const { value, grads } = oracle(params, microbatch)
-          const { scale, factor } = clipTo(x, max, scaledNorm(x, grads))
-          return { value, grads: grads.map((g) => x.mul(x.mul(g, scale), factor)) }
+          const found = oracle(params, microbatch, evaluation)
+          const { scale, factor } = clipTo(x, max, scaledNorm(x, found.grads))
+          return { ...found, grads: found.grads.map((g) => x.mul(x.mul(g, scale), factor)) }
         }),
     }
   },

@@ -22,12 +22,12 @@ export const clipValue: Factory<ClipOptions, Estimator> = defineFactory(
     return {
       name: 'clipValue',
       options: structuralOptions(clipOptions, given),
-      wrap: (oracle, x) => (params, microbatch) =>
+      wrap: (oracle, x) => (params, microbatch, evaluation) =>
         x.scope(() => {
-          const { value, grads } = oracle(params, microbatch)
+          const found = oracle(params, microbatch, evaluation)
           return {
-            value,
-            grads: grads.map((g) => x.max(x.min(g, x.of(max)), x.of(-max))),
+            ...found,
+            grads: found.grads.map((g) => x.max(x.min(g, x.of(max)), x.of(-max))),
           }
         }),
     }

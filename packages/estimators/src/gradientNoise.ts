@@ -63,12 +63,12 @@ export const gradientNoise: Factory<GradientNoiseOptions, Estimator> = defineFac
           Math.floor(seed / 2 ** 32),
           step,
         ])
-        return (params, microbatch) =>
+        return (params, microbatch, evaluation) =>
           x.scope(() => {
-            const { value, grads } = oracle(params, microbatch)
+            const found = oracle(params, microbatch, evaluation)
             return {
-              value,
-              grads: grads.map((g, leaf) =>
+              ...found,
+              grads: found.grads.map((g, leaf) =>
                 x.add(
                   g,
                   x.mul(

@@ -1,4 +1,4 @@
-import type { Estimator } from '@momenta/core'
+import type { Estimator, LeafEvaluation } from '@momenta/core'
 import {
   defineFactory,
   type Factory,
@@ -26,9 +26,20 @@ const options = {
 /** Options of {@link microbatches}. */
 export interface MicrobatchesOptions extends OptionsOf<typeof options> {}
 
+/** Combines two evaluations leaf by leaf. */
+const zipWith = <L>(
+  a: LeafEvaluation<L>,
+  b: LeafEvaluation<L>,
+  f: (a: L, b: L) => L,
+): LeafEvaluation<L> => ({
+  value: f(a.value, b.value),
+  grads: a.grads.map((g, i) => f(g, b.grads[i] as L)),
+  ...(a.aux === undefined ? {} : { aux: a.aux.map((leaf, i) => f(leaf, b.aux?.[i] as L)) }),
+})
+
 /**
- * The mean over k microbatches: value and gradients are (1/k) Σ over i = m k, …, m k + k − 1 of
- * what the oracle returns for microbatch i.
+ * The mean over k microbatches: value, gradients and auxiliary outputs are (1/k) Σ over i = m k, …,
+ * m k + k − 1 of what the oracle returns for microbatch i.
  *
  * For batches that do not fit into memory at once. All microbatches have equal weight and should
  * have equal size. Needs memory for one more copy of the parameters.
@@ -50,25 +61,16 @@ export const microbatches: Factory<MicrobatchesOptions, Estimator> = defineFacto
     return {
       name: 'microbatches',
       options: structuralOptions(options, given),
-      wrap: (oracle, x) => (params, microbatch) => {
+      wrap: (oracle, x) => (params, microbatch, evaluation) => {
         const first = microbatch * count
-        let sum = oracle(params, first)
+        let sum = oracle(params, first, evaluation)
         for (let i = 1; i < count; i++)
-          sum = x.scope(() => {
-            const { value, grads } = oracle(params, first + i)
-            return {
-              value: x.add(sum.value, value),
-              grads: grads.map((g, j) => x.add(sum.grads[j] as typeof g, g)),
-            }
-          })
+          sum = x.scope(() => zipWith(sum, oracle(params, first + i, evaluation), x.add))
         return count === 1
           ? sum
           : x.scope(() => {
               const share = x.of(1 / count)
-              return {
-                value: x.mul(sum.value, share),
-                grads: sum.grads.map((g) => x.mul(g, share)),
-              }
+              return zipWith(sum, sum, (leaf) => x.mul(leaf, share))
             })
       },
     }

@@ -132,34 +132,36 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
   const chain = chainOf(optimizer.transform)
   let last: Explanation | undefined
 
-  const started = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
+  const started = <P extends object, A>(engine: Engine, oracle: Oracle<P, A>, from: Iterate<P>) => {
     checkUnconsumed(from)
     const evaluation = evaluate(optimizer, oracle, from)
     const release = claimIterate(from)
-    const { flat, value, grads } = evaluation
+    const { flat, value, grads, aux } = evaluation
     const made = new Set<tf.Tensor>()
     return {
       steps: advance(chain, engine, evaluation, from.state, made),
-      finish: ({ params, state, passes, dead }: Advanced): Iterate<P> => {
+      finish: ({ params, state, passes, dead }: Advanced): Iterate<P, A> => {
         release()
         last = explained(tf.getBackend(), passes, true)
         free(dead)
-        from.value?.dispose()
+        tf.dispose([from.value, from.aux] as tf.TensorContainer[])
         if (holdsTensors(from)) consumed.add(from.state.parts)
         return {
           params: flat.rebuild(params) as P,
           state,
           optimizer: fingerprint,
           value,
+          ...(aux === undefined ? {} : { aux }),
         }
       },
       abandon: () => {
         release()
         free([value, ...grads, ...made])
+        tf.dispose(aux as tf.TensorContainer)
       },
     }
   }
-  const stepped = <P extends object>(engine: Engine, oracle: Oracle<P>, from: Iterate<P>) => {
+  const stepped = <P extends object, A>(engine: Engine, oracle: Oracle<P, A>, from: Iterate<P>) => {
     const { steps, finish, abandon } = started(engine, oracle, from)
     try {
       let turn = steps.next()
@@ -173,9 +175,9 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
       throw error
     }
   }
-  const steppedAsync = async <P extends object>(
+  const steppedAsync = async <P extends object, A>(
     engine: Engine,
-    oracle: Oracle<P>,
+    oracle: Oracle<P, A>,
     from: Iterate<P>,
   ) => {
     const backend = tf.getBackend()
@@ -194,7 +196,7 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
     }
   }
   const engine = () => (fuse ? engineOf(tf.getBackend(), tf.backend()) : undefined)
-  const noted = <P>(next: Iterate<P>) => {
+  const noted = <P, A>(next: Iterate<P, A>) => {
     last = explained(tf.getBackend(), [], false)
     return next
   }

@@ -15,6 +15,21 @@ const evaluate = (estimator: Estimator) => {
   return { points, from, next }
 }
 
+/** Evaluations with the parameters as auxiliary outputs: what is returned, and the points of evaluation 0. */
+const observe = (estimator: Estimator) => {
+  const unperturbed: Point[] = []
+  const { init, step } = float64(optimizer(identity, estimator))
+  const { aux } = step((params: Point, microbatch, evaluation) => {
+    if (evaluation === 0) unperturbed.push(params)
+    return { ...bowl(params, microbatch), aux: [params.w.slice(), params.b.slice()] }
+  }, init(start))
+  return { unperturbed, aux }
+}
+
+/** A mean over microbatches rounds in the last places. */
+const isNear = (got: Float64Array | undefined, wanted: Float64Array): boolean =>
+  got?.length === wanted.length && got.every((n, i) => Math.abs(n - (wanted[i] as number)) < 1e-12)
+
 /**
  * The laws of every estimator.
  *
@@ -53,6 +68,28 @@ export const estimatorLaws: readonly Law<Estimator>[] = [
         textOf(next),
       )
       return first === second ? undefined : 'two evaluations differ'
+    },
+  },
+  {
+    name: 'evaluation 0 is at the point itself',
+    check: (estimator) => {
+      const { unperturbed } = observe(estimator)
+      const elsewhere = unperturbed.find(({ w, b }) => `${w} ${b}` !== `${start.w} ${start.b}`)
+      if (elsewhere !== undefined) return `evaluation 0 at ${elsewhere.w}, ${elsewhere.b}`
+      return unperturbed.length > 0 ? undefined : 'no evaluation 0'
+    },
+  },
+  {
+    name: 'it returns the auxiliary outputs at the point itself',
+    check: (estimator) => {
+      try {
+        const { aux } = observe(estimator)
+        return isNear(aux?.[0], start.w) && isNear(aux?.[1], start.b)
+          ? undefined
+          : `the parameters as auxiliary outputs are ${aux}`
+      } catch (error) {
+        return String(error)
+      }
     },
   },
   {

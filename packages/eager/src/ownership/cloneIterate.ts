@@ -6,10 +6,15 @@ import { mapTensors } from './mapTensors.js'
 import { tensorsOf } from './tensorsOf.js'
 
 /** {@link cloneIterate} with the name of another function in errors. */
-export const heldClone = <P>(who: string, iterate: Iterate<P>): Iterate<P> => {
+export const heldClone = <P, A>(who: string, iterate: Iterate<P, A>): Iterate<P, A> => {
   checkIterate(who, iterate)
-  const { params, state, value, ...rest } = iterate
-  const held = { params, state, ...(value === undefined ? {} : { value }) }
+  const { params, state, value, aux, ...rest } = iterate
+  const held = {
+    params,
+    state,
+    ...(value === undefined ? {} : { value }),
+    ...(aux === undefined ? {} : { aux }),
+  }
   checkHeld(who, tensorsOf(held))
   return { ...rest, ...mapTensors(held, (tensor) => tf.keep(tf.clone(tensor))) }
 }
@@ -29,5 +34,5 @@ export const heldClone = <P>(who: string, iterate: Iterate<P>): Iterate<P> => {
  * const iterate = eager(optimizer(identity)).init({ w: tf.scalar(3) })
  * cloneIterate(iterate).params.w.dataSync() // => [3]
  */
-export const cloneIterate = <P>(iterate: Iterate<P>): Iterate<P> =>
+export const cloneIterate = <P, A>(iterate: Iterate<P, A>): Iterate<P, A> =>
   heldClone('cloneIterate', iterate)

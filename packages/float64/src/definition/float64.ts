@@ -1,5 +1,6 @@
 import {
   advance,
+  auxiliaryOutputs,
   checkOptimizer,
   checkState,
   estimated,
@@ -9,7 +10,7 @@ import {
   type State,
   show,
 } from '@momenta/core'
-import { type Flat, leavesLike } from '@momenta/tree'
+import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
 import { norm } from '../arithmetic/norm.js'
 import { checkStep } from './checkStep.js'
@@ -17,32 +18,49 @@ import { flatParams, isArray, leavesOf, shapeOf } from './leavesOf.js'
 import { runArrays } from './runArrays.js'
 
 /** What a loss answers at a point: its value, and gradients in the shape of the parameters. */
-export interface Evaluation<P> {
+export interface Evaluation<P, A = unknown> {
   readonly value: number
   readonly grads: P
+  /** Auxiliary outputs, such as batch statistics: any tree of Float64Array. */
+  readonly aux?: A
 }
 
-/** Answers a point with value and gradients; microbatch 0 unless an estimator asks for more. */
-export type Oracle<P> = (params: P, microbatch: number) => Evaluation<P>
+/**
+ * Answers a point with value and gradients.
+ *
+ * @param microbatch - Which part of the batch; 0 unless `microbatches` splits it.
+ * @param evaluation - 0 at the parameters of the iterate, positive at points that an estimator such as `sam` perturbed.
+ * Auxiliary outputs of perturbed evaluations are discarded.
+ */
+export type Oracle<P, A = unknown> = (
+  params: P,
+  microbatch: number,
+  evaluation?: number,
+) => Evaluation<P, A>
 
 /** Where a run stands. */
-export interface Iterate<P> {
+export interface Iterate<P, A = unknown> {
   readonly params: P
   readonly state: State<Float64Array>
   /** The loss at the point that the last step started from. */
   readonly value?: number
+  /** The auxiliary outputs of the loss at that point, unless it has none. */
+  readonly aux?: A
 }
 
 /** Runs one optimizer. */
 export interface Runner {
   /** The first iterate; it copies the parameters. */
-  readonly init: <P extends object>(params: P) => Iterate<P>
+  readonly init: <P extends object, A = unknown>(params: P) => Iterate<P, A>
   /** The next iterate; nothing that was given is changed. */
-  readonly step: <P extends object>(oracle: Oracle<P>, from: Iterate<P>) => Iterate<P>
+  readonly step: <P extends object, A = unknown>(
+    oracle: Oracle<P, A>,
+    from: Iterate<P>,
+  ) => Iterate<P, A>
 }
 
 /** What an oracle returned, if it is that. */
-const evaluationOf = <P>(returned: Evaluation<P>): Evaluation<P> => {
+const evaluationOf = <P, A>(returned: Evaluation<P, A>): Evaluation<P, A> => {
   const { value } = (returned ?? {}) as { readonly value?: unknown }
   if (typeof value !== 'number')
     throw new TypeError(
@@ -97,25 +115,29 @@ export const float64 = (optimizer: Optimizer): Runner => {
         }),
       }
     },
-    step: (oracle, from) => {
-      type P = typeof from.params
+    step: <P extends object, A>(oracle: Oracle<P, A>, from: Iterate<P>): Iterate<P, A> => {
       checkStep(oracle, from)
       const flat = flatParams('step', from.params)
       const leaves = leavesOf(flat)
       checkState('step', optimizer.transform, leaves, from.state, shapeOf)
+      const outputs = auxiliaryOutputs(
+        (tree) => flatten('step: the auxiliary outputs', tree, isArray),
+        shapeOf,
+      )
       const asked = estimated<Float64Array>(
         optimizer,
-        (points, microbatch) => {
-          const { value, grads } = evaluationOf(oracle(flat.rebuild(points) as P, microbatch))
+        (points, microbatch, evaluation = 0) => {
+          const point = flat.rebuild(points) as P
+          const { value, grads, aux } = evaluationOf(oracle(point, microbatch, evaluation))
           const list = leavesLike('step', grads, flat, isArray)
           checkLengths(list, flat)
-          return { value: Float64Array.of(value), grads: list }
+          return { value: Float64Array.of(value), grads: list, ...outputs.flat(aux, evaluation) }
         },
         arrays,
         from.state.step,
         leaves,
       )
-      const { value, grads } = asked(flat.leaves, 0)
+      const { value, grads, aux } = asked(flat.leaves, 0)
       const start = { leaves, params: flat.leaves, grads, state: from.state }
       const steps = advance(optimizer.transform, start, runArrays)
       let turn = steps.next()
@@ -124,7 +146,12 @@ export const float64 = (optimizer: Optimizer): Runner => {
       const params = flat.leaves.map((leaf, i) =>
         leaf.map((n, j) => n + (updates[i]?.[j] as number)),
       )
-      return { params: flat.rebuild(params) as P, state, value: value[0] as number }
+      return {
+        params: flat.rebuild(params) as P,
+        state,
+        value: value[0] as number,
+        ...outputs.tree<A>(aux?.map((leaf) => leaf.slice())),
+      }
     },
   }
 }
