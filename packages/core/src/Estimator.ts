@@ -21,8 +21,8 @@ export type LeafOracle<L> = (
  * is evaluated, and which gradients the transforms get.
  *
  * Laws: the identity estimator returns the oracle itself; estimators compose; the auxiliary outputs
- * are those of evaluation 0. So an estimator passes on the index of the evaluation that it was given,
- * and each field of the evaluation that it does not change: `{ ...evaluation, grads }`.
+ * are those of evaluation 0. So an estimator passes on the index of the evaluation that it was
+ * given, and each field of the evaluation that it does not change: `{ ...evaluation, grads }`.
  */
 export interface Estimator {
   readonly name: string

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * A second tensor on the same data. It equals `tf.reshape` to the same shape, which shares memory on
- * every backend (`tf.clone` copies on wasm), without the cost of an operation.
+ * A second tensor on the same data. It equals `tf.reshape` to the same shape, which shares memory
+ * on every backend (`tf.clone` copies on wasm), without the cost of an operation.
  */
 export const handle = ({ dataId, shape, dtype }: tf.Tensor): tf.Tensor => {
   tf.backend().incRef(dataId)

@@ -62,18 +62,18 @@ interface OracleOf {
  * unchanged. tfjs-core registers no gradients in Node: import `@momenta/register-gradients` or
  * `@tensorflow/tfjs` once.
  *
- * The loss may return auxiliary outputs beside its value, `{ loss, aux }`, where `aux` is any tree of
- * float32 tensors. The step returns them in `iterate.aux`. Gradients do not flow through them. Use
- * them for the state of a model, such as the running statistics of batch normalization: the caller
- * updates it once per step from `iterate.aux`, with any estimators. `sam` and `asam` return the
- * outputs at the unperturbed parameters, `microbatches` returns their mean.
+ * The loss may return auxiliary outputs beside its value, `{ loss, aux }`, where `aux` is any tree
+ * of float32 tensors. The step returns them in `iterate.aux`. Gradients do not flow through them.
+ * Use them for the state of a model, such as the running statistics of batch normalization: the
+ * caller updates it once per step from `iterate.aux`, with any estimators. `sam` and `asam` return
+ * the outputs at the unperturbed parameters, `microbatches` returns their mean.
  *
  * @param loss - A function of the parameters, the index of the microbatch and the index of the
  *   evaluation that returns a scalar, or a scalar and auxiliary outputs. The evaluation is 0 at the
  *   parameters of the iterate and positive where an estimator perturbed them.
- * @throws TypeError if the loss does not return a float32 scalar or depends on no parameter, or if an
- *   auxiliary output is not a float32 tensor; Error if an operation has no gradient or the backend
- *   lacks a kernel (it names the operation and what to do); any error that the loss throws.
+ * @throws TypeError if the loss does not return a float32 scalar or depends on no parameter, or if
+ *   an auxiliary output is not a float32 tensor; Error if an operation has no gradient or the
+ *   backend lacks a kernel (it names the operation and what to do); any error that the loss throws.
  *
  * @example
  * import '@momenta/register-gradients'

@@ -283,7 +283,7 @@ t.test('two leaves of one name and a consumed iterate are errors', async (t) => 
   const { init, step } = eager(optimizer(half))
   const w = tf.scalar(1)
   t.throws(() => init({ 'a/b': w, a: { b: w } }), {
-    message: /^init: each parameter must have a name of its own, got 'a\/b' twice/,
+    message: /^init: each parameter must have a unique name, got 'a\/b' twice/,
   })
   const first = init({ w })
   const oracle = oracleOf((p: W) => tf.square(p.w) as tf.Scalar)

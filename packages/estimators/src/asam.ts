@@ -7,7 +7,7 @@ import {
   ranges,
   structuralOptions,
 } from '@momenta/options'
-import { ascended, tiny } from './ascended.js'
+import { perturb, tiny } from './perturb.js'
 import { scaledNorm } from './scaledNorm.js'
 
 const options = {
@@ -49,7 +49,7 @@ export const asam: Factory<AsamOptions, Estimator> = defineFactory(
       wrap: (oracle, x) =>
         rho === 0
           ? oracle
-          : ascended(oracle, x, (params, grads) => {
+          : perturb(oracle, x, (params, grads) => {
               const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
               // T g may overflow if g is large
               const first = x.scaleOf(grads)

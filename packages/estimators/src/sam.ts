@@ -7,7 +7,7 @@ import {
   ranges,
   structuralOptions,
 } from '@momenta/options'
-import { ascended, tiny } from './ascended.js'
+import { perturb, tiny } from './perturb.js'
 import { scaledNorm } from './scaledNorm.js'
 
 const options = {
@@ -49,7 +49,7 @@ export const sam: Factory<SamOptions, Estimator> = defineFactory(
       wrap: (oracle, x) =>
         rho === 0
           ? oracle
-          : ascended(oracle, x, (_, grads) => {
+          : perturb(oracle, x, (_, grads) => {
               const { norm, scale } = scaledNorm(x, grads)
               const factor = x.div(x.of(rho), x.add(norm, x.mul(x.of(tiny), scale)))
               return grads.map((g) => x.mul(x.mul(g, scale), factor))

@@ -1,6 +1,6 @@
 /**
- * A law: a sentence, and a check that returns what broke it, or undefined where it holds. So any
- * test runner can run it: loop over the laws and expect `check(subject)` to be undefined.
+ * A law: a sentence, and a check that returns a counterexample, or undefined if the law holds. With
+ * any test runner, loop over the laws and expect `check(subject)` to be undefined.
  */
 export interface Law<S> {
   readonly name: string

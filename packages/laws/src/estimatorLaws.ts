@@ -15,7 +15,10 @@ const evaluate = (estimator: Estimator) => {
   return { points, from, next }
 }
 
-/** Evaluations with the parameters as auxiliary outputs: what is returned, and the points of evaluation 0. */
+/**
+ * Evaluations with the parameters as auxiliary outputs: what is returned, and the points of
+ * evaluation 0.
+ */
 const observe = (estimator: Estimator) => {
   const unperturbed: Point[] = []
   const { init, step } = float64(optimizer(identity, estimator))

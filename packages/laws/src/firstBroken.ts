@@ -1,4 +1,4 @@
-/** The first complaint, if any. */
+/** The first counterexample, if any. */
 export const firstBroken = <T>(
   cases: readonly T[],
   check: (one: T) => string | undefined,

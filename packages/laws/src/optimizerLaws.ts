@@ -30,7 +30,7 @@ export const optimizerLaws: readonly Law<Optimizer>[] = [
       const wanted = bowl(start, 0).value
       const count = optimizer.estimators.some(({ name }) => name === 'microbatches') ? 1e-12 : 0
       const got = travelled(optimizer, 1).value ?? Number.NaN
-      return Math.abs(got - wanted) <= count ? undefined : `got ${got} where it is ${wanted}`
+      return Math.abs(got - wanted) <= count ? undefined : `got ${got} instead of ${wanted}`
     },
   },
 ]

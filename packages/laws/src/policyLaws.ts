@@ -2,10 +2,7 @@ import type { Policy } from '@momenta/policies'
 import { firstBroken } from './firstBroken.js'
 import type { Law } from './Law.js'
 
-/**
- * Runs of newcomers: rising, falling, tied, over many decades, with what cannot be ranked in
- * between.
- */
+/** Sequences of keys: rising, falling, tied, over many decades, with keys that are not finite. */
 const runs: readonly (readonly number[])[] = [
   [1, 2, 3, 4, 5, 6, 7, 8],
   [8, 7, 6, 5, 4, 3, 2, 1],

@@ -3,7 +3,7 @@ import type { Oracle } from '@momenta/float64'
 /** The parameters of the laws' problem: two leaves of different shape. */
 export type Point = { readonly w: Float64Array; readonly b: Float64Array }
 
-/** Where the laws start from. */
+/** The initial parameters. */
 export const start: Point = { w: Float64Array.of(1.5, -0.75, 0.25), b: Float64Array.of(2) }
 
 /**

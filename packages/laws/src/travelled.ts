@@ -14,7 +14,7 @@ export const travelled = (
   return iterate
 }
 
-/** An iterate as text: two of them are the same bits if and only if their texts are the same. */
+/** An iterate as text; two texts are equal if and only if the iterates have the same bits. */
 export const textOf = (iterate: Iterate<Point>): string =>
   JSON.stringify(iterate, (_, value) =>
     value instanceof Float64Array
@@ -22,6 +22,6 @@ export const textOf = (iterate: Iterate<Point>): string =>
       : value,
   )
 
-/** The same, of the parameters alone. */
+/** The parameters of an iterate as text. */
 export const paramsOf = ({ params }: Iterate<Point>): string =>
   `${Array.from(params.w, (n) => (Object.is(n, -0) ? '-0' : n))} ${Array.from(params.b, (n) => (Object.is(n, -0) ? '-0' : n))}`

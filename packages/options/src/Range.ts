@@ -1,4 +1,4 @@
-/** A set of numbers with its name, as an error says it. */
+/** A set of numbers with its name for errors. */
 export interface Range {
   /** As in `must lie in [0, 1)`. */
   readonly says: string

@@ -3,14 +3,13 @@ import type { Declared, Option } from './Option.js'
 import type { FilledOf, HyperNames } from './OptionsOf.js'
 import type { Range } from './Range.js'
 
-/** A number that can be read and changed while training: its first value and where it must lie. */
+/** A number that can be read and changed during training: its initial value and its range. */
 export interface Hyperparameter {
   readonly value: number
   readonly range: Range
   /**
-   * The option of an optimizer that this number was taken from, where it bears another name there:
-   * setting that option sets this number. `null`: the optimizer chose the number, and no option
-   * sets it.
+   * The option of an optimizer that this number comes from, if its name differs; setting that
+   * option sets this number. `null`: the optimizer chose the number, and no option sets it.
    */
   readonly option?: string | null
 }

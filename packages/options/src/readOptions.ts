@@ -8,7 +8,7 @@ const fail = (who: string, { says, error, path = [] }: Problem): never => {
   throw error === 'type' ? new TypeError(text) : new RangeError(text)
 }
 
-/** An object of options that would mean the values that were given one after the other. */
+/** The object of options that positional arguments would mean. */
 const instead = (options: Declared, given: readonly unknown[]): string => {
   const names = Object.keys(options)
   if (names.length === 0) return 'must be called without options'
@@ -25,11 +25,11 @@ const instead = (options: Declared, given: readonly unknown[]): string => {
 }
 
 /**
- * Checks what a factory was called with against its declared options, and fills in the defaults.
+ * Checks the arguments of a factory against its declared options, and fills in the defaults.
  *
- * @param who - The factory, as an error names it.
+ * @param who - The name of the factory in errors.
  * @param args - The arguments of the call: none, or one object of options.
- * @param check - What must hold for the options together.
+ * @param check - A check of all options together.
  * @throws TypeError if an option is unknown, missing or of the wrong type, RangeError if a number
  *   lies outside its range.
  *

@@ -62,7 +62,7 @@ const shown = (value: unknown, depth: number): string => {
 }
 
 /**
- * A value as an error shows it: short, in one line, without running code of the value's own.
+ * A value as a short text in one line, for errors, without running its code.
  *
  * @example
  * import { show } from '@momenta/options'
@@ -74,7 +74,7 @@ export const show = (value: unknown): string => {
   try {
     return cut(shown(value, 0))
   } catch {
-    // A proxy may throw for any question.
+    // A proxy may throw on any access.
     return typeof value === 'function' ? 'a function' : 'an object'
   }
 }

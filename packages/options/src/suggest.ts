@@ -1,7 +1,7 @@
 import leven from 'leven'
 import { show } from './show.js'
 
-/** Names that other libraries use, and the names that they have here. */
+/** Names in other libraries, and the corresponding names here. */
 const foreign: { readonly [name: string]: readonly string[] } = {
   lr: ['learningRate'],
   stepsize: ['learningRate'],
@@ -34,8 +34,8 @@ const foreign: { readonly [name: string]: readonly string[] } = {
 const letters = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 /**
- * The known names that a wrong name may mean: the same letters, another library's name for it, or
- * the nearest that is near.
+ * The known names that a wrong name may mean: one with the same letters, the corresponding name of
+ * another library, or a similar one.
  */
 export const suggest = (names: readonly string[], got: string): readonly string[] => {
   const plain = letters(got)

@@ -2,8 +2,8 @@ import type { Option } from './Option.js'
 import { problem } from './problem.js'
 
 /**
- * An option that takes a value of the program's own: a function, a vector, an operator. It must be
- * given, cannot be given in JSON and cannot be drawn.
+ * An option whose value has no JSON form: a function, a vector, an operator. It must be given,
+ * cannot be given in JSON and cannot be drawn.
  *
  * @param says - What must hold, as in `must be a function`.
  * @param holds - Whether it holds.
@@ -22,7 +22,7 @@ export const value = <A>(
   presence: 'required',
   says,
   problemOf: (given) => (holds(given) ? undefined : problem(says, given)),
-  // there is no example of a value of the program's own
+  // such a value has no example
   example: () => undefined as A,
   draw: () => undefined,
   changes: false,

@@ -1,2 +1,2 @@
-/** A function from the step, counted from 0, to a number: a learning rate, a noise level. */
+/** A function from the step, counted from 0, to a number such as a learning rate. */
 export type Schedule = (step: number) => number

@@ -10,7 +10,7 @@ const options = {
 export interface ConstantOptions extends OptionsOf<typeof options> {}
 
 /**
- * Always the same: value.
+ * A constant: value.
  *
  * @throws RangeError if the value is not finite, TypeError if an option is unknown or of the wrong
  *   type.

@@ -13,7 +13,7 @@ const options = {
   init: number(ranges.finite, 1e-3),
   /** The number of steps until alpha · init, a positive integer. Required. */
   steps: required(number(ranges.positiveCount, 1000)),
-  /** The fraction of init that is left in the end, a finite number. Default 0. */
+  /** The last value as a fraction of init, a finite number. Default 0. */
   alpha: number(ranges.finite, 0),
 }
 

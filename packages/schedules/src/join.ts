@@ -19,9 +19,9 @@ const schedulesOption: Option<readonly Schedule[], 'default'> = {
 }
 
 const options = {
-  /** One more than there are boundaries. Default `[constant()]`. */
+  /** One more than the number of boundaries. Default `[constant()]`. */
   schedules: schedulesOption,
-  /** The steps at which the next schedule takes over, rising. Default none. */
+  /** The steps at which the next schedule starts, increasing. Default none. */
   boundaries: boundariesOption(),
 }
 
@@ -31,8 +31,9 @@ export interface JoinOptions extends OptionsOf<typeof options> {}
 /**
  * One schedule after another, each from its own step 0.
  *
- * @throws RangeError if the boundaries do not rise or are not one fewer than the schedules,
- * TypeError if an option is unknown, one of the schedules is none, or a boundary is not a number.
+ * @throws RangeError if the boundaries do not increase or are not one fewer than the schedules,
+ *   TypeError if an option is unknown, one of the schedules is not a function, or a boundary is not
+ *   a number.
  *
  * Source: as `join_schedules` of Optax.
  *
@@ -50,7 +51,7 @@ export const join: Factory<JoinOptions, Schedule> = defineFactory(
   'join',
   options,
   (given) => {
-    // Copies: a list that changes later changes no schedule.
+    // Copies, so that later changes of a list have no effect.
     const [schedules, boundaries] = [[...given.schedules], [...given.boundaries]]
     return (step) => {
       const passed = boundaries.filter((boundary) => boundary <= step)

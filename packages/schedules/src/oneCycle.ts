@@ -13,7 +13,7 @@ const options = {
   peak: number(ranges.finite, 1e-2),
   /** The number of steps of the whole cycle, a positive integer. Required. */
   steps: required(number(ranges.positiveCount, 1000)),
-  /** The fraction of the cycle in which it rises, in (0, 1). Default 0.3. */
+  /** The fraction of the cycle in which it increases, in (0, 1). Default 0.3. */
   rise: number(ranges.open, 0.3),
   /** The first value is peak/start; a finite number > 0. Default 25. */
   start: number(ranges.positive, 25),
@@ -29,13 +29,13 @@ export interface OneCycleOptions extends OptionsOf<typeof options> {}
  * to peak/(start · finish), and constant from there on.
  *
  * The peak lies at rise · steps, an integer or not. PyTorch does the same, but puts both ends one
- * step earlier; Optax rounds rise · steps down, and is the same only where it is whole.
+ * step earlier; Optax rounds rise · steps down, and is the same only if it is an integer.
  *
  * @throws RangeError if a number is out of range, TypeError if `steps` is missing, or an option is
  *   unknown or of the wrong type.
  *
  * Source: Smith and Topin, arXiv 1708.07120; `cosine_onecycle_schedule` of Optax where rise · steps
- * is whole.
+ * is an integer.
  *
  * @example
  * import { oneCycle } from '@momenta/schedules'

@@ -5,9 +5,9 @@ import type { Schedule } from './Schedule.js'
 const options = {
   /** The first value, a finite number. Default 1e-3. */
   init: number(ranges.finite, 1e-3),
-  /** What it is multiplied by at each boundary, a finite number. Default 0.1. */
+  /** The factor at each boundary, a finite number. Default 0.1. */
   factor: number(ranges.finite, 0.1),
-  /** The steps at which it drops, rising. Default none. */
+  /** The steps at which it drops, increasing. Default none. */
   boundaries: boundariesOption(),
 }
 
@@ -16,9 +16,9 @@ export interface StepsOptions extends OptionsOf<typeof options> {}
 
 /**
  * Drops at given steps: init · factor^(number of boundaries <= s). The paper divides by 10 at epoch
- * k: with n steps an epoch, boundary k·n and factor 0.1.
+ * k: with n steps per epoch, boundary k·n and factor 0.1.
  *
- * @throws RangeError if a number is not finite or the boundaries do not rise, TypeError if an
+ * @throws RangeError if a number is not finite or the boundaries do not increase, TypeError if an
  *   option is unknown or of the wrong type.
  *
  * @example

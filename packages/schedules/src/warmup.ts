@@ -13,7 +13,7 @@ import type { Schedule } from './Schedule.js'
 const options = {
   /** The first value, a finite number. Default 0. */
   from: number(ranges.finite, 0),
-  /** The number of steps of the rise, a positive integer. Required. */
+  /** The number of warmup steps, a positive integer. Required. */
   steps: required(number(ranges.positiveCount, 100)),
   /** The schedule that follows, from its own step 0. Default `constant()`. */
   after: part('schedule', (): Schedule => constant()),

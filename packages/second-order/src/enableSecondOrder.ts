@@ -10,11 +10,11 @@ let users = 0
  * function is called. Calls nest: the last returned function restores the former gradients.
  *
  * TensorFlow.js 4.22 alone is silently wrong for the second derivatives of sigmoid, tanh, exp,
- * softmax, the exponent of pow and LSTM cells: a gradient that saves its output takes it for a
- * constant the second time. It throws for convolutions with respect to their filters, depthwise
- * convolutions, pooling, elu, leakyRelu, selu, prelu, maxima, minima, clipping and comparisons.
- * First derivatives do not change (elu: to rounding); they cost one more forward pass of the
- * operations whose output was saved. Convolutions with dilations, whose first gradient
+ * softmax, the exponent of pow and LSTM cells: a gradient that saves its output treats it as
+ * constant in the second derivative. It throws for convolutions with respect to their filters,
+ * depthwise convolutions, pooling, elu, leakyRelu, selu, prelu, maxima, minima, clipping and
+ * comparisons. First derivatives do not change (elu: to rounding); they cost one more forward pass
+ * of the operations whose output was saved. Convolutions with dilations, whose first gradient
  * TensorFlow.js refuses, have one.
  *
  * Operations made with `tf.customGrad` (`tf.logSoftmax`, `tf.losses.softmaxCrossEntropy`, your own)

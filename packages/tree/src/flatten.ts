@@ -11,7 +11,7 @@ const isRecord = (node: unknown): node is Record<string, unknown> => {
   return prototype === Object.prototype || prototype === null
 }
 
-/** The class of an object by its prototype: a record may have a `constructor` of its own. */
+/** The class of an object by its prototype, because a record may have a field `constructor`. */
 const kindOf = (node: unknown): string => {
   if (node === null) return 'null'
   if (typeof node !== 'object') return typeof node
@@ -32,20 +32,20 @@ const checkDistinct = (who: string, names: readonly string[]): void => {
   for (const name of names) {
     if (seen.has(name))
       throw new TypeError(
-        `${who}: each parameter must have a name of its own, got ${show(name)} twice; a key that contains '/' reads like a path`,
+        `${who}: each parameter must have a unique name, got ${show(name)} twice; a key that contains '/' looks like a path`,
       )
     seen.add(name)
   }
 }
 
 /**
- * Lays a tree out flat: depth first, lists by index, records in the order of their keys.
+ * Flattens a tree: depth first, lists by index, records in the order of their keys.
  *
- * @param who - Named in the error.
- * @param isLeaf - Tells leaves from lists and records.
- * @param kind - What leaves are called in an error. Default `leaves`.
- * @throws TypeError if a node is neither a leaf, a list nor a plain record, two leaves have one name (a key may contain `/`), or the tree is
- * nested deeper than 1000; the error names the path.
+ * @param who - The name of the caller in errors.
+ * @param isLeaf - Whether a node is a leaf.
+ * @param kind - The name of leaves in errors. Default `leaves`.
+ * @throws TypeError if a node is neither a leaf, a list nor a plain record, two leaves have one
+ *   name (a key may contain `/`), or the tree is nested deeper than 1000; the error names the path.
  *
  * @example
  * import { flatten } from '@momenta/tree'
@@ -63,7 +63,7 @@ export const flatten = <L>(
 ): Flat<L> => {
   const leaves: L[] = []
   const names: string[] = []
-  // Names can only meet where a key contains the separator.
+  // Two names can only be equal if a key contains the separator.
   let separated = false
   const visit = (node: unknown, path: string, depth: number): Shape => {
     if (isLeaf(node)) {
@@ -76,7 +76,7 @@ export const flatten = <L>(
       )
     const below = (name: string | number, inner: unknown): Shape =>
       visit(inner, depth === 0 ? `${name}` : `${path}/${name}`, depth + 1)
-    // Array.from visits the holes of a list, which map would pass over.
+    // Array.from visits the holes of a list, which map would skip.
     if (Array.isArray(node)) return Array.from(node, (inner, i) => below(i, inner))
     if (isRecord(node))
       return Object.fromEntries(

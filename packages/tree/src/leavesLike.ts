@@ -6,10 +6,10 @@ import { named } from './named.js'
 /**
  * The leaves of a tree in the order of another tree, matched by name.
  *
- * @param who - Named in the error.
+ * @param who - The name of the caller in errors.
  * @param like - The tree that gives the names and the order.
- * @param kind - What leaves are called in an error.
- * @throws TypeError if a leaf is missing or there is one too many; the error names it.
+ * @param kind - The name of leaves in errors.
+ * @throws TypeError if a leaf is missing or unexpected; the error names it.
  *
  * @example
  * import { flatten, leavesLike } from '@momenta/tree'

@@ -2,7 +2,7 @@ import { show } from '@momenta/options'
 
 const few = 8
 
-/** Names as an error lists them: the first few, and how many more there are. */
+/** The first names of a list and the number of the others, for errors. */
 export const named = (names: readonly string[]): string =>
   `[${names
     .slice(0, few)

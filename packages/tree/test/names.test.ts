@@ -46,7 +46,7 @@ t.test('two leaves whose names join to one are refused, and only those', async (
   t.throws(() => flatten('init', { 'a/b': 1, a: { b: 2 } }, isNumber), {
     name: 'TypeError',
     message:
-      "init: each parameter must have a name of its own, got 'a/b' twice; a key that contains '/' reads like a path",
+      "init: each parameter must have a unique name, got 'a/b' twice; a key that contains '/' looks like a path",
   })
   t.same(flatten('init', { 'a/b': 1, a: { c: 2 } }, isNumber).names, ['a/b', 'a/c'])
   const like = flatten('who', { 'a/b': 1 }, isNumber)

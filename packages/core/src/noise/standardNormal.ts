@@ -8,7 +8,8 @@ const uniform = (generator: prand.RandomGenerator): number => {
 }
 
 /**
- * Independent standard normal numbers, a pure function of the seed and the size: the same on every interpreter.
+ * Independent standard normal numbers, a pure function of the seed and the size: the same on every
+ * interpreter.
  *
  * Box-Muller on the generator xoroshiro128+ of pure-rand.
  *

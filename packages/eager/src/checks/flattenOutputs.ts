@@ -3,7 +3,9 @@ import { type Flat, flatten } from '@momenta/tree'
 import type * as tf from '@tensorflow/tfjs-core'
 import { isTensor, tensorsAre } from '../isTensor.js'
 
-/** Flattens a tree of auxiliary outputs and checks that its leaves are float32 tensors with data. */
+/**
+ * Flattens a tree of auxiliary outputs and checks that its leaves are float32 tensors with data.
+ */
 export const flattenOutputs = (who: string, tree: unknown): Flat<tf.Tensor> => {
   const flat = flatten(`${who}: the auxiliary outputs`, tree, isTensor, tensorsAre)
   for (const [i, { dtype, isDisposed }] of flat.leaves.entries()) {

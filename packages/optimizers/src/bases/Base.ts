@@ -28,10 +28,10 @@ export interface Base {
    * momenta.
    */
   readonly halves: (cut: Cut) => readonly [momentum: Transform, scaling: Transform]
-  /** The options of the cut that `halves` reads; others are refused. Default both. */
+  /** The options of the split that `halves` reads; others are errors. Default both. */
   readonly cuts?: readonly (keyof Cut)[]
   /**
-   * Options of the factory of this base that `whole` or `halves` does not read: they are refused.
+   * Options of the factory of this base that `whole` or `halves` does not read; they are errors.
    */
   readonly ignored?: {
     readonly whole?: readonly string[]

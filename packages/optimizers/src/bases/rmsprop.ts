@@ -24,7 +24,7 @@ const options = {
   /** Subtracts the square of the mean gradient. Default false. */
   centered: flag(false),
   /**
-   * Decay of the momentum that critical momenta store, in [0, 1); refused without them. Default
+   * Decay of the momentum that critical momenta store, in [0, 1); an error without them. Default
    * 0.9.
    */
   b1: hyperparameter(ranges.decay, 0.9),

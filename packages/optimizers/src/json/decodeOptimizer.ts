@@ -6,7 +6,7 @@ import type { OptimizerSpec } from './OptimizerSpec.js'
  * Decodes an optimizer from JSON: what it returns on the right can be built.
  *
  * On the left are lines, one for each error, with the path and what was expected. JSON that is
- * nested more than 32 levels deep or holds more than 10,000 values is refused.
+ * nested more than 32 levels deep or holds more than 10,000 values is an error.
  *
  * @example
  * import { decodeOptimizer } from '@momenta/optimizers'

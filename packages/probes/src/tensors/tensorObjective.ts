@@ -64,7 +64,8 @@ const gradientOf =
  * modified; every tensor made is disposed of, also when the loss throws. Reads are asynchronous, so
  * it works on every backend.
  *
- * tfjs-core registers no gradients in Node: import `@momenta/register-gradients` or `@tensorflow/tfjs` once.
+ * tfjs-core registers no gradients in Node: import `@momenta/register-gradients` or
+ * `@tensorflow/tfjs` once.
  *
  * @throws TypeError if a parameter is not a float32 tensor, or there are several batches and no
  *   `size`; RangeError if there is no batch.

@@ -37,7 +37,7 @@ const scatter = (
 
 /**
  * The gradient of `tf.gather`. TensorFlow.js's own calls `x.split` for one batch dimension, which
- * tfjs-core alone does not have, and refuses more than one.
+ * tfjs-core alone does not have, and throws for more than one.
  */
 export const gatherV2: tf.GradConfig = {
   kernelName: 'GatherV2',

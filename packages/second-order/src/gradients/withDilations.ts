@@ -42,7 +42,7 @@ const pairOf = (dilations: unknown): readonly [number, number] => {
 }
 
 /**
- * The gradient of a convolution, extended to dilations, which TensorFlow.js refuses: that of the
+ * The gradient of a convolution, extended to dilations, which TensorFlow.js rejects: that of the
  * convolution with the dilated filter.
  */
 export const withDilations = (former: tf.GradConfig): tf.GradConfig => ({

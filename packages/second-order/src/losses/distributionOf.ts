@@ -39,7 +39,9 @@ const someIgnored = (labels: tf.Tensor, classes: number, ignoreIndex: number): b
   return values.includes(ignoreIndex)
 }
 
-/** One-hot rows. Not by tf.oneHot: it refuses one class, and stock wasm ignores its dtype. */
+/**
+ * One-hot rows. Not by tf.oneHot, which throws for one class and whose dtype stock wasm ignores.
+ */
 const oneHot = (column: tf.Tensor, classes: number): tf.Tensor =>
   tf.cast(tf.equal(column, tf.range(0, classes, 1, 'int32')), 'float32')
 

@@ -18,8 +18,8 @@ const isRunning = (pid: number): boolean => {
 
 /**
  * The boot id and the clock tick at which a process started; undefined if it has ended, even as a
- * zombie. It tells a process from a later one with the same id: containers reuse the same small ids
- * at every start.
+ * zombie. It distinguishes a process from a later one with the same id: containers reuse the same
+ * small ids at every start.
  */
 export const identifyProcess = (pid: number): string | undefined => {
   if (!existsSync('/proc/self/stat')) return isRunning(pid) ? 'running' : undefined

@@ -30,7 +30,7 @@ const logSumExp = (logits: tf.Tensor): tf.Tensor =>
 export const composeLosses = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor =>
   tf.tidy(() => {
     const classes = logits.shape.at(-1) as number
-    // tf.oneHot refuses a single class
+    // tf.oneHot throws for a single class
     const chosen = classes === 1 ? tf.onesLike(logits) : tf.oneHot(labels, classes)
     const own = tf.sum(tf.mul(chosen, logits), -1)
     return tf.sub(logSumExp(logits), own)

@@ -10,7 +10,7 @@ interface Attrs {
 }
 
 const reduceShape = (shape: readonly number[], attrs: Attrs): readonly number[] => {
-  // null stands for all axes
+  // null means all axes
   const axis = (attrs.axis ?? attrs.reductionIndices ?? null) as number[]
   const axes = util.parseAxisParam(axis, [...shape])
   return attrs.keepDims

@@ -26,7 +26,7 @@ const gatherAxes = ({ alias, backend }: Heap, x: TensorInfo, axes: readonly numb
 const reduce = (heap: Heap, { inputs, attrs }: Reduction, scaleOf: (count: number) => number) => {
   const { at, backend, output, scratch, simd } = heap
   const { x } = inputs
-  // null stands for all axes
+  // null means all axes
   const axes = util.parseAxisParam((attrs.axis ?? null) as number[], x.shape).sort((a, b) => a - b)
   const { tensor, first } = gatherAxes(heap, x, axes)
   const sizes = tensor.shape

@@ -4,13 +4,13 @@ import type { LeafArithmetic, LeafEvaluation, LeafOracle } from '@momenta/core'
 export const tiny = 1e-12
 
 /**
- * An oracle that returns the gradients at w + e(w), and the value and the auxiliary outputs at w, both
- * on the same microbatch. Its evaluation i calls the oracle for the evaluations 2i, at w, and 2i + 1.
- * So evaluation 0 is always at the parameters of the iterate.
+ * An oracle that returns the gradients at w + e(w), and the value and the auxiliary outputs at w,
+ * both on the same microbatch. Its evaluation i calls the oracle for the evaluations 2i, at w, and
+ * 2i + 1. So evaluation 0 is always at the parameters of the iterate.
  *
  * @param perturbation - Computes e from the leaves and their gradients at w.
  */
-export const ascended =
+export const perturb =
   <L>(
     oracle: LeafOracle<L>,
     x: LeafArithmetic<L>,
