@@ -1,4 +1,4 @@
-import type { Estimator, LeafEvaluation } from '@momenta/core'
+import type { Estimator, LeafArithmetic, LeafOracle } from '@momenta/core'
 import {
   defineFactory,
   type Factory,
@@ -8,6 +8,7 @@ import {
   ranges,
   structuralOptions,
 } from '@momenta/options'
+import { type ScaledSum, scaledSums } from './scaledSums.js'
 
 const most = 65_536
 
@@ -26,23 +27,13 @@ const options = {
 /** Options of {@link microbatches}. */
 export interface MicrobatchesOptions extends OptionsOf<typeof options> {}
 
-/** Combines two evaluations leaf by leaf. */
-const zipWith = <L>(
-  a: LeafEvaluation<L>,
-  b: LeafEvaluation<L>,
-  f: (a: L, b: L) => L,
-): LeafEvaluation<L> => ({
-  value: f(a.value, b.value),
-  grads: a.grads.map((g, i) => f(g, b.grads[i] as L)),
-  ...(a.aux === undefined ? {} : { aux: a.aux.map((leaf, i) => f(leaf, b.aux?.[i] as L)) }),
-})
-
 /**
  * The mean over k microbatches: value, gradients and auxiliary outputs are (1/k) Σ over i = m k, …,
  * m k + k − 1 of what the oracle returns for microbatch i.
  *
  * For batches that do not fit into memory at once. All microbatches have equal weight and should
- * have equal size. Needs memory for one more copy of the parameters.
+ * have equal size. Holds at most log₂ k + 2 sums of gradients at a time. No intermediate sum
+ * overflows where the mean is finite.
  *
  * @throws RangeError if count is not an integer in [1, 65536], TypeError if an option is unknown or
  *   of the wrong type.
@@ -61,17 +52,21 @@ export const microbatches: Factory<MicrobatchesOptions, Estimator> = defineFacto
     return {
       name: 'microbatches',
       options: structuralOptions(options, given),
-      wrap: (oracle, x) => (params, microbatch, evaluation) => {
-        const first = microbatch * count
-        let sum = oracle(params, first, evaluation)
-        for (let i = 1; i < count; i++)
-          sum = x.scope(() => zipWith(sum, oracle(params, first + i, evaluation), x.add))
-        return count === 1
-          ? sum
-          : x.scope(() => {
-              const share = x.of(1 / count)
-              return zipWith(sum, sum, (leaf) => x.mul(leaf, share))
-            })
+      wrap: <L>(oracle: LeafOracle<L>, x: LeafArithmetic<L>): LeafOracle<L> => {
+        if (count === 1) return oracle
+        return (params, microbatch, evaluation) =>
+          x.scope(() => {
+            const { add, mean } = scaledSums(x, count)
+            const ask = (i: number) => oracle(params, microbatch * count + i, evaluation)
+            // halves, so that the scopes free earlier sums: a loop would keep all of them
+            const sumOf = (from: number, to: number, before?: ScaledSum<L>): ScaledSum<L> =>
+              x.scope(() => {
+                if (to - from === 1) return add(before, ask(from))
+                const middle = (from + to) >> 1
+                return sumOf(middle, to, sumOf(from, middle, before))
+              })
+            return mean(sumOf(0, count))
+          })
       },
     }
   },

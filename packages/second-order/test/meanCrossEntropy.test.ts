@@ -76,6 +76,19 @@ t.test('ignored examples count neither in the sum nor in the number', async (t) 
   })
 })
 
+t.test('the mean of losses whose sum overflows is finite', async (t) => {
+  await everywhere((place) => {
+    // log softmax is -2e38 twice, and the third example is ignored
+    const z = tf.tensor2d([
+      [2e38, 0],
+      [2e38, 0],
+      [0, 0],
+    ])
+    const loss = meanCrossEntropy(ints([1, 1, -100]), z)
+    t.equal(loss.dataSync()[0], Math.fround(2e38), place)
+  })
+})
+
 t.test('the loss of an empty batch, and of ignored examples only, is 0', async (t) => {
   await everywhere((place) => {
     const none = (x: tf.Tensor) => meanCrossEntropy(tf.zeros([0], 'int32'), x)

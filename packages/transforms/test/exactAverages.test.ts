@@ -1,4 +1,4 @@
-import { averageParams, averagesOf } from '@momenta/transforms'
+import { averageParams, averagesOf, lookahead } from '@momenta/transforms'
 import t from 'tap'
 import { begun, stepped } from './walked.js'
 
@@ -25,4 +25,15 @@ t.test('a decay takes its share from the first step on', async (t) => {
   const transform = averageParams({ decay: 0.5 })
   const { state } = stepped(transform, begun(transform, [8]), [-4])
   t.equal(averagesOf(transform, state).w?.[0], 6)
+})
+
+t.test('averages of numbers whose difference overflows are finite', async (t) => {
+  // half way from 1.5e308 to -1.5e308
+  const average = averageParams({ decay: 0.5 })
+  const swung = stepped(average, begun(average, [1.5e308]), [-1.5e308])
+  const { state } = stepped(average, swung, [-1.5e308])
+  t.same(averagesOf(average, state), { w: [-3.75e307] })
+  const transform = lookahead({ alpha: 0.5, period: 2 })
+  const there = stepped(transform, begun(transform, [1e308]), [-1e308])
+  t.same(stepped(transform, there, [-1e308]).params.w, [0])
 })

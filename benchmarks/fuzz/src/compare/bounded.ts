@@ -14,10 +14,11 @@ const most = (2 - 2 ** -23) * 2 ** 127
 
 type Pair = readonly [value: number, error: number]
 
-const roundedTo = (value: number, error: number): Pair => [
-  value,
-  error * (1 + unit) + Math.abs(value) * unit + tiny,
-]
+/** What is exact, and a float32 number, is not rounded. */
+const roundedTo = (value: number, error: number): Pair =>
+  error === 0 && Object.is(Math.fround(value), value)
+    ? [value, 0]
+    : [value, error * (1 + unit) + Math.abs(value) * unit + tiny]
 
 const unary =
   (f: (a: number, e: number) => Pair) =>

@@ -10,3 +10,10 @@ export function promote(sums: usize, v: v128): void {
     16,
   )
 }
+
+/** The sum of `count` elements that lie `step` bytes apart, in float64: where a float32 run overflows, the sum need not. */
+export function strictSum(x: usize, count: i32, step: usize): f64 {
+  let total: f64 = 0
+  for (let i = 0; i < count; i++) total += <f64>load<f32>(x + <usize>i * step)
+  return total
+}

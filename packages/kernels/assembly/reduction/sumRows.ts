@@ -1,5 +1,5 @@
 import { bytes } from '../bytes'
-import { RUN } from './promote'
+import { RUN, strictSum } from './promote'
 
 function addLanes(v: v128): f64 {
   return (
@@ -20,7 +20,7 @@ function sumOf(x: usize, size: i32): f64 {
     total += addLanes(sum)
   }
   for (; i < size; i++) total += <f64>load<f32>(x + bytes(i))
-  return total
+  return F64.isFinite(total) ? total : strictSum(x, size, 4)
 }
 
 /** out[r] = scale Σ_c x[r,c] for x [rows][columns]. */

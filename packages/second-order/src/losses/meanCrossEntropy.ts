@@ -17,7 +17,8 @@ const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor
   if (each.size === 0) return tf.sum(tf.pad(tf.reshape(each, [0]), [[0, 1]]))
   if (ignored === undefined) return tf.mean(each)
   const count = tf.sum(tf.cast(tf.logicalNot(ignored), 'float32'))
-  return tf.div(tf.sum(each), tf.maximum(count, 1))
+  // divided before it is summed, as tf.mean does: the sum may overflow where the mean does not
+  return tf.sum(tf.div(each, tf.maximum(count, 1)))
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   optional,
   ranges,
 } from '@momenta/options'
+import { towards } from './towards.js'
 
 const options = {
   /** Decay of an exponential moving average, in [0, 1). Default none: the plain mean, after Polyak. */
@@ -52,13 +53,12 @@ export const averageParams: Factory<AverageParamsOptions, Transform> = defineFac
         const rest = follows ? 1 : 1 - (hyper.decay ?? (n - 1) / n)
         return {
           next: nextCount('averageParams', count),
-          plan: { scalars: { rest }, variant: follows ? 'follow' : 'average' },
+          plan: { scalars: { twice: 2 * rest }, variant: follows ? 'follow' : 'average' },
         }
       },
       body: (x, { updates: u, params: p, slots: s, scalars: k, variant: how }) => {
         const now = x.add(p, u)
-        const average =
-          how === 'follow' ? now : x.add(s.average, x.mul(k.rest, x.sub(now, s.average)))
+        const average = how === 'follow' ? now : towards(x, s.average, now, k.twice)
         return { updates: u, slots: { average } }
       },
     })

@@ -8,6 +8,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { towards } from './towards.js'
 
 const options = {
   /** How far the slow parameters go towards the fast ones, in [0, 1]. Default 0.5. */
@@ -46,11 +47,11 @@ export const lookahead: Factory<LookaheadOptions, Transform> = defineFactory(
       init: () => 0,
       plan: (count: number, _, { alpha: a = alpha }) => ({
         next: nextCount('lookahead', count),
-        plan: { scalars: { a }, variant: (count + 1) % period === 0 ? 'meet' : 'go' },
+        plan: { scalars: { twice: 2 * a }, variant: (count + 1) % period === 0 ? 'meet' : 'go' },
       }),
       body: (x, { updates: u, params: p, slots: s, scalars: k, variant: how }) => {
         if (how === 'go') return { updates: u, slots: s }
-        const slow = x.add(s.slow, x.mul(k.a, x.sub(x.add(p, u), s.slow)))
+        const slow = towards(x, s.slow, x.add(p, u), k.twice)
         return { updates: x.sub(slow, p), slots: { slow } }
       },
     })
