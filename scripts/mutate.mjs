@@ -1,5 +1,6 @@
-// Changes the source of a package in one place at a time and runs the package's tests: a change that no test notices has
-// survived. Nothing in the working tree is touched: a loader hook gives the changed module to the tests' processes.
+// Changes the source of a package in one place at a time and runs the package's tests; a change
+// that no test detects has survived. The working tree is not modified: a loader hook gives the
+// changed module to the processes of the tests.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -13,20 +14,23 @@ import { testRunner } from './mutate/testRunner.mjs'
 
 const usage = `Usage: npm run mutate -- --package NAME [options]
 
-Runs the tests of packages/NAME against seeded mutants of its source and prints each with its place and change. Exit codes:
-0 at least --min percent of the mutants that are not equivalent were killed, 1 fewer, 2 bad options.
+Runs the tests of packages/NAME against mutants of its source, and prints each
+mutant with its place and change. Exit codes: 0 at least --min percent of the
+mutants that are not equivalent were killed, 1 fewer, 2 invalid options.
 
   --package NAME   a folder of packages/
-  --tests A,B      run the tests of these packages that import it as well, until one fails
+  --tests A,B      also run the tests of these packages that import it, until
+                   one fails
   --file TEXT      only source files whose path contains this
-  --limit N        so many mutants, drawn with the seed (default: all)
-  --seed S         (default: 1)
+  --limit N        number of mutants, drawn with the seed (default: all)
+  --seed S         seed (default: 1)
   --jobs N         mutants at a time (default: half the cores)
-  --min P          (default: 90)
-  --list           prints the mutants and runs nothing
-  --why            prints how each mutant was noticed
+  --min P          minimum percentage (default: 90)
+  --list           print the mutants and run nothing
+  --why            print how each mutant was detected
 
-Mutants that no test can tell from the original stand in scripts/mutate/equivalent/NAME.json, each with its reason.
+Mutants that no test can distinguish from the original are listed in
+scripts/mutate/equivalent/NAME.json, each with its reason.
 `
 const root = fileURLToPath(new URL('..', import.meta.url))
 const fail = (line) => {
@@ -60,7 +64,7 @@ const whole = (name, fallback) => {
   const n = Number(parsed[name] ?? fallback)
   return Number.isSafeInteger(n) && n >= 0
     ? n
-    : fail(`--${name} must be a whole number, got '${parsed[name]}'`)
+    : fail(`--${name} must be a non-negative integer, got '${parsed[name]}'`)
 }
 const folderOf = (name) => {
   const folder = join(root, 'packages', name)
@@ -84,7 +88,7 @@ const isSame = (a) => (b) =>
   a.context === b.context &&
   a.from === b.from &&
   a.to === b.to &&
-  // only where a line has several alike does the list tell them apart
+  // the list gives a column only where a line has several equal changes
   (a.column ?? b.column) === (b.column ?? a.column)
 for (const entry of equivalent)
   if (parsed.file === undefined && !all.some(isSame(entry)))
@@ -93,12 +97,12 @@ for (const entry of equivalent)
     )
 
 const oneLine = (text) => text.replace(/\s+/g, ' ')
-const told = ({ path, line, column, from, to }) =>
+const describe = ({ path, line, column, from, to }) =>
   `packages/${parsed.package}/src/${path}:${line}:${column}  ${oneLine(from)} → ${oneLine(to)}`
 const seed = whole('seed', 1)
 const chosen = sampled(all, whole('limit', all.length), seed)
 if (parsed.list) {
-  for (const mutant of chosen) process.stdout.write(`${told(mutant)}\n`)
+  for (const mutant of chosen) process.stdout.write(`${describe(mutant)}\n`)
   process.exit(0)
 }
 
@@ -107,7 +111,7 @@ const env = {
   TAP_TYPE_STRIP_ONLY: '1',
   PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
 }
-/** Packages that keep nothing between the tests of one mutant and the next; other tests get a process each. */
+/** Imports without state between the tests of two mutants; other tests get a process each. */
 const shareable = /^(tap|fast-check|fp-ts\/.*|@momenta\/.*|\..*|node:(assert|fs|path|url|util))$/
 const imports = (text) =>
   [...text.matchAll(/^(?:import|\} from|export .* from)\b.*'(.*)'/gm)].map((m) => m[1])
@@ -137,7 +141,7 @@ const suites = [parsed.package, ...(parsed.tests?.split(',') ?? [])].map((name) 
 const runners = () => suites.map((suite) => testRunner({ ...suite, folder: scratch, env }))
 
 const urlOf = (path) => pathToFileURL(join(folder, 'dist', path.replace(/ts$/, 'js'))).href
-/** Whether every test passes with other modules in place of built ones, and the rounds that their loops took, by path. */
+/** Whether every test passes with modules replaced, and the iterations of their loops, by path. */
 const outcomeOf = async (lane, id, texts) => {
   writeFileSync(join(scratch, `${id}.json`), JSON.stringify(texts))
   const rounds = []
@@ -148,7 +152,10 @@ const outcomeOf = async (lane, id, texts) => {
   }
   return { passed: true, rounds }
 }
-/** A hundred times the rounds that the loops of an unchanged module take: far more than a mutant needs that ends. */
+/**
+ * A hundred times the loop iterations of the unchanged module, more than any terminating mutant
+ * needs.
+ */
 const limitsOf = async () => {
   const lane = runners()
   const texts = [...new Set(all.map(({ path }) => path))].map((path) => [
@@ -158,7 +165,7 @@ const limitsOf = async () => {
   const { passed, why, rounds } = await outcomeOf(lane, 'original', Object.fromEntries(texts))
   if (!passed)
     fail(
-      `the tests of ${parsed.package} must pass before anything is changed (${why}); run npm test -- --filter=@momenta/${parsed.package}`,
+      `the tests of ${parsed.package} must pass without changes (${why}); run npm test -- --filter=@momenta/${parsed.package}`,
     )
   for (const runner of lane) runner.stop()
   const most = new Map()
@@ -184,7 +191,7 @@ const lane = async () => {
     counts[outcome] += 1
     const more = known?.reason ?? (parsed.why ? why : undefined)
     process.stdout.write(
-      `${outcome.padEnd(10)} ${told(mutant)}${more === undefined ? '' : `  (${oneLine(more)})`}\n`,
+      `${outcome.padEnd(10)} ${describe(mutant)}${more === undefined ? '' : `  (${oneLine(more)})`}\n`,
     )
   }
   for (const runner of own) runner.stop()

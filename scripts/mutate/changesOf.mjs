@@ -32,7 +32,7 @@ const methods = new Map([
 ])
 const dropped = new Set(['sort', 'reverse', 'filter'])
 
-/** Text that only a reader sees: messages of errors, and the name of the factory in a check. */
+/** Text for readers only: error messages, and the name of the factory in a check. */
 const isMessage = (node) => {
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (ts.isThrowStatement(at) || ts.isTemplateExpression(at)) return true
@@ -42,7 +42,7 @@ const isMessage = (node) => {
   return false
 }
 
-/** Code that says what there is, not what is done; what an option draws at random is for the randomized test. */
+/** Declarations, and the random values of options, which only the randomized test uses. */
 const isDeclarative = (node) =>
   (ts.isPropertyAssignment(node) && node.name.getText() === 'draw') ||
   ts.isTypeNode(node) ||
@@ -107,8 +107,9 @@ const ofNode = (node, text) => {
 }
 
 /**
- * Every change of a source file: operators, conditions, literals, defaults, dropped statements, swapped and dropped methods;
- * `{ line, column, from, to, source, context }`, `source` being the whole changed text. Types, imports and the text of errors are left alone.
+ * Every change of a source file: operators, conditions, literals, defaults, removed statements,
+ * swapped and removed methods; `{ line, column, from, to, source, context }`, where `source` is the
+ * whole changed text. Types, imports and error messages are not changed.
  */
 export const changesOf = (path, source) => {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.ES2022, true)

@@ -1,6 +1,7 @@
-// Gives the mutant's text wherever the module that it changes is loaded, and a light stand-in for tap: no file of the build
-// is touched. A module that is imported with `?mutant=ID` passes the query on to every module of the repository that it
-// imports, so that one process can load the tests again for every mutant.
+// Loads the mutant's text instead of the module that it changes, and quickTap instead of tap; no
+// file of the build is modified. A module imported with `?mutant=ID` passes the query to every
+// module of the repository that it imports, so one process can load the tests again for every
+// mutant.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

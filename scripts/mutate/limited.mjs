@@ -1,8 +1,8 @@
 import ts from 'typescript'
 
 /**
- * The module as JavaScript whose loops, all together, end with an error after so many rounds: a limit of work, not of time.
- * globalThis.mutantRounds tells how many there were, by path.
+ * The module as JavaScript whose loops throw after a total number of iterations: a limit of work
+ * instead of time. globalThis.mutantRounds counts the iterations by path.
  */
 export const limited = (path, source, rounds) => {
   const count = (context) => (file) => {

@@ -1,5 +1,6 @@
-// Stands in for tap while mutants run: the same assertions by tap's own comparisons, without its reporter, plugins and
-// process hooks, which take most of the time of a short suite. The first failure ends the run: `finished` throws it.
+// Replaces tap while mutants run: the same assertions with tap's own comparisons, without its
+// reporter, plugins and process hooks, which take most of the time of a short suite. The first
+// failure ends the run: `finished` throws it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -100,7 +101,7 @@ const testOf = (queue) => {
         await inner.finish()
       }
       queue.last = (queue.last ?? Promise.resolve()).then(run)
-      // told by finished
+      // reported by finished
       queue.last.catch((error) => {
         failure ??= error
       })
@@ -115,7 +116,7 @@ const testOf = (queue) => {
 }
 
 const { t, finish } = testOf([])
-/** Waits for every test so far and throws the first failure. */
+/** Waits for all tests and throws the first failure. */
 export const finished = async () => {
   await finish()
   if (failure !== undefined) throw failure

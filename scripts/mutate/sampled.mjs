@@ -6,7 +6,7 @@ const random = (seed) => () => {
   return ((z ^ (z >>> 14)) >>> 0) / 4294967296
 }
 
-/** So many of a list, drawn with a seed, in the list's order. */
+/** A number of items drawn with a seed, in the order of the list. */
 export const sampled = (list, count, seed) => {
   if (count >= list.length) return list
   const next = random(seed)

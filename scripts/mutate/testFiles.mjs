@@ -1,11 +1,11 @@
-// A process that runs test files for the mutants that it is told of, and answers with the outcome of each.
+// A process that receives mutants, runs test files on each, and sends the outcomes.
 import { pathToFileURL } from 'node:url'
 
 const { MUTANT_ID } = process.env
 
-/** Runs the files, one after the other, until one fails. */
+/** Runs the files in order until one fails. */
 const outcomeOf = async ({ id, files }) => {
-  // a process for one mutant alone loads it without a query
+  // a process that runs one mutant only loads it without a query
   const query = MUTANT_ID === undefined ? `?mutant=${id}` : ''
   globalThis.mutantRounds = {}
   const tap = await import(`${new URL('./quickTap.mjs', import.meta.url).href}${query}`)
@@ -30,7 +30,7 @@ const answer = (outcome) => {
   const rounds = Object.entries(globalThis.mutantRounds).map(([path, count]) => [path, count()])
   process.send({ id, ...outcome, rounds, seconds: (user + system) / 1e6 })
 }
-// what fails outside of a test's own promise may still have work under way: this process is not used again
+// after a failure outside of a test's promise, work may still be running: the process is not reused
 const spoiled = (error) =>
   answer({ passed: false, why: String(error?.message ?? error), spoiled: true })
 process.on('uncaughtException', spoiled)
@@ -38,7 +38,7 @@ process.on('unhandledRejection', spoiled)
 process.on('disconnect', () => process.exit())
 process.on('message', async (message) => {
   current = message
-  // a test that waits for what never comes leaves nothing to do: the process ends, which is an answer as well
+  // a test that waits forever leaves no work: the process ends, which is an outcome too
   process.channel.unref()
   answer(await outcomeOf(message))
 })

@@ -2,14 +2,17 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
-/** Seconds of processor time after which a process for many mutants is replaced, and after which the system ends one. */
+/**
+ * Seconds of processor time after which a process for many mutants is replaced, and after which the
+ * system kills one.
+ */
 const recycled = 10
 const processorTime = { together: 30, apart: 300 }
-/** Milliseconds after which a process that only waits is ended. */
+/** Milliseconds after which a process that only waits is killed. */
 const waiting = 1_800_000
 
 const running = new Set()
-/** Ends a process and all that it started. */
+/** Kills a process and its children. */
 const end = (child) => {
   running.delete(child)
   try {
@@ -25,8 +28,9 @@ process.on('exit', endAll)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
 
 /**
- * Runs test files of one folder against mutants, whose texts lie in `folder` as ID.json. One process serves many mutants
- * where `shared`; else every file has its own. A process that ends, for whatever reason, has noticed the mutant.
+ * Runs test files of one folder against mutants, whose texts are in `folder` as ID.json. With
+ * `shared`, one process runs many mutants; otherwise every file has its own. A process that ends
+ * for any reason has detected the mutant.
  */
 export const testRunner = ({ cwd, files, folder, shared, env }) => {
   let child
@@ -60,7 +64,7 @@ export const testRunner = ({ cwd, files, folder, shared, env }) => {
       const done = (outcome) => {
         clearTimeout(timer)
         process_.removeAllListeners()
-        // a process that was ended may still report that it could not be told
+        // a killed process may still report an error
         process_.on('error', () => {})
         resolve(outcome)
       }

@@ -26,11 +26,11 @@ const whole = (least: number) => (text: string) => {
 const program = () =>
   new Command('fuzz')
     .description('Runs random optimizers on random trees through every interpreter, and compares.')
-    .option('--seconds <n>', 'how long to search', whole(1), 60)
+    .option('--seconds <n>', 'seconds to search', whole(1), 60)
     .option('--seed <n>', 'the first seed; the next ones follow', whole(0), 1)
-    .option('--cases <n>', 'how many cases to run of each seed', whole(1), 50)
-    .option('--keep-going', 'go on after a failure; tell each kind of failure once', false)
-    .option('--case <file or JSON>', 'run one case that was printed')
+    .option('--cases <n>', 'number of cases per seed', whole(1), 50)
+    .option('--keep-going', 'continue after a failure; report each kind of failure once', false)
+    .option('--case <file or JSON>', 'run one printed case')
     .exitOverride()
     .configureOutput({ writeOut: tell, writeErr: note })
 
