@@ -34,12 +34,20 @@ export interface Seen {
 /** What can be measured. */
 export type Measured = 'grads' | 'updates' | 'params' | 'finite'
 
+/**
+ * What a plan chooses for a body beside numbers: a small record, such as `{ first: true }`. A compiler
+ * makes one kernel for each; `variantKey` tells them apart.
+ */
+export type Variant = { readonly [name: string]: string | number | boolean | Variant }
+
+/** The variant of a plan: it may be absent where a body accepts the empty record. */
+type ChosenVariant<W extends Variant> =
+  Record<never, never> extends W ? { readonly variant?: W } : { readonly variant: W }
+
 /** What the host decides for one leaf, or for all leaves, in one step. */
-export interface Plan<K extends Scalars = Scalars, W extends string = string> {
+export type Plan<K extends Scalars = Scalars, W extends Variant = Variant> = ChosenVariant<W> & {
   /** The numbers of this step: bias corrections, learning rate, weights of the aggregate. */
   readonly scalars: K
-  /** Picks the shape of the body; a compiler makes one kernel for each combination of them. */
-  readonly variant: W
   /** The entries of the memory that the body will see, in this order. */
   readonly read?: readonly number[]
   /** The slot of the memory that takes the body's `entry`; the present size appends. */
@@ -50,14 +58,14 @@ export interface Plan<K extends Scalars = Scalars, W extends string = string> {
 export interface Planned<
   H extends Host = Host,
   K extends Scalars = Scalars,
-  W extends string = string,
+  W extends Variant = Variant,
 > {
   readonly next: H
   readonly plan: Plan<K, W> | readonly Plan<K, W>[]
 }
 
 /** What a body works on: one leaf, or one element of it. */
-export interface BodyInput<A, S extends string, K extends Scalars, W extends string> {
+export interface BodyInput<A, S extends string, K extends Scalars, W extends Variant> {
   /** The updates that arrive. */
   readonly updates: A
   /** The parameters. */
@@ -70,10 +78,11 @@ export interface BodyInput<A, S extends string, K extends Scalars, W extends str
   readonly entries: readonly A[]
   /** The scalars of the plan. */
   readonly scalars: Lift<K, A>
+  /** The variant that the plan chose; the empty record where it chose none. */
   readonly variant: W
 }
 
-/** What a body answers: the updates, the new slots and what the memory takes. */
+/** What a body returns: the updates, the new slots and what the memory takes. */
 export interface BodyOutput<A, S extends string> {
   readonly updates: A
   /** The new value of every declared slot. */
@@ -93,13 +102,13 @@ export type Slot = 'zeros' | 'params'
  * @typeParam S - Names of the slots.
  * @typeParam K - Scalars from plan to body.
  * @typeParam H - Host state.
- * @typeParam W - The shapes of the body.
+ * @typeParam W - The variants of the body.
  */
 export interface DescriptionOf<
   S extends string,
   K extends Scalars,
   H extends Host,
-  W extends string = string,
+  W extends Variant = Variant,
 > {
   readonly name: string
   /**
@@ -132,4 +141,4 @@ export interface DescriptionOf<
 }
 
 /** A description whose own types are forgotten, as a chain holds it. */
-export type Description = DescriptionOf<string, Scalars, Host, string>
+export type Description = DescriptionOf<string, Scalars, Host>

@@ -4,12 +4,8 @@ import { nextCount } from './nextCount.js'
 import type { Transform } from './Transform.js'
 
 /** A description whose host state is the number of steps it has taken, and whose scalars follow from that. */
-export interface Counted<
-  S extends string,
-  K extends Scalars,
-  N extends string,
-  W extends string = string,
-> extends Omit<DescriptionOf<S, K, number, W>, 'init' | 'plan' | 'hyper'> {
+export interface Counted<S extends string, K extends Scalars, N extends string>
+  extends Omit<DescriptionOf<S, K, number>, 'init' | 'plan' | 'hyper'> {
   readonly hyper: { readonly [name in N]: DescriptionOf<S, K, number>['hyper'][string] }
   /**
    * The scalars of a step.
@@ -18,45 +14,34 @@ export interface Counted<
    * @param t - The number of this step; the first is 1.
    */
   readonly scalars: (hyper: { readonly [name in N]: number }, t: number) => K
-  /** The shape of the body; fixed, since all that a counted transform changes from step to step is numbers. */
-  readonly variant: W
 }
 
 /**
- * Makes a transform that counts its steps: the form of most transforms, in a few lines each.
+ * Makes a transform that counts its steps: the form of most transforms, in a few lines each. Only
+ * numbers change from step to step; the body may depend on the options of its factory.
  *
  * @example
- * import { counted, hyperparameters, ranges } from '@momenta/core'
+ * import { counted } from '@momenta/core'
  *
  * // u' = u / t
  * const average = counted({
  *   name: 'average',
  *   slots: {},
  *   hyper: {},
- *   variant: 'average',
  *   scalars: (_, t) => ({ share: 1 / t }),
  *   body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.share, u), slots: {} }),
  * })
  * average[0]?.name // => 'average'
  */
-export const counted = <
-  S extends string,
-  K extends Scalars,
-  N extends string,
-  W extends string = string,
->({
+export const counted = <S extends string, K extends Scalars, N extends string>({
   scalars,
-  variant: how,
   ...description
-}: Counted<S, K, N, W>): Transform =>
-  describe<S, K, number, W>({
+}: Counted<S, K, N>): Transform =>
+  describe<S, K, number>({
     ...description,
     init: () => 0,
     plan: (count, _, hyper) => {
       const next = nextCount(description.name, count)
-      return {
-        next,
-        plan: { scalars: scalars(hyper as { readonly [name in N]: number }, next), variant: how },
-      }
+      return { next, plan: { scalars: scalars(hyper as { readonly [name in N]: number }, next) } }
     },
   })

@@ -1,4 +1,4 @@
-import type { Description, DescriptionOf, Scalars } from './Description.js'
+import type { Description, DescriptionOf, Scalars, Variant } from './Description.js'
 import type { Host } from './Host.js'
 import type { Transform } from './Transform.js'
 
@@ -15,7 +15,7 @@ import type { Transform } from './Transform.js'
  *   slots: {},
  *   hyper: {},
  *   init: () => null,
- *   plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'flip' } }),
+ *   plan: (host) => ({ next: host, plan: { scalars: {} } }),
  *   body: (x, { updates: u }) => ({ updates: x.neg(u), slots: {} }),
  * })
  * flip.length // => 1
@@ -24,7 +24,7 @@ export const describe = <
   S extends string,
   K extends Scalars,
   H extends Host,
-  W extends string = string,
+  W extends Variant = Variant,
 >(
   description: DescriptionOf<S, K, H, W>,
 ): Transform => [description as unknown as Description]

@@ -26,6 +26,7 @@ export type {
   Scalars,
   Seen,
   Slot,
+  Variant,
 } from './Description.js'
 export { describe } from './describe.js'
 export { dictionary } from './dictionary.js'
@@ -52,6 +53,7 @@ export { kindOf } from './kindOf.js'
 export type { Leaf } from './Leaf.js'
 export type { LeafArithmetic, LeafEvaluation } from './LeafArithmetic.js'
 export { mapDictionary } from './mapDictionary.js'
+export { mapVariants } from './mapVariants.js'
 export { globalNorm } from './memory/globalNorm.js'
 export { gradientNorm } from './memory/gradientNorm.js'
 export type { Key } from './memory/Key.js'
@@ -70,3 +72,5 @@ export { byLeafIn } from './state/byLeafIn.js'
 export { checkState } from './state/checkState.js'
 export { extendState } from './state/extendState.js'
 export type { Transform } from './Transform.js'
+export { variantKey } from './variantKey.js'
+export { wrapVariant } from './wrapVariant.js'

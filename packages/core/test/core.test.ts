@@ -184,7 +184,7 @@ t.test('keys measure the gradient, its leaves, or what is stored', async (t) => 
     slots: {},
     hyper: {},
     init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'x' } }),
+    plan: (host) => ({ next: host, plan: { scalars: {} } }),
     body: (x, { updates: u }) => ({ updates: x.add(u, u), slots: {} }),
   })
   const keys = (key: ReturnType<typeof gradientNorm>) =>

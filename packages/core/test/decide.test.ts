@@ -51,7 +51,7 @@ const planning = (plan: unknown, needs: Description['needs'] = []): Transform =>
   },
 ]
 
-const scalar = (n: unknown) => () => ({ next: 0, plan: { scalars: { n }, variant: '' } })
+const scalar = (n: unknown) => () => ({ next: 0, plan: { scalars: { n } } })
 
 t.test('what a plan decides is checked before anything is computed', async (t) => {
   const wrong: readonly (readonly [unknown, string, string])[] = [
@@ -81,7 +81,7 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
     [() => undefined, 'TypeError', 'its plan must return { next, plan }, got nothing'],
     [() => ({ next: 0 }), 'TypeError', 'its plan must return { next, plan }, got a record of next'],
     [
-      () => ({ plan: { scalars: {}, variant: '' } }),
+      () => ({ plan: { scalars: {} } }),
       'TypeError',
       'its plan must return { next, plan }, got a record of plan',
     ],
@@ -91,33 +91,40 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
       'its plan must return { next, plan }, got a Promise; await it',
     ],
     [
-      () => ({ next: 0, plan: { scalars: {} } }),
+      () => ({ next: 0, plan: { scalars: {}, variant: 'first' } }),
       'TypeError',
-      'its plan must have a string variant, got nothing',
+      'a variant must be a record, got the string "first"',
     ],
     [
-      () => ({ next: 0, plan: [{ scalars: {}, variant: '' }] }),
+      () => ({ next: 0, plan: { scalars: {}, variant: { inner: { first: null } } } }),
+      'TypeError',
+      "field 'first' of a variant must be a string, number, boolean or record, got null",
+    ],
+    [
+      () => ({ next: 0, plan: [{ scalars: {} }, null] }),
+      'TypeError',
+      'each of its plans must be an object, got null',
+    ],
+    [
+      () => ({ next: 0, plan: [{ scalars: {} }] }),
       'TypeError',
       'it must plan for each of its 2 leaves, got 1 plans',
     ],
     [
       () => ({
         next: 0,
-        plan: [
-          { scalars: { n: 1 }, variant: '' },
-          { scalars: { n: Number.NaN }, variant: '' },
-        ],
+        plan: [{ scalars: { n: 1 } }, { scalars: { n: Number.NaN } }],
       }),
       'RangeError',
       "scalar 'n' of its plan must be finite where the norms that it sees are, got NaN",
     ],
     [
-      () => ({ next: 0, plan: { scalars: {}, variant: '', write: -1 } }),
+      () => ({ next: 0, plan: { scalars: {}, write: -1 } }),
       'RangeError',
       'the entries that its plan reads and writes must be non-negative integers, got -1',
     ],
     [
-      () => ({ next: 0, plan: { scalars: {}, variant: '', read: [0.5] } }),
+      () => ({ next: 0, plan: { scalars: {}, read: [0.5] } }),
       'RangeError',
       'the entries that its plan reads and writes must be non-negative integers, got 0.5',
     ],
@@ -135,12 +142,12 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
 })
 
 t.test('entries that are not there are neither read nor written', async (t) => {
-  const reading = planning(() => ({ next: 0, plan: { scalars: {}, variant: '', read: [0] } }))
+  const reading = planning(() => ({ next: 0, plan: { scalars: {}, read: [0] } }))
   t.throws(() => stepped(reading, started(reading)), {
     name: 'RangeError',
     message: "step: odd must read one of the 0 entries of leaf 'a', got 0",
   })
-  const writing = planning(() => ({ next: 0, plan: { scalars: {}, variant: '', write: 2 } }))
+  const writing = planning(() => ({ next: 0, plan: { scalars: {}, write: 2 } }))
   t.throws(() => stepped(writing, started(writing)), {
     name: 'RangeError',
     message: "step: odd must write an entry of leaf 'a' from 0 to 0, got 2",
@@ -151,7 +158,7 @@ t.test('a scalar may be NaN or infinite where a norm that its part sees is', asy
   const nan = planning(
     (host: number, { grads }: { readonly grads: readonly number[] }) => ({
       next: host,
-      plan: { scalars: { n: grads[0] }, variant: '' },
+      plan: { scalars: { n: grads[0] } },
     }),
     ['grads'],
   )
@@ -273,7 +280,6 @@ t.test('counts end where adding one would give the same number', async (t) => {
     name: 'counting',
     slots: {},
     hyper: {},
-    variant: '',
     scalars: () => ({}),
     body: (_, { updates: u }) => ({ updates: u, slots: {} }),
   })

@@ -28,7 +28,7 @@ const seenIn = (
       init: () => null,
       plan: (host, seen) => {
         all.push(seen)
-        return { next: host, plan: { scalars: {}, variant: '' } }
+        return { next: host, plan: { scalars: {} } }
       },
       body: (_, { updates: u }) => ({ updates: u, slots: {} }),
     }),
@@ -56,7 +56,7 @@ const rebound = (to: number, only?: (name: string) => boolean): Transform =>
     rebinds: true,
     ...(only === undefined ? {} : { only }),
     init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: {}, variant: '' } }),
+    plan: (host) => ({ next: host, plan: { scalars: {} } }),
     body: (x) => ({ updates: x.of(to), slots: {} }),
   })
 

@@ -28,7 +28,7 @@ const mapped = (f: <A>(x: Arithmetic<A>, u: A) => A): Transform =>
     slots: {},
     hyper: {},
     init: () => null,
-    plan: () => ({ next: null, plan: { scalars: {}, variant: 'mapped' } }),
+    plan: () => ({ next: null, plan: { scalars: {} } }),
     body: (x, { updates: u }) => ({ updates: f(x, u), slots: {} }),
   })
 
@@ -38,7 +38,6 @@ const descend = (rate: number): Transform =>
     name: 'descend',
     slots: {},
     hyper: hyperparameters('descend', { rate: [rate, ranges.positive] }),
-    variant: 'descend',
     scalars: ({ rate }) => ({ minus: -rate }),
     body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.minus, u), slots: {} }),
   })
@@ -48,7 +47,6 @@ const half = counted({
   name: 'half',
   slots: { mu: 'zeros' },
   hyper: {},
-  variant: 'half',
   scalars: () => ({ share: 0.5 }),
   body: (x, { updates: u, slots: s, scalars: k }) => {
     const mu = x.add(x.mul(k.share, s.mu), x.mul(k.share, u))
@@ -197,7 +195,7 @@ t.test('scalars that a body returns are broadcast to the leaf: updates and slots
     slots: { seven: 'zeros' },
     hyper: {},
     init: () => null,
-    plan: () => ({ next: null, plan: { scalars: {}, variant: 'sevens' } }),
+    plan: () => ({ next: null, plan: { scalars: {} } }),
     body: (x) => ({ updates: x.of(1), slots: { seven: x.of(7) } }),
   })
   const iterate = once(sevens, tf.ones([2, 3]))

@@ -130,7 +130,7 @@ t.test(
       slots: {},
       hyper: {},
       init: () => ({ at: -0.5, said: 'x' }),
-      plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'half' } }),
+      plan: (host) => ({ next: host, plan: { scalars: {} } }),
       body: (_, { updates: u }) => ({ updates: u, slots: {} }),
     })
     const subject = optimizer(chain(addDecayedWeights({ weightDecay: 0.1 }), half))

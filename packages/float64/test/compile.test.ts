@@ -22,7 +22,7 @@ const times = (factor: number, more: Partial<Description> = {}): Transform => [
     slots: {},
     hyper: {},
     init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: { factor }, variant: '' } }),
+    plan: (host) => ({ next: host, plan: { scalars: { factor } } }),
     body: (x, { updates: u, scalars: k }) => ({
       updates: x.mul(k.factor as typeof u, u),
       slots: {},
@@ -215,7 +215,7 @@ t.test('slots and scalars may have any name', async (t) => {
       next: host,
       plan: {
         scalars: Object.fromEntries(odd.map((name, i) => [name, i % 2 === 0 ? i : [i, 1]])),
-        variant: "'; throw 1 //",
+        variant: { "'; throw 1 //": "'; throw 1 //" },
       },
     }),
     body: (x, { updates: u, slots: s, scalars: k }) => {
@@ -244,37 +244,40 @@ t.test('slots and scalars may have any name', async (t) => {
 })
 
 t.test(
-  'kernels are told apart by each how, list and entry, not by a text joined from them',
+  'kernels are told apart by each variant, list and entry, not by a text joined from them',
   async (t) => {
     // Joined with separators, the shapes of these two steps would read alike.
-    const hows = [
+    const texts = [
       ['a/0;b', 'c'],
       ['a', 'b/0;c'],
     ]
-    const said = (at: number): Transform =>
-      describe<never, Scalars, number>({
-        name: 'said',
+    const adding = (at: number): Transform =>
+      describe({
+        name: 'adding',
         slots: {},
         hyper: {},
         init: () => 0,
-        plan: (n) => ({ next: n + 1, plan: { scalars: {}, variant: hows[n]?.[at] ?? '' } }),
-        body: (x, { updates: u, variant: how }) => ({
-          updates: x.add(u, x.of(how.length)),
+        plan: (n: number) => ({
+          next: n + 1,
+          plan: { scalars: {}, variant: { text: texts[n]?.[at] ?? '' } },
+        }),
+        body: (x, { updates: u, variant }) => ({
+          updates: x.add(u, x.of(variant.text.length)),
           slots: {},
         }),
       })
-    const run = compile(optimizer(chain(said(0), said(1))), [[0]])
+    const run = compile(optimizer(chain(adding(0), adding(1))), [[0]])
     run.step(() => 0)
     t.same(run.params[0], [6])
     run.step(() => 0)
     t.same(run.params[0], [12])
-    // A list of scalars that grows under the same how.
+    // A list of scalars that grows under the same variant.
     const sum = describe<never, Scalars, number>({
       name: 'sum',
       slots: {},
       hyper: {},
       init: () => 0,
-      plan: (n) => ({ next: n + 1, plan: { scalars: { all: new Array(n).fill(1) }, variant: '' } }),
+      plan: (n) => ({ next: n + 1, plan: { scalars: { all: new Array(n).fill(1) } } }),
       body: (x, { updates: u, scalars: k }) => ({
         updates: (k.all as readonly (typeof u)[]).reduce((total, one) => x.add(total, one), u),
         slots: {},
@@ -314,7 +317,7 @@ const failing = (needs: Transform[number]['needs']): Transform =>
     init: () => 0,
     plan: (count) => ({
       next: (count as number) + 1,
-      plan: { scalars: { factor: count === 2 ? Number.NaN : -1 }, variant: '' },
+      plan: { scalars: { factor: count === 2 ? Number.NaN : -1 } },
     }),
   })
 
@@ -323,7 +326,7 @@ const momentum: Transform = describe({
   slots: { m: 'zeros' },
   hyper: { rate: { value: 1, range: ranges.positive } },
   init: () => 0,
-  plan: (count: number) => ({ next: count + 1, plan: { scalars: {}, variant: '' } }),
+  plan: (count: number) => ({ next: count + 1, plan: { scalars: {} } }),
   body: (x, { updates: u, slots: s }) => {
     const m = x.add(x.mul(x.of(0.5), s.m), u)
     return { updates: m, slots: { m } }

@@ -16,7 +16,7 @@ const half: Transform = describe({
   slots: { m: 'zeros' },
   hyper: { rate: { value: 1, range: ranges.positive } },
   init: () => 0,
-  plan: (count: number) => ({ next: count + 1, plan: { scalars: {}, variant: '' } }),
+  plan: (count: number) => ({ next: count + 1, plan: { scalars: {} } }),
   body: (x, { updates: u, slots: s }) => {
     const m = x.add(x.mul(x.of(0.5), s.m), u)
     return { updates: x.neg(m), slots: { m } }

@@ -29,7 +29,6 @@ const ema = (b: number): Transform =>
     name: 'ema',
     slots: { mu: 'zeros' },
     hyper: hyperparameters('ema', { b: [b, ranges.decay] }),
-    variant: 'ema',
     scalars: ({ b }) => ({ b, c: 1 - b }),
     body: (x, { updates: u, slots: s, scalars: k }) => {
       const mu = x.add(x.mul(k.b, s.mu), x.mul(k.c, u))
@@ -43,7 +42,6 @@ const scaled = (rate: number): Transform =>
     name: 'scaled',
     slots: { nu: 'zeros', most: 'params' },
     hyper: {},
-    variant: 'scaled',
     scalars: (_, t) => ({ rate, share: 1 / t }),
     body: (x, { updates: u, params: p, grads: g, slots: s, scalars: k }) => {
       const nu = x.add(x.mul(x.of(0.9), s.nu), x.mul(x.of(0.1), x.mul(u, u)))
@@ -64,11 +62,11 @@ const halved: Transform = describe({
     next: host,
     plan: updates.map((norm) => ({
       scalars: { factor: norm > 1 ? 1 / norm : 1 },
-      variant: norm > 1 ? 'clip' : 'pass',
+      variant: { clips: norm > 1 },
     })),
   }),
-  body: (x, { updates: u, scalars: k, variant: how }) => ({
-    updates: how === 'clip' ? x.mul(k.factor, u) : u,
+  body: (x, { updates: u, scalars: k, variant }) => ({
+    updates: variant.clips ? x.mul(k.factor, u) : u,
     slots: {},
   }),
 })
@@ -172,7 +170,7 @@ t.test('compiled runs give the bits of the definition, for every kind of part', 
     hyper: {},
     rebinds: true,
     init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'x' } }),
+    plan: (host) => ({ next: host, plan: { scalars: {} } }),
     body: (x, { updates: u }) => ({ updates: x.mul(x.of(0.5), u), slots: {} }),
   })
   const [a, b] = both(chain(ema(0.5), rebinding, remember({ capacity: 2 }), scaled(0.01)), 30)

@@ -29,7 +29,7 @@ for (const backend of ['cpu', 'wasm']) {
         init: () => 0,
         plan: (count: number) => {
           if (fails) throw new Error('a schedule of yours')
-          return { next: count + 1, plan: { scalars: {}, variant: 'go' } }
+          return { next: count + 1, plan: { scalars: {} } }
         },
         body: (_, { updates: u }) => ({ updates: u, slots: {} }),
       })

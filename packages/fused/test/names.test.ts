@@ -85,7 +85,7 @@ for (const backend of ['cpu', 'wasm']) {
       init: () => 0,
       plan: (count: Host) => ({
         next: count + 1,
-        plan: { scalars: { c: count % 2 === 0 ? 2 : [3] }, variant: 'go' },
+        plan: { scalars: { c: count % 2 === 0 ? 2 : [3] } },
       }),
       body: (x, { updates: u, scalars: k }) => {
         const c = k.c as unknown
@@ -95,24 +95,24 @@ for (const backend of ['cpu', 'wasm']) {
     })
     t.same(ran(numberOrList, 4, zeros('w')), [['w', 12]])
 
-    // two parts whose shapes, joined, are the same text
-    const said = (hows: readonly string[]): Transform =>
+    // two parts whose variants, joined, are the same text
+    const scaled = (texts: readonly string[]): Transform =>
       describe({
-        name: 'said',
+        name: 'scaled',
         slots: {},
         hyper: {},
         init: () => 0,
         plan: (count: Host) => ({
           next: count + 1,
-          plan: { scalars: {}, variant: hows[count % hows.length] as string },
+          plan: { scalars: {}, variant: { text: texts[count % texts.length] as string } },
         }),
-        body: (x, { updates: u, variant: how }) => ({
-          updates: x.mul(u, x.of(how.length)),
+        body: (x, { updates: u, variant }) => ({
+          updates: x.mul(u, x.of(variant.text.length)),
           slots: {},
         }),
       })
     // lengths 6 and 1, then 1 and 6, then 3 and 3
-    const texts = chain(said(['x:0:|y', 'x', 'abc']), said(['z', 'y:0:|z', 'def']))
+    const texts = chain(scaled(['x:0:|y', 'x', 'abc']), scaled(['z', 'y:0:|z', 'def']))
     t.same(ran(texts, 3, zeros('w')), [['w', 6 + 6 + 9]])
 
     // 0 for one leaf, −0 for another, each its own plan: 1/0, 1/−0
@@ -124,7 +124,7 @@ for (const backend of ['cpu', 'wasm']) {
       init: () => 0,
       plan: (count: Host) => ({
         next: count,
-        plan: signs.map((k) => ({ scalars: { k }, variant: 'go' })),
+        plan: signs.map((k) => ({ scalars: { k } })),
       }),
       body: (x, { updates: u, scalars: k }) => ({ updates: x.div(u, k.k), slots: {} }),
     })

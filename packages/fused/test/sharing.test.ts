@@ -52,7 +52,7 @@ const two = (body: Body, more: Partial<Description> = {}): Transform =>
       init: () => 0,
       plan: (count: number) => ({
         next: count + 1,
-        plan: { scalars: {}, variant: `${count % 2}` },
+        plan: { scalars: {}, variant: { even: count % 2 === 0 } },
       }),
       body: body as never,
     }),
@@ -137,8 +137,8 @@ const chains: readonly (readonly [string, Transform, readonly number[]])[] = [
   [
     // both slots take the gradient itself in even steps, and add to it in odd ones
     'slots that take the gradient',
-    two((x, { updates: u, slots: s, variant: how }) =>
-      how === '0'
+    two((x, { updates: u, slots: s, variant }) =>
+      variant.even
         ? { updates: u, slots: { a: u, b: u } }
         : {
             updates: x.add(s.a as typeof u, s.b as typeof u),

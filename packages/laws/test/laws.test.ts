@@ -92,7 +92,7 @@ const scaled = (factor: () => number): Optimizer =>
       init: () => 0,
       plan: (host: number) => ({
         next: host + 1,
-        plan: { scalars: { factor: factor() }, variant: 'scaled' },
+        plan: { scalars: { factor: factor() } },
       }),
       body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
     }),
@@ -121,7 +121,7 @@ t.test('a well-behaved optimizer obeys every law, and each law can fail', async 
         slots: {},
         hyper: {},
         init: () => ({ byLeaf: {} }),
-        plan: (host) => ({ next: host, plan: { scalars: {}, variant: '' } }),
+        plan: (host) => ({ next: host, plan: { scalars: {} } }),
         body: (_, { updates: u }) => ({ updates: u, slots: {} }),
       }),
     ),

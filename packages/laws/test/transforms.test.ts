@@ -10,7 +10,7 @@ const scaled = (factor: () => number): Transform =>
     init: () => 0,
     plan: (host: number) => ({
       next: host + 1,
-      plan: { scalars: { factor: factor() }, variant: 'scaled' },
+      plan: { scalars: { factor: factor() } },
     }),
     body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
   })

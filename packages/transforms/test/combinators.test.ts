@@ -214,7 +214,7 @@ t.test(
       hyper: {},
       needs: ['grads'],
       init: (): readonly number[] => [],
-      plan: (_, { grads }) => ({ next: grads, plan: { scalars: {}, variant: 'gradient' } }),
+      plan: (_, { grads }) => ({ next: grads, plan: { scalars: {} } }),
       body: (_, { grads: g }) => ({ updates: g, slots: {} }),
     })
     // a is doubled on its way; its raw gradient is still 3. b's is the mean of itself.

@@ -54,7 +54,7 @@ const probe = describe({
   slots: {},
   hyper: {},
   init: () => 0,
-  plan: (count: number) => ({ next: count, plan: { scalars: {}, variant: '' } }),
+  plan: (count: number) => ({ next: count, plan: { scalars: {} } }),
   body: (_, { updates: u }) => ({ updates: u, slots: {} }),
 })
 

@@ -7,7 +7,7 @@ const observer: Transform = describe({
   hyper: {},
   needs: ['grads', 'updates', 'params', 'finite'],
   init: () => null,
-  plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'pass' } }),
+  plan: (host) => ({ next: host, plan: { scalars: {} } }),
   body: (_, { updates }) => ({ updates, slots: {} }),
 })
 

@@ -12,7 +12,7 @@ export const roofline = (reads: number, writes: number): Optimizer => {
       slots: Object.fromEntries(slots.map((slot) => [slot, 'zeros' as const])),
       hyper: {},
       init: () => null,
-      plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'roofline' } }),
+      plan: (host) => ({ next: host, plan: { scalars: {} } }),
       body: (x, { updates: u, slots: s }) => {
         type A = typeof u
         const read = slots.map((slot) => s[slot] as A)

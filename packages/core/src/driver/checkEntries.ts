@@ -1,4 +1,5 @@
 import { show } from '@momenta/options'
+
 /**
  * Checks that the entries that a plan reads are there, and that the one it writes replaces one of them or is the next.
  *

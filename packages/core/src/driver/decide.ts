@@ -2,6 +2,7 @@ import { show } from '@momenta/options'
 import type { Description, Plan, Planned, Seen } from '../Description.js'
 import type { Host } from '../Host.js'
 import { kindOf } from '../kindOf.js'
+import { variantKeyFor } from '../variantKey.js'
 
 /** Whether all norms that a part saw are finite: then its scalars must be too. */
 const sawFinite = ({ grads, updates, params }: Seen): boolean =>
@@ -36,11 +37,12 @@ const failSlot = (where: Where, slot: unknown): never => {
 }
 
 const checkPlan = (where: Where, plan: Plan): void => {
-  if (typeof plan?.variant !== 'string')
+  if (typeof plan !== 'object' || plan === null)
     throw new TypeError(
-      `${nameOf(where)}: its plan must have a string variant, got ${kindOf(plan?.variant)}`,
+      `${nameOf(where)}: each of its plans must be an object, got ${kindOf(plan)}`,
     )
-  const { scalars: k, read, write } = plan
+  const { variant, scalars: k, read, write } = plan
+  if (variant !== undefined) variantKeyFor(variant, () => nameOf(where))
   for (const name in k) {
     const value = k[name]
     if (typeof value === 'number') {
@@ -73,7 +75,7 @@ const failPlanned = (where: Where, planned: unknown): never => {
  * const [part] = remember({ capacity: 2 })
  * const norms = { grads: [5], updates: undefined, params: undefined, finite: true }
  * const host = part.init([{ name: 'w', shape: [], size: 1 }])
- * decide(part, 0, host, seenBy(part, [0], ['w'], norms), { kappa: 1 }).plan // => { scalars: { current: 1, entries: 0 }, variant: 'pass:append:before', write: 0 }
+ * decide(part, 0, host, seenBy(part, [0], ['w'], norms), { kappa: 1 }).plan // => { scalars: { current: 1, entries: 0 }, variant: { form: 'current', store: 'append', read: 'before' }, write: 0 }
  */
 export const decide = (
   description: Description,

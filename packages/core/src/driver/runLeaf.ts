@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../Arithmetic.js'
-import type { BodyInput, BodyOutput, Lift, Scalars } from '../Description.js'
+import type { BodyInput, BodyOutput, Lift, Scalars, Variant } from '../Description.js'
 import { mapDictionary } from '../mapDictionary.js'
 import type { LeafAt, LeafOut, LeafPart } from './LeafPart.js'
 
@@ -27,14 +27,14 @@ export const runLeaf = <A>(
   let g = raw
   const outs: BodyOutput<A, string>[] = []
   for (const { description, plan, slots, entries } of parts) {
-    const at: BodyInput<A, string, Scalars, string> = {
+    const at: BodyInput<A, string, Scalars, Variant> = {
       updates: u,
       params: p,
       grads: g,
-      slots: slots,
-      entries: entries,
+      slots,
+      entries,
       scalars: lift(x, plan.scalars),
-      variant: plan.variant,
+      variant: plan.variant ?? {},
     }
     const out = description.body(x, at)
     u = out.updates

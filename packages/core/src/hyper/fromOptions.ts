@@ -13,9 +13,11 @@ import type { Transform } from '../Transform.js'
  *   name: 'average',
  *   slots: { mu: 'zeros' },
  *   hyper: hyperparameters('average', { decay: [0.9, ranges.decay] }),
- *   variant: 'average',
  *   scalars: ({ decay }) => ({ b: decay, rest: 1 - decay }),
- *   body: (x, { updates: u, slots: s, scalars: k }) => ({ u, s: { mu: x.add(x.mul(k.b, s.mu), x.mul(k.rest, u)) } }),
+ *   body: (x, { updates: u, slots: s, scalars: k }) => {
+ *     const mu = x.add(x.mul(k.b, s.mu), x.mul(k.rest, u))
+ *     return { updates: mu, slots: { mu } }
+ *   },
  * })
  * fromOptions(average, { decay: 'b1' })[0].hyper.decay.option // => 'b1'
  */

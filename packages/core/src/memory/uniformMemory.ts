@@ -1,33 +1,46 @@
-import type { Weights } from '@momenta/aggregators'
-import type { DescriptionOf, Plan } from '../Description.js'
-import type { Offered, Store } from './offer.js'
-import { spoken } from './spoken.js'
-import { type Voice, voiceOf } from './Voice.js'
+import type { Plan } from '../Description.js'
+import { aggregate } from './aggregate.js'
+import { byForm, type Form, formOf } from './Form.js'
+import type { Store } from './offer.js'
+import type { Storage } from './Storage.js'
 
 type Scalars = { readonly current: number; readonly entries: number }
-type How = `${Voice}:${Store}:${'before' | 'after'}`
 
-/** The part of a memory whose aggregator weighs all entries alike: a running sum speaks for them, whatever the capacity. */
+type UniformVariant = {
+  readonly form: Form
+  readonly store: Store
+  /** Whether the running sum is read before or after the offer. */
+  readonly read: 'before' | 'after'
+}
+
+const variantsFor = (read: 'before' | 'after') =>
+  byForm((form): { readonly [S in Store]: UniformVariant } => ({
+    drop: { form, store: 'drop', read },
+    append: { form, store: 'append', read },
+    replace: { form, store: 'replace', read },
+    resum: { form, store: 'resum', read },
+  }))
+
+const variants = { before: variantsFor('before'), after: variantsFor('after') }
+
+/** The storage for one weight for all entries: a running sum stands for them, whatever the capacity. */
 export const uniformMemory = (
-  read: 'before' | 'after',
-): {
-  readonly slots: { readonly sum: 'zeros' }
-  readonly plan: (offered: Offered, weights: Weights) => Plan<Scalars, How>
-  readonly body: DescriptionOf<'sum', Scalars, null, How>['body']
-} => ({
+  when: 'before' | 'after',
+): Storage<'sum', Scalars, UniformVariant> => ({
   slots: { sum: 'zeros' },
-  plan: ({ memory, store, slot }, { current, entries }) => {
+  plan: ({ memory, store, slot }, { current, entries }): Plan<Scalars, UniformVariant> => {
     const weight = entries as number
-    const k = { current, entries: weight }
-    const how: How = `${voiceOf(current, weight === 0)}:${store}:${read}`
-    if (slot === undefined) return { scalars: k, variant: how }
-    if (store === 'replace') return { scalars: k, variant: how, read: [slot], write: slot }
-    if (store === 'append') return { scalars: k, variant: how, write: slot }
+    const plan = {
+      scalars: { current, entries: weight },
+      variant: variants[when][formOf(current, weight !== 0)][store],
+    }
+    if (slot === undefined) return plan
+    if (store === 'replace') return { ...plan, read: [slot], write: slot }
+    if (store === 'append') return { ...plan, write: slot }
     const others = memory.keys.flatMap((_, i) => (i === slot ? [] : [i]))
-    return { scalars: k, variant: how, read: others, write: slot }
+    return { ...plan, read: others, write: slot }
   },
-  body: (x, { updates: u, slots: s, entries: e, scalars: k, variant: how }) => {
-    const [voice, store] = how.split(':') as [Voice, Store]
+  body: (x, { updates: u, slots: s, entries: e, scalars: k, variant: { form, store, read } }) => {
     const sum = {
       drop: () => s.sum,
       append: () => x.add(s.sum, u),
@@ -35,7 +48,7 @@ export const uniformMemory = (
       resum: () => e.reduceRight((rest, entry) => x.add(rest, entry), u),
     }[store]()
     return {
-      updates: spoken(x, voice, u, k.current, () =>
+      updates: aggregate(x, form, u, k.current, () =>
         x.mul(k.entries, read === 'before' ? s.sum : sum),
       ),
       slots: { sum },

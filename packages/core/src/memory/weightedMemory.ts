@@ -1,44 +1,40 @@
-import type { Weights } from '@momenta/aggregators'
-import type { DescriptionOf, Plan } from '../Description.js'
-import type { Offered } from './offer.js'
-import { spoken } from './spoken.js'
-import { type Voice, voiceOf } from './Voice.js'
+import { aggregate } from './aggregate.js'
+import { byForm, type Form, formOf } from './Form.js'
+import type { Storage } from './Storage.js'
 
 type Scalars = { readonly current: number; readonly entries: readonly number[] }
-type How = `${Voice}:${'drop' | 'store'}:${number}`
 
-/** The part of a memory whose aggregator weighs each entry by itself: the body reads just the entries with weight. */
+type WeightedVariant = { readonly form: Form; readonly stores: boolean }
+
+const kept = byForm((form): WeightedVariant => ({ form, stores: true }))
+const dropped = byForm((form): WeightedVariant => ({ form, stores: false }))
+
+/** The storage for a weight for each entry: the body reads just the entries whose weight is not 0. */
 export const weightedMemory = (
-  read: 'before' | 'after',
-): {
-  readonly slots: { readonly [N in never]: 'zeros' }
-  readonly plan: (offered: Offered, weights: Weights) => Plan<Scalars, How>
-  readonly body: DescriptionOf<never, Scalars, null, How>['body']
-} => ({
+  when: 'before' | 'after',
+): Storage<never, Scalars, WeightedVariant> => ({
   slots: {},
   plan: ({ slot }, weights) => {
     const each = typeof weights.entries === 'number' ? [] : weights.entries
     // Read after the offer, the newcomer is an entry, and it is the update itself.
-    const own = read === 'after' && slot !== undefined ? slot : -1
+    const own = when === 'after' && slot !== undefined ? slot : -1
     const current = weights.current + (each[own] ?? 0)
-    const speaking = each.flatMap((weight, i) => (weight === 0 || i === own ? [] : [i]))
-    return {
-      scalars: { current, entries: speaking.map((i) => each[i] as number) },
-      variant: `${voiceOf(current, speaking.length === 0)}:${slot === undefined ? 'drop' : 'store'}:${speaking.length}`,
-      read: speaking,
-      ...(slot === undefined ? {} : { write: slot }),
-    }
+    const read = each.flatMap((weight, i) => (weight === 0 || i === own ? [] : [i]))
+    const form = formOf(current, read.length > 0)
+    const scalars = { current, entries: read.map((i) => each[i] as number) }
+    return slot === undefined
+      ? { scalars, variant: dropped[form], read }
+      : { scalars, variant: kept[form], read, write: slot }
   },
-  body: (x, { updates: u, entries: e, scalars: k, variant: how }) => {
-    const [voice, store] = how.split(':') as [Voice, 'drop' | 'store']
-    const said = () =>
+  body: (x, { updates: u, entries: e, scalars: k, variant: { form, stores } }) => {
+    const sum = () =>
       e
         .map((entry, i) => x.mul(k.entries[i] as typeof u, entry))
         .reduce((sum, term) => x.add(sum, term))
     return {
-      updates: spoken(x, voice, u, k.current, e.length === 0 ? () => x.of(0) : said),
+      updates: aggregate(x, form, u, k.current, e.length === 0 ? () => x.of(0) : sum),
       slots: {},
-      ...(store === 'store' ? { entry: u } : {}),
+      ...(stores ? { entry: u } : {}),
     }
   },
 })

@@ -66,7 +66,7 @@ const firstOf = (slot: Slot, leaf: Float64Array | undefined): Float64Array =>
  *   slots: {},
  *   hyper: {},
  *   init: () => null,
- *   plan: (host) => ({ next: host, plan: { scalars: { rate: 0.25 }, variant: 'descent' } }),
+ *   plan: (host) => ({ next: host, plan: { scalars: { rate: 0.25 } } }),
  *   body: (x, { updates: u, scalars: k }) => ({ updates: x.neg(x.mul(k.rate, u)), slots: {} }),
  * })
  * const run = compile(optimizer(descent), [[1]])

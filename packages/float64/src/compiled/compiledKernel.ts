@@ -24,7 +24,7 @@ export const compiledKernel = ({ parts, plans, last }: Shape): Kernel => {
   let u: Value = 'u'
   let g: Value = 'g'
   parts.forEach(({ slots, body, rebinds }, i) => {
-    const { scalars: k, variant: how, read = [], write } = plans[i] as Shape['plans'][number]
+    const { scalars: k, variant = {}, read = [], write } = plans[i] as Shape['plans'][number]
     const scalars = Object.keys(k).map((name): [string, Value | Value[]] => {
       const n = k[name] as number | readonly number[]
       const at = `k${names.length}`
@@ -59,7 +59,7 @@ export const compiledKernel = ({ parts, plans, last }: Shape): Kernel => {
       slots: dictionary(own),
       entries: e,
       scalars: dictionary(scalars) as Lift<Scalars, Value>,
-      variant: how,
+      variant,
     })
     u = out.updates
     if (rebinds) g = u

@@ -1,4 +1,4 @@
-import type { Plan } from '@momenta/core'
+import { type Plan, variantKey } from '@momenta/core'
 import { compiledKernel } from './compiledKernel.js'
 import { interpretedKernel } from './interpretedKernel.js'
 import type { Kernel, Shape } from './Kernel.js'
@@ -14,7 +14,7 @@ const made = (shape: Shape): Kernel => {
 
 /** What tells kernels of the same parts apart, of one plan. */
 interface PlanShape {
-  readonly how: string
+  readonly variant: string
   readonly read: number
   readonly writes: boolean
   /** Of each scalar the length of its list, or -1 for a number. */
@@ -23,15 +23,15 @@ interface PlanShape {
 
 const lengthOf = (n: number | readonly number[]): number => (typeof n === 'number' ? -1 : n.length)
 
-const shapeOf = ({ variant: how, read, write, scalars: k }: Plan): PlanShape => ({
-  how,
+const shapeOf = ({ variant, read, write, scalars: k }: Plan): PlanShape => ({
+  variant: variantKey(variant),
   read: read === undefined ? 0 : read.length,
   writes: write !== undefined,
   lengths: new Map(Object.entries(k).map(([name, n]) => [name, lengthOf(n)])),
 })
 
-const fits = ({ variant: how, read, write, scalars: k }: Plan, shape: PlanShape): boolean => {
-  if (how !== shape.how || (write !== undefined) !== shape.writes) return false
+const fits = ({ variant, read, write, scalars: k }: Plan, shape: PlanShape): boolean => {
+  if (variantKey(variant) !== shape.variant || (write !== undefined) !== shape.writes) return false
   if ((read === undefined ? 0 : read.length) !== shape.read) return false
   let count = 0
   for (const name in k) {

@@ -92,7 +92,7 @@ const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>):
  *   slots: {},
  *   hyper: {},
  *   init: () => null,
- *   plan: (host) => ({ next: host, plan: { scalars: { rate: 0.25 }, variant: 'descent' } }),
+ *   plan: (host) => ({ next: host, plan: { scalars: { rate: 0.25 } } }),
  *   body: (x, { updates: u, scalars: k }) => ({ updates: x.neg(x.mul(k.rate, u)), slots: {} }),
  * })
  * const { init, step } = float64(optimizer(descent))

@@ -1,4 +1,11 @@
-import { type Leaf, type Measures, measuresOf, type Plan, type Transform } from '@momenta/core'
+import {
+  type Leaf,
+  type Measures,
+  measuresOf,
+  type Plan,
+  type Transform,
+  variantKey,
+} from '@momenta/core'
 import type { Program } from '../trace/Program.js'
 import { trace } from '../trace/trace.js'
 import { byList } from './ByList.js'
@@ -25,8 +32,8 @@ export interface Chain {
 const remembered = 8
 
 /** All that the trace of a plan depends on. */
-const shapeOf = ({ variant: how, read, scalars: k }: Plan): readonly unknown[] => {
-  const shape: unknown[] = [how, read?.length ?? 0]
+const shapeOf = ({ variant, read, scalars: k }: Plan): readonly unknown[] => {
+  const shape: unknown[] = [variantKey(variant), read?.length ?? 0]
   for (const name in k) {
     const n = k[name] as number | readonly number[]
     shape.push(name, typeof n === 'number' ? 'number' : n.length)

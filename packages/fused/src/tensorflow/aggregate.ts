@@ -1,3 +1,4 @@
+import type { Variant } from '@momenta/core'
 import type { Leaf } from './Leaf.js'
 import type { Numbers } from './Numbers.js'
 import type { Operations } from './operations.js'
@@ -9,29 +10,30 @@ export interface Aggregated {
   readonly own: readonly number[]
 }
 
-/** The shapes of `remember` that are known here: a running sum that is read before the offer. */
-export const known = /^(pass|alone|added|scaled):(drop|append|replace|resum):before$/
+/** The variants of `remember` that are known here: a running sum that is read before the offer. */
+export const isKnown = (variant: Variant | undefined): variant is Variant =>
+  variant?.form !== undefined && variant.store !== undefined && variant.read === 'before'
 
-const spoken = (
+const aggregateOf = (
   ops: Operations,
-  voice: string,
+  form: Variant[string] | undefined,
   x: number,
   current: number,
   entries: number,
   sum: () => number,
 ) => {
-  if (voice === 'pass') return { aggregate: x, own: [] }
+  if (form === 'current') return { aggregate: x, own: [] }
   const weight = ops.scalar(entries)
-  const said = ops.mul(sum(), weight)
-  if (voice === 'alone') return { aggregate: said, own: [weight, said] }
-  if (voice === 'added') {
-    const aggregate = ops.add(x, said)
-    return { aggregate, own: [weight, said, aggregate] }
+  const weighted = ops.mul(sum(), weight)
+  if (form === 'entries') return { aggregate: weighted, own: [weight, weighted] }
+  if (form === 'currentPlusEntries') {
+    const aggregate = ops.add(x, weighted)
+    return { aggregate, own: [weight, weighted, aggregate] }
   }
   const share = ops.scalar(current)
   const scaled = ops.mul(x, share)
-  const aggregate = ops.add(scaled, said)
-  return { aggregate, own: [weight, said, share, scaled, aggregate] }
+  const aggregate = ops.add(scaled, weighted)
+  return { aggregate, own: [weight, weighted, share, scaled, aggregate] }
 }
 
 /** The aggregate w·x + v·sum, from the sum before the offer, and then the sum after it: changed in place, or taken afresh of all entries. */
@@ -40,12 +42,11 @@ export const aggregate = (
   leaf: Leaf,
   k: Numbers,
   part: number,
-  how: string,
+  { form, store }: Variant,
   x: number,
 ): Aggregated => {
-  const [voice, store] = how.split(':') as [string, string]
   const sum = () => leaf.slot(part, 'sum')
-  const found = spoken(ops, voice, x, k(part, 'current'), k(part, 'entries'), sum)
+  const found = aggregateOf(ops, form, x, k(part, 'current'), k(part, 'entries'), sum)
   // of a memory of one the sum is its entry
   if (store === 'drop' || (store === 'resum' && leaf.entries.length === 0))
     return { ...found, sum: undefined }

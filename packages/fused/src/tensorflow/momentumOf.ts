@@ -40,8 +40,10 @@ const trace: MomentumOf = (ops, leaf, k) => {
 }
 
 /** The momentum that a chain begins with, if it does; a `trace` at its end is a scaling. */
-export const momentumOf = ({ names, hows }: Program): MomentumOf | undefined => {
-  if (names[0] === 'ema' && hows[0] === 'plain') return ema
-  const remembered = names[0] === 'trace' && hows[0] === 'later' && names[1] === 'remember'
+export const momentumOf = ({ names, options, variants }: Program): MomentumOf | undefined => {
+  const [{ debias, nesterov } = {}] = options
+  const [variant] = variants
+  if (names[0] === 'ema' && variant === undefined && !debias && !nesterov) return ema
+  const remembered = names[0] === 'trace' && variant?.first === false && names[1] === 'remember'
   return remembered ? trace : undefined
 }

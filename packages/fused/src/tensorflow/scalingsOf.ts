@@ -1,3 +1,4 @@
+import type { Description } from '@momenta/core'
 import type { Program } from '../trace/Program.js'
 import { applyAdam, momentScalars } from './applyAdam.js'
 import type { Leaf, Taken } from './Leaf.js'
@@ -86,19 +87,24 @@ const descent: Scaling = ({ ops, factor, p, u }) => {
   return { p: next as number, slots: [] }
 }
 
-/** By the name of a part and the shape that its plan chose. */
-const known: readonly (readonly [name: string, how: string, scalings: readonly Scaling[]])[] = [
-  ['scaleByAdam', 'plain:adam', [adam(['mu', 'nu'])]],
-  ['scaleByAdam', 'plain:amsgrad', [adam(['mu', 'nu', 'nuMax'])]],
-  ['scaleByNu', 'updates:adam', [nu(['nu'])]],
-  ['scaleByNu', 'updates:amsgrad', [nu(['nu', 'nuMax'])]],
-  ['scaleByRms', 'plain', [rms]],
-  // whether it looks ahead stands in its body only
-  ['trace', 'later', [trace(false), trace(true)]],
-]
+/** The scalings by the names of their parts and the options of these. */
+const known: {
+  readonly [name: string]: (options: NonNullable<Description['options']>) => readonly Scaling[]
+} = {
+  scaleByAdam: ({ amsgrad, nesterov }) =>
+    nesterov ? [] : [adam(amsgrad ? ['mu', 'nu', 'nuMax'] : ['mu', 'nu'])],
+  scaleByNu: ({ amsgrad, of }) =>
+    of === 'updates' ? [nu(amsgrad ? ['nu', 'nuMax'] : ['nu'])] : [],
+  scaleByRms: ({ centered }) => (centered ? [] : [rms]),
+  trace: ({ nesterov }) => [trace(nesterov === true)],
+}
 
 /** The scalings that a part may be; of none, plain descent. */
-export const scalingsOf = ({ names, hows }: Program, part: number) => {
-  const found = known.find(([name, how]) => name === names[part] && how === hows[part])?.[2]
-  return found === undefined ? { parts: 0, scalings: [descent] } : { parts: 1, scalings: found }
+export const scalingsOf = ({ names, options, variants }: Program, part: number) => {
+  const [name = '', given, variant] = [names[part], options[part], variants[part]]
+  const isLater = name === 'trace' ? variant?.first === false : variant === undefined
+  const found = given !== undefined && isLater && Object.hasOwn(known, name) && known[name]?.(given)
+  return found && found.length > 0
+    ? { parts: 1, scalings: found }
+    : { parts: 0, scalings: [descent] }
 }

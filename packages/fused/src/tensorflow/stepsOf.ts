@@ -1,5 +1,5 @@
 import type { Program } from '../trace/Program.js'
-import { aggregate, known } from './aggregate.js'
+import { aggregate, isKnown } from './aggregate.js'
 import { endingOf } from './ending.js'
 import type { Leaf, Taken } from './Leaf.js'
 import { momentumOf } from './momentumOf.js'
@@ -35,15 +35,15 @@ const hasHomes = ({ homes, next }: Program): boolean =>
  * any other program.
  */
 export const stepsOf = (program: Program): readonly Step[] => {
-  const { names, hows } = program
+  const { names, variants } = program
   const momentum = momentumOf(program)
   const memory = momentum === undefined ? 0 : 1
   const remembers = names[memory] === 'remember'
   const part = memory + (remembers ? 1 : 0)
   const { parts, scalings } = scalingsOf(program, part)
   const ending = endingOf(program, part + parts)
-  const how = hows[memory] as string
-  if (ending === undefined || (remembers && !known.test(how)) || !hasHomes(program)) return []
+  const variant = remembers ? variants[memory] : undefined
+  if (ending === undefined || (remembers && !isKnown(variant)) || !hasHomes(program)) return []
   return scalings.map(
     (scaling): Step =>
       (ops, leaf, k: Numbers) => {
@@ -53,8 +53,8 @@ export const stepsOf = (program: Program): readonly Step[] => {
         const later = remembers ? [leaf.slot(memory, 'sum'), ...leaf.entries] : []
         const first = momentum?.(ops, leaf, k, later)
         const g = first?.u ?? leaf.id('g')
-        const said = remembers ? aggregate(ops, leaf, k, memory, how, g) : undefined
-        const u = said?.aggregate ?? g
+        const weighted = isKnown(variant) ? aggregate(ops, leaf, k, memory, variant, g) : undefined
+        const u = weighted?.aggregate ?? g
         let spare = first?.spare
         const spared = (): Taken => {
           const id = spare ?? copied(ops, u)
@@ -63,8 +63,8 @@ export const stepsOf = (program: Program): readonly Step[] => {
         }
         const p = decayed(ops, leaf, decay)
         const next = scaling({ ops, leaf, k, part, factor, p, u, spare: spared })
-        ops.free(...(said?.own ?? []), ...(spare === undefined ? [] : [spare]))
-        const sum = said?.sum
+        ops.free(...(weighted?.own ?? []), ...(spare === undefined ? [] : [spare]))
+        const sum = weighted?.sum
         leaf.store(next.p, [
           ...(first?.slots ?? []),
           ...next.slots,

@@ -1,3 +1,4 @@
+import type { Description, Variant } from '@momenta/core'
 import type { Node, Stream } from './Node.js'
 
 /** Where an output of a program is: a stream that passed unchanged, or what the program stores. */
@@ -24,9 +25,13 @@ export interface ScalarRef {
 
 /** Consecutive parts on one leaf, as one pass over memory: load, compute, store. */
 export interface Program {
-  /** The name of each part, and the shape that its plan chose: what an engine that has kernels of its own for known chains goes by. */
+  /**
+   * The name and the options of each part, and the variant that its plan chose: what an engine with
+   * kernels of its own for known chains looks at.
+   */
   readonly names: readonly string[]
-  readonly hows: readonly string[]
+  readonly options: readonly Description['options'][]
+  readonly variants: readonly (Variant | undefined)[]
   /** What is computed, in order; dead code is gone. */
   readonly nodes: readonly Node[]
   readonly loads: readonly Stream[]

@@ -57,7 +57,7 @@ const bodies = ({ parts, same }: Traced, x: ReturnType<typeof symbols>) => {
       slots: s,
       entries: e,
       scalars: k,
-      variant: plan.variant,
+      variant: plan.variant ?? {},
     } as unknown as Parameters<typeof description.body>[1]
     const out = description.body<Node>(x as Arithmetic<Node>, at as never)
     u = out.updates
@@ -113,7 +113,8 @@ export const trace = (traced: Traced): Program => {
   const nodes = x.nodes.filter((node) => live.has(node))
   return {
     names: traced.parts.map(({ description }) => description.name),
-    hows: traced.parts.map(({ plan }) => plan.variant),
+    options: traced.parts.map(({ description }) => description.options),
+    variants: traced.parts.map(({ plan }) => plan.variant),
     nodes,
     loads: nodes.flatMap((node): readonly Stream[] =>
       node.kind === 'stream' ? [node.stream] : [],

@@ -41,7 +41,6 @@ const burst = (b1: number): Transform =>
     slots: {},
     hyper: hyperparameters('adam', { b1: [b1, ranges.decay] }),
     options: { schedule: 'burst' },
-    variant: 'scale',
     scalars: ({ b1 }, t) => ({ factor: 1 / (1 - b1 ** t) }),
     body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
   })

@@ -1,6 +1,20 @@
-import type { Description, Host, Transform } from '@momenta/core'
+import {
+  type Description,
+  describe,
+  type Host,
+  mapVariants,
+  type Scalars,
+  type Transform,
+  type Variant,
+  wrapVariant,
+} from '@momenta/core'
 
 type Counted = { readonly t: number; readonly inner: Host }
+
+type FromStepVariant = { readonly waits: true } | { readonly waits: false; readonly inner: Variant }
+
+const waiting: FromStepVariant = { waits: true }
+const running = wrapVariant((inner): FromStepVariant => ({ waits: false, inner }))
 
 /**
  * Applies a transform from step n on. Before that its host counts the steps, its slots do not
@@ -9,22 +23,20 @@ type Counted = { readonly t: number; readonly inner: Host }
  * Valid only for parts without a buffer; it reproduces the authors' first step.
  */
 export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'): Transform =>
-  transform.map((description): Description => {
-    const waiting = `until ${n}: ${until}`
-    return {
+  transform.flatMap((description: Description) =>
+    describe<string, Scalars, Counted, FromStepVariant>({
       ...description,
-      init: (leaves): Counted => ({ t: 0, inner: description.init(leaves) }),
-      plan: (host, seen, hyper) => {
-        const { t, inner } = host as Counted
+      init: (leaves) => ({ t: 0, inner: description.init(leaves) }),
+      plan: ({ t, inner }, seen, hyper) => {
         const { next, plan } = description.plan(inner, seen, hyper)
         return {
           next: { t: t + 1, inner: next },
-          plan: t + 1 < n ? { scalars: {}, variant: waiting } : plan,
+          plan: t + 1 < n ? { scalars: {}, variant: waiting } : mapVariants(plan, running),
         }
       },
       body: (x, at) =>
-        at.variant === waiting
+        at.variant.waits
           ? { updates: until === 'pass' ? at.updates : x.of(0), slots: at.slots }
-          : description.body(x, at),
-    }
-  })
+          : description.body(x, { ...at, variant: at.variant.inner }),
+    }),
+  )

@@ -21,6 +21,9 @@ const options = {
 /** Options of {@link averageParams}. */
 export interface AverageParamsOptions extends OptionsOf<typeof options> {}
 
+const following = { follows: true }
+const averaging = { follows: false }
+
 /**
  * Averages the parameters on the way, at the end of a chain, and changes nothing: θ̄ = d θ̄ + (1 − d) (θ + u).
  *
@@ -53,12 +56,12 @@ export const averageParams: Factory<AverageParamsOptions, Transform> = defineFac
         const rest = follows ? 1 : 1 - (hyper.decay ?? (n - 1) / n)
         return {
           next: nextCount('averageParams', count),
-          plan: { scalars: { twice: 2 * rest }, variant: follows ? 'follow' : 'average' },
+          plan: { scalars: { twice: 2 * rest }, variant: follows ? following : averaging },
         }
       },
-      body: (x, { updates: u, params: p, slots: s, scalars: k, variant: how }) => {
+      body: (x, { updates: u, params: p, slots: s, scalars: k, variant }) => {
         const now = x.add(p, u)
-        const average = how === 'follow' ? now : towards(x, s.average, now, k.twice)
+        const average = variant.follows ? now : towards(x, s.average, now, k.twice)
         return { updates: u, slots: { average } }
       },
     })

@@ -20,6 +20,10 @@ const options = {
 /** Options of {@link lookahead}. */
 export interface LookaheadOptions extends OptionsOf<typeof options> {}
 
+/** Whether the slow and the fast parameters meet in this step. */
+const meeting = { meets: true }
+const apart = { meets: false }
+
 /**
  * Lookahead, at the end of a chain: every k steps φ ← φ + α (θ + u − φ) and θ jumps to φ; between them u' = u.
  *
@@ -47,10 +51,10 @@ export const lookahead: Factory<LookaheadOptions, Transform> = defineFactory(
       init: () => 0,
       plan: (count: number, _, { alpha: a = alpha }) => ({
         next: nextCount('lookahead', count),
-        plan: { scalars: { twice: 2 * a }, variant: (count + 1) % period === 0 ? 'meet' : 'go' },
+        plan: { scalars: { twice: 2 * a }, variant: (count + 1) % period === 0 ? meeting : apart },
       }),
-      body: (x, { updates: u, params: p, slots: s, scalars: k, variant: how }) => {
-        if (how === 'go') return { updates: u, slots: s }
+      body: (x, { updates: u, params: p, slots: s, scalars: k, variant }) => {
+        if (!variant.meets) return { updates: u, slots: s }
         const slow = towards(x, s.slow, x.add(p, u), k.twice)
         return { updates: x.sub(slow, p), slots: { slow } }
       },

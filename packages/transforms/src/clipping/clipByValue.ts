@@ -20,7 +20,6 @@ export const clipByValue: Factory<ClipOptions, Transform> = defineFactory(
       name: 'clipByValue',
       slots: {},
       ...describedOptions(clipOptions, given),
-      variant: 'clip',
       scalars: ({ max }) => ({ low: -max, high: max }),
       body: (x, { updates: u, scalars: k }) => ({
         updates: x.max(x.min(u, k.high), k.low),

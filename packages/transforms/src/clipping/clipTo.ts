@@ -1,5 +1,5 @@
 import type { Plan } from '@momenta/core'
-import type { ClipHow, ClipScalars } from './Clip.js'
+import type { ClipScalars, ClipVariant } from './Clip.js'
 
 const leastNormal = 2 ** -126
 
@@ -7,14 +7,18 @@ const leastNormal = 2 ** -126
 const inverse = (norm: number): number =>
   2 ** -Math.max(-126, Math.min(126, Math.floor(Math.log2(norm))))
 
+const unscaled: ClipVariant = { factors: 0 }
+const scaledOnce: ClipVariant = { factors: 1 }
+const scaledTwice: ClipVariant = { factors: 2 }
+
 /**
  * The plan that brings a norm down to max; a smaller one passes untouched, bit for bit. A norm that is NaN or infinite makes
  * every update NaN.
  */
-export const clipTo = (norm: number, max: number): Plan<ClipScalars, ClipHow> => {
-  if (norm < max) return { scalars: { factor: 1, scale: 1 }, variant: 'pass' }
+export const clipTo = (norm: number, max: number): Plan<ClipScalars, ClipVariant> => {
+  if (norm < max) return { scalars: { factor: 1, scale: 1 }, variant: unscaled }
   const factor = norm < Number.POSITIVE_INFINITY ? max / norm : Number.NaN
-  if (!(factor < leastNormal)) return { scalars: { factor, scale: 1 }, variant: 'clip' }
+  if (!(factor < leastNormal)) return { scalars: { factor, scale: 1 }, variant: scaledOnce }
   const scale = inverse(norm)
-  return { scalars: { factor: max / (norm * scale), scale }, variant: 'twice' }
+  return { scalars: { factor: max / (norm * scale), scale }, variant: scaledTwice }
 }

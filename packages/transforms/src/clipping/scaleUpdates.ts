@@ -1,11 +1,11 @@
 import type { Arithmetic, BodyInput } from '@momenta/core'
-import type { ClipHow, ClipScalars } from './Clip.js'
+import type { ClipScalars, ClipVariant } from './Clip.js'
 
 /** Scales the updates as the plan of a clip says. */
 export const scaleUpdates = <A>(
   x: Arithmetic<A>,
-  { updates, scalars, variant }: BodyInput<A, never, ClipScalars, ClipHow>,
+  { updates, scalars, variant }: BodyInput<A, never, ClipScalars, ClipVariant>,
 ): A => {
-  if (variant === 'pass') return updates
-  return x.mul(scalars.factor, variant === 'twice' ? x.mul(scalars.scale, updates) : updates)
+  if (variant.factors === 0) return updates
+  return x.mul(scalars.factor, variant.factors === 2 ? x.mul(scalars.scale, updates) : updates)
 }

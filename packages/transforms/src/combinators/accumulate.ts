@@ -1,5 +1,14 @@
-import { chain, type Description, describe, type Host, type Transform } from '@momenta/core'
+import {
+  chain,
+  type Description,
+  describe,
+  type Host,
+  mapVariants,
+  type Scalars,
+  type Transform,
+} from '@momenta/core'
 import { type Combinator, defineCombinator, number, type OptionsOf, ranges } from '@momenta/options'
+import { type Resting, resting, running } from './Resting.js'
 
 const options = {
   /** k, the number of steps that make one update: a positive integer. Default 4. */
@@ -29,8 +38,26 @@ export const accumulate: Combinator<Transform | undefined, AccumulateOptions, Tr
     'accumulate',
     { kind: 'transform', example: () => [], optional: true },
     options,
-    (transform, { every }) => chain(mean(every), transform.map(waiting(every))),
+    (transform, { every }) => chain(mean(every), ...transform.map((part) => waiting(every, part))),
   )
+
+type MeanVariant = {
+  /** Whether this is the first of the k steps. */
+  readonly first: boolean
+  /** Whether it is the last, after which the transform inside runs. */
+  readonly last: boolean
+}
+
+const only: MeanVariant = { first: true, last: true }
+const first: MeanVariant = { first: true, last: false }
+const between: MeanVariant = { first: false, last: false }
+const last: MeanVariant = { first: false, last: true }
+
+const variantAt = (micro: number, every: number): MeanVariant => {
+  if (every === 1) return only
+  if (micro === 0) return first
+  return micro + 1 === every ? last : between
+}
 
 const mean = (every: number): Transform =>
   describe({
@@ -43,35 +70,32 @@ const mean = (every: number): Transform =>
     accepts: (micro) => (micro as number) < every,
     plan: (micro: number) => ({
       next: (micro + 1) % every,
-      plan: {
-        scalars: { share: 1 / every },
-        variant: `${micro === 0 ? 'first' : 'later'}:${micro + 1 === every ? 'go' : 'wait'}`,
-      },
+      plan: { scalars: { share: 1 / every }, variant: variantAt(micro, every) },
     }),
-    body: (x, { updates: u, slots: s, scalars: k, variant: how }) => {
+    body: (x, { updates: u, slots: s, scalars: k, variant }) => {
       const share = x.mul(k.share, u)
-      const sum = how.startsWith('first') ? share : x.add(s.sum, share)
-      return { updates: how.endsWith('go') ? sum : x.of(0), slots: { sum } }
+      const sum = variant.first ? share : x.add(s.sum, share)
+      return { updates: variant.last ? sum : x.of(0), slots: { sum } }
     },
   })
 
 /** A part that acts on every k-th step only. */
-const waiting =
-  (every: number) =>
-  (description: Description): Description => ({
+const waiting = (every: number, description: Description): Transform =>
+  describe<string, Scalars, Waiting, Resting>({
     ...description,
-    init: (leaves): Waiting => ({ micro: 0, inner: description.init(leaves) }),
+    init: (leaves) => ({ micro: 0, inner: description.init(leaves) }),
     accepts: (host) => {
       const { micro, inner } = host as Waiting
       return micro < every && (description.accepts?.(inner) ?? true)
     },
-    plan: (host, seen, hyper) => {
-      const { micro, inner } = host as Waiting
+    plan: ({ micro, inner }, seen, hyper) => {
       if (micro + 1 < every)
-        return { next: { micro: micro + 1, inner }, plan: { scalars: {}, variant: 'waiting' } }
+        return { next: { micro: micro + 1, inner }, plan: { scalars: {}, variant: resting } }
       const { next, plan } = description.plan(inner, seen, hyper)
-      return { next: { micro: 0, inner: next }, plan }
+      return { next: { micro: 0, inner: next }, plan: mapVariants(plan, running) }
     },
     body: (x, at) =>
-      at.variant === 'waiting' ? { updates: at.updates, slots: at.slots } : description.body(x, at),
+      at.variant.rests
+        ? { updates: at.updates, slots: at.slots }
+        : description.body(x, { ...at, variant: at.variant.inner }),
   })

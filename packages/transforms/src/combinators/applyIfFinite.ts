@@ -28,6 +28,9 @@ export const applyIfFinite: Combinator<Transform | undefined, NoOptions, Transfo
       ),
   )
 
+const taken = { skips: false }
+const skips = { skips: true }
+
 /** Counts the skipped steps, and makes sure that nothing moves even where nothing stands inside. */
 const skipped = (): Transform =>
   describe({
@@ -38,10 +41,10 @@ const skipped = (): Transform =>
     init: () => 0,
     plan: (count: number, { finite }) =>
       finite
-        ? { next: count, plan: { scalars: {}, variant: 'pass' } }
-        : { next: nextCount('applyIfFinite', count), plan: { scalars: {}, variant: 'zero' } },
-    body: (x, { updates: u, variant: how }) => ({
-      updates: how === 'zero' ? x.of(0) : u,
+        ? { next: count, plan: { scalars: {}, variant: taken } }
+        : { next: nextCount('applyIfFinite', count), plan: { scalars: {}, variant: skips } },
+    body: (x, { updates: u, variant }) => ({
+      updates: variant.skips ? x.of(0) : u,
       slots: {},
     }),
   })

@@ -1,16 +1,19 @@
 import {
   byLeafIn,
-  chain,
   type Description,
   describe,
   dictionary,
   type Host,
   type Leaf,
   mapDictionary,
+  mapVariants,
   type Plan,
   type Planned,
+  type Scalars,
   type Seen,
   type Transform,
+  type Variant,
+  wrapVariant,
 } from '@momenta/core'
 import { type Combinator, defineCombinator, type NoOptions } from '@momenta/options'
 
@@ -20,8 +23,17 @@ type Freezing = {
   readonly inner: Host
 }
 
-const holds = 'frozen'
-const stores = 'frozen:'
+/** The variant of a part for one leaf. */
+type FreezableVariant =
+  | { readonly frozen: false; readonly inner: Variant }
+  /** What the part keeps for the leaf stays as it is. */
+  | { readonly frozen: true; readonly zeros: false }
+  /** The part inside runs on zeros. */
+  | { readonly frozen: true; readonly zeros: true; readonly inner: Variant }
+
+const moving = wrapVariant((inner): FreezableVariant => ({ frozen: false, inner }))
+const kept: FreezableVariant = { frozen: true, zeros: false }
+const onZeros = wrapVariant((inner): FreezableVariant => ({ frozen: true, zeros: true, inner }))
 
 /**
  * Lets leaves be frozen and unfrozen in the course of a run, by flags in the state: see `withFrozen`. At first none is.
@@ -48,7 +60,7 @@ export const freezable: Combinator<Transform | undefined, NoOptions, Transform> 
   'freezable',
   { kind: 'transform', example: (): Transform => [], optional: true },
   {},
-  (transform) => chain(transform.map(freezing), gate().map(freezing)),
+  (transform) => [...transform, ...gate()].flatMap(freezing),
 )
 
 /** Zeroes the updates of frozen leaves, also of those that no part inside acts on. */
@@ -58,7 +70,7 @@ const gate = (): Transform =>
     slots: {},
     hyper: {},
     init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'pass' } }),
+    plan: (host) => ({ next: host, plan: { scalars: {} } }),
     body: (_, { updates: u }) => ({ updates: u, slots: {} }),
   })
 
@@ -99,25 +111,23 @@ const planFrozen = (
   description: Description,
   host: Freezing,
   given: Seen,
-  hyper: Named,
-): Planned => {
+  hyper: { readonly [name: string]: number },
+): Planned<Freezing, Scalars, FreezableVariant> => {
   const { byLeaf } = host.freezable
   const frozen = given.names.map((name) => byLeaf[name] === true)
-  const planInner = (seen: Seen) =>
-    description.plan(host.inner, seen, hyper as { readonly [name: string]: number })
   if (!frozen.includes(true)) {
-    const { next, plan } = planInner(given)
-    return { next: { ...host, inner: next }, plan }
+    const { next, plan } = description.plan(host.inner, given, hyper)
+    return { next: { ...host, inner: next }, plan: mapVariants(plan, moving) }
   }
-  const { next, plan } = planInner(without(given, frozen))
+  const { next, plan } = description.plan(host.inner, without(given, frozen), hyper)
   const isByLeaf = byLeafIn(host.inner).length > 0
-  const planOf = (j: number): Plan => {
+  const planOf = (j: number): Plan<Scalars, FreezableVariant> => {
     const own = (Array.isArray(plan) ? plan[j] : plan) as Plan
-    if (!frozen[j]) return own
+    if (!frozen[j]) return { ...own, variant: moving(own.variant) }
     // A memory of all leaves has taken a key, so it must take an entry of each of them.
     return own.write === undefined || isByLeaf
-      ? { scalars: {}, variant: holds }
-      : { ...own, variant: `${stores}${own.variant}` }
+      ? { scalars: {}, variant: kept }
+      : { ...own, variant: onZeros(own.variant) }
   }
   return {
     next: { ...host, inner: keepFrozen(next, host.inner, (leaf) => byLeaf[leaf] === true) },
@@ -125,20 +135,19 @@ const planFrozen = (
   }
 }
 
-const freezing = (description: Description): Description => ({
-  ...description,
-  options: { ...description.options, freezable: true },
-  init: (leaves) => init(description, leaves),
-  accepts: (host) => description.accepts?.((host as Freezing).inner) ?? true,
-  plan: (host, seen, hyper) => planFrozen(description, host as Freezing, seen, hyper),
-  body: (x, at) => {
-    if (at.variant === holds) return { updates: x.of(0), slots: at.slots }
-    if (!at.variant.startsWith(stores)) return description.body(x, at)
-    const zero = x.of(0)
-    const how = at.variant.slice(stores.length)
-    return {
-      ...description.body(x, { ...at, variant: how, updates: zero, grads: zero }),
-      updates: zero,
-    }
-  },
-})
+const freezing = (description: Description): Transform =>
+  describe<string, Scalars, Freezing, FreezableVariant>({
+    ...description,
+    options: { ...description.options, freezable: true },
+    init: (leaves) => init(description, leaves),
+    accepts: (host) => description.accepts?.((host as Freezing).inner) ?? true,
+    plan: (host, seen, hyper) => planFrozen(description, host, seen, hyper),
+    body: (x, at) => {
+      const { variant } = at
+      if (!variant.frozen) return description.body(x, { ...at, variant: variant.inner })
+      const zero = x.of(0)
+      if (!variant.zeros) return { updates: zero, slots: at.slots }
+      const inside = { ...at, variant: variant.inner, updates: zero, grads: zero }
+      return { ...description.body(x, inside), updates: zero }
+    },
+  })

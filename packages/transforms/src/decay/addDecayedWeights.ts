@@ -45,7 +45,6 @@ export const addDecayedWeights: Factory<AddDecayedWeightsOptions, Transform> = d
       slots: {},
       ...describedOptions(options, given),
       ...(mask === undefined ? {} : { only: mask }),
-      variant: 'decay',
       scalars: ({ weightDecay }) => ({ weightDecay }),
       body: (x, { updates: u, params: p, scalars: k }) => ({
         updates: x.add(u, x.mul(k.weightDecay, p)),

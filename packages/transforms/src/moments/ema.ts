@@ -44,7 +44,6 @@ export const ema: Factory<EmaOptions, Transform> = defineFactory('ema', options,
     name: 'ema',
     slots: { mu: 'zeros' },
     ...describedOptions(options, given),
-    variant: nesterov ? 'nesterov' : debias ? 'debias' : 'plain',
     scalars: ({ decay: b }, t) => ({
       b,
       rest: 1 - b,
@@ -52,10 +51,10 @@ export const ema: Factory<EmaOptions, Transform> = defineFactory('ema', options,
       now: (1 - b) / (1 - b ** t),
       correction: 1 / (1 - b ** t),
     }),
-    body: (x, { updates: u, slots: s, scalars: k, variant: how }) => {
+    body: (x, { updates: u, slots: s, scalars: k }) => {
       const mu = x.add(x.mul(k.b, s.mu), x.mul(k.rest, u))
       const ahead = () => x.add(x.mul(k.ahead, mu), x.mul(k.now, u))
-      const out = how === 'nesterov' ? ahead() : how === 'debias' ? x.mul(k.correction, mu) : mu
+      const out = nesterov ? ahead() : debias ? x.mul(k.correction, mu) : mu
       return { updates: out, slots: { mu } }
     },
   })

@@ -41,7 +41,6 @@ export const lionMomentum: Factory<LionMomentumOptions, Transform> = defineFacto
       name: 'lionMomentum',
       slots: { mu: 'zeros' },
       ...describedOptions(lionOptions, given),
-      variant: 'lion',
       scalars: ({ b1, b2 }) => ({ b1, c1: 1 - b1, b2, c2: 1 - b2 }),
       body: (x, { updates: u, slots: s, scalars: k }) => ({
         updates: x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u)),

@@ -21,6 +21,9 @@ const options = {
 /** Options of {@link trace}. */
 export interface TraceOptions extends OptionsOf<typeof options> {}
 
+const first = { first: true }
+const later = { first: false }
+
 /**
  * The momentum of SGD: buf = u in the first step, then μ buf + (1 − dampening) u; u' = buf, or u + μ buf with `nesterov`. One copy of the parameters.
  *
@@ -45,10 +48,10 @@ export const trace: Factory<TraceOptions, Transform> = defineFactory('trace', op
     init: () => 0,
     plan: (count: number, _, { decay: mu = 0, dampening: held = 0 }) => ({
       next: count + 1,
-      plan: { scalars: { mu, share: 1 - held }, variant: count === 0 ? 'first' : 'later' },
+      plan: { scalars: { mu, share: 1 - held }, variant: count === 0 ? first : later },
     }),
-    body: (x, { updates: u, slots: s, scalars: k, variant: how }) => {
-      const trace = how === 'first' ? u : x.add(x.mul(k.mu, s.trace), x.mul(k.share, u))
+    body: (x, { updates: u, slots: s, scalars: k, variant }) => {
+      const trace = variant.first ? u : x.add(x.mul(k.mu, s.trace), x.mul(k.share, u))
       return { updates: nesterov ? x.add(u, x.mul(k.mu, trace)) : trace, slots: { trace } }
     },
   })

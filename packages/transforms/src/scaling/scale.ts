@@ -31,7 +31,6 @@ export const scale: Factory<ScaleOptions, Transform> = defineFactory('scale', op
     name: 'scale',
     slots: {},
     ...describedOptions(options, given),
-    variant: 'scale',
     scalars: ({ factor }) => ({ factor }),
     body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
   }),

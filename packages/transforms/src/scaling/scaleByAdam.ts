@@ -56,7 +56,6 @@ export const scaleByAdam: Factory<ScaleByAdamOptions, Transform> = defineFactory
       name: 'scaleByAdam',
       slots: { mu: 'zeros', nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
       ...describedOptions(options, given),
-      variant: `${nesterov ? 'nesterov' : 'plain'}:${amsgrad ? 'amsgrad' : 'adam'}`,
       scalars: ({ b1, b2, eps }, t) => ({
         b1,
         c1: 1 - b1,

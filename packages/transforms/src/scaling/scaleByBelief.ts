@@ -29,7 +29,6 @@ export const scaleByBelief: Factory<ScaleByBeliefOptions, Transform> = defineFac
       name: 'scaleByBelief',
       slots: { mu: 'zeros', nu: 'zeros' },
       ...describedOptions(beliefOptions, given),
-      variant: 'belief',
       scalars: ({ b1, b2, eps, epsRoot }, t) => ({
         b1,
         c1: 1 - b1,

@@ -30,7 +30,6 @@ export const scaleByBeliefNu: Factory<ScaleByBeliefOptions, Transform> = defineF
       name: 'scaleByBeliefNu',
       slots: { nu: 'zeros' },
       ...describedOptions(beliefOptions, given),
-      variant: 'belief',
       scalars: ({ b1, b2, eps, epsRoot }, t) => beliefScalars(b1, b2, eps, epsRoot, t),
       body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const nu = nextBelief(x, s.nu, g, u, k)

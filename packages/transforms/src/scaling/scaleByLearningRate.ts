@@ -51,7 +51,6 @@ export const scaleByLearningRate: Factory<ScaleByLearningRateOptions, Transform>
           name,
           slots: {},
           hyper: hyperparameters(name, { learningRateFactor: [1, ranges.nonNegative] }),
-          variant: 'scale',
           scalars: ({ learningRateFactor }, t) => ({
             factor: -(
               learningRateFactor * scheduledNumber(name, learningRate, t - 1, ranges.nonNegative)
@@ -63,7 +62,6 @@ export const scaleByLearningRate: Factory<ScaleByLearningRateOptions, Transform>
           name,
           slots: {},
           hyper: hyperparameters(name, { learningRate: [learningRate, ranges.nonNegative] }),
-          variant: 'scale',
           scalars: ({ learningRate: rate }) => ({ factor: -rate }),
           body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
         }),

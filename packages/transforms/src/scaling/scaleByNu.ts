@@ -57,7 +57,6 @@ export const scaleByNu: Factory<ScaleByNuOptions, Transform> = defineFactory(
       name: 'scaleByNu',
       slots: { nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
       ...describedOptions(options, given),
-      variant: `${of}:${amsgrad ? 'amsgrad' : 'adam'}`,
       scalars: ({ b1, b2, eps }, t) => nuScalars(b1, b2, eps, t),
       body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const nu = nextNu(x, s.nu, of === 'grads' ? g : u, k)

@@ -51,7 +51,6 @@ export const scaleByRms: Factory<ScaleByRmsOptions, Transform> = defineFactory(
       name: 'scaleByRms',
       slots: { nu: 'zeros', ...(centered ? { mean: 'zeros' } : {}) },
       ...describedOptions(options, given),
-      variant: centered ? 'centered' : 'plain',
       scalars: ({ decay: b, eps }) => ({ b, rest: 1 - b, eps: divisorEps(eps) }),
       body: (x, { updates: u, slots: s, scalars: k }) => {
         const nu = x.add(x.mul(k.b, s.nu), x.mul(k.rest, x.mul(u, u)))

@@ -31,7 +31,6 @@ export const scaleBySchedule: Factory<ScaleByScheduleOptions, Transform> = defin
       name: 'scaleBySchedule',
       slots: {},
       hyper: {},
-      variant: 'scale',
       scalars: (_, t) => ({
         factor: scheduledNumber('scaleBySchedule', schedule, t - 1, ranges.finite),
       }),

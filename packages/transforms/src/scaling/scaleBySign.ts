@@ -16,7 +16,6 @@ export const scaleBySign: Factory<NoOptions, Transform> = defineFactory('scaleBy
     name: 'scaleBySign',
     slots: {},
     hyper: {},
-    variant: 'sign',
     scalars: () => ({}),
     body: (x, { updates: u }) => ({ updates: x.sign(u), slots: {} }),
   }),
