@@ -6,22 +6,25 @@ const { weightsOf, ...factories } = catalogue
 const all = Object.entries(factories)
 const keys = [9, 1, 4, 1]
 
-t.test('each aggregator weighs as its equation says, for n = 4 entries of 5', async (t) => {
-  const of = (aggregator: catalogue.Aggregator) => weightsOf(aggregator, keys, 5)
-  t.same(of(catalogue.meanOfEntries()), { current: 0, entries: 1 / 4 })
-  t.same(of(catalogue.sumOfEntries()), { current: 0, entries: 1 })
-  t.same(of(catalogue.currentPlusMean()), { current: 1, entries: 1 / 4 })
-  t.same(of(catalogue.meanWithCurrent()), { current: 1 / 5, entries: 1 / 5 })
-  t.same(of(catalogue.midpoint()), { current: 1 / 2, entries: 1 / 8 })
-  // in order: 1 (slot 1), 1 (slot 3), 4, 9; the lower of the two in the middle is 1, first at slot
-  // 1
-  t.same(of(catalogue.minimumEntry()), { current: 0, entries: [0, 1, 0, 0] })
-  t.same(of(catalogue.medianEntry()), { current: 0, entries: [0, 1, 0, 0] })
-  t.same(of(catalogue.maximumEntry()), { current: 0, entries: [1, 0, 0, 0] })
-  t.same(of(catalogue.currentPlusMinimum()), { current: 1, entries: [0, 1, 0, 0] })
-  t.same(of(catalogue.currentPlusMedian()), { current: 1, entries: [0, 1, 0, 0] })
-  t.same(of(catalogue.currentPlusMaximum()), { current: 1, entries: [1, 0, 0, 0] })
-})
+t.test(
+  'the weights of each aggregator are those of its equation, for n = 4 entries of 5',
+  async (t) => {
+    const of = (aggregator: catalogue.Aggregator) => weightsOf(aggregator, keys, 5)
+    t.same(of(catalogue.meanOfEntries()), { current: 0, entries: 1 / 4 })
+    t.same(of(catalogue.sumOfEntries()), { current: 0, entries: 1 })
+    t.same(of(catalogue.currentPlusMean()), { current: 1, entries: 1 / 4 })
+    t.same(of(catalogue.meanWithCurrent()), { current: 1 / 5, entries: 1 / 5 })
+    t.same(of(catalogue.midpoint()), { current: 1 / 2, entries: 1 / 8 })
+    // in order: 1 (slot 1), 1 (slot 3), 4, 9; the lower of the two in the middle is 1, first at slot
+    // 1
+    t.same(of(catalogue.minimumEntry()), { current: 0, entries: [0, 1, 0, 0] })
+    t.same(of(catalogue.medianEntry()), { current: 0, entries: [0, 1, 0, 0] })
+    t.same(of(catalogue.maximumEntry()), { current: 0, entries: [1, 0, 0, 0] })
+    t.same(of(catalogue.currentPlusMinimum()), { current: 1, entries: [0, 1, 0, 0] })
+    t.same(of(catalogue.currentPlusMedian()), { current: 1, entries: [0, 1, 0, 0] })
+    t.same(of(catalogue.currentPlusMaximum()), { current: 1, entries: [1, 0, 0, 0] })
+  },
+)
 
 t.test('of equal keys the first is picked', async (t) => {
   t.same(weightsOf(catalogue.maximumEntry(), [2, 2], 2).entries, [1, 0])
@@ -68,7 +71,7 @@ t.test(
   },
 )
 
-t.test('a kappa given beside wins over the aggregator’s own', async (t) => {
+t.test('a given kappa takes precedence over that of the aggregator', async (t) => {
   t.same(weightsOf(catalogue.sumOfEntries({ kappa: 2 }), keys, 5, 1), { current: 0, entries: 1 })
   t.same(weightsOf(catalogue.sumOfEntries({ kappa: 2 }), keys, 5), { current: -1, entries: 2 })
 })

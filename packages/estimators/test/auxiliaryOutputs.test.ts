@@ -10,7 +10,10 @@ type Call = { readonly at: number; readonly microbatch: number; readonly evaluat
 
 const from: Point = { w: Float64Array.of(3) }
 
-/** L = w on every microbatch; the auxiliary outputs are the point, and 10 to the power of the microbatch. */
+/**
+ * L = w on every microbatch; the auxiliary outputs are the point, and 10 to the power of the
+ * microbatch.
+ */
 const observe = (...list: readonly Estimator[]) => {
   const { init, step } = float64(optimizer(identity, ...list))
   const calls: Call[] = []
@@ -83,7 +86,7 @@ t.test('sam and microbatches in either order average unperturbed outputs', async
 })
 
 t.test(
-  'microbatches of other trees or shapes are refused, and so are some without outputs',
+  'outputs of different trees or shapes, or missing on some microbatches, are errors',
   async (t) => {
     const { init, step } = float64(optimizer(identity, microbatches({ count: 2 })))
     const stepWith = (second: object) =>
@@ -122,7 +125,7 @@ t.test('an estimator that drops the auxiliary outputs is named', async (t) => {
 })
 
 t.test(
-  'without auxiliary outputs an iterate has none, and outputs that are not arrays are refused',
+  'without auxiliary outputs an iterate has none, and outputs that are not arrays are errors',
   async (t) => {
     const { init, step } = float64(optimizer(identity, sam()))
     const grads = () => ({ w: Float64Array.of(1) })

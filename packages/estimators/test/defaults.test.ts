@@ -3,7 +3,10 @@ import { asam, clipValue, gradientNoise, microbatches, sam } from '@momenta/esti
 import { float64 } from '@momenta/float64'
 import t from 'tap'
 
-/** Where an estimator asks for gradients, and what it makes of them: w at (1, -0.5, 3), gradient (2, 2, 1). */
+/**
+ * Where an estimator asks for gradients, and what it makes of them: w at (1, -0.5, 3), gradient (2,
+ * 2, 1).
+ */
 const asked = (estimator: Estimator, steps = 1) => {
   const points: number[][] = []
   const microbatchesAsked: number[] = []
@@ -35,7 +38,7 @@ const isNear = (t: Tap, got: readonly number[], wanted: readonly number[]) =>
   )
 type Tap = { readonly ok: (holds: boolean, says: string) => unknown }
 
-t.test('sam perturbs by 0.05, asam by 0.5 of |w|, where nothing is said', async (t) => {
+t.test('by default sam perturbs by 0.05 and asam by 0.5 of |w|', async (t) => {
   // the gradient has the norm 3
   isNear(t, perturbation(sam()), [0.1 / 3, 0.1 / 3, 0.05 / 3])
   // T g = (2, 1, 3), T² g = (2, 0.5, 9)
@@ -49,17 +52,18 @@ t.test('asam adds eta to the size of each weight', async (t) => {
   isNear(t, perturbation(asam({ rho: 1, eta: 1 })), [8 / norm, 4.5 / norm, 16 / norm])
 })
 
-t.test('clipValue clips at 1 and microbatches asks four times where nothing is said', async (t) => {
+t.test('by default clipValue clips at 1 and microbatches evaluates four times', async (t) => {
   isNear(t, asked(clipValue()).moved, [1, 1, 1])
   t.same(asked(microbatches()).microbatches, [0, 1, 2, 3])
 })
 
-t.test('gradientNoise has eta 0.01, gamma 0.55 and seed 0 where nothing is said', async (t) => {
+t.test('the defaults of gradientNoise are eta 0.01, gamma 0.55 and seed 0', async (t) => {
   const noise = (options: object, steps: number) =>
     asked(gradientNoise(options), steps).moved.map((n, i) => n - ([2, 2, 1][i] as number))
   const ratio = (a: readonly number[], b: readonly number[]) =>
     a.map((n, i) => n / (b[i] as number))
-  // the same draws, in the deviation sqrt(eta / (1 + t)^gamma); rounding of 1e-15 in noise of 1e-3 and more
+  // the same draws, in the deviation sqrt(eta / (1 + t)^gamma); rounding of 1e-15 in noise of 1e-3
+  // and more
   for (const each of ratio(noise({ eta: 0.04 }, 1), noise({}, 1)))
     t.ok(Math.abs(each - 2) < 1e-9, `${each}`)
   for (const each of ratio(noise({ gamma: 0 }, 2), noise({}, 2)))
@@ -68,7 +72,7 @@ t.test('gradientNoise has eta 0.01, gamma 0.55 and seed 0 where nothing is said'
   t.not(String(noise({}, 1)), String(noise({ seed: 1 }, 1)))
 })
 
-t.test('numbers out of range are refused by name', async (t) => {
+t.test('numbers out of range are errors that name the option', async (t) => {
   const says = (make: () => unknown, message: string) => t.throws(make, { message })
   const wanted = 'must be a finite number >= 0, got'
   for (const bad of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {

@@ -16,7 +16,10 @@ const gradients = ({ w }: Point, microbatch: number): Point => ({
 
 const from: Point = { w: Float64Array.of(1, 0.5), b: Float64Array.of(3) }
 
-/** What an estimator asks and what it answers: with the identity as transform, the step is the gradient. */
+/**
+ * What an estimator asks and what it answers: with the identity as transform, the step is the
+ * gradient.
+ */
 const asked = (estimator: Estimator, at = from, steps = 1, grads = gradients) => {
   const { init, step } = float64(optimizer(identity, estimator))
   const calls: Asked[] = []
@@ -39,7 +42,7 @@ const near = (got: readonly number[], wanted: readonly number[]) =>
   got.every((n, i) => Math.abs(n - (wanted[i] as number)) < 1e-12)
 
 t.test(
-  'sam asks again at w + rho g/‖g‖ over all leaves, and answers the gradient there with the value here',
+  'sam returns the value at w and the gradients at w + rho g/‖g‖, with the norm over all leaves',
   async (t) => {
     // g = (2, 2, 1), norm 3; rho = 0.3: e = (.2, .2, .1)
     const { calls, value, grads } = asked(sam({ rho: 0.3 }))
@@ -58,7 +61,7 @@ t.test('asam scales the ball by the weights, and by eta where they are small', a
   t.ok(near([...(asked(asam({ rho: 1, eta: 1 })).calls[1]?.at.b ?? [])], [3 + 16 / Math.sqrt(41)]))
 })
 
-t.test('a radius of 0 is the identity, and a gradient of 0 is no NaN', async (t) => {
+t.test('a radius of 0 is the identity, and a gradient of 0 gives no NaN', async (t) => {
   const zero = () => ({ w: Float64Array.of(0, 0), b: Float64Array.of(0) })
   for (const estimator of [sam({ rho: 0 }), asam({ rho: 0 })]) {
     t.equal(asked(estimator).calls.length, 1)
@@ -87,7 +90,7 @@ t.test('microbatches averages value and gradients over its microbatches', async 
 })
 
 t.test(
-  'sam over microbatches perturbs by the mean and asks the same microbatches again',
+  'sam over microbatches perturbs by the mean and evaluates the same microbatches again',
   async (t) => {
     const both = optimizer(identity, microbatches({ count: 2 }), sam({ rho: 0.1 }))
     const seen: number[] = []
@@ -120,7 +123,8 @@ t.test('gradientNoise is normal with variance eta/(1 + t)^gamma, and the same ag
     const mean = sample.reduce((sum, n) => sum + n, 0) / sample.length
     return { mean, variance: sample.reduce((sum, n) => sum + (n - mean) ** 2, 0) / sample.length }
   }
-  // 10,000 draws: the mean has deviation sigma/100, the variance sqrt(2)/100 of itself; five of each
+  // 10,000 draws: the mean has deviation sigma/100, the variance sqrt(2)/100 of itself; five of
+  // each
   const first = moments(noise(1))
   t.ok(Math.abs(first.mean) < 0.1, `${first.mean}`)
   t.ok(Math.abs(first.variance / 4 - 1) < 0.071, `${first.variance}`)

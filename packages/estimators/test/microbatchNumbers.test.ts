@@ -20,7 +20,7 @@ const asked = (...counts: readonly number[]) => {
   return { numbers, gradient: params.w[0] }
 }
 
-t.test('microbatches of microbatches asks for each microbatch once', async (t) => {
+t.test('nested microbatches evaluate each microbatch once', async (t) => {
   // outer microbatch i is split into those from 3 i to 3 i + 2
   t.same(asked(3, 2).numbers, [0, 1, 2, 3, 4, 5])
 })

@@ -5,7 +5,9 @@ import t from 'tap'
 
 type Point = { readonly w: Float64Array }
 
-/** The value and the gradients of microbatches with these gradients, each with its first as value. */
+/**
+ * The value and the gradients of microbatches with these gradients, each with its first as value.
+ */
 const meanOf = (...grads: readonly (readonly number[])[]) => {
   const { init, step } = float64(optimizer(identity, microbatches({ count: grads.length })))
   const { params, value } = step(
@@ -39,7 +41,7 @@ t.test('where nothing is large the mean is the sum times 1/count, bit for bit', 
   t.ok(Object.is(meanOf([-0], [-0]).value, -0))
 })
 
-t.test('an infinite gradient and a NaN stay what they are', async (t) => {
+t.test('infinite gradients and NaN are unchanged', async (t) => {
   const { POSITIVE_INFINITY: infinity, NaN: nan } = Number
   t.same(meanOf([1, infinity, nan], [1, 1, 1]), { value: 1, grads: [1, infinity, nan] })
 })

@@ -22,8 +22,9 @@ const walked = (sizes: { readonly [name: string]: number }): Point => {
   return step(flat, step(flat, init(start))).params
 }
 
-t.test('the noise is what it was: a run that is resumed goes on as it would have', async (t) => {
-  // pinned from the first run of this form of the noise, to the last bit but for the logarithm's and the sine's
+t.test('a resumed run has the same noise', async (t) => {
+  // pinned from the first run of this form of the noise, to the last bit but for the logarithm's
+  // and the sine's
   const close = (got: Float64Array | undefined, wanted: readonly number[]) =>
     wanted.every((n, i) => Math.abs((got?.[i] as number) - n) < 1e-14)
   const { w, b } = walked({ w: 2, b: 1 })

@@ -23,7 +23,7 @@ t.test('every number of every estimator is checked, and its ends are accepted', 
   }
 })
 
-t.test('unknown and positional options are refused', async (t) => {
+t.test('unknown and positional options are errors', async (t) => {
   t.throws(() => Reflect.apply(sam, undefined, [{ Rho: 0.1 }]), {
     name: 'TypeError',
     message: "sam: unknown option 'Rho'; did you mean rho? Options: rho",
@@ -33,7 +33,7 @@ t.test('unknown and positional options are refused', async (t) => {
   })
 })
 
-t.test('an estimator tells the options that are no hyperparameters', async (t) => {
+t.test('an estimator has its structural options', async (t) => {
   t.same(microbatches({ count: 3 }).options, { count: 3 })
   t.same(gradientNoise({ seed: 5 }).options, { seed: 5 })
   t.same(sam().options, {})

@@ -24,7 +24,7 @@ const stride = fc.integer({ min: 1, max: 3 })
 const padding = fc.constantFrom<'same' | 'valid'>('same', 'valid')
 const runs = { numRuns: 25, seed: 7 }
 
-t.test('both gradients of a convolution are those of cpu, whatever its shape', async (t) => {
+t.test('both gradients of a convolution are those of cpu, for any shape', async (t) => {
   await fc.assert(
     fc.asyncProperty(
       fc.record({

@@ -28,7 +28,7 @@ for (const [what, derive] of [
   ['values', (f: F) => f],
   ['gradients', gradientOf],
 ] as const)
-  t.test(`${what} of empty tensors on wasm are those of cpu`, async (t) => {
+  t.test(`${what} of empty tensors on wasm equal those on cpu`, async (t) => {
     for (const [name, { f, shapes }] of Object.entries(emptyCases)) {
       // a maximum of no elements is NaN, and has no gradient on either
       const inputs: readonly Input[] = shapes.map((shape, i) => input(i + 3, shape))

@@ -29,7 +29,7 @@ t.test('a sum of terms of both signs may be larger in between', async (t) => {
   t.same([...tf.sum(tf.tensor2d(eight, [4, 8]), 0).dataSync()], Array(8).fill(0))
 })
 
-t.test('a sum that is infinite, or holds a NaN, is so', async (t) => {
+t.test('sums and means of infinity and NaN are infinite and NaN', async (t) => {
   t.same([...tf.sum(tf.tensor1d([large, large])).dataSync()], [Number.POSITIVE_INFINITY])
   t.same([...tf.mean(tf.tensor1d([1, Number.NaN])).dataSync()], [Number.NaN])
   t.same([...tf.mean(tf.tensor1d([Number.NEGATIVE_INFINITY, 1])).dataSync()], [-1 / 0])

@@ -7,7 +7,7 @@ import t from 'tap'
 
 tf.enableProdMode()
 
-t.test('nothing leaks, and the heap does not grow from step to step', async (t) => {
+t.test('no tensor leaks, and the heap does not grow from step to step', async (t) => {
   await tf.setBackend('wasm')
   const disable = await enableTraining()
   const [x, k, g] = [

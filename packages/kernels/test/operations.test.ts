@@ -95,7 +95,7 @@ t.test('batchNorm keeps its digits far from 0, and NaN stays NaN', async (t) => 
   disable()
 })
 
-t.test('the composed forms have second derivatives, the kernels refuse them', async (t) => {
+t.test('the composed forms have second derivatives, the kernels throw', async (t) => {
   const labels = tf.tensor1d([1], 'int32')
   const twice = (entropy: typeof softmaxCrossEntropy) => (z: tf.Tensor) =>
     tf.sum(tf.grad((y) => tf.sum(entropy(labels, y)))(z))

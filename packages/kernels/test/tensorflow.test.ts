@@ -28,7 +28,7 @@ t.test(
   },
 )
 
-t.test('nothing leaks on TensorFlow, tensor or int64', unless, async (t) => {
+t.test('neither tensors nor int64 values leak on TensorFlow', unless, async (t) => {
   await tf.setBackend('tensorflow')
   const disable = await enableTraining()
   for (const [name, { f, at }] of [operations[0], operations[4], operations[8]] as (readonly [

@@ -141,7 +141,7 @@ t.test('wasm with the kernels agrees with cpu for every type, values and type', 
   t.equal(heap.overruns(), 0, 'nothing is written beyond the end of a tensor')
 })
 
-t.test('one-hot rows by hand', async (t) => {
+t.test('one-hot rows, worked by hand', async (t) => {
   await tf.setBackend('wasm')
   const rows = tf.oneHot(tf.tensor1d([0, 2, 7, -1], 'int32'), 3, 1, 0, 'float32')
   t.same([...rows.dataSync()], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0])

@@ -5,7 +5,7 @@ import { near, norm } from './vectors.js'
 import { evaluate, flat, watched } from './watched.js'
 
 t.test(
-  'amplification is ‖m + mean of the memory before‖/‖m‖ of the step, whatever the aggregator',
+  'amplification is ‖m + mean of the memory before‖/‖m‖ of the step, for any aggregator',
   async (t) => {
     const capacity = 2
     for (const startup of ['burst', 'debiased'] as const) {

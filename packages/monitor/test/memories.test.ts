@@ -7,7 +7,7 @@ import { dot, near, norm } from './vectors.js'
 import { watched } from './watched.js'
 
 t.test(
-  'a first-in-first-out memory: ages 0, 1, 2, a replacement a step, variance and agreement by hand',
+  'a first-in-first-out memory: ages 0, 1, 2, one replacement per step, variance and agreement worked by hand',
   async (t) => {
     const chosen = adamCM({ learningRate: 0.05, capacity: 3, policy: fifo() })
     const { iterates, last } = await watched(chosen, 10, { every: 5 })
@@ -40,7 +40,7 @@ t.test(
   },
 )
 
-t.test('a memory that keeps what it has grows old and replaces nothing', async (t) => {
+t.test('a memory that keeps its entries ages and replaces none', async (t) => {
   // no decay of the keys, and gradients that only shrink: the first three stay
   const { records } = await watched(
     adamCM({

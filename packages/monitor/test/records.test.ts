@@ -9,7 +9,7 @@ import { near, norm } from './vectors.js'
 import { evaluate, fixed, flat, objective, start, watched } from './watched.js'
 
 t.test(
-  'distance and path are those of the iterates; a record comes every so many steps',
+  'distance and path are those of the iterates; there is a record every `every` steps',
   async (t) => {
     const { iterates, records, last } = await watched(adam({ learningRate: 0.1 }), 12, {
       every: 4,
@@ -50,7 +50,7 @@ t.test('who looks only now and then still gets the records that were due since',
   t.same(due, [14, 21, 35, 42])
 })
 
-t.test('what an optimizer does not have is null, with a note, and nothing throws', async (t) => {
+t.test('quantities that an optimizer does not have are null, with a note', async (t) => {
   const { last } = await watched(sgd({ learningRate: 0.1 }), 4, { every: 2, objective })
   t.match(last, { line: null, lineWithoutMemory: null, stability: null, memories: [] })
   t.match(last.notes, [/^amplification/, /^stability: the preconditioner/])

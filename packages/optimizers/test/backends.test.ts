@@ -76,7 +76,7 @@ t.test(
   },
 )
 
-t.test('so it does on TensorFlow, and leaks nothing', unless, async (t) => {
+t.test('so it does on TensorFlow, and no tensor leaks', unless, async (t) => {
   await tf.setBackend('tensorflow')
   t.same(agreesWithFloat64(), [])
   t.equal(tf.memory().numTensors, 0)

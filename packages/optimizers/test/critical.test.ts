@@ -36,7 +36,7 @@ t.test('an optimizer of the user’s own takes a buffer in the same way', async 
   t.throws(() => withMomenta({ zzz: 1 }), { message: /^ownCM: unknown option 'zzz'/ })
 })
 
-t.test('anything but the factory of an optimizer without a buffer is refused', async (t) => {
+t.test('anything but the factory of an optimizer without a buffer is an error', async (t) => {
   for (const wrong of [undefined, 'adam', all.adam(), all.adamCM, all.adamBase, all.compose])
     for (const make of [all.withCriticalMomenta, all.withCriticalGradients])
       t.throws(() => Reflect.apply(make, undefined, [wrong]), {

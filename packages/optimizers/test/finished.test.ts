@@ -94,7 +94,7 @@ t.test(
 )
 
 t.test(
-  'estimators of an optimizer stay when SAM is added, and the identity optimizer takes the raw gradient',
+  'adding SAM keeps the estimators of an optimizer, and the identity optimizer applies the raw gradient',
   async (t) => {
     t.equal(withSAM(withSAM(all.adam())).estimators.length, 2)
     t.same(optimizer(identity, sam()).transform, [])

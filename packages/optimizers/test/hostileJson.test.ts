@@ -38,62 +38,59 @@ const throwing = {
   },
 }
 
-t.test(
-  'whatever is decoded ends in lines, each one line, or in an optimizer that builds',
-  async (t) => {
-    const own = (text: string) => JSON.parse(text)
-    for (const json of [
-      nested(5000),
-      { base: nested(5000) },
-      { base: adam, decoupled: nested(5000) },
-      { base: adam, learningRate: schedule(5000) },
-      { base: cyclic },
-      { base: throwing },
-      throwing,
-      1n,
-      { base: adam, weightDecay: 1n },
-      { base: adam, weightDecay: Symbol('x') },
-      { base: adam, weightDecay: Number.NaN },
-      { base: adam, weightDecay: () => 0 },
-      new Proxy({}, { ownKeys: () => ['a\nb'] }),
-      { base: new Proxy(adam, { get: () => Symbol('x') }) },
-      { base: adam, 'a\nb': 1 },
-      { base: { name: 'a\nb' } },
-      { base: { name: 'constructor' } },
-      { base: { name: '__proto__' } },
-      { base: adam, estimators: [{ name: 'constructor' }] },
-      { base: adam, estimators: own('[{"name": "sam", "constructor": 1}]') },
-      { base: adam, estimators: own('{"constructor": 1}') },
-      own('{"base": {"name": "adam"}, "__proto__": {"decoupled": true}}'),
-      { base: adam, estimators: [{ name: 'microbatches', count: 9007199254740991 }] },
-      {
-        base: adam,
-        learningRate: { name: 'join', schedules: new Array(20_000).fill({ name: 'constant' }) },
-      },
-      { base: adam, learningRate: { name: 'join', schedules: [1] } },
-      { base: adam, learningRate: { name: 'constant', value: -0.1 } },
-      { base: adam, learningRate: { name: 'cosine', init: 0.1 } },
-      { base: adam, memory: { of: 'x' } },
-      { base: adam, memory: { of: 'momenta', nu: 'x' } },
-      { base: adam, memory: { of: 'momenta', key: { name: 'gradientNorm', perLeaf: 'no' } } },
-      { base: adam, memmory: { of: 'momenta' } },
-      { base: adam, decoupled: 'yes' },
-      { base: adam, weightDecayMask: () => true },
-      { base: { name: 'adabelief' }, memory: { of: 'momenta', startup: 'debiased' } },
-      'adam',
-      [adam],
-      undefined,
-    ]) {
-      const lines = errors(json)
-      t.ok(lines.length > 0)
-      for (const line of lines) {
-        t.notMatch(line, /[\n\r]/)
-        t.ok(line.length < 500, `${line.length}`)
-      }
-      t.throws(() => buildOptimizer(json as never), { message: /^buildOptimizer: .+/ })
+t.test('decoding anything gives one-line errors or an optimizer that builds', async (t) => {
+  const own = (text: string) => JSON.parse(text)
+  for (const json of [
+    nested(5000),
+    { base: nested(5000) },
+    { base: adam, decoupled: nested(5000) },
+    { base: adam, learningRate: schedule(5000) },
+    { base: cyclic },
+    { base: throwing },
+    throwing,
+    1n,
+    { base: adam, weightDecay: 1n },
+    { base: adam, weightDecay: Symbol('x') },
+    { base: adam, weightDecay: Number.NaN },
+    { base: adam, weightDecay: () => 0 },
+    new Proxy({}, { ownKeys: () => ['a\nb'] }),
+    { base: new Proxy(adam, { get: () => Symbol('x') }) },
+    { base: adam, 'a\nb': 1 },
+    { base: { name: 'a\nb' } },
+    { base: { name: 'constructor' } },
+    { base: { name: '__proto__' } },
+    { base: adam, estimators: [{ name: 'constructor' }] },
+    { base: adam, estimators: own('[{"name": "sam", "constructor": 1}]') },
+    { base: adam, estimators: own('{"constructor": 1}') },
+    own('{"base": {"name": "adam"}, "__proto__": {"decoupled": true}}'),
+    { base: adam, estimators: [{ name: 'microbatches', count: 9007199254740991 }] },
+    {
+      base: adam,
+      learningRate: { name: 'join', schedules: new Array(20_000).fill({ name: 'constant' }) },
+    },
+    { base: adam, learningRate: { name: 'join', schedules: [1] } },
+    { base: adam, learningRate: { name: 'constant', value: -0.1 } },
+    { base: adam, learningRate: { name: 'cosine', init: 0.1 } },
+    { base: adam, memory: { of: 'x' } },
+    { base: adam, memory: { of: 'momenta', nu: 'x' } },
+    { base: adam, memory: { of: 'momenta', key: { name: 'gradientNorm', perLeaf: 'no' } } },
+    { base: adam, memmory: { of: 'momenta' } },
+    { base: adam, decoupled: 'yes' },
+    { base: adam, weightDecayMask: () => true },
+    { base: { name: 'adabelief' }, memory: { of: 'momenta', startup: 'debiased' } },
+    'adam',
+    [adam],
+    undefined,
+  ]) {
+    const lines = errors(json)
+    t.ok(lines.length > 0)
+    for (const line of lines) {
+      t.notMatch(line, /[\n\r]/)
+      t.ok(line.length < 500, `${line.length}`)
     }
-  },
-)
+    t.throws(() => buildOptimizer(json as never), { message: /^buildOptimizer: .+/ })
+  }
+})
 
 t.test('schedules may be nested, up to the bound', async (t) => {
   t.same(errors({ base: adam, learningRate: schedule(20) }), [])
@@ -121,7 +118,7 @@ t.test('each error has its path', async (t) => {
 })
 
 t.test(
-  'what is encoded is the JSON that was built from, and nothing else is encoded',
+  'an optimizer is encoded as the JSON that it was built from, and nothing else is encoded',
   async (t) => {
     const spec = { base: adam, memory: { of: 'momenta', kappa: 0.5 } } as const
     const built = buildOptimizer(spec)

@@ -80,7 +80,7 @@ t.test(
   },
 )
 
-t.test('b1 set at step 10 of adamCM without its memory is that of Adam, by hand', async (t) => {
+t.test('b1 set at step 10 of adamCM without memory is that of Adam, worked by hand', async (t) => {
   let [m, v, w] = [0, 0, 1]
   for (let n = 1; n <= 30; n++) {
     const b1 = n <= 10 ? 0.9 : 0.5
@@ -108,7 +108,7 @@ t.test('b1 set at step 10 of adamCM without its memory is that of Adam, by hand'
   }
 })
 
-t.test('an option that no part was built from is told the known ones', async (t) => {
+t.test('the error for an option that no part has lists the known ones', async (t) => {
   const optimizer = all.adamCM()
   const { state } = steps(optimizer, 1)
   t.throws(() => withHyperparameters(optimizer.transform, state, { decay: 0.5 }), {

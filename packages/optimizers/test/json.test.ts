@@ -6,7 +6,7 @@ import { plain } from './finished.js'
 
 const { buildOptimizer, decodeOptimizer, withSAM } = all
 
-t.test('what is built from JSON is what the factories build', async (t) => {
+t.test('JSON builds the same optimizers as the factories', async (t) => {
   const same = (json: unknown, factory: Optimizer) => {
     const decoded = decodeOptimizer(json)
     t.equal(decoded._tag, 'Right')
@@ -36,7 +36,7 @@ t.test('what is built from JSON is what the factories build', async (t) => {
   )
 })
 
-t.test('an aggregator may bear its name in McRae et al.', async (t) => {
+t.test('an aggregator may have its name in McRae et al.', async (t) => {
   for (const [paper, name] of [
     ['sum', 'currentPlusMean'],
     ['mean', 'meanWithCurrent'],
@@ -55,7 +55,7 @@ t.test('an aggregator may bear its name in McRae et al.', async (t) => {
   }
 })
 
-t.test('errors name the path, what was expected and what came', async (t) => {
+t.test('errors name the path, what was expected and the value', async (t) => {
   const errors = (json: unknown) => {
     const decoded = decodeOptimizer(json)
     return decoded._tag === 'Left' ? decoded.left : []

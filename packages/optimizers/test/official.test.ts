@@ -27,7 +27,7 @@ t.test('the authors’ Adam_CM and Adam_C on x²/2, against numbers from their c
   }
 })
 
-t.test('where the authors’ code crashes, the official optimizers say so', async (t) => {
+t.test('options with which the authors’ code crashes are errors', async (t) => {
   t.throws(() => officialAdamCM({ kappa: 0 }), {
     message: "officialAdamCM: kappa must be greater than 0 (the authors' code crashes at 0), got 0",
   })
@@ -44,7 +44,7 @@ t.test('where the authors’ code crashes, the official optimizers say so', asyn
   )
 })
 
-t.test('critical_test 1 of the authors’ code overwrites the first slot for ever', async (t) => {
+t.test('critical_test 1 of the authors’ code always overwrites the first slot', async (t) => {
   const frozen = officialSGDC({ criticalTest: 1, topC: 2, lr: 1, decay: 1 })
   const { init, step } = float64(frozen)
   let iterate = init([Float64Array.of(0)])

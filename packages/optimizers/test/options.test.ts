@@ -22,7 +22,7 @@ const factories = [...Object.entries(all), ...Object.entries(official)].filter(
   ([, value]) => typeof value === 'function' && 'options' in value && 'example' in value,
 )
 
-t.test('every factory refuses unknown and positional options, and names itself', async (t) => {
+t.test('every factory rejects unknown and positional options, and names itself', async (t) => {
   const names = factories.map(([name]) => name)
   const expected = ['adam', 'adamCM', 'sgdCG', 'adamBase', 'compose', 'withSAM', 'officialSGDC']
   t.same(
@@ -40,7 +40,7 @@ t.test('every factory refuses unknown and positional options, and names itself',
   }
 })
 
-t.test('names of other libraries are told the names here', async (t) => {
+t.test('the error for a name of another library gives the name here', async (t) => {
   for (const [make, wrong, meant] of [
     [all.adam, 'lr', 'learningRate'],
     [all.adam, 'betas', 'b1 and b2'],
@@ -61,7 +61,7 @@ t.test('names of other libraries are told the names here', async (t) => {
   )
 })
 
-t.test('a part that is none says what it must be', async (t) => {
+t.test('the error for an invalid part says what it must be', async (t) => {
   for (const [options, says] of [
     [{ policy: 'fifo' }, "adamCM: policy must be a policy such as fifo(), got 'fifo'"],
     [
@@ -97,7 +97,7 @@ t.test('a part that is none says what it must be', async (t) => {
   )
 })
 
-t.test('an option that would make no difference is refused', async (t) => {
+t.test('an option without effect is an error', async (t) => {
   t.match(complaint(all.adabeliefCM, { startup: 'debiased' }), "unknown option 'startup'")
   t.match(complaint(all.adamCG, { nu: 'gradients' }), "unknown option 'nu'")
   t.match(complaint(all.rmsprop, { b1: 0.5 }), "unknown option 'b1'")

@@ -54,24 +54,27 @@ t.test('defaults are filled in, and undefined is as if left out', async (t) => {
   t.equal((call() as { readonly mask: unknown }).mask, undefined)
 })
 
-t.test('an unknown option is told the nearest known one, and all of them', async (t) => {
-  const all = 'Options: learningRate, b1, read, nesterov, mask, inner'
-  for (const [wrong, meant] of [
-    ['lr', 'learningRate'],
-    ['learning_rate', 'learningRate'],
-    ['LearningRate', 'learningRate'],
-    ['learnRate', 'learningRate'],
-    ['beta1', 'b1'],
-    ['nestrov', 'nesterov'],
-  ] as const)
-    t.equal(
-      complaint({ [wrong]: 0.1 }),
-      `TypeError: adam: unknown option '${wrong}'; did you mean ${meant}? ${all}`,
-    )
-  t.equal(complaint({ zzzz: 1 }), `TypeError: adam: unknown option 'zzzz'; ${all}`)
-})
+t.test(
+  'the error for an unknown option gives the nearest known one, and all of them',
+  async (t) => {
+    const all = 'Options: learningRate, b1, read, nesterov, mask, inner'
+    for (const [wrong, meant] of [
+      ['lr', 'learningRate'],
+      ['learning_rate', 'learningRate'],
+      ['LearningRate', 'learningRate'],
+      ['learnRate', 'learningRate'],
+      ['beta1', 'b1'],
+      ['nestrov', 'nesterov'],
+    ] as const)
+      t.equal(
+        complaint({ [wrong]: 0.1 }),
+        `TypeError: adam: unknown option '${wrong}'; did you mean ${meant}? ${all}`,
+      )
+    t.equal(complaint({ zzzz: 1 }), `TypeError: adam: unknown option 'zzzz'; ${all}`)
+  },
+)
 
-t.test('positional arguments are told how to write them', async (t) => {
+t.test('the error for positional arguments says how to write them', async (t) => {
   const says = 'TypeError: adam: options must be an object such as'
   t.equal(complaint(0.5), `${says} { learningRate: 0.5 }, got 0.5`)
   t.equal(complaint(0.5, 0.8), `${says} { learningRate: 0.5, b1: 0.8 }, got 0.5, 0.8`)
@@ -104,7 +107,7 @@ t.test('a value out of range is a RangeError, one of the wrong type a TypeError'
   t.match(complaint({ inner: { capcity: 2 } }), /inner unknown option 'capcity'.*capacity\?/)
 })
 
-t.test('an option that must be given says so, and its example makes the part', async (t) => {
+t.test('a missing required option is an error, and its example makes the part', async (t) => {
   const steps: Declared = { steps: required(number(ranges.positiveCount, 1000)) }
   const one = defineFactory<{ readonly steps: number }, Declared, object>('one', steps, (o) => o)
   t.throws(() => one({} as never), {
@@ -114,7 +117,7 @@ t.test('an option that must be given says so, and its example makes the part', a
   t.same(one.example(), { steps: 1000 })
 })
 
-t.test('a factory that is passed instead of called is told to call it', async (t) => {
+t.test('the error for a factory that was not called says to call it', async (t) => {
   const fifo = defineFactory('fifo', {}, () => () => 0)
   const memory = defineFactory<{ readonly policy?: unknown }, Declared, object>(
     'remember',
@@ -191,7 +194,7 @@ t.test('hostile option objects end in one line, and none is read past its own ke
   t.equal(complaint(new Proxy({ b1: 0.5 }, {})), 'accepted')
 })
 
-t.test('a value is shown in one short line, whatever it is', async () => {
+t.test('any value is shown in one short line', async () => {
   await fc.assert(
     fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true }), (value) => {
       const line = show(value)
@@ -200,7 +203,7 @@ t.test('a value is shown in one short line, whatever it is', async () => {
   )
 })
 
-t.test('a part knows what it was made by, with the defaults filled in', async (t) => {
+t.test('a part records its factory and options, with defaults', async (t) => {
   const priority = defineFactory<object, Declared, () => number>(
     'priority',
     { decay: number(ranges.unit, 0.7) },

@@ -4,7 +4,7 @@ import t from 'tap'
 const policies: readonly Policy[] = [fifo(), priority(), random(), smallest()]
 
 t.test(
-  'a decision has one key for each slot and nothing beside, also when the newcomer is refused',
+  'a decision has one key for each slot and nothing else, also if the new entry is rejected',
   async (t) => {
     for (const policy of policies) {
       // not finite, so refused; the keys stay a list of two

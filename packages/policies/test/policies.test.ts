@@ -12,22 +12,22 @@ const offered = (policy: Policy, capacity: number, newcomers: readonly number[])
     { keys: [], slots: [] },
   )
 
+t.test('priority fills up, then replaces the smallest key by a larger one', async (t) => {
+  // capacity 2, decay 1/2: [8] -> [4]; 2 joins -> [2, 1]; 1 is not greater than 1 -> [1, .5]; 3
+  // takes slot 1 -> [.5, 1.5]
+  const { keys, slots } = offered(priority({ decay: 0.5 }), 2, [8, 2, 1, 3])
+  t.same(slots, [0, 1, undefined, 1])
+  t.same(keys, [0.5, 1.5])
+})
+
 t.test(
-  'priority fills up, then replaces the smallest key if the newcomer is greater',
+  'on ties priority keeps the existing entry, and replaces the first of equal keys',
   async (t) => {
-    // capacity 2, decay 1/2: [8] -> [4]; 2 joins -> [2, 1]; 1 is not greater than 1 -> [1, .5]; 3
-    // takes slot 1 -> [.5, 1.5]
-    const { keys, slots } = offered(priority({ decay: 0.5 }), 2, [8, 2, 1, 3])
-    t.same(slots, [0, 1, undefined, 1])
-    t.same(keys, [0.5, 1.5])
+    const policy = priority({ decay: 1 })
+    t.equal(policy([2, 2], 2, { capacity: 2, count: 2 }).slot, undefined)
+    t.equal(policy([2, 2], 3, { capacity: 2, count: 2 }).slot, 0)
   },
 )
-
-t.test('priority on ties keeps what is there, and gives up the first of equal keys', async (t) => {
-  const policy = priority({ decay: 1 })
-  t.equal(policy([2, 2], 2, { capacity: 2, count: 2 }).slot, undefined)
-  t.equal(policy([2, 2], 3, { capacity: 2, count: 2 }).slot, 0)
-})
 
 t.test('priority with decay 0 forgets all keys at once', async (t) => {
   t.same(priority({ decay: 0 })([5], 1, { capacity: 2, count: 1 }).keys, [0, 0])
@@ -145,12 +145,15 @@ t.test('decays at the ends of their ranges are accepted', async (t) => {
   t.same(smallest()([5], 1, context).keys, [5, 1], 'the default of smallest is 1')
 })
 
-t.test('smallest on ties keeps what is there, and gives up the first of equal keys', async (t) => {
-  const policy = smallest()
-  t.equal(policy([2, 2], 2, { capacity: 2, count: 2 }).slot, undefined)
-  t.equal(policy([1, 2, 2], 1, { capacity: 3, count: 3 }).slot, 1)
-  t.equal(policy([2, 2], 1, { capacity: 2, count: 2 }).slot, 0)
-})
+t.test(
+  'on ties smallest keeps the existing entry, and replaces the first of equal keys',
+  async (t) => {
+    const policy = smallest()
+    t.equal(policy([2, 2], 2, { capacity: 2, count: 2 }).slot, undefined)
+    t.equal(policy([1, 2, 2], 1, { capacity: 3, count: 3 }).slot, 1)
+    t.equal(policy([2, 2], 1, { capacity: 2, count: 2 }).slot, 0)
+  },
+)
 
 t.test('smallest keeps its keys finite: the largest number divided again stays', async (t) => {
   const { keys } = smallest({ decay: 0.5 })([Number.MAX_VALUE, 1], 2, { capacity: 2, count: 2 })

@@ -2,7 +2,10 @@ import { gaussianSharpness, type Objective, objectiveOf, worstSharpness } from '
 import t from 'tap'
 import { near } from './vectors.js'
 
-/** L = (1 − w1 w2)²/2 on its valley w1 w2 = 1: the same function everywhere, with curvature w1² + w2². */
+/**
+ * L = (1 − w1 w2)²/2 on its valley w1 w2 = 1: the same function everywhere, with curvature w1² +
+ * w2².
+ */
 const valley = (w: number): Objective =>
   objectiveOf({
     point: [w, 1 / w],
@@ -17,7 +20,7 @@ const valley = (w: number): Objective =>
     ],
   })
 
-t.test('what is adaptive is blind to a rescaling, what is not grows with it', async (t) => {
+t.test('adaptive measures are invariant to rescaling, the others grow with it', async (t) => {
   const [rho, sigma] = [0.1, 0.05]
   for (const w of [1, 2, 4]) {
     const adaptive = { rho, adaptive: true, adaptiveBias: true, steps: 40 }

@@ -19,7 +19,7 @@ t.test("SAM's sharpness is ρ‖g‖ + ρ²gᵀAg/(2‖g‖²)", async (t) => {
   }
 })
 
-t.test('at a minimum one step says that it sees nothing, and several find ρ²λmax/2', async (t) => {
+t.test('at a minimum one step has a warning, and several find ρ²λmax/2', async (t) => {
   const still = quadraticObjective({ spectrum, seed: 4, minimum })
   const one = await samSharpness(still)
   t.match(one, { value: 0, converged: false, reason: /^zero gradient: .* use worstSharpness/ })

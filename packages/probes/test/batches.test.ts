@@ -12,29 +12,26 @@ import t from 'tap'
 import { exact, numbers, regression } from './regression.js'
 import { dot, near } from './vectors.js'
 
-t.test(
-  'however samples are cut into batches, ragged last one and all, the Hessian is the same',
-  async (t) => {
-    const wanted = (await topEigenvalue(exact)).value
-    for (const sizes of [[13], [2, 2, 2, 2, 2, 2, 1], [5, 5, 3], Array(13).fill(1) as number[]]) {
-      const objective = regression(sizes)
-      const { value, error, samples } = await topEigenvalue(centralDifferences(objective))
-      t.ok(near(value, wanted, 1e-8), `${sizes}`)
-      t.ok(Math.abs(value - wanted) <= error)
-      t.equal(samples, 13)
-      const whole = await gradientAt(regression([13]), objective.point)
-      const batches = await gradientAt(objective, objective.point)
-      t.ok(near(batches.value, whole.value, 1e-14))
-      t.ok(batches.gradient.every((n, i) => Math.abs(n - (whole.gradient[i] as number)) <= 1e-14))
-      t.ok(near(await valueAt(objective, objective.point), whole.value, 1e-14))
-    }
-    // the mean of the means of batches, a common fault, is not it
-    const [a, b] = [regression([12]), regression([12, 1])]
-    const last = { ...b, batches: [b.batches[1] as Objective['batches'][number]] }
-    const unweighted = (await valueAt(a, a.point)) / 2 + (await valueAt(last, a.point)) / 2
-    t.notOk(near(unweighted, await valueAt(regression([13]), a.point), 1e-2))
-  },
-)
+t.test('the Hessian does not depend on the batches, also if the last one is smaller', async (t) => {
+  const wanted = (await topEigenvalue(exact)).value
+  for (const sizes of [[13], [2, 2, 2, 2, 2, 2, 1], [5, 5, 3], Array(13).fill(1) as number[]]) {
+    const objective = regression(sizes)
+    const { value, error, samples } = await topEigenvalue(centralDifferences(objective))
+    t.ok(near(value, wanted, 1e-8), `${sizes}`)
+    t.ok(Math.abs(value - wanted) <= error)
+    t.equal(samples, 13)
+    const whole = await gradientAt(regression([13]), objective.point)
+    const batches = await gradientAt(objective, objective.point)
+    t.ok(near(batches.value, whole.value, 1e-14))
+    t.ok(batches.gradient.every((n, i) => Math.abs(n - (whole.gradient[i] as number)) <= 1e-14))
+    t.ok(near(await valueAt(objective, objective.point), whole.value, 1e-14))
+  }
+  // the mean of the means of batches, a common fault, is not it
+  const [a, b] = [regression([12]), regression([12, 1])]
+  const last = { ...b, batches: [b.batches[1] as Objective['batches'][number]] }
+  const unweighted = (await valueAt(a, a.point)) / 2 + (await valueAt(last, a.point)) / 2
+  t.notOk(near(unweighted, await valueAt(regression([13]), a.point), 1e-2))
+})
 
 t.test(
   'the point and the vector are bit-identical afterwards, also when the loss throws',

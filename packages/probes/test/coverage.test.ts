@@ -43,7 +43,7 @@ const notApplicable: { readonly [name: string]: string } = {
   valueAt: none,
 }
 
-t.test('every function of the index takes part, or it is said why not', async (t) => {
+t.test('every function of the index is covered or has a reason why not', async (t) => {
   const functions = Object.entries(probes).filter(([, value]) => typeof value === 'function')
   t.same(
     functions.map(([name]) => name).sort(),

@@ -4,7 +4,7 @@ import { spectra } from './spectra.js'
 import { near } from './vectors.js'
 
 t.test(
-  'differences of gradients: value within the error bar; cost, step and kind are told',
+  'differences of gradients: value within the error bar, with cost, step and kind',
   async (t) => {
     const point = new Float64Array(400).fill(0.1)
     const objective = quadraticObjective({ spectrum: spectra.outliers, seed: 5, point })
@@ -53,7 +53,7 @@ t.test(
   },
 )
 
-t.test('a kink between h and h/4 is named and the step told', async (t) => {
+t.test('a kink between h and h/4 is reported with the step', async (t) => {
   // a step of the gradient at 0, on top of w²/2: curvature 1, and 1/h more across the kink
   const gradient = ([w = 0]: Float64Array) => ({
     value: w ** 2 / 2 + Math.abs(w),

@@ -21,7 +21,7 @@ t.test('the norm of the gradient, and Ag/‖g‖', async (t) => {
   t.ok(along.every((n, i) => Math.abs(n - (wanted[i] as number)) <= 1e-8))
 })
 
-t.test('near a minimum a float32 gradient is rounding, and said so', async (t) => {
+t.test('near a minimum a float32 gradient is rounding, which is a warning', async (t) => {
   const { fround } = Math
   // w − 1/3, element by element, as a difference of terms of size 100
   const gradient = (w: Float64Array) => ({

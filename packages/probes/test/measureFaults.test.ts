@@ -88,7 +88,7 @@ t.test(
   },
 )
 
-t.test('a rise that is lost in the rounding of float32 is said so', async (t) => {
+t.test('a rise lost in the rounding of float32 is a warning', async (t) => {
   const flat = objectiveOf({
     point: [1],
     batches: [
@@ -106,7 +106,7 @@ t.test('a rise that is lost in the rounding of float32 is said so', async (t) =>
   t.match(await gaussianSharpness(flat), { converged: false, reason: /^rounding/ })
 })
 
-t.test('what does not fit is refused in words', async (t) => {
+t.test('invalid arguments are errors that say what must hold', async (t) => {
   const objective = quadraticObjective(away)
   t.throws(() => samSharpness(objective, { rho: 0 }), {
     message: /rho must be a finite number > 0, got 0/,

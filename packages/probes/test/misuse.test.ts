@@ -152,7 +152,7 @@ t.test(
   },
 )
 
-t.test('tensors disposed of, no loss and no list of batches are told', async (t) => {
+t.test('disposed tensors, a missing loss and a missing list of batches are errors', async (t) => {
   await tf.setBackend('cpu')
   const loss = ({ w }: { readonly w: tf.Tensor }) => tf.sum(tf.square(w)) as tf.Scalar
   const gone = { w: tf.tensor1d([1, 2]) }

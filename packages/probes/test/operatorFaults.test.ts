@@ -9,7 +9,7 @@ import {
 } from '@momenta/probes'
 import t from 'tap'
 
-t.test('what does not fit is refused in words', async (t) => {
+t.test('invalid arguments are errors that say what must hold', async (t) => {
   const gradient = (w: Float64Array) => ({ value: 0, gradient: w })
   t.throws(() => objectiveOf({ point: [1], batches: [] }), { message: /at least one batch/ })
   t.throws(() => objectiveOf({ point: [1], batches: [{ size: 0, gradient }] }), {

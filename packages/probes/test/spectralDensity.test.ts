@@ -25,7 +25,7 @@ t.test(
   },
 )
 
-t.test('a density says its faults: one run, too few points', async (t) => {
+t.test('a density has warnings: one run, too few points', async (t) => {
   const operator = quadratic({ spectrum: spectra.power, seed: 1 })
   t.match(await spectralDensity(operator, { runs: 1 }), { converged: false, reason: /one run/ })
   t.match(await spectralDensity(operator, { points: 10 }), {

@@ -17,7 +17,7 @@ import t from 'tap'
 import { noise, spectra } from './spectra.js'
 import { near } from './vectors.js'
 
-t.test('a random loss, NaN, nothing to measure and too small a budget are said so', async (t) => {
+t.test('a random loss, NaN, nothing to measure and too small a budget are warnings', async (t) => {
   const exact = quadratic({ spectrum: spectra.outliers, seed: 1 })
   const random = operatorOf({ dim: 400, product: noise(exact, 0.3) })
   for (const found of [
@@ -77,7 +77,7 @@ t.test('a measurement in words has all that a reader needs, and is JSON', async 
   t.match(formatMeasurement(short), /; NOT CONVERGED: 3 steps are fewer than the required 12/)
 })
 
-t.test('λ1/λ5 with the errors of both; of an eigenvalue that is 0 nothing is said', async (t) => {
+t.test('λ1/λ5 with the errors of both; there is no ratio to an eigenvalue of 0', async (t) => {
   const found = await eigenvalueRatio(quadratic({ spectrum: [10, 6, 4, 3, 2, 1, 1, 1], seed: 1 }))
   t.ok(near(found.value, 5, 1e-10))
   t.ok(found.converged)

@@ -45,7 +45,10 @@ t.test('with a memory it is the first k that was found unstable elsewhere', asyn
   t.ok(Math.abs(stabilityLine({ b1: 0.5, capacity: 5 }) - 6) < 0.3, 'as plain Adam')
 })
 
-/** Plays m ← b m + (1 − b) k x; x ← x − m − mean of the last C m (those before), and answers the growth of its size per step. */
+/**
+ * Plays m ← b m + (1 − b) k x; x ← x − m − mean of the last C m (those before), and answers the
+ * growth of its size per step.
+ */
 const played = (k: number, b1: number, capacity: number): number => {
   let [x, m] = [1, 0]
   const memory = Array.from({ length: capacity }, () => 0)
@@ -110,7 +113,7 @@ t.test('for C = 5 a stable window opens again from 11.32 to 14.38', async (t) =>
     t.equal(growthRate(k, { capacity: 5 }) < 1, stable, `${k}`)
 })
 
-t.test('options out of range are refused', async (t) => {
+t.test('options out of range are errors', async (t) => {
   t.throws(() => stabilityLine({ b1: 1 }), { message: /b1 must lie in \[0, 1\), got 1/ })
   t.throws(() => stabilityLine({ capacity: 1.5 }), {
     message: /capacity must be a non-negative integer/,

@@ -57,7 +57,7 @@ t.test('parameters are bit-identical and no tensor is left after any probe', asy
   t.equal(params.V instanceof tf.Variable, true)
 })
 
-t.test('also when the loss throws, or answers what it should not', async (t) => {
+t.test('also when the loss throws, or returns an invalid value', async (t) => {
   const params = paramsOf()
   const [batch] = batchesOf([64]) as [Batch]
   const before = (await flattenTensors(params)).values
@@ -126,7 +126,7 @@ t.test('dropout and shuffled batches are named', async (t) => {
   }
 })
 
-t.test('what cannot be probed is refused in words', async (t) => {
+t.test('arguments that cannot be probed are errors that say what must hold', async (t) => {
   const [a, b] = batchesOf([32, 32]) as [Batch, Batch]
   await t.rejects(tensorObjective({ params: paramsOf(), loss, batches: [a, b] }), {
     message: /size must be given where there are several batches/,

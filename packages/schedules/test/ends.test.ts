@@ -8,7 +8,7 @@ t.test('linear is exactly its end value from the last step on, without rounding'
   t.equal(rate(5), 0.1)
 })
 
-t.test('warmup ends exactly on the first value of what follows', async (t) => {
+t.test('warmup ends exactly at the first value of the next schedule', async (t) => {
   // 1 + (0.1 - 1) is 0.09999999999999998 in float64
   t.equal(warmup({ from: 1, steps: 4, after: () => 0.1 })(4), 0.1)
 })
@@ -42,7 +42,7 @@ t.test(
   },
 )
 
-t.test('an error names the schedule that it comes from', async (t) => {
+t.test('an error names its schedule', async (t) => {
   for (const [make, name] of [
     [linear, 'linear'],
     [cosine, 'cosine'],

@@ -12,7 +12,7 @@ const near = (t: Tap, got: number, wanted: number, what?: string) =>
   )
 type Tap = { readonly ok: (holds: boolean, says: string) => unknown }
 
-t.test('constant stays', async (t) => {
+t.test('constant does not change', async (t) => {
   t.equal(constant({ value: 0.3 })(0), 0.3)
   t.equal(constant({ value: 0.3 })(1e6), 0.3)
 })
@@ -25,7 +25,7 @@ t.test('steps drops at each boundary', async (t) => {
   near(t, rate(20), 0.01)
 })
 
-t.test('linear goes straight and then stays', async (t) => {
+t.test('linear is linear, then constant', async (t) => {
   const rate = linear({ init: 1, end: 0.2, steps: 4 })
   ;[1, 0.8, 0.6, 0.4, 0.2, 0.2].forEach((wanted, step) => {
     near(t, rate(step), wanted)
@@ -47,7 +47,7 @@ t.test('exponential multiplies by rate every stretch of steps', async (t) => {
   near(t, rate(2), 0.75)
 })
 
-t.test('warmup rises to what follows, which begins at its own 0', async (t) => {
+t.test('warmup increases to the next schedule, which starts at its step 0', async (t) => {
   const rate = warmup({ from: 0.1, steps: 2, after: linear({ init: 0.5, end: 0, steps: 5 }) })
   ;[0.1, 0.3, 0.5, 0.4].forEach((wanted, step) => {
     near(t, rate(step), wanted)
@@ -64,7 +64,7 @@ t.test('oneCycle rises from peak/start to peak and falls to peak/(start finish)'
   near(t, rate(99), 0.025)
 })
 
-t.test('join hands over at the boundaries, each from its own 0', async (t) => {
+t.test('join switches at the boundaries; each schedule starts at its step 0', async (t) => {
   const rate = join({
     schedules: [constant({ value: 5 }), linear({ init: 1, end: 0, steps: 2 }), (s) => s],
     boundaries: [2, 4],
@@ -87,7 +87,7 @@ t.test('the example of every schedule is finite and pure', async (t) => {
   }
 })
 
-t.test('what is left out has its documented default', async (t) => {
+t.test('options have their documented defaults', async (t) => {
   t.equal(constant()(3), 1e-3)
   near(t, steps({ boundaries: [2] })(2), 1e-4, 'init 1e-3, factor 0.1')
   t.equal(steps({ init: 2 })(1e6), 2, 'no boundaries')
@@ -105,7 +105,7 @@ t.test('what is left out has its documented default', async (t) => {
   near(t, cycle(10), 1e-2 / 25 / 1e4)
 })
 
-t.test('a schedule with an end must be told its length', async (t) => {
+t.test('a schedule with an end requires its length', async (t) => {
   for (const factory of [cosine, exponential, linear, oneCycle, warmup])
     t.throws(() => (factory as (o: object) => unknown)({}), {
       name: 'TypeError',

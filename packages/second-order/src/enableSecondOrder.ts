@@ -15,7 +15,7 @@ let users = 0
  * depthwise convolutions, pooling, elu, leakyRelu, selu, prelu, maxima, minima, clipping and
  * comparisons. First derivatives do not change (elu: to rounding); they cost one more forward pass
  * of the operations whose output was saved. Convolutions with dilations, whose first gradient
- * TensorFlow.js refuses, have one.
+ * TensorFlow.js rejects, have one.
  *
  * Operations made with `tf.customGrad` (`tf.logSoftmax`, `tf.losses.softmaxCrossEntropy`, your own)
  * run again when a gradient of their gradient is recorded, so they must be pure. Second derivatives

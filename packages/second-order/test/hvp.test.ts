@@ -6,7 +6,7 @@ import t from 'tap'
 
 await tf.setBackend('cpu')
 
-t.test('Hessians by hand', async (t) => {
+t.test('Hessians, worked by hand', async (t) => {
   // L = a² b: H = [[2b, 2a], [2a, 0]]
   const loss = ({ a, b }: { a: tf.Tensor; b: tf.Tensor }) => tf.mul(tf.square(a), b) as tf.Scalar
   const at = { a: tf.scalar(3), b: tf.scalar(5) }
@@ -26,7 +26,7 @@ t.test('a tensor with two names is two parameters', async (t) => {
 })
 
 t.test(
-  'the Hessian of a cross-entropy by hand, plus another term, for every kind of label',
+  'the Hessian of a cross-entropy plus another term, worked by hand, for every kind of label',
   async (t) => {
     // p = softmax(0, ln 3) = (1/4, 3/4): H = diag p − p pᵀ = 3/16 [[1, −1], [−1, 1]], and 1 from
     // the term

@@ -8,7 +8,7 @@ import { examples } from './examples.js'
 
 await tf.setBackend('cpu')
 
-t.test('nothing leaks, even if the loss throws, at any depth', async (t) => {
+t.test('no tensor leaks, even if the loss throws, at any depth', async (t) => {
   const example = examples['maxPool 3/2, overlapping'] as Example
   const params = pointOf(example)
   const loss = lossOf(example)

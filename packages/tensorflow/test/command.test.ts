@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { bin, contentsOf, makeCache, onLinux, runCommand } from './runCommand.js'
 
-t.test('the command prints its options, and refuses others', async (t) => {
+t.test('the command prints its options, and rejects others', async (t) => {
   t.match(runCommand(['--help']).stdout, /--gpu/)
   const { status, stderr } = runCommand(['--gpus'])
   t.equal(status, 2)

@@ -8,7 +8,7 @@ const reserved = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProp
 const record = (names: readonly string[]): Record<string, number> =>
   JSON.parse(`{${names.map((name, i) => `${JSON.stringify(name)}: ${i}`).join()}}`)
 
-t.test('leaves may be called as the members of objects are', async (t) => {
+t.test('leaves may have the names of members of Object', async (t) => {
   const tree = { in: record(reserved), out: [record(reserved)] }
   const flat = flatten('who', tree, isNumber)
   t.same(flat.leaves, [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5])
@@ -22,10 +22,13 @@ t.test('leaves may be called as the members of objects are', async (t) => {
   t.same(leavesLike('who', turned, flat, isNumber), [5, 4, 3, 2, 1, 0, 0, 1, 2, 3, 4, 5])
 })
 
-t.test('a gradient that lacks a leaf called as a member of objects is told', async (t) => {
-  const flat = flatten('who', record(reserved), isNumber)
-  t.throws(() => leavesLike('step', {}, flat, isNumber), { message: /'constructor' is missing/ })
-})
+t.test(
+  'a gradient without a leaf that has the name of a member of Object is an error',
+  async (t) => {
+    const flat = flatten('who', record(reserved), isNumber)
+    t.throws(() => leavesLike('step', {}, flat, isNumber), { message: /'constructor' is missing/ })
+  },
+)
 
 t.test('records without a prototype and with a constructor of their own are records', async (t) => {
   const bare = Object.assign(Object.create(null), { constructor: 1 })
@@ -42,7 +45,7 @@ t.test('records without a prototype and with a constructor of their own are reco
   })
 })
 
-t.test('two leaves whose names join to one are refused, and only those', async (t) => {
+t.test('two leaves whose paths join to one name are errors, and only those', async (t) => {
   t.throws(() => flatten('init', { 'a/b': 1, a: { b: 2 } }, isNumber), {
     name: 'TypeError',
     message:
@@ -57,13 +60,13 @@ t.test('two leaves whose names join to one are refused, and only those', async (
   t.same(lines.names, ['a\nb', 'a', 'b'])
 })
 
-t.test('holes of a list are no leaves', async (t) => {
+t.test('holes in a list are errors', async (t) => {
   const list = [1, 2, 3]
   delete list[1]
   t.throws(() => flatten('init', { w: list }, isNumber), { message: /got undefined at 'w\/1'/ })
 })
 
-t.test('trees are 1000 deep at most; one that contains itself is refused', async (t) => {
+t.test('trees are at most 1000 deep; one that contains itself is an error', async (t) => {
   const nested = (depth: number): unknown => {
     let tree: unknown = 7
     for (let i = 0; i < depth; i++) tree = i % 2 === 0 ? { a: tree } : [tree]

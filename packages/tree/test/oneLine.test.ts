@@ -11,7 +11,7 @@ const messageOf = (run: () => unknown): string => {
   return 'did not throw'
 }
 
-t.test('a name that holds a line break stays on the one line of an error', async (t) => {
+t.test('an error with a name that contains a line break is one line', async (t) => {
   const like = flatten('step', { 'a\nb': 1 }, isNumber)
   t.equal(
     messageOf(() => leavesLike('step', { c: 1 }, like, isNumber)),

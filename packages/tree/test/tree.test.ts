@@ -19,7 +19,7 @@ t.test('a tree that is one leaf has the empty name', async (t) => {
   t.equal(flat.rebuild(['x']), 'x')
 })
 
-t.test('rebuild gives the shape back, whatever the leaves', async (t) => {
+t.test('rebuild restores the shape with any leaves', async (t) => {
   const { tree } = fc.letrec((tie) => ({
     tree: fc.oneof(
       { maxDepth: 3 },
@@ -45,7 +45,7 @@ t.test('rebuild gives the shape back, whatever the leaves', async (t) => {
   )
 })
 
-t.test('mapTree hands over the name of each leaf', async (t) => {
+t.test('mapTree passes the name of each leaf', async (t) => {
   t.same(
     mapTree({ a: 1, b: [2] }, isNumber, (n, name) => `${name}=${n}`),
     { a: 'a=1', b: ['b/0=2'] },

@@ -25,8 +25,7 @@ export const adamOptions = {
   nesterov: flag(false),
   /**
    * `burst` multiplies the steps by 1/(1 - b1^t), as Adam+CM without its buffer starts: a control.
-   * Refused with critical momenta, which have a `startup` of their own. Default 'debiased', plain
-   * Adam.
+   * An error with critical momenta, which have their own `startup`. Default 'debiased', plain Adam.
    */
   startup: choice(['burst', 'debiased'], 'debiased'),
 }

@@ -37,7 +37,7 @@ export interface LinearConnectivity extends Measurement {
  *
  * It evaluates a grid, then halved steps around its maximum; the error is the gain of the last
  * halving, and rounding. A barrier narrower than the grid is not found. Statistics of batch
- * normalisation must be estimated anew at each a, by the loss.
+ * normalisation must be estimated again at each a, by the loss.
  *
  * @param other - The parameters w₂ of the other end; w₁ is the point of the objective.
  * @throws RangeError if `other` has another length, or an option lies outside its range.

@@ -20,7 +20,8 @@ export interface Slice extends Provenance, Cost {
   /** L(w + a d); NaN or infinite where the loss is. */
   readonly values: Float64Array
   /**
-   * A bound on the rounding of a value and of its point; infinite if points cannot be told apart.
+   * A bound on the rounding of a value and of its point; infinite if points cannot be
+   * distinguished.
    */
   readonly error: number
   /** ‖d‖. */

@@ -23,7 +23,8 @@ export interface Slice2d extends Provenance, Cost {
   /** L(w + a d₁ + b d₂), row by row, one row per b; NaN or infinite where the loss is. */
   readonly values: Float64Array
   /**
-   * A bound on the rounding of a value and of its point; infinite if points cannot be told apart.
+   * A bound on the rounding of a value and of its point; infinite if points cannot be
+   * distinguished.
    */
   readonly error: number
   /** The cosine of the angle between the directions: 0 in a figure without shear. */
