@@ -3,22 +3,22 @@ import { describe } from './describe.js'
 import { nextCount } from './nextCount.js'
 import type { Transform } from './Transform.js'
 
-/** A description whose host state is the number of steps it has taken, and whose scalars follow from that. */
+/** A description whose host state is its number of steps, and whose scalars are functions of it. */
 export interface Counted<S extends string, K extends Scalars, N extends string>
   extends Omit<DescriptionOf<S, K, number>, 'init' | 'plan' | 'hyper'> {
   readonly hyper: { readonly [name in N]: DescriptionOf<S, K, number>['hyper'][string] }
   /**
    * The scalars of a step.
    *
-   * @param hyper - The hyperparameters as they are now.
+   * @param hyper - The current hyperparameters.
    * @param t - The number of this step; the first is 1.
    */
   readonly scalars: (hyper: { readonly [name in N]: number }, t: number) => K
 }
 
 /**
- * Makes a transform that counts its steps: the form of most transforms, in a few lines each. Only
- * numbers change from step to step; the body may depend on the options of its factory.
+ * Makes a transform that counts its steps, the form of most transforms. Only numbers change from
+ * step to step; the body may depend on the options of its factory.
  *
  * @example
  * import { counted } from '@momenta/core'

@@ -3,8 +3,8 @@ import type { Host } from './Host.js'
 import type { Transform } from './Transform.js'
 
 /**
- * Makes a transform of one description, and forgets the description's own types: its plan is only ever given the host
- * state that its `init` and `plan` made, and its body the scalars that its plan made.
+ * Makes a transform of one description, without the description's own types: its plan only gets
+ * host states that its `init` and `plan` returned, and its body only scalars of its plan.
  *
  * @example
  * import { describe } from '@momenta/core'

@@ -20,7 +20,7 @@ t.test('nor does one for a norm that is near the largest number of float32', asy
     t.same(updates(clip({ max: 1.5 * 2 ** -20 }), [1.5 * 2 ** 127]), [1.5 * 2 ** -20])
 })
 
-t.test('the smallest factors that are normal and the greatest that are not', async (t) => {
+t.test('the smallest factors that are normal and the largest that are not', async (t) => {
   for (const clip of clips) {
     // 2^-126
     t.same(updates(clip({ max: 2 ** -6 }), [2 ** 120]), [2 ** -6])

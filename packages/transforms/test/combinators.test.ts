@@ -154,7 +154,8 @@ t.test('each rule step by step, in the arithmetic of the definition', async (t) 
     walk(scaleByLion(lion), [4, -1, -3]),
     walk(chain(lionMomentum(lion), scaleBySign()), [4, -1, -3]),
   )
-  // b1 = 0 leaves the numerator: v = .75*4, corrected 4 -> 2/2; b1 = .5 doubles it in the first step
+  // b1 = 0 leaves the numerator: v = .75*4, corrected 4 -> 2/2; b1 = .5 doubles it in the first
+  // step
   t.same(walk(scaleByNu({ b1: 0, b2: 0.25, eps: 0 }), [2]), [0, 1])
   t.same(walk(scaleByNu({ b1: 0.5, b2: 0.25, eps: 0 }), [2]), [0, 2])
 })
@@ -182,7 +183,7 @@ t.test(
   },
 )
 
-t.test('accumulate is one step on the mean, whatever the memory ranks by', async (t) => {
+t.test('accumulate is one step on the mean, for any key of the memory', async (t) => {
   // k = 2, shares of a half: no rounding parts the sum of shares from the share of the sum
   const means = [0, 2, 4, 6].map((i) => {
     const [g, h] = [gradients[i] as Point, gradients[i + 1] as Point]
@@ -230,7 +231,7 @@ t.test(
   },
 )
 
-t.test('applyIfFinite holds every group, though the NaN lies in one of them', async (t) => {
+t.test('applyIfFinite skips every group if one has a NaN', async (t) => {
   const each = partition(
     { a: chain(ema(), remember()), b: chain(ema(), remember()) },
     (name) => name,

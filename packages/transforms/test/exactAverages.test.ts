@@ -2,13 +2,16 @@ import { averageParams, averagesOf, lookahead } from '@momenta/transforms'
 import t from 'tap'
 import { begun, stepped } from './walked.js'
 
-/** The average after one step from 0.42 to -0.5; 0.42 + (-0.5 - 0.42) is -0.49999999999999994 in float64. */
+/**
+ * The average after one step from 0.42 to -0.5; 0.42 + (-0.5 - 0.42) is -0.49999999999999994 in
+ * float64.
+ */
 const first = (transform: ReturnType<typeof averageParams>) => {
   const { params, state } = stepped(transform, begun(transform, [0.42]), [-0.92])
   return { at: params.w[0], average: averagesOf(transform, state).w?.[0] }
 }
 
-t.test('before it begins to average, averageParams holds the parameters exactly', async (t) => {
+t.test('before averaging starts, averageParams has the parameters exactly', async (t) => {
   for (const decay of [undefined, 0.5])
     t.same(first(averageParams({ start: 5, ...(decay === undefined ? {} : { decay }) })), {
       at: -0.5,

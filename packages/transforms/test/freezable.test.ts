@@ -40,7 +40,7 @@ const frozen = (transform: Transform, iterate: At, ...names: readonly string[]):
 
 const down = scale({ factor: -1 })
 
-t.test('a frozen leaf and what is kept for it stay, and it goes on from there', async (t) => {
+t.test('a frozen leaf and its state do not change, and it continues from there', async (t) => {
   // m' = m/2 + g/2; p' = p - m'
   const transform = freezable(chain(ema({ decay: 0.5 }), down))
   let iterate = stepped(transform, begun(transform, { a: 0, b: 0 }), { a: 8, b: 8 })
@@ -70,23 +70,26 @@ t.test('a leaf on which no part inside acts is frozen too', async (t) => {
   t.same(stepped(transform, iterate, { a: 1, b: 1 }).params, at({ a: -1, b: 0 }))
 })
 
-t.test('a memory of all leaves holds zeros for the steps in which one was frozen', async (t) => {
-  const transform = freezable(chain(remember({ capacity: 2 }), down))
-  let iterate = stepped(transform, begun(transform, { a: 0, b: 0 }), { a: 3, b: 4 })
-  iterate = stepped(transform, frozen(transform, iterate, 'b'), { a: 6, b: 1000 })
-  const [memory] = memoriesOf(transform, iterate.state)
-  // the second key is the norm over a alone
-  t.same(memory?.offered, [5, 6])
-  t.same(memory?.entries, [
-    [[3], [4]],
-    [[6], [0]],
-  ])
-  t.same(iterate.state.parts[0]?.slots.sum, at({ a: 9, b: 4 }))
-  t.same(iterate.params.b, [-4])
-  iterate = stepped(transform, frozen(transform, iterate), { a: 0, b: 10 })
-  // b: u' = 10 + (4 + 0)/2
-  t.same(iterate.params.b, [-16])
-})
+t.test(
+  'a memory shared by all leaves has zeros for steps in which a leaf was frozen',
+  async (t) => {
+    const transform = freezable(chain(remember({ capacity: 2 }), down))
+    let iterate = stepped(transform, begun(transform, { a: 0, b: 0 }), { a: 3, b: 4 })
+    iterate = stepped(transform, frozen(transform, iterate, 'b'), { a: 6, b: 1000 })
+    const [memory] = memoriesOf(transform, iterate.state)
+    // the second key is the norm over a alone
+    t.same(memory?.offered, [5, 6])
+    t.same(memory?.entries, [
+      [[3], [4]],
+      [[6], [0]],
+    ])
+    t.same(iterate.state.parts[0]?.slots.sum, at({ a: 9, b: 4 }))
+    t.same(iterate.params.b, [-4])
+    iterate = stepped(transform, frozen(transform, iterate), { a: 0, b: 10 })
+    // b: u' = 10 + (4 + 0)/2
+    t.same(iterate.params.b, [-16])
+  },
+)
 
 t.test('a memory of the frozen leaf alone rests', async (t) => {
   const transform = freezable(chain(remember({ capacity: 2, key: perLeaf() }), down))
@@ -135,28 +138,25 @@ t.test('compiled runs freeze by the state as well, bit for bit', async (t) => {
   }
 })
 
-t.test(
-  'other combinators may stand around it or inside, and a new leaf is not frozen',
-  async (t) => {
-    for (const transform of [
-      accumulate(freezable(down), { every: 2 }),
-      freezable(accumulate(down, { every: 2 })),
-    ]) {
-      let iterate = frozen(transform, begun(transform, { a: 0, b: 0 }), 'b')
-      for (let i = 0; i < 2; i++) iterate = stepped(transform, iterate, { a: 3, b: 3 })
-      t.same(iterate.params, at({ a: -3, b: 0 }))
-      const leaves = ['a', 'b', 'c'].map((name) => ({ name, shape: [1], size: 1 }))
-      const more = extendState(
-        transform,
-        leaves,
-        iterate.state,
-        () => Float64Array.of(0),
-        (leaf) => [leaf.length],
-      )
-      t.same(frozenLeaves(transform, more), ['b'])
-    }
-  },
-)
+t.test('other combinators may be around it or inside, and a new leaf is not frozen', async (t) => {
+  for (const transform of [
+    accumulate(freezable(down), { every: 2 }),
+    freezable(accumulate(down, { every: 2 })),
+  ]) {
+    let iterate = frozen(transform, begun(transform, { a: 0, b: 0 }), 'b')
+    for (let i = 0; i < 2; i++) iterate = stepped(transform, iterate, { a: 3, b: 3 })
+    t.same(iterate.params, at({ a: -3, b: 0 }))
+    const leaves = ['a', 'b', 'c'].map((name) => ({ name, shape: [1], size: 1 }))
+    const more = extendState(
+      transform,
+      leaves,
+      iterate.state,
+      () => Float64Array.of(0),
+      (leaf) => [leaf.length],
+    )
+    t.same(frozenLeaves(transform, more), ['b'])
+  }
+})
 
 t.test('a state is accepted if the part inside accepts its own', async (t) => {
   const [part] = freezable(accumulate([], { every: 2 }))
@@ -166,11 +166,11 @@ t.test('a state is accepted if the part inside accepts its own', async (t) => {
   t.equal(freezable(down)[0]?.accepts?.(host(7)), true)
 })
 
-t.test('where nothing can be frozen, that is told', async (t) => {
+t.test('without freezable, withFrozen is an error', async (t) => {
   const iterate = begun(down, { a: 0 })
   t.throws(() => withFrozen(down, iterate.state, () => true), {
     name: 'RangeError',
     message:
-      'withFrozen: the chain must hold freezable; write freezable(transform) around what is to rest',
+      'withFrozen: the chain must contain freezable; wrap the parts to freeze: freezable(transform)',
   })
 })

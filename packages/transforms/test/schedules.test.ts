@@ -28,7 +28,7 @@ const wrong = [
   [Promise.resolve(0.1), 'a Promise', 'TypeError'],
 ] as const
 
-t.test('a learning rate that is no finite number >= 0 is refused, with the step', async (t) => {
+t.test('a learning rate that is not a finite number >= 0 is an error with the step', async (t) => {
   for (const [value, shown, name] of [...wrong, [-0.1, '-0.1', 'RangeError']] as const) {
     const table: readonly unknown[] = [0.1, 0.1, value]
     const learningRate = (step: number) => table[step] as number
@@ -36,7 +36,7 @@ t.test('a learning rate that is no finite number >= 0 is refused, with the step'
     t.equal(got.name, name)
     t.equal(
       got.message,
-      `scaleByLearningRate: what the schedule returns must be a finite number >= 0, got ${shown} at step 2`,
+      `scaleByLearningRate: the value of the schedule must be a finite number >= 0, got ${shown} at step 2`,
     )
     t.equal(got.after, got.before, 'the iterate is unchanged')
   }
@@ -48,7 +48,7 @@ t.test('the factor of a schedule may be negative, but is a finite number', async
     t.equal(got.name, name)
     t.equal(
       got.message,
-      `scaleBySchedule: what the schedule returns must be a finite number, got ${shown} at step 0`,
+      `scaleBySchedule: the value of the schedule must be a finite number, got ${shown} at step 0`,
     )
   }
   t.equal(failing(optimizer(scaleBySchedule({ schedule: () => -1 })), 1).message, 'accepted')

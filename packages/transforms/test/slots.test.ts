@@ -17,7 +17,7 @@ t.test('a part keeps the slots that its options need and no more', async (t) => 
   }
 })
 
-t.test('a part tells its structural options, defaults included', async (t) => {
+t.test('a part has its structural options, including defaults', async (t) => {
   t.same(scaleByNu()[0]?.options, { amsgrad: false, of: 'updates' })
   t.same(scaleByAdam()[0]?.options, { amsgrad: false, nesterov: false })
   t.same(scaleByRms()[0]?.options, { centered: false })

@@ -41,7 +41,10 @@ type Point = { readonly [leaf: string]: Float64Array }
 const point = (values: { readonly [leaf: string]: readonly number[] }): Point =>
   Object.fromEntries(Object.entries(values).map(([name, list]) => [name, Float64Array.from(list)]))
 
-/** Runs a transform on given gradients from given parameters; answers every iterate, the first included. */
+/**
+ * Runs a transform on given gradients from given parameters; answers every iterate, the first
+ * included.
+ */
 const ran = (
   transform: Transform,
   params: Point,
@@ -54,7 +57,10 @@ const ran = (
   return iterates
 }
 
-/** The updates of one parameter that starts at 0 and stays there in thought: differences of its iterates. */
+/**
+ * The updates of one parameter that starts at 0 and stays there in thought: differences of its
+ * iterates.
+ */
 const updates = (transform: Transform, grads: readonly number[]): readonly number[] => {
   const path = ran(
     transform,
@@ -93,7 +99,8 @@ t.test(
     const options = { b1: 0.5, b2: 0.75, eps: 0 }
     // g = 2: m = 1 -> 2, v = 1 -> 4: 2/2 = 1; g = -1: m = 0 -> 0
     t.ok(near(updates(scaleByAdam(options), [2, -1]), [1, 0]))
-    // amsgrad, g = 2 then 0: v = 1 then .75, the greater is 1; m = 1 then .5; 0.5/0.75 / (1/sqrt(1 - .5625))
+    // amsgrad, g = 2 then 0: v = 1 then .75, the greater is 1; m = 1 then .5; 0.5/0.75 / (1/sqrt(1
+    // - .5625))
     const wanted = 0.5 / 0.75 / (1 / Math.sqrt(1 - 0.5625))
     t.ok(near(updates(scaleByAdam({ ...options, amsgrad: true }), [2, 0]), [1, wanted]))
     // nesterov, first step: (0.5*1/(1 - .25) + 0.5*2/(1 - .5)) / 2 = (2/3 + 2)/2
@@ -122,7 +129,7 @@ t.test('ema and scaleByNu of the gradients are scaleByAdam, bit for bit', async 
   )
 })
 
-t.test('scaleByNu takes the second moment of what arrives', async (t) => {
+t.test('scaleByNu uses the second moment of the incoming updates', async (t) => {
   // m = 1 of g = 2; v = .25*1, corrected 1; numerator 1/(1 - .5) = 2
   const cm = chain(ema({ decay: 0.5 }), scaleByNu({ b1: 0.5, b2: 0.75, eps: 0 }))
   t.ok(near(updates(cm, [2]), [2]))
@@ -171,23 +178,26 @@ t.test('addDecayedWeights adds a share of the parameters, of the leaves in its m
   t.same([...(next?.params.b ?? [])], [0.5])
 })
 
-t.test('clips bring down what is too large and leave the rest alone, bit for bit', async (t) => {
-  const once = (transform: Transform, g: Point) =>
-    ran(transform, point({ w: [0, 0], b: [0] }), [g])[1]?.params as Point
-  const g = point({ w: [3, 0], b: [4] })
-  t.same(once(clipByValue({ max: 2 }), g), point({ w: [2, 0], b: [2] }))
-  // the norm is 5: times 1/5
-  t.same(once(clipByGlobalNorm({ max: 1 }), g), point({ w: [3 * 0.2, 0], b: [4 * 0.2] }))
-  t.same(once(clipByLeafNorm({ max: 3.5 }), g), point({ w: [3, 0], b: [4 * (3.5 / 4)] }))
-  t.same(once(clipByGlobalNorm({ max: 5.1 }), g), g)
-  t.equal(bits(clipByGlobalNorm({ max: 1e9 })), bits([]))
-  t.ok(
-    Number.isNaN(once(clipByValue(), point({ w: [Number.NaN, 0], b: [0] })).w?.[0]),
-    'a NaN stays',
-  )
-})
+t.test(
+  'clipping scales updates that are too large and leaves others unchanged, bit for bit',
+  async (t) => {
+    const once = (transform: Transform, g: Point) =>
+      ran(transform, point({ w: [0, 0], b: [0] }), [g])[1]?.params as Point
+    const g = point({ w: [3, 0], b: [4] })
+    t.same(once(clipByValue({ max: 2 }), g), point({ w: [2, 0], b: [2] }))
+    // the norm is 5: times 1/5
+    t.same(once(clipByGlobalNorm({ max: 1 }), g), point({ w: [3 * 0.2, 0], b: [4 * 0.2] }))
+    t.same(once(clipByLeafNorm({ max: 3.5 }), g), point({ w: [3, 0], b: [4 * (3.5 / 4)] }))
+    t.same(once(clipByGlobalNorm({ max: 5.1 }), g), g)
+    t.equal(bits(clipByGlobalNorm({ max: 1e9 })), bits([]))
+    t.ok(
+      Number.isNaN(once(clipByValue(), point({ w: [Number.NaN, 0], b: [0] })).w?.[0]),
+      'a NaN stays',
+    )
+  },
+)
 
-t.test('clipping in mid-chain clips what arrives there', async (t) => {
+t.test('clipping in the middle of a chain clips the updates there', async (t) => {
   // scaled by 10: norm 50, brought to 1
   const got = ran(
     chain(scale({ factor: 10 }), clipByGlobalNorm({ max: 1 })),

@@ -1,10 +1,13 @@
-/** What a memory ranks its entries by. */
+/** The key by which a memory ranks its entries. */
 export interface Key {
   readonly name: string
-  /** Whose norms it measures: the raw gradients, or the updates that arrive at the memory, which are what it stores. */
+  /**
+   * The norms it reads: those of the raw gradients, or of the incoming updates, which the memory
+   * stores.
+   */
   readonly of: 'grads' | 'updates'
-  /** Each leaf has a memory and a key of its own. */
+  /** Whether each leaf has its own memory and key. */
   readonly perLeaf: boolean
-  /** From the L2 norms of the leaves to the key. */
+  /** The key, from the L2 norms of the leaves. */
   readonly from: (norms: readonly number[]) => number
 }

@@ -1,19 +1,19 @@
-/** The host's side of a memory: what it knows of its entries. JSON. */
+/** The host state of a memory, as JSON; the entries are tensors in the state of the part. */
 export type Memory = {
-  /** How many values were offered so far. */
+  /** The number of values offered so far. */
   readonly count: number
-  /** The keys that the policy keeps, by slot. */
+  /** The keys of the policy, by slot. */
   readonly keys: readonly number[]
-  /** The keys as they were when offered, by slot: what the entries' sizes are guessed from. */
+  /** The keys when offered, by slot, which estimate the sizes of the entries. */
   readonly offered: readonly number[]
-  /** Replacements since the running sum was last taken afresh. */
+  /** Replacements since the running sum was last recomputed. */
   readonly stale: number
 }
 
-/** A memory that was never offered anything. */
+/** A memory before the first offer. */
 export const emptyMemory: Memory = { count: 0, keys: [], offered: [], stale: 0 }
 
-/** The memories of a part: one for all of its leaves, or one for each by the name of the leaf. */
+/** The memories of a part: one for all its leaves, or one per leaf, by name. */
 export type Memories =
   | { readonly shared: Memory }
   | { readonly byLeaf: { readonly [leaf: string]: Memory } }

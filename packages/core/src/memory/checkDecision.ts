@@ -4,10 +4,10 @@ import { kindOf } from '../kindOf.js'
 const who = 'remember: the policy must return'
 
 /**
- * Checks what a policy decided: a slot that is there, and a finite key for each entry.
+ * Checks the decision of a policy: an existing slot, and a finite key for each entry.
  *
  * @param size - The number of entries before the offer.
- * @throws TypeError, RangeError; nothing of the step is written then.
+ * @throws TypeError or RangeError; the step changes nothing.
  */
 export const checkDecision = (decision: Decision, size: number, capacity: number): void => {
   if (typeof decision !== 'object' || decision === null || !Array.isArray(decision.keys))

@@ -33,9 +33,10 @@ const checkEach = (entries: unknown, size: number): void => {
 }
 
 /**
- * The same aggregator, whose weights are checked each time: finite numbers, one for each entry, or one for all of them.
+ * An aggregator whose weights are checked in every step: finite numbers, one for each entry or one
+ * for all.
  *
- * @returns One that throws TypeError or RangeError; nothing of the step is written then.
+ * @returns It throws TypeError or RangeError; the step then changes nothing.
  */
 export const checkedAggregator = (aggregator: Aggregator): Aggregator =>
   aggregator.kind === 'uniform'

@@ -1,8 +1,8 @@
 /**
- * The L2 norm over all leaves together, from the L2 norms of the leaves; for any number of leaves.
+ * The L2 norm over all leaves, from the L2 norms of the leaves, for any number of leaves.
  *
- * Scaled by the greatest, so that no square overflows or vanishes, with compensated sums, as Math.hypot does it.
- * Infinite if one of them is, else NaN if one of them is.
+ * Scaled by the maximum, so that no square overflows or underflows, with compensated sums, as in
+ * Math.hypot. Infinite if a norm is infinite, else NaN if a norm is NaN.
  *
  * @example
  * import { globalNorm } from '@momenta/core'

@@ -4,7 +4,7 @@ import type { Key } from './Key.js'
 import { type KeyOptions, keyOptions } from './keyOptions.js'
 
 /**
- * The key of the paper: ‖g‖₂, the norm of the raw gradient over all leaves together.
+ * The key of the paper: ‖g‖₂, the norm of the raw gradient over all leaves.
  *
  * @throws TypeError if an option is unknown or of the wrong type.
  *

@@ -2,7 +2,7 @@ import { flag, type OptionsOf } from '@momenta/options'
 
 /** The option of every key. */
 export const keyOptions = {
-  /** Gives each leaf a memory of its own, ranked by the key of that leaf alone. Default false. */
+  /** Gives each leaf its own memory, ranked by the key of that leaf. Default false. */
   perLeaf: flag(false),
 }
 

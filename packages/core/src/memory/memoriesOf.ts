@@ -6,14 +6,17 @@ import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import type { Memories, Memory } from './Memory.js'
 
-/** What a memory holds: by slot, the keys, the keys as they were offered, and the entries, one value for each leaf. */
+/**
+ * The contents of a memory by slot: the keys, the keys when offered, and the entries, one value per
+ * leaf.
+ */
 export interface Remembered<L> {
   readonly keys: readonly number[]
   readonly offered: readonly number[]
   readonly entries: readonly (readonly L[])[]
 }
 
-/** The memories in a host state; combinators may have wrapped it. */
+/** The memories in a host state, at any depth of combinators. */
 const memoriesIn = (host: Host): Memories => {
   let inner = host as { readonly [name: string]: Host }
   while (!Object.hasOwn(inner, 'shared') && !Object.hasOwn(inner, 'byLeaf'))
@@ -21,7 +24,7 @@ const memoriesIn = (host: Host): Memories => {
   return inner as unknown as Memories
 }
 
-/** The memory that decides for a leaf; undefined for a part without memory. */
+/** The memory of a leaf; undefined for a part without memory. */
 export const memoryFor = ({ name }: Description, host: Host, leaf: string): Memory | undefined => {
   if (name !== 'remember') return undefined
   const memories = memoriesIn(host)
@@ -29,10 +32,10 @@ export const memoryFor = ({ name }: Description, host: Host, leaf: string): Memo
 }
 
 /**
- * Looks into the memories of a chain: one for each `remember`, or one for each leaf where the memories are per leaf, in the
- * order of the leaves of its part. Borrowed, not copied.
+ * The memories of a chain: one for each `remember`, or one per leaf if its memories are per leaf,
+ * in the order of the leaves of the part. Borrowed, not copied.
  *
- * @throws TypeError if the arguments are something else, or the state is that of another transform.
+ * @throws TypeError if an argument has the wrong type, or the state is that of another transform.
  *
  * @example
  * import { identity, memoriesOf } from '@momenta/core'

@@ -3,18 +3,18 @@ import { nextCount } from '../nextCount.js'
 import { checkDecision } from './checkDecision.js'
 import type { Memory } from './Memory.js'
 
-/** What a memory does with an offer: nothing, take it into a new slot, or into the slot of an entry that it gives up. */
+/** What a memory does with an offer: nothing, append it, or replace an entry by it. */
 export type Store = 'drop' | 'append' | 'replace' | 'resum'
 
-/** The memory after an offer, what is to be done and where. */
+/** The memory after an offer, the action and its slot. */
 export interface Offered {
   readonly memory: Memory
   readonly store: Store
   readonly slot: number | undefined
 }
 
-/** Whether the entry in a slot was offered with a key greater than every other's; a NaN counts as greatest. */
-const wasGreatest = (offered: readonly number[], slot: number): boolean => {
+/** Whether the entry in a slot was offered with the strictly largest key; NaN counts as largest. */
+const wasLargest = (offered: readonly number[], slot: number): boolean => {
   const gone = offered[slot] as number
   for (let i = 0; i < offered.length; i++)
     if (i !== slot && gone <= (offered[i] as number)) return false
@@ -24,8 +24,9 @@ const wasGreatest = (offered: readonly number[], slot: number): boolean => {
 /**
  * Offers a value with its key to a memory.
  *
- * A running sum that is only added to and subtracted from keeps the rounding errors of the largest entry that it ever held. So the sum
- * is taken afresh (`resum`) every `capacity` replacements, and whenever the entry given up was offered with the greatest key.
+ * A running sum with additions and subtractions keeps the rounding errors of the largest entry that
+ * it ever contained. It is therefore recomputed (`resum`) every `capacity` replacements, and
+ * whenever the replaced entry was offered with the largest key.
  */
 export const offer = (policy: Policy, capacity: number, memory: Memory, key: number): Offered => {
   const { count, keys, offered, stale } = memory
@@ -40,7 +41,7 @@ export const offer = (policy: Policy, capacity: number, memory: Memory, key: num
       slot,
     }
   const appends = slot === keys.length
-  const resums = !appends && (stale + 1 >= capacity || wasGreatest(offered, slot))
+  const resums = !appends && (stale + 1 >= capacity || wasLargest(offered, slot))
   const keysOffered = offered.slice()
   keysOffered[slot] = key
   return {

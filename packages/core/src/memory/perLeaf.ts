@@ -3,7 +3,7 @@ import { gradientNorm } from './gradientNorm.js'
 import type { Key } from './Key.js'
 
 /**
- * Gives each leaf a memory of its own, ranked by the key of that leaf alone.
+ * Gives each leaf its own memory, ranked by the key of that leaf.
  *
  * @throws TypeError if the argument is not a key.
  *

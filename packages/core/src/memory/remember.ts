@@ -31,15 +31,24 @@ import { weightedMemory } from './weightedMemory.js'
 const options = {
   /** C, the maximum number of entries: a non-negative integer; 0 is the identity. Default 5. */
   capacity: number(ranges.count, 5),
-  /** Which entries it keeps. Default `priority()`. */
+  /** The policy that decides which entries are kept. Default `priority()`. */
   policy: part('policy', (): Policy => priority()),
-  /** How entries and update are combined. Default `currentPlusMean()`, the paper's equation (6). */
+  /**
+   * How the entries and the update are combined. Default `currentPlusMean()`, the paper's equation
+   * (6).
+   */
   aggregator: part('aggregator', (): Aggregator => currentPlusMean()),
-  /** What entries are ranked by. Default `gradientNorm()`. */
+  /** The key by which entries are ranked. Default `gradientNorm()`. */
   key: part('key', (): Key => gradientNorm()),
-  /** Whether the aggregate is taken before or after this step's value is offered. Default 'before'. */
+  /**
+   * Whether the aggregate is computed before or after this step's update is offered. Default
+   * 'before'.
+   */
   read: choice(['before', 'after'], 'before'),
-  /** κ >= 0, the strength of the memory: 0 the base, 1 the aggregator. Default that of the aggregator, 1. */
+  /**
+   * κ >= 0, the strength of the memory: 0 the base, 1 the aggregator. Default that of the
+   * aggregator, 1.
+   */
   kappa: optional(hyperparameter(ranges.nonNegative, 1)),
 }
 
@@ -55,7 +64,7 @@ const keyFrom = ({ name, from }: Key, norms: readonly number[]): number => {
   return key
 }
 
-/** Offers the update of a step to a memory and plans for the leaves that share it. */
+/** Offers the update of a step to a memory and makes the plan for the leaves that share it. */
 const stepWith = <S extends string, K extends Scalars, W extends Variant>(
   { capacity, policy, aggregator, key, read }: Given,
   { plan }: Storage<S, K, W>,
@@ -113,25 +122,24 @@ const describeMemory = <S extends string, K extends Scalars, W extends Variant>(
  * u' = w·u + Σ wᵢ eᵢ over the entries e, with weights from the aggregator.
  *
  * Each step offers u with a key; the policy decides from the keys alone whether and where it is
- * stored. An entry is the tensor itself, so storing copies nothing. Memory: capacity + 1 copies of
- * the parameters (the entries and their running sum; no sum for aggregators with a weight for each
- * entry). The time of a step does not grow with the capacity.
+ * stored. An entry is the tensor itself, so storing does not copy. State: capacity + 1 copies of
+ * the parameters (the entries and their running sum; no sum for aggregators with a weight per
+ * entry). With a running sum the time of a step does not depend on the capacity.
  *
- * A key that is NaN or infinite cannot be ranked: that value is not stored, and the entries stay as
- * they are. The aggregate of the same step still contains u, so put `applyIfFinite` around a chain
- * that may see such gradients.
+ * If the key is NaN or infinite, u is not stored and the entries are unchanged. The aggregate of
+ * that step still contains u; wrap a chain that may get such gradients in `applyIfFinite`.
  *
- * An entry is only removed to store another: where the gradients become 0, no key of 0 is greater
- * than those of the entries, and a full buffer keeps contributing its entries. Keys that decay end
- * at the smallest positive float64, 5e-324, and any greater key replaces them.
+ * An entry is removed only to store another one: if the gradients become 0, their keys are not
+ * larger than those of the entries, and a full buffer keeps contributing its entries. Decaying keys
+ * end at the smallest positive float64, 5e-324; any larger key replaces them.
  *
  * With capacity 0, with an empty buffer and with kappa 0, u passes unchanged, bit for bit.
  *
  * Hyperparameters: `kappa` >= 0, the strength of the memory: 0 the base, 1 the aggregator.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
- * type. From a step, if the key, the policy or the aggregator returns anything but numbers that fit
- * the buffer; the iterate is unchanged then.
+ *   type. A step throws if the key, the policy or the aggregator returns invalid numbers; the
+ *   iterate is then unchanged.
  *
  * Source: critical gradients, McRae et al., arXiv 2106.10708; critical momenta, arXiv 2307.09638,
  * equations (3) to (6).

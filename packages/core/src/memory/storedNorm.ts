@@ -4,8 +4,9 @@ import type { Key } from './Key.js'
 import { type KeyOptions, keyOptions } from './keyOptions.js'
 
 /**
- * The L2 norm of what the memory is offered, over all leaves together: the gradient for critical gradients, the momentum for critical momenta.
- * Costs one more readback a step, unless the memory stands first in its chain.
+ * The L2 norm over all leaves of the update offered to the memory: the gradient for critical
+ * gradients, the momentum for critical momenta. Costs one more readback per step unless the memory
+ * is first in its chain.
  *
  * @throws TypeError if an option is unknown or of the wrong type.
  *

@@ -3,8 +3,8 @@ import type { Key } from './Key.js'
 import { type KeyOptions, keyOptions } from './keyOptions.js'
 
 /**
- * The key of the authors' code: the sum of the L2 norms of the leaves of the raw gradient. It ranks steps differently from the
- * norm over all leaves together.
+ * The key of the authors' code: the sum of the L2 norms of the leaves of the raw gradient. It ranks
+ * steps differently from the norm over all leaves.
  *
  * @throws TypeError if an option is unknown or of the wrong type.
  *

@@ -23,7 +23,7 @@ const variantsFor = (read: 'before' | 'after') =>
 
 const variants = { before: variantsFor('before'), after: variantsFor('after') }
 
-/** The storage for one weight for all entries: a running sum stands for them, whatever the capacity. */
+/** The storage if all entries have one weight: a running sum, for any capacity. */
 export const uniformMemory = (
   when: 'before' | 'after',
 ): Storage<'sum', Scalars, UniformVariant> => ({

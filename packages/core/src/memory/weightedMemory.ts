@@ -9,14 +9,14 @@ type WeightedVariant = { readonly form: Form; readonly stores: boolean }
 const kept = byForm((form): WeightedVariant => ({ form, stores: true }))
 const dropped = byForm((form): WeightedVariant => ({ form, stores: false }))
 
-/** The storage for a weight for each entry: the body reads just the entries whose weight is not 0. */
+/** The storage if each entry has a weight: the body reads the entries whose weight is not 0. */
 export const weightedMemory = (
   when: 'before' | 'after',
 ): Storage<never, Scalars, WeightedVariant> => ({
   slots: {},
   plan: ({ slot }, weights) => {
     const each = typeof weights.entries === 'number' ? [] : weights.entries
-    // Read after the offer, the newcomer is an entry, and it is the update itself.
+    // If the aggregate is computed after the offer, the new entry is the update itself.
     const own = when === 'after' && slot !== undefined ? slot : -1
     const current = weights.current + (each[own] ?? 0)
     const read = each.flatMap((weight, i) => (weight === 0 || i === own ? [] : [i]))

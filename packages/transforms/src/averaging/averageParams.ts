@@ -12,9 +12,9 @@ import {
 import { towards } from './towards.js'
 
 const options = {
-  /** Decay of an exponential moving average, in [0, 1). Default none: the plain mean, after Polyak. */
+  /** Decay of an exponential moving average, in [0, 1). Default none: the plain mean (Polyak). */
   decay: optional(hyperparameter(ranges.decay, 0.999)),
-  /** The number of steps before the average begins: a non-negative integer. Default 0. */
+  /** The number of steps before averaging starts: a non-negative integer. Default 0. */
   start: number(ranges.count, 0),
 }
 
@@ -25,12 +25,15 @@ const following = { follows: true }
 const averaging = { follows: false }
 
 /**
- * Averages the parameters on the way, at the end of a chain, and changes nothing: θ̄ = d θ̄ + (1 − d) (θ + u).
+ * Averages the parameters at the end of a chain; the updates are unchanged: θ̄ = d θ̄ + (1 − d) (θ
+ * + u).
  *
- * Without a decay d = (n − 1)/n in the n-th step after the start, the mean of all iterates since; before it θ̄ = θ + u. Read the averages with
- * `averagesOf`. One copy of the parameters. Hyperparameters: `decay` if given.
+ * Without a decay d = (n − 1)/n in step n after the start, which gives the mean of all iterates
+ * since; before the start θ̄ = θ + u. Read the averages with `averagesOf`. State: one copy of the
+ * parameters. Hyperparameters: `decay` if given.
  *
- * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
+ *   the wrong type.
  *
  * Source: Polyak and Juditsky 1992; Izmailov et al., arXiv 1803.05407.
  *

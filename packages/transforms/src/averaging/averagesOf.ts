@@ -1,9 +1,11 @@
 import { checkParts, checkTransform, type State, type Transform } from '@momenta/core'
 
 /**
- * The averaged parameters of a state, by the name of the leaf; of the first `averageParams` in the chain. Borrowed, not copied.
+ * The averaged parameters of a state, by leaf name, of the first `averageParams` in the chain.
+ * Borrowed, not copied.
  *
- * @throws TypeError if the arguments are something else, RangeError if the chain does not average its parameters.
+ * @throws TypeError if an argument has the wrong type; RangeError if the chain has no
+ *   `averageParams`.
  *
  * @example
  * import { averageParams, averagesOf } from '@momenta/transforms'

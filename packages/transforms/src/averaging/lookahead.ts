@@ -11,25 +11,30 @@ import {
 import { towards } from './towards.js'
 
 const options = {
-  /** How far the slow parameters go towards the fast ones, in [0, 1]. Default 0.5. */
+  /** Step size of the slow parameters towards the fast ones, in [0, 1]. Default 0.5. */
   alpha: hyperparameter(ranges.unit, 0.5),
-  /** k, the number of steps between two updates of the slow parameters: a positive integer. Default 6. */
+  /**
+   * k, the number of steps between two updates of the slow parameters: a positive integer. Default
+   * 6.
+   */
   period: number(ranges.positiveCount, 6),
 }
 
 /** Options of {@link lookahead}. */
 export interface LookaheadOptions extends OptionsOf<typeof options> {}
 
-/** Whether the slow and the fast parameters meet in this step. */
+/** Whether the slow parameters are updated in this step, and the fast ones set to them. */
 const meeting = { meets: true }
 const apart = { meets: false }
 
 /**
- * Lookahead, at the end of a chain: every k steps φ ← φ + α (θ + u − φ) and θ jumps to φ; between them u' = u.
+ * Lookahead, at the end of a chain: every k steps φ ← φ + α (θ + u − φ) and θ is set to φ;
+ * otherwise u' = u.
  *
- * One copy of the parameters, φ. Hyperparameters: `alpha`.
+ * State: one copy of the parameters, φ. Hyperparameters: `alpha`.
  *
- * @throws RangeError if alpha lies outside [0, 1] or the period is not an integer >= 1, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if alpha lies outside [0, 1] or the period is not an integer >= 1, TypeError
+ *   if an option is unknown or of the wrong type.
  *
  * Source: Zhang et al., arXiv 1907.08610.
  *

@@ -1,7 +1,5 @@
-/**
- * How a clip scales: not at all, by one factor, or by two where one would be too small for float32.
- */
+/** How a clip scales: not at all, by one factor, or by two if one would underflow in float32. */
 export type ClipVariant = { readonly factors: 0 | 1 | 2 }
 
-/** By what it scales. */
+/** The factors. */
 export type ClipScalars = { readonly factor: number; readonly scale: number }

@@ -5,12 +5,13 @@ import { clipTo } from './clipTo.js'
 import { scaleUpdates } from './scaleUpdates.js'
 
 /**
- * Clips by the L2 norm over all leaves together: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
+ * Clips by the L2 norm over all leaves: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
  *
- * If the norm is NaN or infinite, every update becomes NaN, as in Optax; `applyIfFinite` skips such steps.
- * Costs a readback unless it stands first in its chain. Hyperparameters: `max`.
+ * If the norm is NaN or infinite, every update becomes NaN, as in Optax; `applyIfFinite` skips such
+ * steps. Costs a readback unless it is first in its chain. Hyperparameters: `max`.
  *
- * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the
+ *   wrong type.
  *
  * Source: Pascanu et al., arXiv 1211.5063; as in Optax.
  *

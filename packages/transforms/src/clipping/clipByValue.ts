@@ -3,9 +3,10 @@ import { defineFactory, describedOptions, type Factory } from '@momenta/options'
 import { type ClipOptions, clipOptions } from './clipOptions.js'
 
 /**
- * Clips each element into [−max, max]; a NaN stays one. Hyperparameters: `max`.
+ * Clips each element to [−max, max]. NaN stays NaN. Hyperparameters: `max`.
  *
- * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if max is not a finite number > 0, TypeError if an option is unknown or of the
+ *   wrong type.
  *
  * @example
  * import { clipByValue } from '@momenta/transforms'

@@ -3,7 +3,7 @@ import type { ClipScalars, ClipVariant } from './Clip.js'
 
 const leastNormal = 2 ** -126
 
-/** The power of two, normal in float32, that brings a norm nearest to 1. */
+/** The power of two, normal in float32, that scales a norm closest to 1. */
 const inverse = (norm: number): number =>
   2 ** -Math.max(-126, Math.min(126, Math.floor(Math.log2(norm))))
 
@@ -12,8 +12,8 @@ const scaledOnce: ClipVariant = { factors: 1 }
 const scaledTwice: ClipVariant = { factors: 2 }
 
 /**
- * The plan that brings a norm down to max; a smaller one passes untouched, bit for bit. A norm that is NaN or infinite makes
- * every update NaN.
+ * The plan that scales a norm down to max; updates of smaller norm are unchanged, bit for bit. If
+ * the norm is NaN or infinite, every update becomes NaN.
  */
 export const clipTo = (norm: number, max: number): Plan<ClipScalars, ClipVariant> => {
   if (norm < max) return { scalars: { factor: 1, scale: 1 }, variant: unscaled }

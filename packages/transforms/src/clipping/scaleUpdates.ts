@@ -1,7 +1,7 @@
 import type { Arithmetic, BodyInput } from '@momenta/core'
 import type { ClipScalars, ClipVariant } from './Clip.js'
 
-/** Scales the updates as the plan of a clip says. */
+/** Scales the updates by the factors of a clip. */
 export const scaleUpdates = <A>(
   x: Arithmetic<A>,
   { updates, scalars, variant }: BodyInput<A, never, ClipScalars, ClipVariant>,

@@ -11,7 +11,7 @@ import { type Combinator, defineCombinator, number, type OptionsOf, ranges } fro
 import { type Resting, resting, running } from './Resting.js'
 
 const options = {
-  /** k, the number of steps that make one update: a positive integer. Default 4. */
+  /** k, the number of steps per update: a positive integer. Default 4. */
   every: number(ranges.positiveCount, 4),
 }
 
@@ -21,12 +21,15 @@ export interface AccumulateOptions extends OptionsOf<typeof options> {}
 type Waiting = { readonly micro: number; readonly inner: Host }
 
 /**
- * Takes k small steps as one: the gradients of k calls are averaged, then the transform inside sees their mean as the raw gradient; in the other calls
- * it rests and the parameters do not move.
+ * Gradient accumulation: averages the gradients of k steps, then applies the inner transform to
+ * their mean as the raw gradient. In the other steps the inner transform does not run and the
+ * parameters do not change.
  *
- * One copy of the parameters. The estimator `microbatches` does the same within one step, without it.
+ * State: one copy of the parameters. The estimator `microbatches` does the same within one step,
+ * without state.
  *
- * @throws RangeError if `every` is not an integer >= 1, TypeError if the transform is none, or an option is unknown.
+ * @throws RangeError if `every` is not an integer >= 1, TypeError if the argument is not a
+ *   transform, or an option is unknown.
  *
  * @example
  * import { accumulate, scaleByAdam } from '@momenta/transforms'
@@ -44,7 +47,7 @@ export const accumulate: Combinator<Transform | undefined, AccumulateOptions, Tr
 type MeanVariant = {
   /** Whether this is the first of the k steps. */
   readonly first: boolean
-  /** Whether it is the last, after which the transform inside runs. */
+  /** Whether it is the last, after which the inner transform runs. */
   readonly last: boolean
 }
 
@@ -79,7 +82,7 @@ const mean = (every: number): Transform =>
     },
   })
 
-/** A part that acts on every k-th step only. */
+/** A part that runs in every k-th step only. */
 const waiting = (every: number, description: Description): Transform =>
   describe<string, Scalars, Waiting, Resting>({
     ...description,

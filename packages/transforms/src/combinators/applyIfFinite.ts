@@ -3,13 +3,14 @@ import { type Combinator, defineCombinator, type NoOptions } from '@momenta/opti
 import { held } from './held.js'
 
 /**
- * Skips a step whose raw gradients hold a NaN or an infinity: the transform inside rests (counts, moments and memories stay as they were)
- * and the parameters do not move.
+ * Skips a step whose raw gradients contain NaN or infinity: the state of the inner transform
+ * (counts, moments, memories) and the parameters do not change.
  *
- * All leaves count, also those that a part inside does not act on. Behind a part that rebinds the gradient, the raw gradients and
- * those that it bound must be finite. It measures the gradients: one readback a step.
+ * All leaves count, also those that no inner part acts on. After a part that rebinds the gradient,
+ * both the raw gradients and those that it bound must be finite. Measures the gradients: one
+ * readback per step.
  *
- * @throws TypeError if the transform is none.
+ * @throws TypeError if the argument is not a transform.
  *
  * @example
  * import { applyIfFinite, scaleByAdam } from '@momenta/transforms'
@@ -31,7 +32,7 @@ export const applyIfFinite: Combinator<Transform | undefined, NoOptions, Transfo
 const taken = { skips: false }
 const skips = { skips: true }
 
-/** Counts the skipped steps, and makes sure that nothing moves even where nothing stands inside. */
+/** Counts the skipped steps, and sets the updates to 0 even if the inner transform is empty. */
 const skipped = (): Transform =>
   describe({
     name: 'skipped',

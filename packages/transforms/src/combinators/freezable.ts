@@ -17,7 +17,7 @@ import {
 } from '@momenta/core'
 import { type Combinator, defineCombinator, type NoOptions } from '@momenta/options'
 
-/** Which leaves are frozen, beside the host state of the part inside. */
+/** Which leaves are frozen, and the host state of the inner part. */
 type Freezing = {
   readonly freezable: { readonly byLeaf: { readonly [leaf: string]: boolean } }
   readonly inner: Host
@@ -26,9 +26,9 @@ type Freezing = {
 /** The variant of a part for one leaf. */
 type FreezableVariant =
   | { readonly frozen: false; readonly inner: Variant }
-  /** What the part keeps for the leaf stays as it is. */
+  /** The state of the leaf is unchanged. */
   | { readonly frozen: true; readonly zeros: false }
-  /** The part inside runs on zeros. */
+  /** The inner part runs on zeros. */
   | { readonly frozen: true; readonly zeros: true; readonly inner: Variant }
 
 const moving = wrapVariant((inner): FreezableVariant => ({ frozen: false, inner }))
@@ -36,15 +36,18 @@ const kept: FreezableVariant = { frozen: true, zeros: false }
 const onZeros = wrapVariant((inner): FreezableVariant => ({ frozen: true, zeros: true, inner }))
 
 /**
- * Lets leaves be frozen and unfrozen in the course of a run, by flags in the state: see `withFrozen`. At first none is.
+ * Makes leaves freezable during a run, by flags in the state (see `withFrozen`). Initially no leaf
+ * is frozen.
  *
- * A frozen leaf does not move, and what the parts inside keep for it stays as it is; a memory that all leaves share stores zeros for
- * it, so that its entries stay entries of the same steps. Norms inside are over the leaves that are not frozen. When it is unfrozen
- * it goes on with what was kept. Put everything that moves parameters inside, weight decay too.
+ * A frozen leaf and its state in the inner parts do not change; a memory shared by all leaves
+ * stores zeros for it, so that all leaves have entries of the same steps. Norms in the inner parts
+ * are over the leaves that are not frozen. An unfrozen leaf continues with its old state. Put
+ * everything that changes parameters inside, including weight decay.
  *
- * Nothing is compiled or allocated anew, and where no leaf is frozen the updates are those of the transform inside, bit for bit.
+ * Nothing is compiled or allocated again. While no leaf is frozen, the updates are those of the
+ * inner transform, bit for bit.
  *
- * @throws TypeError if the transform is none.
+ * @throws TypeError if the argument is not a transform.
  *
  * @example
  * import { freezable, scale } from '@momenta/transforms'
@@ -63,7 +66,7 @@ export const freezable: Combinator<Transform | undefined, NoOptions, Transform> 
   (transform) => [...transform, ...gate()].flatMap(freezing),
 )
 
-/** Zeroes the updates of frozen leaves, also of those that no part inside acts on. */
+/** Sets the updates of frozen leaves to 0, also of those that no inner part acts on. */
 const gate = (): Transform =>
   describe({
     name: 'freezable',
@@ -79,7 +82,7 @@ const init = (description: Description, leaves: readonly Leaf[]): Freezing => ({
   inner: description.init(leaves),
 })
 
-/** The norms of frozen leaves are 0, so that they count for nothing. */
+/** Sets the norms of frozen leaves to 0. */
 const without = (seen: Seen, frozen: readonly boolean[]): Seen => {
   const zeroed = (norms: readonly number[]) => norms.map((norm, j) => (frozen[j] ? 0 : norm))
   return {
@@ -95,7 +98,7 @@ type Named = { readonly [name: string]: Host }
 const isRecord = (host: Host | undefined): host is Named =>
   typeof host === 'object' && host !== null && !Array.isArray(host)
 
-/** The next host state, with what was kept by leaf of those that are frozen. */
+/** The next host state, with the old state of frozen leaves. */
 const keepFrozen = (next: Host, kept: Host, isFrozen: (leaf: string) => boolean): Host => {
   if (!isRecord(next) || !isRecord(kept)) return next
   return mapDictionary(next, (inner, name) =>
@@ -124,7 +127,7 @@ const planFrozen = (
   const planOf = (j: number): Plan<Scalars, FreezableVariant> => {
     const own = (Array.isArray(plan) ? plan[j] : plan) as Plan
     if (!frozen[j]) return { ...own, variant: moving(own.variant) }
-    // A memory of all leaves has taken a key, so it must take an entry of each of them.
+    // A memory shared by all leaves has stored a key, so it must store an entry of each leaf.
     return own.write === undefined || isByLeaf
       ? { scalars: {}, variant: kept }
       : { ...own, variant: onZeros(own.variant) }

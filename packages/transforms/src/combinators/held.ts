@@ -10,10 +10,12 @@ import {
 import { type Resting, resting, running } from './Resting.js'
 
 /**
- * Lets a transform rest in some steps: host, slots and memory stay as they are and the updates are 0.
+ * Makes a transform skip some steps: host state, slots and memory do not change and the updates are
+ * 0.
  *
- * @param rests - Decides from what the parts see; must return the same for all parts of a step.
- * @param needs - What it wants to see.
+ * @param rests - Whether to skip a step, from what the parts see; must be the same for all parts of
+ *   a step.
+ * @param needs - What `rests` reads.
  */
 export const held = (
   transform: Transform,

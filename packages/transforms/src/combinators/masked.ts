@@ -2,11 +2,11 @@ import type { Transform } from '@momenta/core'
 import { checkedPart, checkedPredicate } from '@momenta/options'
 
 /**
- * Lets a transform act on some leaves only; on the others the updates pass by and nothing is kept. A norm over all leaves is then over
- * those leaves.
+ * Applies a transform to some leaves only; the updates of the others are unchanged and have no
+ * state. Global norms inside are over the selected leaves.
  *
- * @param mask - Whether the leaf of that name takes part.
- * @throws TypeError if the transform is none, or the mask is not a function.
+ * @param mask - Whether the leaf of that name is selected.
+ * @throws TypeError if the first argument is not a transform, or the mask is not a function.
  *
  * @example
  * import { clipByValue, masked } from '@momenta/transforms'

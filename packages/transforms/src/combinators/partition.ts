@@ -3,12 +3,13 @@ import { checkedPart, checkedPredicate, didYouMean, fieldsOf, show } from '@mome
 import { masked } from './masked.js'
 
 /**
- * Gives each group of leaves a transform of its own.
+ * Applies a different transform to each group of leaves.
  *
  * @param transforms - By label.
  * @param labelOf - The label of the leaf of that name.
- * @throws TypeError if one of the transforms is none, or labelOf is not a function.
- * @throws RangeError at the first step or at initialisation if a leaf has a label that no transform has.
+ * @throws TypeError if a value of `transforms` is not a transform, or `labelOf` is not a function.
+ * @throws RangeError at the first step or at initialisation if a leaf has a label that no transform
+ *   has.
  *
  * @example
  * import { partition, scale } from '@momenta/transforms'

@@ -12,7 +12,7 @@ type Named = { readonly [name: string]: Host }
 const isRecord = (host: Host): host is Named =>
   typeof host === 'object' && host !== null && !Array.isArray(host)
 
-/** The flags in a host state; combinators may have wrapped it. */
+/** The flags in a host state, at any depth of combinators. */
 const flagsIn = (host: Host): readonly Named[] => {
   if (!isRecord(host)) return []
   const inner = host.inner === undefined ? [] : flagsIn(host.inner)
@@ -35,11 +35,12 @@ const marked = (host: Host, isFrozen: (leaf: string) => boolean): Host => {
 }
 
 /**
- * The same state with other leaves frozen, in every `freezable` of the chain: for the state of any interpreter. Nothing but flags
- * changes; arrays and tensors are shared with the state that was given.
+ * Returns a state with other leaves frozen, in every `freezable` of the chain, for any interpreter.
+ * Only flags change; arrays and tensors are shared with the state given.
  *
- * @param isFrozen - Whether the leaf of that name is frozen from now on; all others are unfrozen.
- * @throws RangeError if the chain holds no `freezable`; TypeError if the state is that of another transform.
+ * @param isFrozen - Whether the leaf of that name is to be frozen; all others are unfrozen.
+ * @throws RangeError if the chain has no `freezable`; TypeError if the state is that of another
+ *   transform.
  *
  * @example
  * import { optimizer } from '@momenta/core'
@@ -65,7 +66,7 @@ export const withFrozen = <L>(
   checkParts('withFrozen', transform, state)
   if (state.parts.every(({ host }) => flagsIn(host).length === 0))
     throw new RangeError(
-      'withFrozen: the chain must hold freezable; write freezable(transform) around what is to rest',
+      'withFrozen: the chain must contain freezable; wrap the parts to freeze: freezable(transform)',
     )
   return {
     ...state,
@@ -74,7 +75,7 @@ export const withFrozen = <L>(
 }
 
 /**
- * The names of the leaves that are frozen, in any `freezable` of the chain.
+ * The names of the frozen leaves, in any `freezable` of the chain.
  *
  * @throws TypeError if the state is that of another transform.
  *

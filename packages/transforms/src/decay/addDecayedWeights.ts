@@ -21,11 +21,13 @@ const options = {
 export interface AddDecayedWeightsOptions extends OptionsOf<typeof options> {}
 
 /**
- * Adds a share of the parameters: u' = u + λ θ. Before the moments it is L2 regularisation; behind the scaling it is decoupled weight decay.
+ * Adds a multiple of the parameters: u' = u + λ θ. Before the moments it is L2 regularisation;
+ * after the scaling it is decoupled weight decay.
  *
  * Hyperparameters: `weightDecay`.
  *
- * @throws RangeError if the weight decay is negative or not finite, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if the weight decay is negative or not finite, TypeError if an option is
+ *   unknown or of the wrong type.
  *
  * Source: Loshchilov and Hutter, arXiv 1711.05101.
  *

@@ -12,9 +12,9 @@ import {
 const options = {
   /** β, in [0, 1). Default 0.9. */
   decay: hyperparameter(ranges.decay, 0.9),
-  /** Divides by 1 − βᵗ, so that the start is not biased towards 0. Default false. */
+  /** Divides by 1 − βᵗ, which removes the bias towards 0 of the first steps. Default false. */
   debias: flag(false),
-  /** Looks one step ahead; debiased by itself. Default false. */
+  /** Nesterov momentum, which includes debiasing. Default false. */
   nesterov: flag(false),
 }
 
@@ -24,11 +24,13 @@ export interface EmaOptions extends OptionsOf<typeof options> {}
 /**
  * The exponential moving average of the updates: m = β m + (1 − β) u; u' = m.
  *
- * With `debias` u' = m/(1 − βᵗ); with `nesterov` u' = β m/(1 − βᵗ⁺¹) + (1 − β) u/(1 − βᵗ). One copy of the parameters.
+ * With `debias` u' = m/(1 − βᵗ); with `nesterov` u' = β m/(1 − βᵗ⁺¹) + (1 − β) u/(1 − βᵗ). State:
+ * one copy of the parameters.
  *
  * Hyperparameters: `decay`.
  *
- * @throws RangeError if the decay lies outside [0, 1), TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if the decay lies outside [0, 1), TypeError if an option is unknown or of the
+ *   wrong type.
  *
  * Source: equation (1) of arXiv 2307.09638; Dozat 2016 for `nesterov`.
  *

@@ -10,7 +10,7 @@ import {
 
 /** The options of Lion. */
 export const lionOptions = {
-  /** β₁, the share of the momentum in what leaves, in [0, 1). Default 0.9. */
+  /** β₁, the weight of the momentum in the update, in [0, 1). Default 0.9. */
   b1: hyperparameter(ranges.decay, 0.9),
   /** β₂, the decay of the momentum, in [0, 1). Default 0.99. */
   b2: hyperparameter(ranges.decay, 0.99),
@@ -20,11 +20,13 @@ export const lionOptions = {
 export interface LionMomentumOptions extends OptionsOf<typeof lionOptions> {}
 
 /**
- * The momentum of Lion, before its sign is taken: u' = β₁ m + (1 − β₁) u; m = β₂ m + (1 − β₂) u. One copy of the parameters.
+ * The momentum of Lion, before its sign is taken: u' = β₁ m + (1 − β₁) u; m = β₂ m + (1 − β₂) u.
+ * State: one copy of the parameters.
  *
  * Hyperparameters: `b1`, `b2`.
  *
- * @throws RangeError if a decay lies outside [0, 1), TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a decay lies outside [0, 1), TypeError if an option is unknown or of the
+ *   wrong type.
  *
  * Source: Chen et al., arXiv 2302.06675, algorithm 2.
  *

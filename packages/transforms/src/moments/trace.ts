@@ -12,9 +12,9 @@ import {
 const options = {
   /** μ, in [0, 1). Default 0.9. */
   decay: hyperparameter(ranges.decay, 0.9),
-  /** Looks one step ahead. Default false. */
+  /** Nesterov momentum. Default false. */
   nesterov: flag(false),
-  /** The share of the update that is held back after the first step, in [0, 1). Default 0. */
+  /** The dampening of the update after the first step, in [0, 1). Default 0. */
   dampening: hyperparameter(ranges.decay, 0),
 }
 
@@ -25,11 +25,13 @@ const first = { first: true }
 const later = { first: false }
 
 /**
- * The momentum of SGD: buf = u in the first step, then μ buf + (1 − dampening) u; u' = buf, or u + μ buf with `nesterov`. One copy of the parameters.
+ * The momentum of SGD: buf = u in the first step, then μ buf + (1 − dampening) u; u' = buf, or u +
+ * μ buf with `nesterov`. State: one copy of the parameters.
  *
  * Hyperparameters: `decay`, `dampening`.
  *
- * @throws RangeError if an option lies outside [0, 1), TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside [0, 1), TypeError if an option is unknown or of the
+ *   wrong type.
  *
  * Source: torch.optim.SGD.
  *

@@ -19,7 +19,8 @@ export interface ScaleOptions extends OptionsOf<typeof options> {}
 /**
  * Multiplies by a number: u' = c u. Hyperparameters: `factor`.
  *
- * @throws RangeError if the factor is not finite, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if the factor is not finite, TypeError if an option is unknown or of the wrong
+ *   type.
  *
  * @example
  * import { scale } from '@momenta/transforms'

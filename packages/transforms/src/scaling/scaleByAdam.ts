@@ -17,9 +17,9 @@ const options = {
   b2: hyperparameter(ranges.decay, 0.999),
   /** ε >= 0, outside the root. Default 1e-8. */
   eps: hyperparameter(ranges.nonNegative, 1e-8),
-  /** Divides by the greatest v so far. Default false. */
+  /** Divides by the maximum of all v so far. Default false. */
   amsgrad: flag(false),
-  /** Looks one step ahead, after Dozat. Default false. */
+  /** Nesterov momentum (Dozat). Default false. */
   nesterov: flag(false),
 }
 
@@ -27,19 +27,23 @@ const options = {
 export interface ScaleByAdamOptions extends OptionsOf<typeof options> {}
 
 /**
- * Adam's direction: m = β₁ m + (1 − β₁) u; v = β₂ v + (1 − β₂) u²; u' = (m/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
+ * Adam's direction: m = β₁ m + (1 − β₁) u; v = β₂ v + (1 − β₂) u²; u' = (m/(1 − β₁ᵗ)) / (√v/√(1 −
+ * β₂ᵗ) + ε).
  *
- * `amsgrad` puts the greatest uncorrected v in the place of v; `nesterov` puts β₁ m/(1 − β₁ᵗ⁺¹) + (1 − β₁) u/(1 − β₁ᵗ) in the place of
- * m/(1 − β₁ᵗ). Two copies of the parameters, three with `amsgrad`.
+ * `amsgrad` replaces v by its maximum so far, before bias correction; `nesterov` replaces m/(1 −
+ * β₁ᵗ) by β₁ m/(1 − β₁ᵗ⁺¹) + (1 − β₁) u/(1 − β₁ᵗ). State: two copies of the parameters, three with
+ * `amsgrad`.
  *
  * Hyperparameters: `b1`, `b2`, `eps`.
  *
- * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
- * gradients may become so large, clip them before.
+ * In float32 the square of a number above 1.8e19 is infinite; v then stays infinite and the element
+ * no longer changes. Clip gradients that can become so large.
  *
- * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
+ *   the wrong type.
  *
- * Source: Kingma and Ba, arXiv 1412.6980; equations (1) and (2) of arXiv 2307.09638; torch.optim.Adam for `amsgrad`, Dozat 2016 for `nesterov`.
+ * Source: Kingma and Ba, arXiv 1412.6980; equations (1) and (2) of arXiv 2307.09638;
+ * torch.optim.Adam for `amsgrad`, Dozat 2016 for `nesterov`.
  *
  * @example
  * import { scaleByAdam } from '@momenta/transforms'

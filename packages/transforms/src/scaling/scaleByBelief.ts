@@ -5,14 +5,16 @@ import { beliefOptions, type ScaleByBeliefOptions } from './beliefOptions.js'
 import { scaledBy } from './secondMoment.js'
 
 /**
- * AdaBelief's direction: m = β₁ m + (1 − β₁) u; v = β₂ v + (1 − β₂) (u − m)² + ε_root; u' = (m/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
+ * AdaBelief's direction: m = β₁ m + (1 − β₁) u; v = β₂ v + (1 − β₂) (u − m)² + ε_root; u' = (m/(1 −
+ * β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
  *
- * Two copies of the parameters. Hyperparameters: `b1`, `b2`, `eps`, `epsRoot`.
+ * State: two copies of the parameters. Hyperparameters: `b1`, `b2`, `eps`, `epsRoot`.
  *
- * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
- * gradients may become so large, clip them before.
+ * In float32 the square of a number above 1.8e19 is infinite; v then stays infinite and the element
+ * no longer changes. Clip gradients that can become so large.
  *
- * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
+ *   the wrong type.
  *
  * Source: Zhuang et al., arXiv 2010.07468; as in Optax.
  *

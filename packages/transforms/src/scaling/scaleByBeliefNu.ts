@@ -5,15 +5,17 @@ import { beliefOptions, type ScaleByBeliefOptions } from './beliefOptions.js'
 import { scaledBy } from './secondMoment.js'
 
 /**
- * The second half of AdaBelief: v = β₂ v + (1 − β₂) (g − u)² + ε_root with the raw gradient g; u' = (u/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
+ * The second half of AdaBelief: v = β₂ v + (1 − β₂) (g − u)² + ε_root with the raw gradient g; u' =
+ * (u/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
  *
- * Behind `ema` it is `scaleByBelief`, bit for bit, when nothing stands before that. One copy of the parameters. Hyperparameters: `b1`, `b2`,
- * `eps`, `epsRoot`.
+ * `chain(ema(), scaleByBeliefNu())` is `scaleByBelief()`, bit for bit. State: one copy of the
+ * parameters. Hyperparameters: `b1`, `b2`, `eps`, `epsRoot`.
  *
- * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
- * gradients may become so large, clip them before.
+ * In float32 the square of a number above 1.8e19 is infinite; v then stays infinite and the element
+ * no longer changes. Clip gradients that can become so large.
  *
- * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
+ *   the wrong type.
  *
  * Source: Zhuang et al., arXiv 2010.07468.
  *

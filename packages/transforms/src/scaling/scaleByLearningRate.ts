@@ -15,7 +15,9 @@ import { scheduledNumber } from './scheduledNumber.js'
 const name = 'scaleByLearningRate'
 
 const options = {
-  /** α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-3. */
+  /**
+   * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-3.
+   */
   learningRate: either(
     hyperparameter(ranges.nonNegative, 1e-3),
     part('schedule', (): Schedule => constant()),
@@ -29,8 +31,8 @@ export interface ScaleByLearningRateOptions extends OptionsOf<typeof options> {}
  * The last part of most chains: u' = −α u, to be added to the parameters.
  *
  * Hyperparameters: `learningRate` for a number; for a schedule `learningRateFactor`, which
- * multiplies it and is 1 at first. A step throws, and changes nothing, where a schedule returns
- * anything but a finite number >= 0.
+ * multiplies it and is 1 at first. If a schedule returns anything but a finite number >= 0, the
+ * step throws and changes nothing.
  *
  * @throws RangeError if the learning rate is a number that is negative or not finite, TypeError if
  * it is neither a number nor a schedule, or an option is unknown.

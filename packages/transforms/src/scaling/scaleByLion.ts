@@ -4,9 +4,11 @@ import { type LionMomentumOptions, lionMomentum, lionOptions } from '../moments/
 import { scaleBySign } from './scaleBySign.js'
 
 /**
- * Lion's direction: u' = sign(β₁ m + (1 − β₁) u); m = β₂ m + (1 − β₂) u. One copy of the parameters.
+ * Lion's direction: u' = sign(β₁ m + (1 − β₁) u); m = β₂ m + (1 − β₂) u. State: one copy of the
+ * parameters.
  *
- * @throws RangeError if a decay lies outside [0, 1), TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if a decay lies outside [0, 1), TypeError if an option is unknown or of the
+ *   wrong type.
  *
  * Source: Chen et al., arXiv 2302.06675, algorithm 2.
  *

@@ -12,15 +12,21 @@ import {
 import { nextNu, nuScalars, scaledBy } from './secondMoment.js'
 
 const options = {
-  /** β₁ of the average that stands before, for the correction of its start; 0 leaves the numerator as it is. In [0, 1). Default 0.9. */
+  /**
+   * β₁ of the average before this part, for its bias correction; 0 means no correction. In [0, 1).
+   * Default 0.9.
+   */
   b1: hyperparameter(ranges.decay, 0.9),
   /** β₂, in [0, 1). Default 0.999. */
   b2: hyperparameter(ranges.decay, 0.999),
   /** ε >= 0, outside the root. Default 1e-8. */
   eps: hyperparameter(ranges.nonNegative, 1e-8),
-  /** Divides by the greatest v so far. Default false. */
+  /** Divides by the maximum of all v so far. Default false. */
   amsgrad: flag(false),
-  /** What v is the second moment of: the updates that arrive (the paper's choice), or the raw gradients. Default 'updates'. */
+  /**
+   * Whether v is the second moment of the incoming updates (as in the paper) or of the raw
+   * gradients. Default 'updates'.
+   */
   of: choice(['updates', 'grads'], 'updates'),
 }
 
@@ -28,17 +34,20 @@ const options = {
 export interface ScaleByNuOptions extends OptionsOf<typeof options> {}
 
 /**
- * The second half of Adam: v = β₂ v + (1 − β₂) x², x = u or g; u' = (u/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε).
+ * The second half of Adam: v = β₂ v + (1 − β₂) x², x = u or g; u' = (u/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ)
+ * + ε).
  *
- * Behind `ema` and a memory it is Adam+CM, whose v is of the aggregated momentum. `chain(ema({ decay: b1 }), scaleByNu({ b1, of: 'grads' }))` is
- * `scaleByAdam({ b1 })`, bit for bit. One copy of the parameters, two with `amsgrad`.
+ * After `ema` and a memory it is Adam+CM, whose v is that of the aggregated momentum.
+ * `chain(ema({ decay: b1 }), scaleByNu({ b1, of: 'grads' }))` is `scaleByAdam({ b1 })`, bit for
+ * bit. State: one copy of the parameters, two with `amsgrad`.
  *
  * Hyperparameters: `b1`, `b2`, `eps`.
  *
- * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
- * gradients may become so large, clip them before.
+ * In float32 the square of a number above 1.8e19 is infinite; v then stays infinite and the element
+ * no longer changes. Clip gradients that can become so large.
  *
- * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
+ *   the wrong type.
  *
  * Source: equations (5) and (7) of arXiv 2307.09638.
  *

@@ -25,14 +25,16 @@ export interface ScaleByRmsOptions extends OptionsOf<typeof options> {}
 /**
  * Divides by the root of the second moment: v = ρ v + (1 − ρ) u²; u' = u/(√v + ε).
  *
- * With `centered` ḡ = ρ ḡ + (1 − ρ) u and v − ḡ² stands under the root. One copy of the parameters, two with `centered`.
+ * With `centered`, ḡ = ρ ḡ + (1 − ρ) u, and the root is that of v − ḡ². State: one copy of the
+ * parameters, two with `centered`.
  *
  * Hyperparameters: `decay`, `eps`.
  *
- * In float32 the square of a number above 1.8e19 is infinite, and so is v from then on: that element moves no more. Where
- * gradients may become so large, clip them before.
+ * In float32 the square of a number above 1.8e19 is infinite; v then stays infinite and the element
+ * no longer changes. Clip gradients that can become so large.
  *
- * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of the wrong type.
+ * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
+ *   the wrong type.
  *
  * Source: torch.optim.RMSprop (Optax puts ε inside the root).
  *
@@ -56,7 +58,7 @@ export const scaleByRms: Factory<ScaleByRmsOptions, Transform> = defineFactory(
         const nu = x.add(x.mul(k.b, s.nu), x.mul(k.rest, x.mul(u, u)))
         if (!centered) return { updates: x.div(u, x.add(x.sqrt(nu), k.eps)), slots: { nu } }
         const mean = x.add(x.mul(k.b, s.mean as typeof u), x.mul(k.rest, u))
-        // Rounding may leave a variance of 0 a little below it.
+        // Rounding can make a variance slightly negative.
         const variance = x.max(x.sub(nu, x.mul(mean, mean)), x.of(0))
         return { updates: x.div(u, x.add(x.sqrt(variance), k.eps)), slots: { nu, mean } }
       },

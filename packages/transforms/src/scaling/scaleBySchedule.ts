@@ -14,7 +14,7 @@ export interface ScaleByScheduleOptions extends OptionsOf<typeof options> {}
 /**
  * Multiplies by a number that depends on the step: u' = c(t − 1) u.
  *
- * A step throws, and changes nothing, where the schedule returns anything but a finite number.
+ * If the schedule returns anything but a finite number, the step throws and changes nothing.
  *
  * @throws TypeError if the schedule is not a function, or an option is unknown.
  *

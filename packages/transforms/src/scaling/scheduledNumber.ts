@@ -2,7 +2,7 @@ import { type Range, show } from '@momenta/options'
 import type { Schedule } from '@momenta/schedules'
 
 /**
- * The number that a schedule returns at a step, checked where it enters the step.
+ * The number that a schedule returns at a step, checked.
  *
  * @throws TypeError if it is not a number, RangeError if it lies outside the range.
  */
@@ -14,6 +14,6 @@ export const scheduledNumber = (
 ): number => {
   const value: unknown = schedule(step)
   if (typeof value === 'number' && holds(value)) return value
-  const text = `${who}: what the schedule returns ${says}, got ${show(value)} at step ${step}`
+  const text = `${who}: the value of the schedule ${says}, got ${show(value)} at step ${step}`
   throw typeof value === 'number' ? new RangeError(text) : new TypeError(text)
 }

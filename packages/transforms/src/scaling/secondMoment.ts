@@ -12,12 +12,13 @@ export type NuScalars = {
 }
 
 /**
- * ε, at least the smallest normal number of float32: where every gradient was 0 the update is 0, not
- * 0/0, also for ε = 0. It is too small to be seen beside the root of any second moment above 0.
+ * ε, at least the smallest normal number of float32: if every gradient was 0, the update is 0 and
+ * not 0/0, also for ε = 0. Such an ε does not change the sum with the root of any second moment
+ * above 0.
  */
 export const divisorEps = (eps: number): number => Math.max(eps, 2 ** -126)
 
-/** Those numbers at step t; with b1 = 0 the numerator is not corrected. */
+/** These numbers at step t; with b1 = 0 the numerator is not corrected. */
 export const nuScalars = (b1: number, b2: number, eps: number, t: number): NuScalars => ({
   b2,
   c2: 1 - b2,
