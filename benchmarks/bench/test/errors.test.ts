@@ -1,40 +1,11 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as E from 'fp-ts/lib/Either.js'
 import t, { type Test } from 'tap'
+import { bench, doneIn, makeFolder, program, quick, recordFiles, recordsOf } from './command.js'
 
-const program = new URL('../dist/bench.js', import.meta.url).pathname
-const folder = mkdtempSync(join(tmpdir(), 'momenta-bench-errors-'))
-t.teardown(() => rmSync(folder, { recursive: true, force: true }))
-const bench = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
-/** The fastest task: 120 jobs of a few milliseconds. */
-const quick = (out: string, ...more: readonly string[]) => [
-  ...['--task', 'one-dimensional', '--preset', 'quick', '--jobs', '1', '--out', out],
-  ...more,
-]
-const recordFiles = (out: string) =>
-  readdirSync(join(out, 'runs'))
-    .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => join(out, 'runs', name))
-const linesOf = (out: string) =>
-  recordFiles(out).flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(0, -1))
-const doneIn = (out: string): readonly string[] =>
-  linesOf(out)
-    .map((line) => JSON.parse(line))
-    .filter(({ kind }) => kind === 'done')
-    .map(({ key }) => key)
+const folder = makeFolder()
 
 /** No stack trace, no lock left behind. */
 const isClean = (t: Test, { stderr }: SpawnSyncReturns<string>, out: string) => {
@@ -42,65 +13,22 @@ const isClean = (t: Test, { stderr }: SpawnSyncReturns<string>, out: string) => 
   t.notOk(existsSync(join(out, 'runs', 'store.lock')))
 }
 
-const { settingsOf } = await (import(
-  new URL('../dist/cli/settingsOf.js', import.meta.url).href
-) as Promise<typeof import('../dist/cli/settingsOf.js')>)
-const defaults = { jobs: '1', preset: 'quick', out: 'results' }
-const says = (raw: object): string => {
-  const settings = settingsOf({ ...defaults, ...raw })
-  return E.isLeft(settings) ? settings.left : 'no error'
-}
-
-t.test('empty items and duplicates: all list options agree', async (t) => {
-  for (const [option, list] of [
-    ['task', [',']],
-    ['task', ['']],
-    ['task', ['mnist,']],
-    ['task', ['mnist', '']],
-    ['optimizer', [',']],
-    ['optimizer', ['']],
-    ['optimizer', ['Adam,,Adam+CM']],
-  ] as const)
-    t.equal(
-      says({ [option]: list }),
-      `--${option}: must be comma-separated names, got '${list.join(',')}'`,
-    )
-  t.equal(says({ out: '' }), "--out: must name a folder, got ''")
-  const [adam, other] = ['1', '2'].map((b1) => {
-    mkdirSync(join(folder, b1))
-    const path = join(folder, b1, 'mine.json')
-    writeFileSync(path, `{"base":{"name":"adam","b1":0.${b1}}}`)
-    return path
-  }) as [string, string]
-  t.equal(
-    says({ optimizer: [`${adam},${other}`] }),
-    "--optimizer: must have distinct names, got 'mine' twice; rename a file",
-  )
-  const twice = settingsOf({
-    ...defaults,
-    task: ['mnist, mnist'],
-    optimizer: ['Adam, ADAM', adam, adam],
-  })
-  t.match(E.isRight(twice) && twice.right.tasks.map(({ name }) => name), ['mnist'])
-  t.match(E.isRight(twice) && twice.right.contenders?.map(({ name }) => name), ['Adam', 'mine'])
-  const { status, stderr } = bench('--task', ',')
-  t.equal(status, 2)
-  t.equal(stderr, "bench: --task: must be comma-separated names, got ','\n")
-})
-
-t.test('a newline in an argument, a name or a file is printed escaped, on one line', async (t) => {
-  const file = join(folder, 'a\nb.json')
-  writeFileSync(file, JSON.stringify({ base: { name: 'adam' }, '\u001b[31m\nred': 1 }))
-  for (const [args, says] of [
-    [['--optimizer', file], /^bench: --optimizer [^\n]*a\\nb.json: [^\n]*u001b[^\n]*red[^\n]*\n$/],
-    [['--task', 'a\nb'], /^bench: --task: [^\n]*, got 'a\\nb'\n$/],
-    [['--a\nb'], /^bench: unknown option '--a\\nb' \(see --help\)\n$/],
-  ] as const) {
-    const { status, stderr } = bench(...args)
-    t.equal(status, 2)
-    t.match(stderr, says)
-  }
-})
+t.test(
+  'a folder of another version and one that cannot be written are errors, and nothing is changed',
+  async (t) => {
+    const other = join(folder, 'other')
+    mkdirSync(join(other, 'runs'), { recursive: true })
+    const store = join(other, 'runs', 'store.json')
+    writeFileSync(store, '{"version":99}')
+    const { status, stderr } = bench(...quick(other))
+    t.equal(status, 1)
+    t.match(stderr, /version/)
+    t.equal(readFileSync(store, 'utf8'), '{"version":99}')
+    const blocked = join(folder, 'a-file')
+    writeFileSync(blocked, '')
+    t.equal(bench(...quick(blocked)).status, 1)
+  },
+)
 
 t.test('a full disk: one line, exit code 1, and finished jobs are kept', async (t) => {
   if (process.platform === 'win32') return
@@ -169,7 +97,7 @@ t.test('a report that cannot be written: one line with the path, exit code 1', a
 t.test('a malformed done line is named and skipped, and its job runs again', async (t) => {
   const out = join(folder, 'shapes')
   t.equal(bench(...quick(out, '--quiet')).status, 0)
-  const lines = linesOf(out).map((line) => JSON.parse(line))
+  const lines = recordsOf(out)
   const done = lines.filter(({ kind }) => kind === 'done')
   const strange = [
     (one: object) => ({ ...one, data: 'text' }),

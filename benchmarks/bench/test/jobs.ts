@@ -1,4 +1,11 @@
-import type { Contender, Job, StoredFinished, StoredTask } from '@momenta/bench'
+import {
+  type Contender,
+  type Job,
+  type Metric,
+  type StoredFinished,
+  type StoredTask,
+  tasks,
+} from '@momenta/bench'
 import { canonicalJson } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -9,27 +16,28 @@ export const inner = <T>(path: string): Promise<T> =>
 /** The toy tasks. */
 export const { toyTasks } = await inner<{ toyTasks: readonly StoredTask[] }>('toy/index')
 
-/** Ignores metrics. */
-export const ignore = (): void => {}
-
-const taskOf = ({ task }: Job): StoredTask =>
-  toyTasks.find(({ name }) => name === task) as StoredTask
+/** A task by its name. */
+export const taskNamed = (wanted: string): StoredTask => {
+  const task = tasks.find(({ name }) => name === wanted)
+  if (task === undefined) throw new Error(`no task ${wanted}`)
+  return task
+}
 
 /** Runs a job; its outcome is written and read back. */
 export const finish = async (job: Job): Promise<StoredFinished> => {
-  const { values, data } = await taskOf(job).run(job, ignore)
+  const { run, read } = taskNamed(job.task)
+  const metrics: Metric[] = []
+  const { values, data } = await run(job, (metric) => metrics.push(metric))
   const written = data === undefined ? {} : { data: JSON.parse(canonicalJson(data)) }
-  const read = taskOf(job).read({ values, ...written })
-  if (E.isLeft(read)) throw new Error(read.left)
-  return { job, metrics: [], ...read.right }
+  const outcome = read({ values, ...written })
+  if (E.isLeft(outcome)) throw new Error(outcome.left)
+  return { job, metrics, ...outcome.right }
 }
 
 /** The contender of a job. */
 export const contenderOf = ({ config }: Job): Contender => config.contender as unknown as Contender
 
-const escapeJobs = toyTasks
-  .find(({ name }) => name === 'escape-ratio')
-  ?.jobs({ preset: 'default' }) as readonly Job[]
+const escapeJobs = taskNamed('escape-ratio').jobs({ preset: 'default' })
 
 /** The job on equation (8) of a method and these options, with so many runs from each basin. */
 export const onBasins = (

@@ -1,9 +1,8 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
-import { type Job, type Metric, type StoredFinished, tasks } from '@momenta/bench'
+import type { Job } from '@momenta/bench'
 import { mnist } from '@momenta/bench-data'
-import { canonicalJson } from '@momenta/bench-results'
 import { enableTraining } from '@momenta/kernels'
 import {
   centralDifferences,
@@ -14,45 +13,32 @@ import {
 import { tensorObjective, tensorOperator } from '@momenta/probes/tensors'
 import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import * as tf from '@tensorflow/tfjs-core'
-import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
-
-const named = (name: string) => {
-  const task = tasks.find((one) => one.name === name)
-  if (task === undefined) throw new Error(name)
-  return task
-}
-const done = async (job: Job): Promise<StoredFinished> => {
-  const metrics: Metric[] = []
-  const { values, data } = await named(job.task).run(job, (metric) => metrics.push(metric))
-  const read = named(job.task).read({ values, data: JSON.parse(canonicalJson(data)) })
-  if (E.isLeft(read)) throw new Error(read.left)
-  return { job, metrics, ...read.right }
-}
+import { finish, taskNamed } from './jobs.js'
 
 t.test('full-batch Adam settles at its line, and with a memory at one far below', async (t) => {
-  const jobs = named('stability-line').jobs({ preset: 'default', seeds: 1 })
+  const jobs = taskNamed('stability-line').jobs({ preset: 'default', seeds: 1 })
   t.equal(jobs.length, 12)
   const of = (method: string, key: string, value: unknown) =>
     jobs.find(({ config }) => config.method === method && config[key] === value) as Job
-  const settled = async (job: Job) => (await done(job)).values.settled as number
+  const settled = async (job: Job) => (await finish(job)).values.settled as number
   const [fast, slow] = [await settled(of('Adam', 'b1', 0.9)), await settled(of('Adam', 'b1', 0.5))]
   t.ok(fast > 30 && fast < 46, `38: ${fast}`)
   t.ok(slow > 5 && slow < 7.5, `6: ${slow}`)
-  const remembering = await done(of('Adam+CM', 'capacity', 5))
+  const remembering = await finish(of('Adam+CM', 'capacity', 5))
   const { settled: held, line } = remembering.values as { settled: number; line: number }
   t.ok(Math.abs(line - 0.39278) < 1e-4)
   t.ok(held > line && held < 2 * line, `${held} is above the first instability, by less than twice`)
-  const section = named('stability-line').section([remembering])
+  const section = taskNamed('stability-line').section([remembering])
   t.match(JSON.stringify(section.blocks), /first instability/)
 })
 
 t.test('the end of a run is measured, each number with its cost, error and origin', async (t) => {
   for (const name of ['probes-surfaces', 'probes-mnist']) {
-    const [job] = named(name).jobs({ preset: 'quick', seeds: 1 })
-    const finished = await done(job as Job)
+    const [job] = taskNamed(name).jobs({ preset: 'quick', seeds: 1 })
+    const finished = await finish(job as Job)
     const { measures = finished.data } = finished.data as { measures?: object }
-    for (const [measure, found] of Object.entries(measures as { [name: string]: Measurement }))
+    for (const [measure, found] of Object.entries(measures as { [name: string]: Measurement })) {
       for (const key of [
         'value',
         'error',
@@ -69,7 +55,10 @@ t.test('the end of a run is measured, each number with its cost, error and origi
         'residual',
       ])
         t.ok(key in found, `${name}, ${measure}: ${key}`)
-    const text = JSON.stringify(named(name).section([finished]).blocks)
+      for (const key of ['vector', 'perturbation', 'history'])
+        t.notOk(key in found, `${name}, ${measure}: ${key} is not stored`)
+    }
+    const text = JSON.stringify(taskNamed(name).section([finished]).blocks)
     for (const heading of ['products', 'gradients', 'residual', 'probe set', 'seed'])
       t.match(text, heading)
     if (name === 'probes-mnist') t.ok(finished.metrics.length > 0, 'and the run was watched')

@@ -1,4 +1,4 @@
-import { closestMatch } from 'leven'
+import { oneOf } from '@momenta/options'
 import type { Surface } from './Surface.js'
 import type { SurfaceOptions } from './SurfaceOptions.js'
 import { surfaces } from './surfaces.js'
@@ -11,7 +11,7 @@ const names = [...factories.keys()]
 /**
  * The surface of that name from {@link surfaces}, built with the options its factory takes.
  *
- * @throws RangeError if there is no such name (the message names the nearest one), or if `dim` is
+ * @throws RangeError if there is no such name (the message suggests a similar one), or if `dim` is
  *   given and the surface has another; and what the factory throws.
  * @example
  * import { surfaceNamed } from '@momenta/bench-surfaces'
@@ -20,10 +20,7 @@ const names = [...factories.keys()]
  */
 export const surfaceNamed = (name: string, options: SurfaceOptions = {}): Surface => {
   const factory = factories.get(name)
-  if (factory === undefined)
-    throw new RangeError(
-      `surfaceNamed: name must be one of ${names.join(', ')}, got '${name}'; did you mean '${closestMatch(name, names)}'?`,
-    )
+  if (factory === undefined) throw new RangeError(`surfaceNamed: name ${oneOf(names, name)}`)
   const surface = factory(options)
   if (options.dim !== undefined && surface.dim !== options.dim)
     throw new RangeError(

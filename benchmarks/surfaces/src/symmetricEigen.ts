@@ -25,7 +25,7 @@ const ofDiagonal = (h: Float64Array, dim: number): Eigen => {
 
 // one Jacobi rotation, here for speed: a descent in 2-D asks for this at every step
 const ofTwo = (h: Float64Array): Eigen => {
-  const [a, b, , d] = h as unknown as readonly [number, number, number, number]
+  const [a, b, d] = [h[0] as number, h[1] as number, h[3] as number]
   const theta = (d - a) / (2 * b)
   const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1))
   const c = 1 / Math.hypot(t, 1)

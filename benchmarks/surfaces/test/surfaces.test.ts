@@ -155,12 +155,12 @@ t.test('misuse is an error of one line with the remedy', async (t) => {
 })
 
 t.test(
-  'surfaceNamed finds every surface by its own name and suggests the nearest for others',
+  'surfaceNamed finds every surface by its own name and suggests a similar one for others',
   async (t) => {
     for (const name of Object.keys(surfaces)) t.equal(surfaceNamed(name).name, name)
     t.equal(surfaceNamed('twoBasin', { dim: 7, sharpness: 3, form: 'joint' }).dim, 7)
-    t.throws(() => surfaceNamed('levi'), /got 'levi'; did you mean 'levy'\?/)
-    t.throws(() => surfaceNamed('goldstein-price'), /did you mean 'goldsteinPrice'\?/)
+    t.throws(() => surfaceNamed('levi'), /got 'levi'; did you mean levy\?/)
+    t.throws(() => surfaceNamed('goldstein-price'), /did you mean goldsteinPrice\?/)
     t.throws(() => surfaceNamed('toString'), RangeError)
     t.throws(
       () => surfaceNamed('goldsteinPrice', { dim: 3 }),

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { decodeOptimizer } from '@momenta/optimizers'
+import { didYouMean, show } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { contenders } from '../methods/contenders.js'
 import type { Contender } from '../tasks/Contender.js'
-import { oneOf } from './nearest.js'
 
 const parsed = (path: string): E.Either<string, unknown> =>
   E.tryCatch(
@@ -14,16 +14,15 @@ const parsed = (path: string): E.Either<string, unknown> =>
       `--optimizer ${path}: must be JSON, ${error instanceof Error ? error.message : String(error)}`,
   )
 
+const names = contenders.map(({ name }) => name)
+
 /** An optimizer by name, or from a JSON file. */
 export const contenderOf = (given: string): E.Either<string, Contender> => {
   const known = contenders.find(({ name }) => name.toLowerCase() === given.toLowerCase())
   if (known !== undefined) return E.right(known)
   if (!given.endsWith('.json') && !existsSync(given))
     return E.left(
-      `--optimizer: ${oneOf(
-        contenders.map(({ name }) => name),
-        given,
-      )}, or a JSON file`,
+      `--optimizer: must be a name of --list or a JSON file, got ${show(given)}${didYouMean(names, given)}`,
     )
   return pipe(
     parsed(given),

@@ -1,4 +1,5 @@
 import { canonicalJson } from '@momenta/bench-results'
+import { oneOf } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
@@ -7,7 +8,6 @@ import type { Contender } from '../tasks/Contender.js'
 import { tasks } from '../tasks/index.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
 import { contenderOf } from './contenderOf.js'
-import { oneOf } from './nearest.js'
 import type { Settings } from './Settings.js'
 
 /** The options as parsed by commander. */

@@ -22,6 +22,10 @@ export const network = (seed: number): Network => ({
   output: dense(2 * seed + 2, 128, 10),
 })
 
+/** Disposes the weights. */
+export const disposeNetwork = ({ hidden, output }: Network): void =>
+  tf.dispose([hidden.kernel, hidden.bias, output.kernel, output.bias])
+
 /** The outputs before the softmax, [n, 10]. */
 export const logits = ({ hidden, output }: Network, x: tf.Tensor2D): tf.Tensor2D =>
   tf.add(

@@ -1,46 +1,34 @@
-import type { Section } from '@momenta/bench-figures'
+import type { Line, Section } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { lineBlock, nothingYet, tableBlock, text } from '../report/blocks.js'
+import { groupRuns } from '../report/groupRuns.js'
+import { meanBand } from '../report/meanBand.js'
+import { meanText } from '../report/meanText.js'
 import type { Finished } from '../tasks/Job.js'
 import type { Config, Variant } from './Variant.js'
 
 type FinishedMnist = Finished<Config, undefined>
-type Group = readonly [contender: string, finished: readonly FinishedMnist[]]
+type Group = ReadonlyNonEmptyArray<FinishedMnist>
 
-/** The finished jobs of each contender. */
-const byContender = (finished: readonly FinishedMnist[]): readonly Group[] => {
-  const groups = new Map<string, FinishedMnist[]>()
-  for (const one of finished) {
-    const { contender } = one.job.config
-    groups.set(contender.name, [...(groups.get(contender.name) ?? []), one])
-  }
-  return [...groups]
-}
+const nameOf = ([{ job }]: Group): string => job.config.contender.name
 
-const curve = (series: string, group: readonly FinishedMnist[], key: string) => {
-  const steps = group[0]?.metrics.map(({ step }) => step) ?? []
-  const at = steps.map((step) =>
-    meanInterval(
-      group.map(
-        ({ metrics }) => metrics.find((metric) => metric.step === step)?.values[key] ?? Number.NaN,
-      ),
+const curve = (group: Group, key: string): Line => {
+  const steps = group[0].metrics.map(({ step }) => step)
+  const values = steps.map((step) =>
+    group.map(
+      ({ metrics }) => metrics.find((metric) => metric.step === step)?.values[key] ?? Number.NaN,
     ),
   )
-  const finite = (n: number, instead: number) => (Number.isFinite(n) ? n : instead)
-  return {
-    series,
-    x: steps,
-    y: at.map(({ mean }) => mean),
-    lower: at.map(({ low, mean }) => finite(low, mean)),
-    upper: at.map(({ high, mean }) => finite(high, mean)),
-  }
+  return { series: nameOf(group), x: steps, ...meanBand(values) }
 }
 
-const spread = (group: readonly FinishedMnist[], key: string, digits: number): string => {
-  const { mean, high } = meanInterval(group.map(({ values }) => values[key] as number))
-  return Number.isFinite(high)
-    ? `${mean.toFixed(digits)} ± ${(high - mean).toFixed(digits)}`
-    : mean.toFixed(digits)
+const valuesOf = (group: Group, key: string): readonly number[] =>
+  group.map(({ values }) => values[key] as number)
+
+const spread = (group: Group, key: string): string => {
+  const format = (n: number) => n.toFixed(4)
+  return meanText(valuesOf(group, key), { mean: format, half: format })
 }
 
 const figure = (groups: readonly Group[], id: string, caption: string) =>
@@ -50,17 +38,17 @@ const figure = (groups: readonly Group[], id: string, caption: string) =>
       title: 'Validation on MNIST',
       x: { label: 'epoch', scale: 'linear' },
       y: { label: '', scale: 'linear' },
-      series: groups.map(([contender]) => contender),
+      series: groups.map(nameOf),
       columns: ['accuracy', 'loss'],
       panels: [
         [
           {
             y: { label: 'validation accuracy', scale: 'linear' },
-            lines: groups.map(([contender, group]) => curve(contender, group, 'accuracy')),
+            lines: groups.map((group) => curve(group, 'accuracy')),
           },
           {
             y: { label: 'validation loss', scale: 'log' },
-            lines: groups.map(([contender, group]) => curve(contender, group, 'loss')),
+            lines: groups.map((group) => curve(group, 'loss')),
           },
         ],
       ],
@@ -75,13 +63,12 @@ export const sectionOf = (
   { name, title, curves }: Variant,
   finished: readonly FinishedMnist[],
 ): Section => {
-  const groups = byContender(finished)
+  const groups = groupRuns(finished, ({ job }) => job.config.contender.name)
   const [first] = finished
   if (first === undefined) return { id: name, title, blocks: [nothingYet] }
   const { epochs, images, validation, batch, backend } = first.job.config
-  const adam = groups.find(([contender]) => contender === 'Adam')?.[1]
-  const time = (group: readonly FinishedMnist[]) =>
-    meanInterval(group.map(({ values }) => values.msPerStep as number)).mean
+  const adam = groups.find((group) => nameOf(group) === 'Adam')
+  const time = (group: Group) => meanInterval(valuesOf(group, 'msPerStep')).mean
   const chunks = Array.from({ length: Math.ceil(groups.length / perFigure) }, (_, i) =>
     groups.slice(i * perFigure, (i + 1) * perFigure),
   )
@@ -102,20 +89,19 @@ export const sectionOf = (
       tableBlock(
         groups,
         [
-          { heading: 'optimizer', value: ([contender]) => contender },
-          { heading: 'seeds', value: ([, group]) => group.length },
-          { heading: 'validation accuracy', value: ([, group]) => spread(group, 'accuracy', 4) },
-          { heading: 'validation loss', value: ([, group]) => spread(group, 'loss', 4) },
-          { heading: 'ms/step, median', value: ([, group]) => time(group), digits: 3 },
+          { heading: 'optimizer', value: nameOf },
+          { heading: 'seeds', value: (group) => group.length },
+          { heading: 'validation accuracy', value: (group) => spread(group, 'accuracy') },
+          { heading: 'validation loss', value: (group) => spread(group, 'loss') },
+          { heading: 'ms/step, median', value: time, digits: 3 },
           {
             heading: 'of Adam’s',
-            value: ([, group]) => (adam === undefined ? null : time(group) / time(adam)),
+            value: (group) => (adam === undefined ? null : time(group) / time(adam)),
             digits: 3,
           },
           {
             heading: 'tensors left',
-            value: ([, group]) =>
-              Math.max(...group.map(({ values }) => values.tensorsLeft as number)),
+            value: (group) => Math.max(...valuesOf(group, 'tensorsLeft')),
           },
         ],
         'After the last epoch: mean ± half the 95 % t interval over the seeds. Tensors left: tf.memory().numTensors after the run minus before.',

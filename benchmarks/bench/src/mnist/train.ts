@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Metric } from '../tasks/Job.js'
 import { batchOf } from './batch.js'
 import { mnistData } from './mnistData.js'
-import { lossOf, network, validate } from './network.js'
+import { disposeNetwork, lossOf, network, validate } from './network.js'
 
 /** The options of a training run. */
 export interface Training {
@@ -45,7 +45,7 @@ export const train = async (
   const { init, step } = eager(optimizer)
   const first = network(seed)
   let iterate = init(first)
-  tf.dispose([first.hidden.kernel, first.hidden.bias, first.output.kernel, first.output.bias])
+  disposeNetwork(first)
   const times: number[] = []
   let last = { accuracy: Number.NaN, loss: Number.NaN }
   for (let epoch = 0; epoch < epochs; epoch++) {

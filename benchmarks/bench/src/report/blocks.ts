@@ -1,9 +1,9 @@
 import {
+  arrowPlot,
   type Block,
   type Column,
-  type IntervalFigure,
+  contourPlot,
   intervalPlot,
-  type LineFigure,
   linePlot,
   table,
 } from '@momenta/bench-figures'
@@ -11,23 +11,28 @@ import {
 /** A paragraph. */
 export const text = (words: string): Block => ({ kind: 'text', text: words })
 
-/** A line plot with its data. */
-export const lineBlock = (figure: LineFigure, caption: string): Block => ({
-  kind: 'figure',
-  id: figure.id,
-  svg: linePlot(figure),
-  caption,
-  data: figure,
-})
+/** A figure with its data, by default all of its input. */
+const figureBlock =
+  <F extends { readonly id: string }>(plot: (figure: F) => string) =>
+  (figure: F, caption: string, data: unknown = figure): Block => ({
+    kind: 'figure',
+    id: figure.id,
+    svg: plot(figure),
+    caption,
+    data,
+  })
 
-/** A plot of estimates with their intervals, with its data. */
-export const intervalBlock = (figure: IntervalFigure, caption: string): Block => ({
-  kind: 'figure',
-  id: figure.id,
-  svg: intervalPlot(figure),
-  caption,
-  data: figure,
-})
+/** A line plot. */
+export const lineBlock = figureBlock(linePlot)
+
+/** A plot of estimates with their intervals. */
+export const intervalBlock = figureBlock(intervalPlot)
+
+/** A plot of trajectories over the contours of surfaces. */
+export const contourBlock = figureBlock(contourPlot)
+
+/** A plot of arrows. */
+export const arrowBlock = figureBlock(arrowPlot)
 
 /** A table. */
 export const tableBlock = <R>(

@@ -14,8 +14,8 @@ const Spec = new t.Type<OptimizerSpec, JsonRecord, unknown>(
       ? t.success(spec.right)
       : t.failures(spec.left.map((message) => ({ value: input, context, message })))
   },
-  // an interface has no index signature, but a spec is plain JSON
-  (spec) => spec as unknown as JsonRecord,
+  // an interface has no index signature, a copy has
+  ({ memory, ...spec }) => (memory === undefined ? spec : { ...spec, memory: { ...memory } }),
 )
 
 /** The codec of a {@link Contender}. */

@@ -1,16 +1,7 @@
-import { JsonNumber } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { StoredOutcome, StoredTask } from './StoredTask.js'
-
-/**
- * The codec of a number in data. Non-finite numbers are strings, or null where a task writes null.
- */
-export const Loose = t.union([JsonNumber, t.null], 'number or null')
-
-/** The codec of a list of such numbers. */
-export const LooseList = t.readonlyArray(Loose)
 
 /** The deepest of the errors of a codec, as one line with its path. */
 export const firstError =

@@ -8,11 +8,8 @@ const cut = (ring: readonly Pixel[], { axis, at, sign }: Edge): readonly Pixel[]
     const before = ring.at(place - 1) as Pixel
     const inside = (p: Pixel): boolean => sign * (p[axis] - at) >= 0
     const part = (at - before[axis]) / (point[axis] - before[axis])
-    const crossing = [0, 1].map((k) =>
-      k === axis
-        ? at
-        : (before[k as 0 | 1] as number) + part * (point[k as 0 | 1] - before[k as 0 | 1]),
-    ) as unknown as Pixel
+    const along = (k: 0 | 1) => before[k] + part * (point[k] - before[k])
+    const crossing: Pixel = axis === 0 ? [at, along(1)] : [along(0), at]
     if (inside(point)) return inside(before) ? [point] : [crossing, point]
     return inside(before) ? [crossing] : []
   })

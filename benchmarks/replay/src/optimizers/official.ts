@@ -14,13 +14,23 @@ import { common, type Described, given } from './fields.js'
 const clipped = (clip: Transform | undefined, { transform, estimators }: Optimizer): Optimizer =>
   optimizer(chain(clip ?? [], transform), ...estimators)
 
+/** The fields that the codecs share. */
+type Shared = Partial<
+  Pick<
+    t.TypeOf<typeof h.officialAdam>,
+    'lr' | 'weight_decay' | 'critical_test' | 'topC' | 'decay' | 'kappa' | 'synced' | 'clip' | 'eps'
+  >
+>
+
 const build =
-  <O, A>(make: (options: A) => Optimizer, codec: t.Decoder<unknown, O>, own: (o: O) => object) =>
+  <O extends Shared, A>(
+    make: (options: A) => Optimizer,
+    codec: t.Decoder<unknown, O>,
+    own: (o: O) => object,
+  ) =>
   (o: Described): Optimizer => {
     const d = decodedAs(String(o.name), codec, o)
-    // the fields that the three codecs share
-    const { lr, weight_decay, critical_test, topC, decay, kappa, synced, clip, eps } =
-      d as unknown as t.TypeOf<typeof h.officialAdam>
+    const { lr, weight_decay, critical_test, topC, decay, kappa, synced, clip, eps } = d
     return clipped(
       common({ lr, clip }).clip,
       make(

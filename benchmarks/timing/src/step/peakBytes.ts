@@ -12,7 +12,7 @@ interface Heap {
  */
 export const peakBytes = (step: () => void): number | undefined => {
   // the module of the wasm backend is private to it
-  const { wasm } = tf.backend() as unknown as { readonly wasm?: Heap }
+  const { wasm } = tf.backend() as tf.KernelBackend & { readonly wasm?: Heap }
   if (wasm === undefined) return undefined
   const { _malloc: malloc, _free: free } = wasm
   const sizes = new Map<number, number>()

@@ -1,15 +1,13 @@
 import { enableTraining } from '@momenta/kernels'
-import type { Json } from '@momenta/optimizers'
 import { paperMethods, small } from '../../methods/methods.js'
 import { startBackend } from '../../mnist/backend.js'
 import type { Choice } from '../../tasks/Choice.js'
-import type { Job, Metric } from '../../tasks/Job.js'
-import { outcomeOf } from '../../tasks/outcomeOf.js'
-import type { StoredOutcome, StoredTask } from '../../tasks/StoredTask.js'
-import { type NetworkConfig, networkConfig } from './NetworkConfig.js'
+import type { Job, Metric, Outcome } from '../../tasks/Job.js'
+import type { Task } from '../../tasks/Task.js'
+import { NetworkConfig } from './NetworkConfig.js'
+import { NetworkFindings } from './NetworkFindings.js'
 import { networksSection } from './networksSection.js'
-import { StoredFindings } from './StoredFindings.js'
-import { watchedRun } from './watchedRun.js'
+import { watchRun } from './watchRun.js'
 
 const name = 'probes-mnist'
 const sizes = {
@@ -18,52 +16,46 @@ const sizes = {
   full: { epochs: 10, images: 60_000, samples: 2048, every: 100, seeds: 5 },
 }
 
-const jobs = ({ preset, seeds: chosen, contenders, backend = 'wasm' }: Choice): readonly Job[] => {
+const jobs = (choice: Choice): readonly Job<NetworkConfig>[] => {
+  const { preset, seeds: chosen, contenders = paperMethods(small), backend = 'wasm' } = choice
   const { seeds, ...size } = sizes[preset]
-  return (contenders ?? paperMethods(small)).flatMap((contender) =>
-    Array.from({ length: chosen ?? seeds }, (_, seed): Job => {
-      const config: NetworkConfig = { contender, backend, batch: 64, ...size }
-      const records = (size.epochs * size.images) / 64 / size.every
-      return {
-        task: name,
-        config: config as unknown as Job['config'],
-        seed,
-        label: `${name} ${contender.name} seed ${seed}`,
-        cost: 3 + (size.epochs * size.images) / 64 / 130 + 0.3 * records,
-      }
-    }),
+  const steps = (size.epochs * size.images) / 64
+  return contenders.flatMap((contender) =>
+    Array.from({ length: chosen ?? seeds }, (_, seed) => ({
+      task: name,
+      config: { contender, backend, batch: 64, ...size },
+      seed,
+      label: `${name} ${contender.name} seed ${seed}`,
+      cost: 3 + steps / 130 + (0.3 * steps) / size.every,
+    })),
   )
 }
 
-const plain = (key: string, value: unknown) =>
-  key === 'vector' || key === 'nodes' || key === 'directions' || key === 'origin'
-    ? undefined
-    : value instanceof Float64Array
-      ? [...value]
-      : value
-
-const run = async (job: Job, report: (metric: Metric) => void): Promise<StoredOutcome> => {
-  const config = networkConfig(job)
+const run = async (
+  { config, seed }: Job<NetworkConfig>,
+  report: (metric: Metric) => void,
+): Promise<Outcome<NetworkFindings>> => {
   await startBackend(config.backend)
   await enableTraining()
-  const found = await watchedRun(config, job.seed, report)
-  const last = found.records.at(-1)
+  const data = await watchRun(config, seed, report)
   return {
     values: {
-      sharpness: found.measures['λmax(H)']?.value ?? Number.NaN,
-      distance: last?.distance ?? Number.NaN,
+      sharpness: data.measures['λmax(H)']?.value ?? Number.NaN,
+      distance: data.records.at(-1)?.distance ?? Number.NaN,
     },
-    data: JSON.parse(JSON.stringify(found, plain)) as Json,
+    data,
   }
 }
 
 /** Runs of the MNIST task, watched, and measured where they end. */
-export const probesMnist: StoredTask = {
+export const probesMnist: Task<NetworkConfig, NetworkFindings> = {
   name,
   title: 'Probes on MNIST',
   source: 'Fig. 8, 10 and beyond',
+  config: NetworkConfig,
+  values: ['sharpness', 'distance'],
+  data: NetworkFindings,
   jobs,
   run,
-  read: outcomeOf(['sharpness', 'distance'], StoredFindings),
   section: networksSection,
 }

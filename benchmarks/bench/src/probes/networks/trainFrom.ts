@@ -4,31 +4,31 @@ import { eager, type Iterate, oracleOf } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { batchOf } from '../../mnist/batch.js'
 import { mnistData } from '../../mnist/mnistData.js'
-import { lossOf, type Network, network } from '../../mnist/network.js'
+import { disposeNetwork, lossOf, type Network, network } from '../../mnist/network.js'
 import type { NetworkConfig } from './NetworkConfig.js'
 
-/** The places of the images that train: a pure function of the seed. */
+/** The indices of the training images, a pure function of the seed. */
 export const imagesOf = ({ images }: NetworkConfig, seed: number): Uint32Array =>
   shuffle(seed, mnistData().train.count).subarray(0, images)
 
 /**
- * Trains from the network of a seed, on the images of that seed, in the order of another; tells every iterate, the first included. The last is the caller's to
- * dispose of.
+ * Trains from the network of a seed, on the images of that seed, in the order of another; reports
+ * every iterate, the first included. The caller disposes of the last one.
  */
 export const trainFrom = async (
   optimizer: Optimizer,
   config: NetworkConfig,
   { seed, order }: { readonly seed: number; readonly order: number },
-  told: (iterate: Iterate<Network>) => Promise<void>,
+  report: (iterate: Iterate<Network>) => Promise<void>,
 ): Promise<Iterate<Network>> => {
   const { epochs, batch, images } = config
   const { train } = mnistData()
   const chosen = imagesOf(config, seed)
   const { init, step } = eager(optimizer)
-  const { hidden, output } = network(seed)
-  let iterate = init({ hidden, output } as Network)
-  tf.dispose([hidden.kernel, hidden.bias, output.kernel, output.bias])
-  await told(iterate)
+  const first = network(seed)
+  let iterate = init(first)
+  disposeNetwork(first)
+  await report(iterate)
   for (let epoch = 0; epoch < epochs; epoch++) {
     const turns = shuffle(1000 * (epoch + 1) + order, images)
     for (let at = 0; at + batch <= images; at += batch) {
@@ -39,7 +39,7 @@ export const trainFrom = async (
         iterate,
       )
       tf.dispose([data.x, data.y])
-      await told(iterate)
+      await report(iterate)
     }
   }
   return iterate

@@ -2,18 +2,26 @@ import type { Block } from '@momenta/bench-figures'
 import type { Measurement } from '@momenta/probes'
 import { tableBlock } from '../../report/blocks.js'
 
-/** A measurement of a run, under the names of both. */
-export interface Named {
+/** A measurement of a run, with the names of both. */
+export interface NamedMeasurement {
   readonly run: string
   readonly measure: string
   readonly found: Measurement
 }
 
+/** A number to so many digits; empty for null and NaN. */
 const few = (n: number | null, digits = 3): string =>
-  n === null ? '' : Number.isFinite(n) ? String(Number(n.toPrecision(digits))) : String(n)
+  n === null || Number.isNaN(n)
+    ? ''
+    : Number.isFinite(n)
+      ? String(Number(n.toPrecision(digits)))
+      : String(n)
 
-/** Every number with its error, its cost and how it was computed. */
-export const measurementTable = (rows: readonly Named[], caption: string): Block =>
+const verdictOf = ({ converged, warnings, reason }: Measurement): string =>
+  converged ? warnings.join('; ') || 'converged' : `not converged: ${reason}`
+
+/** A table of measurements: each number with its error, its cost and how it was computed. */
+export const measurementTable = (rows: readonly NamedMeasurement[]): Block =>
   tableBlock(
     rows,
     [
@@ -22,13 +30,7 @@ export const measurementTable = (rows: readonly Named[], caption: string): Block
       { heading: 'value', value: ({ found }) => few(found.value, 5) },
       { heading: '±', value: ({ found }) => few(found.error, 2) },
       { heading: 'which is a', value: ({ found }) => found.errorIs },
-      {
-        heading: 'verdict',
-        value: ({ found }) =>
-          found.converged
-            ? found.warnings.join('; ') || 'converged'
-            : `not converged: ${found.reason}`,
-      },
+      { heading: 'verdict', value: ({ found }) => verdictOf(found) },
       { heading: 'products', value: ({ found }) => found.matvecs },
       { heading: 'gradients', value: ({ found }) => few(found.gradients) },
       { heading: 'losses', value: ({ found }) => few(found.losses) },
@@ -43,5 +45,5 @@ export const measurementTable = (rows: readonly Named[], caption: string): Block
       { heading: 'seed', value: ({ found }) => (found.seed === null ? '' : String(found.seed)) },
       { heading: 'how', value: ({ found }) => found.how },
     ],
-    caption,
+    'Every number with its error, its cost and how it was computed.',
   )

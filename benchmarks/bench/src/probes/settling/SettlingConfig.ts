@@ -1,36 +1,47 @@
-import type { Job } from '../../tasks/Job.js'
-import type { StoredFinished } from '../../tasks/StoredTask.js'
+import * as t from 'io-ts'
+import type { Finished } from '../../tasks/Job.js'
+import { Loose, StoredNumber } from '../../tasks/storedNumbers.js'
 
-/** What a job of this task is about. */
-export interface SettlingConfig {
-  /** `Adam` or `Adam+CM`. */
-  readonly method: string
-  readonly b1: number
-  /** 0 without a memory. */
-  readonly capacity: number
-  readonly policy: 'fifo' | 'priority'
-  readonly learningRate: number
-  readonly steps: number
-  readonly every: number
-}
+/** The codec of a {@link SettlingConfig}. */
+export const SettlingConfig = t.readonly(
+  t.type({
+    /** `Adam` or `Adam+CM`. */
+    method: t.string,
+    b1: t.number,
+    /** 0 without a memory. */
+    capacity: t.number,
+    policy: t.union([t.literal('fifo'), t.literal('priority')]),
+    learningRate: t.number,
+    steps: t.number,
+    every: t.number,
+  }),
+)
 
-/** lr·λmax(P⁻¹H) at one step, with all that a reader must know of the number. */
-export interface Reading {
-  readonly step: number
-  readonly value: number
-  readonly error: number
-  readonly loss: number
-  readonly converged: boolean
-  readonly matvecs: number
-  readonly gradients: number
-  readonly h: number | null
-  readonly residual: number | null
-}
+/** The config of a job of this task. */
+export type SettlingConfig = t.TypeOf<typeof SettlingConfig>
 
-/** The config of a job. */
-export const settlingConfig = ({ config }: Job): SettlingConfig =>
-  config as unknown as SettlingConfig
+const Reading = t.readonly(
+  t.type({
+    step: t.number,
+    value: StoredNumber,
+    error: StoredNumber,
+    loss: StoredNumber,
+    converged: t.boolean,
+    matvecs: t.number,
+    gradients: t.number,
+    h: Loose,
+    residual: Loose,
+  }),
+)
 
-/** The readings of a finished job. */
-export const readingsOf = ({ data }: StoredFinished): readonly Reading[] =>
-  (data as unknown as { readonly readings: readonly Reading[] }).readings
+/** lr·λmax(P⁻¹H) at one step, with its error, its cost and how it was computed. */
+export type Reading = t.TypeOf<typeof Reading>
+
+/** The codec of {@link SettlingData}. */
+export const SettlingData = t.readonly(t.type({ readings: t.readonlyArray(Reading) }))
+
+/** The readings of a run. */
+export type SettlingData = t.TypeOf<typeof SettlingData>
+
+/** A finished job of this task. */
+export type FinishedSettling = Finished<SettlingConfig, SettlingData>

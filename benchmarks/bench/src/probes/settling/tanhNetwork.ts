@@ -1,16 +1,16 @@
 import { standardNormal } from '@momenta/core'
 import type { GradientInto } from '@momenta/float64'
+import { type Objective, objectiveOf } from '@momenta/probes'
 
 /** A small network with its data: a start, and its loss with gradients. */
 export interface TanhNetwork {
   readonly start: readonly Float64Array[]
   readonly evaluate: GradientInto
-  readonly samples: number
 }
 
 const [samples, inputs, hidden, outputs] = [64, 8, 32, 3]
 
-type Four = [Float64Array, Float64Array, Float64Array, Float64Array]
+type Four = readonly [Float64Array, Float64Array, Float64Array, Float64Array]
 
 /** Writes tanh(W x + b) of a sample to h. */
 const forward = (x: Float64Array, s: number, [W, b]: Four, h: Float64Array): void => {
@@ -33,7 +33,10 @@ const add = (to: Float64Array, i: number, value: number): void => {
   to[i] = (to[i] as number) + value
 }
 
-/** A tanh network 8-32-3 with mean squared error on 64 samples, in float64, a pure function of the seed. */
+/**
+ * A tanh network 8-32-3 with mean squared error on 64 samples, in float64, a pure function of the
+ * seed.
+ */
 export const tanhNetwork = (seed: number): TanhNetwork => {
   const drawn = (piece: number, count: number, scale: number) =>
     Float64Array.from(standardNormal(10 * seed + piece, count), (n) => n * scale)
@@ -46,8 +49,8 @@ export const tanhNetwork = (seed: number): TanhNetwork => {
   ]
   const [h, back] = [new Float64Array(hidden), new Float64Array(hidden)]
   const evaluate: GradientInto = (params, grads) => {
-    const weights = params as unknown as Four
-    const [gW, gb, gV, gc] = grads as unknown as Four
+    const weights = params as Four
+    const [gW, gb, gV, gc] = grads as Four
     for (const grad of grads) grad.fill(0)
     let loss = 0
     for (let s = 0; s < samples; s++) {
@@ -71,5 +74,24 @@ export const tanhNetwork = (seed: number): TanhNetwork => {
     }
     return loss
   }
-  return { start, evaluate, samples }
+  return { start, evaluate }
+}
+
+const joined = (leaves: readonly Float64Array[]) =>
+  Float64Array.from(leaves.flatMap((leaf) => [...leaf]))
+
+/** The loss of a network at its start, for probes. */
+export const networkObjective = ({ evaluate, start }: TanhNetwork, hash: string): Objective => {
+  const cut = (whole: Float64Array) => {
+    let at = 0
+    return start.map(({ length }) => {
+      at += length
+      return whole.subarray(at - length, at)
+    })
+  }
+  const gradient = (w: Float64Array) => {
+    const out = new Float64Array(w.length)
+    return { value: evaluate(cut(w), cut(out)), gradient: out }
+  }
+  return objectiveOf({ point: joined(start), batches: [{ size: samples, gradient }], hash })
 }

@@ -1,6 +1,6 @@
 import { ackleyRosenbrock } from '@momenta/bench-surfaces'
 import * as t from 'io-ts'
-import { Loose, LooseList } from '../../tasks/outcomeOf.js'
+import { Loose, LooseList } from '../../tasks/storedNumbers.js'
 import { toyFields } from '../toyJob.js'
 
 /** The codec of a {@link CancellationConfig}. */

@@ -1,4 +1,5 @@
-import { arrowPlot, type Block } from '@momenta/bench-figures'
+import type { Block } from '@momenta/bench-figures'
+import { arrowBlock } from '../../report/blocks.js'
 import type { Finished } from '../../tasks/Job.js'
 import {
   type CancellationConfig,
@@ -69,25 +70,21 @@ export const arrowsFigure = (finished: readonly FinishedCancellation[]): Block =
       ) ?? finished[0]) as FinishedCancellation,
     )
   const capacities = [...new Set(finished.map(({ job }) => job.config.capacity))]
-  const figure = {
-    id: 'cancellation-arrows',
-    title: 'The entries of the memory at the end of a run',
-    x: { label: 'x₁' },
-    y: { label: 'x₂' },
-    series: ['entry', 'mean of the entries', 'new gradient'],
-    panelSize: { width: 300, height: 300 },
-    panels: capacities.map((capacity) =>
-      finished
-        .filter(({ job }) => job.config.capacity === capacity)
-        .map((one) => panel(one, stuck(capacity))),
-    ),
-  }
-  return {
-    kind: 'figure',
-    id: figure.id,
-    svg: arrowPlot(figure),
-    caption:
-      'The memory after 500 steps (Fig. 2, 11): each row from one start, the one from which Adam+CG ended with the highest loss. Entries and their mean have one scale in each panel, the new gradient has another; gradients point uphill.',
-    data: finished.map((one) => ({ method: methodOf(one), ends: one.data.ends })),
-  }
+  return arrowBlock(
+    {
+      id: 'cancellation-arrows',
+      title: 'The entries of the memory at the end of a run',
+      x: { label: 'x₁' },
+      y: { label: 'x₂' },
+      series: ['entry', 'mean of the entries', 'new gradient'],
+      panelSize: { width: 300, height: 300 },
+      panels: capacities.map((capacity) =>
+        finished
+          .filter(({ job }) => job.config.capacity === capacity)
+          .map((one) => panel(one, stuck(capacity))),
+      ),
+    },
+    'The memory after 500 steps (Fig. 2, 11): each row from one start, the one from which Adam+CG ended with the highest loss. Entries and their mean have one scale in each panel, the new gradient has another; gradients point uphill.',
+    finished.map((one) => ({ method: methodOf(one), ends: one.data.ends })),
+  )
 }

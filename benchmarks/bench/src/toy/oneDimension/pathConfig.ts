@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { LooseList } from '../../tasks/outcomeOf.js'
+import { LooseList } from '../../tasks/storedNumbers.js'
 import { toyFields } from '../toyJob.js'
 
 /** The codec of a {@link PathConfig}. */

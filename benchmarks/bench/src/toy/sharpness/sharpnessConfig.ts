@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import type { Finished } from '../../tasks/Job.js'
-import { LooseList } from '../../tasks/outcomeOf.js'
+import { LooseList } from '../../tasks/storedNumbers.js'
 import type { SearchConfig } from '../search/searchJobs.js'
 
 /** The codec of {@link Losses}. */

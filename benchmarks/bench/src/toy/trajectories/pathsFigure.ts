@@ -1,5 +1,6 @@
-import { type Block, contourPlot } from '@momenta/bench-figures'
+import type { Block } from '@momenta/bench-figures'
 import { landscapeNamed } from '../../landscapes/landscapes.js'
+import { contourBlock } from '../../report/blocks.js'
 import { plotted } from '../toyJob.js'
 import type { FinishedTrajectories } from './trajectoriesConfig.js'
 
@@ -22,35 +23,32 @@ export const pathsFigure = (
       .filter(({ global }) => global)
       .map(({ x }) => ({ x: x[0] as number, y: x[1] as number })),
   }
-  const figure = {
-    id: `paths-${landscape}`,
-    title: `Trajectories over ${label}`,
-    x: { label: 'x₁' },
-    y: { label: 'x₂' },
-    series: finished.map(nameOf),
-    panels: [
-      drawn.map((_, start) => ({
-        surface: background,
-        trajectories: finished.map((one) => {
-          const path = one.data.paths[start] ?? []
-          return {
-            series: nameOf(one),
-            x: plotted(path.map(([x]) => x)),
-            y: plotted(path.map(([, y]) => y)),
-          }
-        }),
-      })),
-    ],
-  }
-  return {
-    kind: 'figure',
-    id: figure.id,
-    svg: contourPlot(figure),
-    caption: `${label}: from a common start to the last point, each method at the learning rate that its search chose; what leaves the box is cut off.`,
-    data: finished.map((one) => ({
+  return contourBlock(
+    {
+      id: `paths-${landscape}`,
+      title: `Trajectories over ${label}`,
+      x: { label: 'x₁' },
+      y: { label: 'x₂' },
+      series: finished.map(nameOf),
+      panels: [
+        drawn.map((_, start) => ({
+          surface: background,
+          trajectories: finished.map((one) => {
+            const path = one.data.paths[start] ?? []
+            return {
+              series: nameOf(one),
+              x: plotted(path.map(([x]) => x)),
+              y: plotted(path.map(([, y]) => y)),
+            }
+          }),
+        })),
+      ],
+    },
+    `${label}: from a common start to the last point, each method at the learning rate that its search chose; what leaves the box is cut off.`,
+    finished.map((one) => ({
       contender: one.job.config.contender,
       learningRate: one.values.learningRate,
       paths: one.data.paths,
     })),
-  }
+  )
 }

@@ -10,9 +10,13 @@ const lstm: Layers['lstm'] = (x, kernel, recurrentKernel, bias) => {
   let h = tf.zeros<tf.Rank.R2>([batch, recurrentKernel.shape[0]])
   let c = h
   const hidden = tf.unstack(sums).map((input) => {
-    const gates = tf.split(tf.add(input, tf.matMul(h, recurrentKernel)), 4, 1)
+    const gates: readonly tf.Tensor2D[] = tf.split(
+      tf.add(input, tf.matMul(h, recurrentKernel)),
+      4,
+      1,
+    )
     // split returns an array without the length
-    const [i, f, g, o] = gates as unknown as Gates
+    const [i, f, g, o] = gates as Gates
     c = tf.add(tf.mul(tf.sigmoid(f), c), tf.mul(tf.sigmoid(i), tf.tanh(g)))
     h = tf.mul(tf.sigmoid(o), tf.tanh(c))
     return h

@@ -2,6 +2,7 @@ import {
   eigenvalues,
   gaussianSharpness,
   hutchPlusPlus,
+  type Measurement,
   measureGradientNorm,
   randomDirection,
   samSharpness,
@@ -11,11 +12,11 @@ import {
   worstSharpness,
 } from '@momenta/probes'
 import type { Network } from '../../mnist/network.js'
-import { type Probed, standing } from './probed.js'
+import { type NetworkProbe, objectiveOn } from './probeNetwork.js'
 
-/** Everything that is measured where a run ended. */
-export const measured = async (probe: Probed, weights: Network, seed: number) => {
-  const objective = await standing(probe, weights)
+/** Measures the end of a run. */
+export const measureEnd = async (probe: NetworkProbe, weights: Network, seed: number) => {
+  const objective = await objectiveOn(probe, weights)
   const hessian = probe.hessian(objective)
   const { largest, smallest } = await eigenvalues(hessian, {
     largest: 5,
@@ -23,13 +24,12 @@ export const measured = async (probe: Probed, weights: Network, seed: number) =>
     tolerance: 1e-2,
     seed,
   })
-  const [first, , , , fifth] = largest
   const density = await spectralDensity(hessian, { runs: 3, steps: 20, points: 200, seed })
   return {
     measures: {
-      'λmax(H)': first,
-      'λ5(H)': fifth,
-      'λmin(H)': smallest[0],
+      'λmax(H)': largest[0] as Measurement,
+      'λ5(H)': largest[4] as Measurement,
+      'λmin(H)': smallest[0] as Measurement,
       'λmax of Gauss-Newton': await topEigenvalue(await probe.gaussNewton(weights), {
         tolerance: 1e-2,
         seed,

@@ -14,8 +14,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../../mnist/batch.js'
 import { logits, type Network } from '../../mnist/network.js'
 
-/** A network on a probe set: its loss, and its Hessian wherever it stands. */
-export interface Probed {
+/** A network on a probe set: its loss, and its Hessian at any point. */
+export interface NetworkProbe {
   readonly objective: Objective
   /** Exact products by double backward: differences of a relu network cross its kinks. */
   readonly hessian: (objective: Objective) => Operator
@@ -41,8 +41,8 @@ const product = async (
       Object.fromEntries(leaves.map((leaf, i) => [at.names[i] as string, leaf]))
     const loss = (params: { readonly [name: string]: tf.Tensor }) =>
       lossOf(at.rebuild(at.names.map((name) => params[name] as tf.Tensor)) as Network, batch)
-    const answers = hvp(loss, named(at.leaves), named(along.leaves))
-    return tf.concat(at.names.map((name) => tf.reshape(answers[name] as tf.Tensor, [-1])))
+    const products = hvp(loss, named(at.leaves), named(along.leaves))
+    return tf.concat(at.names.map((name) => tf.reshape(products[name] as tf.Tensor, [-1])))
   })
   try {
     return Float64Array.from(await joined.data())
@@ -51,8 +51,12 @@ const product = async (
   }
 }
 
-/** Readies a network for its probes. The batch must outlive them. */
-export const probed = async (weights: Network, batch: Batch, hash: string): Promise<Probed> => {
+/** Prepares the probes of a network on a batch, which must outlive them. */
+export const probeNetwork = async (
+  weights: Network,
+  batch: Batch,
+  hash: string,
+): Promise<NetworkProbe> => {
   const flat = await flattenTensors(weights)
   const of = { params: weights, batches: [batch], size: ({ x }: Batch) => x.shape[0], hash }
   const objective = await tensorObjective({ ...of, loss: lossOf })
@@ -77,6 +81,8 @@ export const probed = async (weights: Network, batch: Batch, hash: string): Prom
   }
 }
 
-/** The objective where the network stands now. */
-export const standing = async ({ objective }: Probed, weights: Network): Promise<Objective> =>
-  movedTo(objective, (await flattenTensors(weights)).values)
+/** The objective at the current weights of the network. */
+export const objectiveOn = async (
+  { objective }: NetworkProbe,
+  weights: Network,
+): Promise<Objective> => movedTo(objective, (await flattenTensors(weights)).values)
