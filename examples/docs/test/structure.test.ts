@@ -1,5 +1,5 @@
 import t from 'tap'
-import { filesOf, membersOf, textOf } from './workspace.js'
+import { filesOf, importsOf, membersOf, textOf } from './workspace.js'
 
 /** The layers of the design: a package imports strictly downwards. */
 const layers: readonly (readonly string[])[] = [
@@ -22,14 +22,6 @@ const layers: readonly (readonly string[])[] = [
 const layerOf = (name: string) =>
   layers.findIndex((names) => names.includes(name.replace('@momenta/', '')))
 
-const importsOf = (text: string): readonly string[] => {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '')
-  const found = [
-    ...code.matchAll(/^(?:import|export)\b[^'";]*?\bfrom\s+'([^']+)'/gm),
-    ...code.matchAll(/^import\s+'([^']+)'/gm),
-  ]
-  return [...new Set(found.map((match) => match[1] as string))]
-}
 const packageOf = (specifier: string) =>
   specifier
     .split('/')
@@ -45,7 +37,7 @@ t.test('every package stands in a layer', async (t) => {
 t.test('a package depends on and imports strictly lower layers only', async (t) => {
   for (const { folder, manifest } of packages) {
     const own = layerOf(manifest.name)
-    const imported = filesOf(`${folder}/src`, '.ts').flatMap((file) => importsOf(textOf(file)))
+    const imported = filesOf(`${folder}/src`, '.ts').flatMap(importsOf)
     const siblings = [...imported.map(packageOf), ...Object.keys(manifest.dependencies ?? {})]
       .filter((name) => name.startsWith('@momenta/') && name !== manifest.name)
       .filter((name) => layerOf(name) >= own)
@@ -63,7 +55,7 @@ t.test(
       ].sort()
       const files = [...filesOf(`${folder}/src`, '.ts'), ...filesOf(`${folder}/src`, '.js')]
       const used = files
-        .flatMap((file) => importsOf(textOf(file)))
+        .flatMap(importsOf)
         .filter((name) => !name.startsWith('.') && !name.startsWith('node:'))
         .map(packageOf)
       t.same(declared, [...new Set(used)].sort(), manifest.name)

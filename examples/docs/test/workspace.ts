@@ -38,3 +38,14 @@ export const filesOf = (folder: string, ending: string): readonly string[] =>
 
 /** The text of a file, by its path from the root. */
 export const textOf = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+/** What a source file imports or re-exports, types included. */
+export const importsOf = (path: string): readonly string[] => {
+  const code = textOf(path).replace(/\/\*[\s\S]*?\*\//g, '')
+  const found = [
+    ...code.matchAll(/^(?:import|export)\b[^'";]*?\bfrom\s+'([^']+)'/gm),
+    ...code.matchAll(/^import\s+'([^']+)'/gm),
+    ...code.matchAll(/\bimport\('([^']+)'\)/gm),
+  ]
+  return [...new Set(found.map((match) => match[1] as string))]
+}

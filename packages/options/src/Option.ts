@@ -1,4 +1,4 @@
-import type { PartKind } from './kinds.js'
+import type { PartKind } from './PartKind.js'
 import type { Range } from './Range.js'
 
 /**

@@ -1,7 +1,7 @@
 import { exampleOf } from './exampleOf.js'
-import type { PartKind } from './kinds.js'
 import type { Declared } from './Option.js'
 import type { FilledOf } from './OptionsOf.js'
+import type { PartKind } from './PartKind.js'
 import { part } from './part.js'
 import { readOptions } from './readOptions.js'
 

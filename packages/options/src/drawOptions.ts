@@ -1,5 +1,5 @@
-import type { PartKind } from './kinds.js'
 import type { Declared } from './Option.js'
+import type { PartKind } from './PartKind.js'
 
 /**
  * Random valid options: each option that may be left out is given half of the time.

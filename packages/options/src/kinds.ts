@@ -1,15 +1,5 @@
 import { isFactory } from './isFactory.js'
-
-/** The kinds of parts that an option may take. */
-export type PartKind =
-  | 'schedule'
-  | 'policy'
-  | 'aggregator'
-  | 'key'
-  | 'transform'
-  | 'estimator'
-  | 'base'
-  | 'optimizer'
+import type { PartKind } from './PartKind.js'
 
 /** What a kind of part looks like. */
 export interface Kind {

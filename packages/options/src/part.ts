@@ -1,6 +1,7 @@
 import { isFactory } from './isFactory.js'
-import { kinds, type PartKind } from './kinds.js'
+import { kinds } from './kinds.js'
 import type { Option } from './Option.js'
+import type { PartKind } from './PartKind.js'
 import { problem } from './problem.js'
 
 /**
