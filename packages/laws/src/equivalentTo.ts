@@ -1,6 +1,6 @@
 import type { Optimizer } from '@momenta/core'
 import type { Law } from './Law.js'
-import { paramsOf, travelled } from './travelled.js'
+import { paramsOf, travel } from './travel.js'
 
 /**
  * The law that an optimizer takes the same steps as another, bit for bit: for κ = 0, ρ = 0 and
@@ -19,7 +19,7 @@ export const equivalentTo = (other: Optimizer, steps = 20): Law<Optimizer> => ({
   name: 'takes the same steps as another optimizer, bit for bit',
   check: (optimizer) => {
     for (let n = 1; n <= steps; n++) {
-      const [got, wanted] = [optimizer, other].map((each) => paramsOf(travelled(each, n)))
+      const [got, wanted] = [optimizer, other].map((each) => paramsOf(travel(each, n)))
       if (got !== wanted) return `after ${n} steps at ${got}, the other at ${wanted}`
     }
     return undefined

@@ -2,7 +2,7 @@ import { type Estimator, identity, optimizer } from '@momenta/core'
 import { float64 } from '@momenta/float64'
 import type { Law } from './Law.js'
 import { bowl, type Point, start } from './problem.js'
-import { textOf, travelled } from './travelled.js'
+import { textOf, travel } from './travel.js'
 
 const evaluate = (estimator: Estimator) => {
   const points: Point[] = []
@@ -111,8 +111,8 @@ export const estimatorLaws: readonly Law<Estimator>[] = [
     name: 'an optimizer with it is resumed bit for bit',
     check: (estimator) => {
       const one = optimizer(identity, estimator)
-      const whole = textOf(travelled(one, 4))
-      return textOf(travelled(one, 2, travelled(one, 2))) === whole ? undefined : 'the runs differ'
+      const whole = textOf(travel(one, 4))
+      return textOf(travel(one, 2, travel(one, 2))) === whole ? undefined : 'the runs differ'
     },
   },
 ]

@@ -2,7 +2,7 @@ import type { Optimizer } from '@momenta/core'
 import type { Law } from './Law.js'
 import { bowl, start } from './problem.js'
 import { runLaws } from './runLaws.js'
-import { paramsOf, travelled } from './travelled.js'
+import { paramsOf, travel } from './travel.js'
 
 /**
  * The laws of every optimizer, in float64 on a small problem with two leaves.
@@ -18,7 +18,7 @@ export const optimizerLaws: readonly Law<Optimizer>[] = [
   {
     name: 'the parameters stay finite on a bowl',
     check: (optimizer) => {
-      const { params } = travelled(optimizer, 100)
+      const { params } = travel(optimizer, 100)
       return [...params.w, ...params.b].every(Number.isFinite)
         ? undefined
         : `after 100 steps they are ${paramsOf({ params, state: { step: 0, parts: [] } })}`
@@ -29,7 +29,7 @@ export const optimizerLaws: readonly Law<Optimizer>[] = [
     check: (optimizer) => {
       const wanted = bowl(start, 0).value
       const count = optimizer.estimators.some(({ name }) => name === 'microbatches') ? 1e-12 : 0
-      const got = travelled(optimizer, 1).value ?? Number.NaN
+      const got = travel(optimizer, 1).value ?? Number.NaN
       return Math.abs(got - wanted) <= count ? undefined : `got ${got} instead of ${wanted}`
     },
   },

@@ -2,7 +2,7 @@ import { chain, checkState, identity, type Optimizer } from '@momenta/core'
 import { float64 } from '@momenta/float64'
 import type { Law } from './Law.js'
 import { type Point, start } from './problem.js'
-import { paramsOf, textOf, travelled } from './travelled.js'
+import { paramsOf, textOf, travel } from './travel.js'
 
 const steps = 12
 const first = 5
@@ -12,24 +12,24 @@ export const runLaws: readonly Law<Optimizer>[] = [
   {
     name: 'a step modifies none of its inputs',
     check: (optimizer) => {
-      const iterate = travelled(optimizer, first)
+      const iterate = travel(optimizer, first)
       const before = textOf(iterate)
-      travelled(optimizer, 1, iterate)
+      travel(optimizer, 1, iterate)
       return textOf(iterate) === before ? undefined : 'the given iterate has changed'
     },
   },
   {
     name: 'k steps are j steps, the state copied as JSON, and k - j steps, bit for bit',
     check: (optimizer) => {
-      const middle = travelled(optimizer, first)
+      const middle = travel(optimizer, first)
       const parts = middle.state.parts.map((part) => ({
         ...part,
         host: JSON.parse(JSON.stringify(part.host)),
         hyper: JSON.parse(JSON.stringify(part.hyper)),
       }))
       const copied = { ...middle, state: { ...middle.state, parts } }
-      const resumed = textOf(travelled(optimizer, steps - first, copied))
-      return resumed === textOf(travelled(optimizer, steps))
+      const resumed = textOf(travel(optimizer, steps - first, copied))
+      return resumed === textOf(travel(optimizer, steps))
         ? undefined
         : 'the resumed run differs from the uninterrupted one'
     },
@@ -38,17 +38,15 @@ export const runLaws: readonly Law<Optimizer>[] = [
     name: 'a chain with the identity, before or after, changes nothing',
     check: (optimizer) => {
       const { transform } = optimizer
-      const wanted = textOf(travelled(optimizer, steps))
+      const wanted = textOf(travel(optimizer, steps))
       const around = { ...optimizer, transform: chain(identity, transform, identity) }
-      return textOf(travelled(around, steps)) === wanted
-        ? undefined
-        : 'the identity changed the run'
+      return textOf(travel(around, steps)) === wanted ? undefined : 'the identity changed the run'
     },
   },
   {
     name: 'a loss that throws changes nothing',
     check: (optimizer) => {
-      const iterate = travelled(optimizer, first)
+      const iterate = travel(optimizer, first)
       const before = textOf(iterate)
       try {
         float64(optimizer).step(() => {
@@ -56,8 +54,8 @@ export const runLaws: readonly Law<Optimizer>[] = [
         }, iterate)
         return 'the error of the loss was not thrown'
       } catch {
-        const after = textOf(travelled(optimizer, steps - first, iterate))
-        return textOf(iterate) === before && after === textOf(travelled(optimizer, steps))
+        const after = textOf(travel(optimizer, steps - first, iterate))
+        return textOf(iterate) === before && after === textOf(travel(optimizer, steps))
           ? undefined
           : 'the run after the error differs from the one without it'
       }
@@ -66,7 +64,7 @@ export const runLaws: readonly Law<Optimizer>[] = [
   {
     name: 'writing the same hyperparameters changes nothing',
     check: (optimizer) => {
-      const middle = travelled(optimizer, first)
+      const middle = travel(optimizer, first)
       const parts = middle.state.parts.map((part, i) => ({
         ...part,
         hyper: Object.fromEntries(
@@ -77,8 +75,7 @@ export const runLaws: readonly Law<Optimizer>[] = [
         ),
       }))
       const same = { ...middle, state: { ...middle.state, parts } }
-      return textOf(travelled(optimizer, steps - first, same)) ===
-        textOf(travelled(optimizer, steps))
+      return textOf(travel(optimizer, steps - first, same)) === textOf(travel(optimizer, steps))
         ? undefined
         : 'writing the same hyperparameters changed the run'
     },
@@ -86,11 +83,11 @@ export const runLaws: readonly Law<Optimizer>[] = [
   {
     name: 'the order of the keys of the parameters makes no difference, also where it changes between steps',
     check: (optimizer) => {
-      const wanted = travelled(optimizer, steps)
+      const wanted = travel(optimizer, steps)
       const { init } = float64(optimizer)
       const turned = ({ w, b }: Point): Point => ({ b, w })
-      const middle = travelled(optimizer, first, init(turned(start)))
-      const got = travelled(optimizer, steps - first, { ...middle, params: turned(middle.params) })
+      const middle = travel(optimizer, first, init(turned(start)))
+      const got = travel(optimizer, steps - first, { ...middle, params: turned(middle.params) })
       return paramsOf(got) === paramsOf(wanted)
         ? undefined
         : `at ${paramsOf(got)}, with the other order at ${paramsOf(wanted)}`
@@ -105,7 +102,7 @@ export const runLaws: readonly Law<Optimizer>[] = [
         size: length,
       }))
       try {
-        const { state } = travelled(optimizer, first)
+        const { state } = travel(optimizer, first)
         checkState('law', optimizer.transform, leaves, state, ({ length }) => [length])
         return undefined
       } catch (error) {

@@ -3,7 +3,7 @@ import { compile, float64 } from '@momenta/float64'
 import type { Law } from './Law.js'
 import { bowl, type Point, start } from './problem.js'
 import { runLaws } from './runLaws.js'
-import { travelled } from './travelled.js'
+import { travel } from './travel.js'
 
 const steps = 8
 
@@ -48,7 +48,7 @@ export const transformLaws: readonly Law<Transform>[] = [
           return value
         })
       const [w, b] = run.params
-      const { params } = travelled(one, steps)
+      const { params } = travel(one, steps)
       return `${w} ${b}` === `${params.w} ${params.b}`
         ? undefined
         : `compiled at ${w} ${b}, the definition at ${params.w} ${params.b}`

@@ -88,7 +88,7 @@ const baseProblem = (base: Base, memory: MemoryOptions | undefined): Problem | u
   }
 }
 
-const directed = (base: Base, decay: Transform, memory: MemoryOptions | undefined): Transform => {
+const assemble = (base: Base, decay: Transform, memory: MemoryOptions | undefined): Transform => {
   if (memory === undefined) return chain(decay, base.whole)
   const { of, nu, startup, ...rest } = memory
   if (of === 'gradients') return chain(remember(rest), decay, base.whole)
@@ -131,7 +131,7 @@ export const compose: Factory<Composition, Optimizer> = defineFactory(
     return optimizer(
       chain(
         clip,
-        directed(base, decoupled ? identity : decay, memory),
+        assemble(base, decoupled ? identity : decay, memory),
         decoupled ? decay : identity,
         scaleByLearningRate({ learningRate }),
       ),

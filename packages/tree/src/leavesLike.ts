@@ -1,7 +1,7 @@
 import { show } from '@momenta/options'
 import type { Flat } from './Flat.js'
 import { flatten } from './flatten.js'
-import { named } from './named.js'
+import { listNames } from './listNames.js'
 
 /**
  * The leaves of a tree in the order of another tree, matched by name.
@@ -31,7 +31,7 @@ export const leavesLike = <L>(
   const found = new Map(flat.names.map((name, i) => [name, flat.leaves[i] as L]))
   const fail = (says: string): never => {
     throw new TypeError(
-      `${who}: must have the leaves of the parameters ${named(like.names)}, got ${named(flat.names)}: ${says}`,
+      `${who}: must have the leaves of the parameters ${listNames(like.names)}, got ${listNames(flat.names)}: ${says}`,
     )
   }
   const leaves = like.names.map((name) => {

@@ -19,7 +19,7 @@ import { describe } from '../describe.js'
 import { dictionary } from '../dictionary.js'
 import { kindOf } from '../kindOf.js'
 import type { Transform } from '../Transform.js'
-import { checkedAggregator } from './checkedAggregator.js'
+import { checkWeights } from './checkWeights.js'
 import { gradientNorm } from './gradientNorm.js'
 import type { Key } from './Key.js'
 import { emptyMemory, type Memories, type Memory } from './Memory.js'
@@ -69,7 +69,7 @@ const stepWith = <S extends string, K extends Scalars, W extends Variant>(
   { capacity, policy, aggregator, key, read }: Given,
   { plan }: Storage<S, K, W>,
 ) => {
-  const checked = checkedAggregator(aggregator)
+  const checked = checkWeights(aggregator)
   return (memory: Memory, norms: readonly number[], kappa: number) => {
     const offered = offer(policy, capacity, memory, keyFrom(key, norms))
     const { keys } = read === 'before' ? memory : offered.memory

@@ -37,7 +37,7 @@ const isRecord = (json: Json): json is JsonRecord =>
 const line = (path: readonly string[], says: string): string =>
   path.length === 0 ? says : `${path.map((name) => show(name).slice(1, -1)).join('.')}: ${says}`
 
-const failed = (path: readonly string[], says: string): E.Either<readonly string[], never> =>
+const fail = (path: readonly string[], says: string): E.Either<readonly string[], never> =>
   E.left([line(path, says)])
 
 /** All that was decoded, or all errors. */
@@ -54,31 +54,31 @@ const all = <A>(each: readonly Decoded<A>[]): Decoded<readonly A[]> => {
  */
 const decodePart = (kind: PartKind, json: Json, path: readonly string[]): Decoded<unknown> => {
   const source = sources[kind]
-  if (source === undefined) return failed(path, 'cannot be given in JSON')
+  if (source === undefined) return fail(path, 'cannot be given in JSON')
   const { from, tag, aliases = {} } = source
-  if (!isRecord(json)) return failed(path, `must be an object with a ${tag}, got ${show(json)}`)
+  if (!isRecord(json)) return fail(path, `must be an object with a ${tag}, got ${show(json)}`)
   const { [tag]: name, ...rest } = json
   const known = [from, aliases].find((one) => typeof name === 'string' && Object.hasOwn(one, name))
   const factory = known?.[name as string]
-  if (factory === undefined) return failed([...path, tag], oneOf(Object.keys(from), name))
+  if (factory === undefined) return fail([...path, tag], oneOf(Object.keys(from), name))
   const options = decodeOptions(factory.options, rest, path)
   if (E.isLeft(options)) return options
   try {
     return E.right(Reflect.apply(factory, undefined, [options.right]))
   } catch (error) {
     // What must hold for several options together.
-    return failed(path, error instanceof Error ? error.message : show(error))
+    return fail(path, error instanceof Error ? error.message : show(error))
   }
 }
 
 const decodeOption = (option: Option, json: Json, path: readonly string[]): Decoded<unknown> => {
   const { shape } = option
   if (shape.kind === 'part') return decodePart(shape.of, json, path)
-  if (shape.kind === 'predicate') return failed(path, 'cannot be given in JSON')
+  if (shape.kind === 'predicate') return fail(path, 'cannot be given in JSON')
   if (shape.kind === 'record')
     return isRecord(json)
       ? decodeOptions(shape.options, json, path)
-      : failed(path, `${option.says}, got ${show(json)}`)
+      : fail(path, `${option.says}, got ${show(json)}`)
   if (shape.kind === 'either') {
     const inner = shape.of.find((one) => (one.shape.kind === 'part') === isRecord(json))
     return decodeOption(inner ?? (shape.of[0] as Option), json, path)
@@ -86,10 +86,10 @@ const decodeOption = (option: Option, json: Json, path: readonly string[]): Deco
   if (shape.kind === 'list' && Array.isArray(json)) {
     const items = all(json.map((item, i) => decodeOption(shape.of, item, [...path, String(i)])))
     const found = E.isRight(items) ? option.problemOf(items.right) : undefined
-    return found === undefined ? items : failed([...path, ...(found.path ?? [])], found.says)
+    return found === undefined ? items : fail([...path, ...(found.path ?? [])], found.says)
   }
   const found = option.problemOf(json)
-  return found === undefined ? E.right(json) : failed(path, found.says)
+  return found === undefined ? E.right(json) : fail(path, found.says)
 }
 
 /** The options that a JSON object gives, with their parts built. */

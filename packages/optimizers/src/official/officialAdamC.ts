@@ -1,7 +1,7 @@
 import { chain, type Optimizer, optimizer } from '@momenta/core'
 import { defineFactory, type Factory, type OptionsOf } from '@momenta/options'
 import { scaleByAdam } from '@momenta/transforms'
-import { decayed } from './decayed.js'
+import { decayWeights } from './decayWeights.js'
 import { topCOption } from './OfficialOptions.js'
 import { type OfficialAdamOptions, officialAdamOptions } from './officialAdamOptions.js'
 import { officialMemory } from './officialMemory.js'
@@ -36,7 +36,7 @@ export const officialAdamC: Factory<OfficialAdamCOptions, Optimizer> = defineFac
     optimizer(
       chain(
         officialMemory(memory),
-        decayed(weightDecay),
+        decayWeights(weightDecay),
         scaleByAdam({ b1, b2, eps, amsgrad }),
         officialRate(lr),
       ),

@@ -1,7 +1,7 @@
 import { chain, fromOptions, type Optimizer, optimizer } from '@momenta/core'
 import { defineFactory, type Factory, type OptionsOf } from '@momenta/options'
 import { ema, scaleByNu } from '@momenta/transforms'
-import { decayed } from './decayed.js'
+import { decayWeights } from './decayWeights.js'
 import { fromStep } from './fromStep.js'
 import { topCOption } from './OfficialOptions.js'
 import { type OfficialAdamOptions, officialAdamOptions } from './officialAdamOptions.js'
@@ -43,7 +43,7 @@ export const officialAdamCM: Factory<OfficialAdamCMOptions, Optimizer> = defineF
         fromStep(2, fromOptions(ema({ decay: b1 }), { decay: 'b1' }), 'pass'),
         officialMemory(memory),
         fromStep(2, scaleByNu({ b1, b2, eps, amsgrad }), 'zero'),
-        decayed(weightDecay),
+        decayWeights(weightDecay),
         officialRate(lr),
       ),
     ),

@@ -9,7 +9,7 @@ import {
   ranges,
 } from '@momenta/options'
 import { scaleByRms, trace } from '@momenta/transforms'
-import { decayed } from './decayed.js'
+import { decayWeights } from './decayWeights.js'
 import { lrOption, type OfficialOptions, officialOptions, topCOption } from './OfficialOptions.js'
 import { officialMemory } from './officialMemory.js'
 import { officialRate } from './officialRate.js'
@@ -51,7 +51,7 @@ export const officialRMSpropC: Factory<OfficialRMSpropOptions, Optimizer> = defi
     optimizer(
       chain(
         officialMemory({ ...memory, aggregator: meanOfEntries() }),
-        decayed(weightDecay),
+        decayWeights(weightDecay),
         fromOptions(scaleByRms({ decay: alpha, eps, centered }), { decay: 'alpha' }),
         momentum === 0
           ? identity

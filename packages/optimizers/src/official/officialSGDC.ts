@@ -8,7 +8,7 @@ import {
   ranges,
 } from '@momenta/options'
 import { trace } from '@momenta/transforms'
-import { decayed } from './decayed.js'
+import { decayWeights } from './decayWeights.js'
 import { lrOption, type OfficialOptions, officialOptions, topCOption } from './OfficialOptions.js'
 import { officialMemory } from './officialMemory.js'
 import { officialRate } from './officialRate.js'
@@ -54,7 +54,7 @@ export const officialSGDC: Factory<OfficialSGDOptions, Optimizer> = defineFactor
   ({ lr, weightDecay, momentum, dampening, kappa, ...memory }) =>
     optimizer(
       chain(
-        decayed(weightDecay),
+        decayWeights(weightDecay),
         kappa === 0
           ? identity
           : chain(

@@ -25,7 +25,7 @@ export const canOvertake = (
 }
 
 /** Whether the first k pairs in an order can be accepted. */
-export const settled = (
+export const isSettled = (
   krylov: Krylov,
   order: readonly number[],
   k: number,

@@ -3,7 +3,7 @@ import { expectOperator } from '../arguments/expect.js'
 import { costOf, costSum, roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import { unitVector } from '../random/unitVector.js'
-import { canOvertake, ordersOf, settled } from './acceptance.js'
+import { canOvertake, isSettled, ordersOf } from './acceptance.js'
 import { type CheckedPair, checkPair } from './checkPair.js'
 import type { Eigenpair, SpectrumEnds } from './Eigenpair.js'
 import { lanczos } from './lanczos.js'
@@ -69,7 +69,7 @@ export const eigenvalues = async (
     from: minSteps,
     stop: (now) => {
       const { down, up } = ordersOf(now)
-      return settled(now, down, largest, tolerance) && settled(now, up, smallest, tolerance)
+      return isSettled(now, down, largest, tolerance) && isSettled(now, up, smallest, tolerance)
     },
   })
   const { down, up } = ordersOf(krylov)

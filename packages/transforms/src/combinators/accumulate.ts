@@ -41,7 +41,7 @@ export const accumulate: Combinator<Transform | undefined, AccumulateOptions, Tr
     'accumulate',
     { kind: 'transform', example: () => [], optional: true },
     options,
-    (transform, { every }) => chain(mean(every), ...transform.map((part) => waiting(every, part))),
+    (transform, { every }) => chain(mean(every), ...transform.map((part) => runEvery(every, part))),
   )
 
 type MeanVariant = {
@@ -83,7 +83,7 @@ const mean = (every: number): Transform =>
   })
 
 /** A part that runs in every k-th step only. */
-const waiting = (every: number, description: Description): Transform =>
+const runEvery = (every: number, description: Description): Transform =>
   describe<string, Scalars, Waiting, Resting>({
     ...description,
     init: (leaves) => ({ micro: 0, inner: description.init(leaves) }),

@@ -63,7 +63,7 @@ export const freezable: Combinator<Transform | undefined, NoOptions, Transform> 
   'freezable',
   { kind: 'transform', example: (): Transform => [], optional: true },
   {},
-  (transform) => [...transform, ...gate()].flatMap(freezing),
+  (transform) => [...transform, ...gate()].flatMap(freezePart),
 )
 
 /** Sets the updates of frozen leaves to 0, also of those that no inner part acts on. */
@@ -138,7 +138,7 @@ const planFrozen = (
   }
 }
 
-const freezing = (description: Description): Transform =>
+const freezePart = (description: Description): Transform =>
   describe<string, Scalars, Freezing, FreezableVariant>({
     ...description,
     options: { ...description.options, freezable: true },

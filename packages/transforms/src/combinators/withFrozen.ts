@@ -21,9 +21,9 @@ const flagsIn = (host: Host): readonly Named[] => {
     : inner
 }
 
-const marked = (host: Host, isFrozen: (leaf: string) => boolean): Host => {
+const setFlags = (host: Host, isFrozen: (leaf: string) => boolean): Host => {
   if (!isRecord(host)) return host
-  const inner = host.inner === undefined ? {} : { inner: marked(host.inner, isFrozen) }
+  const inner = host.inner === undefined ? {} : { inner: setFlags(host.inner, isFrozen) }
   if (!Object.hasOwn(host, 'freezable'))
     return host.inner === undefined ? host : { ...host, ...inner }
   const { byLeaf } = host.freezable as { readonly byLeaf: Named }
@@ -70,7 +70,7 @@ export const withFrozen = <L>(
     )
   return {
     ...state,
-    parts: state.parts.map((part) => ({ ...part, host: marked(part.host, isFrozen) })),
+    parts: state.parts.map((part) => ({ ...part, host: setFlags(part.host, isFrozen) })),
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { nextNu, nuScalars, scaledBy } from './secondMoment.js'
+import { nextNu, nuScalars, scaleMomentum } from './secondMoment.js'
 
 const options = {
   /** β₁, in [0, 1). Default 0.9. */
@@ -73,11 +73,11 @@ export const scaleByAdam: Factory<ScaleByAdamOptions, Transform> = defineFactory
         const nu = nextNu(x, s.nu, u, k)
         const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
         const out = nesterov
-          ? scaledBy(x, x.add(x.mul(k.ahead, mu), x.mul(k.now, u)), nuMax, {
+          ? scaleMomentum(x, x.add(x.mul(k.ahead, mu), x.mul(k.now, u)), nuMax, {
               ...k,
               correction1: k.one,
             })
-          : scaledBy(x, mu, nuMax, k)
+          : scaleMomentum(x, mu, nuMax, k)
         return { updates: out, slots: amsgrad ? { mu, nu, nuMax } : { mu, nu } }
       },
     })

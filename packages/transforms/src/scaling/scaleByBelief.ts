@@ -2,7 +2,7 @@ import { counted, type Transform } from '@momenta/core'
 import { defineFactory, describedOptions, type Factory } from '@momenta/options'
 import { beliefScalars, nextBelief } from './belief.js'
 import { beliefOptions, type ScaleByBeliefOptions } from './beliefOptions.js'
-import { scaledBy } from './secondMoment.js'
+import { scaleMomentum } from './secondMoment.js'
 
 /**
  * AdaBelief's direction: m = β₁ m + (1 − β₁) u; v = β₂ v + (1 − β₂) (u − m)² + ε_root; u' = (m/(1 −
@@ -39,7 +39,7 @@ export const scaleByBelief: Factory<ScaleByBeliefOptions, Transform> = defineFac
       body: (x, { updates: u, slots: s, scalars: k }) => {
         const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
         const nu = nextBelief(x, s.nu, u, mu, k)
-        return { updates: scaledBy(x, mu, nu, k), slots: { mu, nu } }
+        return { updates: scaleMomentum(x, mu, nu, k), slots: { mu, nu } }
       },
     }),
 )

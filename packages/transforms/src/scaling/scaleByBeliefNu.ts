@@ -2,7 +2,7 @@ import { counted, type Transform } from '@momenta/core'
 import { defineFactory, describedOptions, type Factory } from '@momenta/options'
 import { beliefScalars, nextBelief } from './belief.js'
 import { beliefOptions, type ScaleByBeliefOptions } from './beliefOptions.js'
-import { scaledBy } from './secondMoment.js'
+import { scaleMomentum } from './secondMoment.js'
 
 /**
  * The second half of AdaBelief: v = β₂ v + (1 − β₂) (g − u)² + ε_root with the raw gradient g; u' =
@@ -35,7 +35,7 @@ export const scaleByBeliefNu: Factory<ScaleByBeliefOptions, Transform> = defineF
       scalars: ({ b1, b2, eps, epsRoot }, t) => beliefScalars(b1, b2, eps, epsRoot, t),
       body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const nu = nextBelief(x, s.nu, g, u, k)
-        return { updates: scaledBy(x, u, nu, k), slots: { nu } }
+        return { updates: scaleMomentum(x, u, nu, k), slots: { nu } }
       },
     }),
 )

@@ -9,7 +9,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { nextNu, nuScalars, scaledBy } from './secondMoment.js'
+import { nextNu, nuScalars, scaleMomentum } from './secondMoment.js'
 
 const options = {
   /**
@@ -70,7 +70,7 @@ export const scaleByNu: Factory<ScaleByNuOptions, Transform> = defineFactory(
       body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const nu = nextNu(x, s.nu, of === 'grads' ? g : u, k)
         const nuMax = amsgrad ? x.max(nu, s.nuMax as typeof nu) : nu
-        return { updates: scaledBy(x, u, nuMax, k), slots: amsgrad ? { nu, nuMax } : { nu } }
+        return { updates: scaleMomentum(x, u, nuMax, k), slots: amsgrad ? { nu, nuMax } : { nu } }
       },
     })
   },

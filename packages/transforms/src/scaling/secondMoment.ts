@@ -36,7 +36,7 @@ export const nextNu = <A>(
 ): A => x.add(x.mul(k.b2, nu), x.mul(k.c2, x.mul(of, of)))
 
 /** (m/(1 − β₁ᵗ)) / (√v/√(1 − β₂ᵗ) + ε). */
-export const scaledBy = <A>(
+export const scaleMomentum = <A>(
   x: Arithmetic<A>,
   m: A,
   nu: A,

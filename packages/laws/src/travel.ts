@@ -3,7 +3,7 @@ import { float64, type Iterate } from '@momenta/float64'
 import { bowl, type Point, start } from './problem.js'
 
 /** Takes steps on the laws' problem from an iterate, or from the start. */
-export const travelled = (
+export const travel = (
   optimizer: Optimizer,
   steps: number,
   from?: Iterate<Point>,

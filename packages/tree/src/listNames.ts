@@ -3,7 +3,7 @@ import { show } from '@momenta/options'
 const few = 8
 
 /** The first names of a list and the number of the others, for errors. */
-export const named = (names: readonly string[]): string =>
+export const listNames = (names: readonly string[]): string =>
   `[${names
     .slice(0, few)
     .map((name) => show(name).slice(1, -1))

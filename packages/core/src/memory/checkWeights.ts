@@ -38,7 +38,7 @@ const checkEach = (entries: unknown, size: number): void => {
  *
  * @returns It throws TypeError or RangeError; the step then changes nothing.
  */
-export const checkedAggregator = (aggregator: Aggregator): Aggregator =>
+export const checkWeights = (aggregator: Aggregator): Aggregator =>
   aggregator.kind === 'uniform'
     ? {
         ...aggregator,
