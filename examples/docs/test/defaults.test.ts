@@ -35,7 +35,7 @@ const argumentsAt = (text: string, open: number): readonly string[] => {
   return found.filter((one) => one !== '')
 }
 
-/** The default that a declaration gives, as source text; undefined where it is not a declaration. */
+/** The default that a declaration gives, as source text; undefined if it is not a declaration. */
 const defaultOf = (text: string): string | undefined => {
   const [, name] = /^(\w+)(?:<[^(]*>)?\(/.exec(text) ?? []
   if (name === undefined) return undefined

@@ -1,6 +1,6 @@
 import { filesOf, membersOf, textOf } from './workspace.js'
 
-/** One example: where it stands, and its code. */
+/** One example: its location and its code. */
 export interface Example {
   readonly where: string
   readonly code: string
@@ -41,7 +41,9 @@ const pages = [
     ({ folder }) => `${folder}/README.md`,
   ),
 ]
-/** Every example of the documentation: those of docstrings, and the blocks of code of every page. */
+/**
+ * Every example of the documentation: those of docstrings, and the blocks of code of every page.
+ */
 export const examples: readonly Example[] = [
   ...sources.flatMap(docExamples),
   ...pages.flatMap(fencedExamples),

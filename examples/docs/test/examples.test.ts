@@ -73,14 +73,17 @@ const check =
   }
 
 const folder = join(root, 'examples/docs/.examples')
-/** Strict TypeScript as users have it; `skipLibCheck` leaves out the declarations of TensorFlow.js. */
+/**
+ * Strict TypeScript as users have it; `skipLibCheck` leaves out the declarations of TensorFlow.js.
+ */
 const strict = {
   extends: '../../../../tsconfig.base.json',
   compilerOptions: {
     noEmit: true,
-    // a literal index into a vector of known length is how examples read: users turn this on less often than not
+    // examples use literal indices into vectors of known length; most users do not enable this
+    // option
     noUncheckedIndexedAccess: false,
-    // imports stand in the order in which they are read
+    // imports are in reading order
     verbatimModuleSyntax: false,
   },
   include: ['*.ts'],
@@ -105,7 +108,7 @@ t.test('every example of the documentation compiles under strict TypeScript', as
   t.equal(stdout, '')
 })
 
-t.test('every example of the documentation runs and answers what it says', async (t) => {
+t.test('every example of the documentation gives the documented results', async (t) => {
   mkdirSync(folder, { recursive: true })
   t.ok(examples.length > 100, `${examples.length} examples`)
   const globals = globalThis as unknown as { __check: ReturnType<typeof check> }

@@ -13,7 +13,7 @@ const run = (cwd: string, command: string, ...args: readonly string[]) => {
   return { status, text: `${stdout}${stderr}` }
 }
 
-/** The builds that the tests run on are packed as they are: a build here would pull them away from under the others. */
+/** Packs the existing builds; building here would remove files that other tests use. */
 const packed = membersOf('packages').map(({ folder: from, manifest }) => {
   const before = new Set(readdirSync(folder))
   const { status, text } = run(

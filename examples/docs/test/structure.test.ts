@@ -30,7 +30,7 @@ const packageOf = (specifier: string) =>
 
 const packages = membersOf('packages')
 
-t.test('every package stands in a layer', async (t) => {
+t.test('every package is in a layer', async (t) => {
   for (const { manifest } of packages) t.not(layerOf(manifest.name), -1, manifest.name)
 })
 
