@@ -2,6 +2,7 @@ import type { Hyperparameter } from '@momenta/options'
 import type { Arithmetic } from './Arithmetic.js'
 import type { Host } from './Host.js'
 import type { Leaf } from './Leaf.js'
+import type { Role } from './Role.js'
 
 /** The numbers that a plan passes to a body: scalars, or a list of them. */
 export type Scalars = { readonly [name: string]: number | readonly number[] }
@@ -119,7 +120,15 @@ export interface DescriptionOf<
   H extends Host,
   W extends Variant = Variant,
 > {
+  /** For errors. Nothing is recognised by it. */
   readonly name: string
+  /** Its function, for readers of states; combinators keep it. */
+  readonly role?: Role
+  /**
+   * The part that this one wraps: the host state is a record that holds the host state of that part
+   * as `inner`.
+   */
+  readonly wraps?: Description
   /**
    * The structural options, which decide the meaning of the state, as JSON, without
    * hyperparameters. A state is only loaded into a part with the same name and options.
@@ -144,7 +153,7 @@ export interface DescriptionOf<
    * comparison requires that non-negative integers remain such, that records keep their names, and
    * that only null and empty lists become anything else.
    */
-  readonly accepts?: (host: Host) => boolean
+  readonly accepts?: (host: H) => boolean
   readonly plan: (
     host: H,
     seen: Seen,

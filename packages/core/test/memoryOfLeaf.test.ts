@@ -36,5 +36,5 @@ t.test('memories per leaf have entries of their leaf alone', async (t) => {
   ])
   const [part] = each
   t.equal(part && memoryFor(part, host as never, 'b'), host.byLeaf.b)
-  t.equal(part && memoryFor({ ...part, name: 'ema' }, host as never, 'b'), undefined)
+  t.equal(part && memoryFor({ ...part, role: 'momentum' }, host as never, 'b'), undefined)
 })

@@ -1,6 +1,6 @@
 import type { Optimizer } from '@momenta/core'
 import { unitsInLastPlace } from '@momenta/probes'
-import { findPart, roleOf } from './findPart.js'
+import { findPart } from './findPart.js'
 import { leavesOf } from './leavesOf.js'
 import type { MonitoredIterate } from './MonitoredIterate.js'
 import { readLeaves } from './readLeaves.js'
@@ -23,10 +23,10 @@ export const amplificationOf = async (
   { point, moved, preconditioner, learningRate }: LastStep,
 ): Promise<number | string> => {
   const momentum = findPart(transform, state, 'momentum')
-  const scaling = findPart(transform, state, 'scaling')
+  const scaling = findPart(transform, state, 'preconditioner')
   if (momentum === undefined || scaling === undefined)
     return 'amplification: the optimizer keeps no momentum before its scaling'
-  if (transform.slice(scaling.index + 1).some((part) => roleOf(part) !== 'learningRate'))
+  if (transform.slice(scaling.index + 1).some(({ role }) => role !== 'learningRate'))
     return 'amplification: a part after the scaling changes the step'
   if (moved === undefined)
     return 'amplification: the previous step was not read; set pathEvery to 1'

@@ -13,7 +13,7 @@ export const linesOf = (
 ): { readonly line: number | null; readonly lineWithoutMemory: number | null } => {
   const momentum = findPart(transform, state, 'adam', 'momentum')
   const b1 = momentum?.state.hyper.b1 ?? momentum?.state.hyper.decay
-  if (b1 === undefined || findPart(transform, state, 'adam', 'scaling') === undefined)
+  if (b1 === undefined || findPart(transform, state, 'adam', 'preconditioner') === undefined)
     return { line: null, lineWithoutMemory: null }
   const capacity = memoriesOf(transform, state)[0]?.keys.length ?? 0
   return { line: stabilityLine({ b1, capacity }), lineWithoutMemory: stabilityLine({ b1 }) }

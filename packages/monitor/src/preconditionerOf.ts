@@ -1,5 +1,5 @@
 import type { Optimizer } from '@momenta/core'
-import { findPart, stepsIn } from './findPart.js'
+import { findPart } from './findPart.js'
 import { leavesOf } from './leavesOf.js'
 import type { MonitoredIterate } from './MonitoredIterate.js'
 import { readLeaves } from './readLeaves.js'
@@ -10,8 +10,8 @@ import { readLeaves } from './readLeaves.js'
  * momentum, with critical gradients that of the aggregated gradient, so P differs from Adam's at
  * the same point.
  *
- * Returns undefined if the chain has neither `scaleByAdam` nor `scaleByNu`, if the part covers some
- * leaves only, or before the first step.
+ * Returns undefined if no part of the chain has the role `adam` or `preconditioner`, as `scaleByAdam`
+ * and `scaleByNu` have, if that part covers some leaves only, or before the first step.
  *
  * @example
  * import { chain, optimizer } from '@momenta/core'
@@ -29,13 +29,14 @@ export const preconditionerOf = async (
   { transform }: Optimizer,
   { params, state }: MonitoredIterate,
 ): Promise<Float64Array | undefined> => {
-  const part = findPart(transform, state, 'adam', 'scaling')
+  const part = findPart(transform, state, 'adam', 'preconditioner')
   if (part === undefined) return undefined
-  const { slots, host, hyper } = part.state
-  const t = stepsIn(host)
+  const { slots, hyper } = part.state
+  const { host: t } = part
+  if (typeof t !== 'number' || t === 0) return undefined
   const second = slots.nuMax ?? slots.nu ?? {}
   const leaves = leavesOf(params).names.map((name) => second[name])
-  if (t === 0 || leaves.some((leaf) => leaf === undefined)) return undefined
+  if (leaves.some((leaf) => leaf === undefined)) return undefined
   const { b1 = 0, b2 = 0, eps = 0 } = hyper
   const nu = await readLeaves(leaves)
   return nu.map((v) => (1 - b1 ** t) * (Math.sqrt(v / (1 - b2 ** t)) + eps))

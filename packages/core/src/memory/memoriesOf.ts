@@ -2,6 +2,8 @@ import { checkParts } from '../checkParts.js'
 import { checkTransform } from '../checkTransform.js'
 import type { Description } from '../Description.js'
 import type { Host } from '../Host.js'
+import { hostOf } from '../hostOf.js'
+import { kindOf } from '../kindOf.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import type { Memories, Memory } from './Memory.js'
@@ -16,24 +18,33 @@ export interface Remembered<L> {
   readonly entries: readonly (readonly L[])[]
 }
 
-/** The memories in a host state, at any depth of combinators. */
-const memoriesIn = (host: Host): Memories => {
-  let inner = host as { readonly [name: string]: Host }
-  while (!Object.hasOwn(inner, 'shared') && !Object.hasOwn(inner, 'byLeaf'))
-    inner = inner.inner as { readonly [name: string]: Host }
-  return inner as unknown as Memories
+const isMemories = (host: Host): host is Memories =>
+  typeof host === 'object' && host !== null && ('shared' in host || 'byLeaf' in host)
+
+/** The memories of a part with the role of one, from its host state. */
+const memoriesIn = (description: Description, host: Host): Memories => {
+  const own = hostOf(description, host)
+  if (isMemories(own)) return own
+  throw new TypeError(
+    `memoriesOf: the host state of ${description.name}, a memory, must hold shared or byLeaf, got ${kindOf(own)}`,
+  )
 }
 
-/** The memory of a leaf; undefined for a part without memory. */
-export const memoryFor = ({ name }: Description, host: Host, leaf: string): Memory | undefined => {
-  if (name !== 'remember') return undefined
-  const memories = memoriesIn(host)
+/** The memory that decides for a leaf; undefined for a part whose role is not `memory`. */
+export const memoryFor = (
+  description: Description,
+  host: Host,
+  leaf: string,
+): Memory | undefined => {
+  if (description.role !== 'memory') return undefined
+  const memories = memoriesIn(description, host)
   return 'byLeaf' in memories ? memories.byLeaf[leaf] : memories.shared
 }
 
 /**
- * The memories of a chain: one for each `remember`, or one per leaf if its memories are per leaf,
- * in the order of the leaves of the part. Borrowed, not copied.
+ * The memories of a chain: one for each part with the role `memory`, such as `remember`, or one for
+ * each leaf where the memories are per leaf, in the order of the leaves of its part. Borrowed, not
+ * copied.
  *
  * @throws TypeError if an argument has the wrong type, or the state is that of another transform.
  *
@@ -45,9 +56,9 @@ export const memoryFor = ({ name }: Description, host: Host, leaf: string): Memo
 export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly Remembered<L>[] => {
   checkTransform('memoriesOf', transform)
   checkParts('memoriesOf', transform, state)
-  return transform.flatMap(({ name }, i) => {
+  return transform.flatMap((description, i) => {
     const part = state.parts[i]
-    if (name !== 'remember' || part === undefined) return []
+    if (description.role !== 'memory' || part === undefined) return []
     const { buffers } = part
     const remembered = ({ keys, offered }: Memory, leaves: readonly string[]): Remembered<L> => ({
       keys,
@@ -56,7 +67,7 @@ export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly R
         leaves.map((leaf) => (buffers[leaf] as readonly L[])[slot] as L),
       ),
     })
-    const memories = memoriesIn(part.host)
+    const memories = memoriesIn(description, part.host)
     const leaves = Object.keys(buffers)
     return 'byLeaf' in memories
       ? leaves.map((leaf) => remembered(memories.byLeaf[leaf] as Memory, [leaf]))

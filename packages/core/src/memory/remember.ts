@@ -88,6 +88,7 @@ const describeMemory = <S extends string, K extends Scalars, W extends Variant>(
   const step = stepWith(given, storage)
   return describe<S, K, Memories, W>({
     name: 'remember',
+    role: 'memory',
     slots: storage.slots,
     hyper: hyperparameters('remember', { kappa: [strength, ranges.nonNegative] }),
     options: {

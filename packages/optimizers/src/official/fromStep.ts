@@ -26,6 +26,7 @@ export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'
   transform.flatMap((description: Description) =>
     describe<string, Scalars, Counted, FromStepVariant>({
       ...description,
+      wraps: description,
       init: (leaves) => ({ t: 0, inner: description.init(leaves) }),
       plan: ({ t, inner }, seen, hyper) => {
         const { next, plan } = description.plan(inner, seen, hyper)

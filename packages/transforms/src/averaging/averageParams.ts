@@ -50,6 +50,7 @@ export const averageParams: Factory<AverageParamsOptions, Transform> = defineFac
 
     return describe({
       name: 'averageParams',
+      role: 'average',
       slots: { average: 'params' },
       ...describedOptions(options, given),
       init: () => 0,

@@ -1,8 +1,8 @@
 import { checkParts, checkTransform, type State, type Transform } from '@momenta/core'
 
 /**
- * The averaged parameters of a state, by leaf name, of the first `averageParams` in the chain.
- * Borrowed, not copied.
+ * The averaged parameters of a state, by the name of the leaf; of the first part with the role
+ * `average`, such as `averageParams`. Borrowed, not copied.
  *
  * @throws TypeError if an argument has the wrong type; RangeError if the chain has no
  *   `averageParams`.
@@ -20,8 +20,7 @@ export const averagesOf = <L>(
 ): { readonly [leaf: string]: L } => {
   checkTransform('averagesOf', transform)
   checkParts('averagesOf', transform, state)
-  const averages =
-    state.parts[transform.findIndex(({ name }) => name === 'averageParams')]?.slots.average
+  const averages = state.parts[transform.findIndex(({ role }) => role === 'average')]?.slots.average
   if (averages === undefined)
     throw new RangeError(
       'averagesOf: the chain must hold averageParams; put it at the end of the chain',

@@ -70,7 +70,7 @@ const mean = (every: number): Transform =>
     hyper: {},
     rebinds: true,
     init: () => 0,
-    accepts: (micro) => (micro as number) < every,
+    accepts: (micro) => micro < every,
     plan: (micro: number) => ({
       next: (micro + 1) % every,
       plan: { scalars: { share: 1 / every }, variant: variantAt(micro, every) },
@@ -86,11 +86,9 @@ const mean = (every: number): Transform =>
 const runEvery = (every: number, description: Description): Transform =>
   describe<string, Scalars, Waiting, Resting>({
     ...description,
+    wraps: description,
     init: (leaves) => ({ micro: 0, inner: description.init(leaves) }),
-    accepts: (host) => {
-      const { micro, inner } = host as Waiting
-      return micro < every && (description.accepts?.(inner) ?? true)
-    },
+    accepts: ({ micro, inner }) => micro < every && (description.accepts?.(inner) ?? true),
     plan: ({ micro, inner }, seen, hyper) => {
       if (micro + 1 < every)
         return { next: { micro: micro + 1, inner }, plan: { scalars: {}, variant: resting } }

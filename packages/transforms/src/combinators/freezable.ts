@@ -141,9 +141,10 @@ const planFrozen = (
 const freezePart = (description: Description): Transform =>
   describe<string, Scalars, Freezing, FreezableVariant>({
     ...description,
+    wraps: description,
     options: { ...description.options, freezable: true },
     init: (leaves) => init(description, leaves),
-    accepts: (host) => description.accepts?.((host as Freezing).inner) ?? true,
+    accepts: ({ inner }) => description.accepts?.(inner) ?? true,
     plan: (host, seen, hyper) => planFrozen(description, host, seen, hyper),
     body: (x, at) => {
       const { variant } = at

@@ -1,37 +1,41 @@
 import {
   checkParts,
   checkTransform,
+  type Description,
   type Host,
   mapDictionary,
   type State,
   type Transform,
 } from '@momenta/core'
 
-type Named = { readonly [name: string]: Host }
+type Flags = { readonly [leaf: string]: boolean }
+type Wrapper = { readonly inner: Host; readonly freezable?: { readonly byLeaf: Flags } }
 
-const isRecord = (host: Host): host is Named =>
-  typeof host === 'object' && host !== null && !Array.isArray(host)
+const isWrapper = (host: Host | undefined): host is Wrapper =>
+  typeof host === 'object' && host !== null && 'inner' in host
 
-/** The flags in a host state, at any depth of combinators. */
-const flagsIn = (host: Host): readonly Named[] => {
-  if (!isRecord(host)) return []
-  const inner = host.inner === undefined ? [] : flagsIn(host.inner)
-  return Object.hasOwn(host, 'freezable')
-    ? [(host.freezable as { readonly byLeaf: Named }).byLeaf, ...inner]
-    : inner
+/** The flags in the host state of a part and of the parts that it wraps. */
+const flagsIn = ({ wraps }: Description, host: Host | undefined): readonly Flags[] => {
+  if (wraps === undefined || !isWrapper(host)) return []
+  const { inner, freezable } = host
+  return [...(freezable === undefined ? [] : [freezable.byLeaf]), ...flagsIn(wraps, inner)]
 }
 
-const setFlags = (host: Host, isFrozen: (leaf: string) => boolean): Host => {
-  if (!isRecord(host)) return host
-  const inner = host.inner === undefined ? {} : { inner: setFlags(host.inner, isFrozen) }
-  if (!Object.hasOwn(host, 'freezable'))
-    return host.inner === undefined ? host : { ...host, ...inner }
-  const { byLeaf } = host.freezable as { readonly byLeaf: Named }
-  return {
-    ...host,
-    ...inner,
-    freezable: { byLeaf: mapDictionary(byLeaf, (_, leaf) => isFrozen(leaf)) },
-  }
+const allFlags = (transform: Transform, state: State<unknown>): readonly Flags[] =>
+  transform.flatMap((part, i) => flagsIn(part, state.parts[i]?.host))
+
+/** The host state with other flags, in the part and in the parts that it wraps. */
+const withFlags = (
+  { wraps }: Description,
+  host: Host,
+  isFrozen: (leaf: string) => boolean,
+): Host => {
+  if (wraps === undefined || !isWrapper(host)) return host
+  const { freezable, ...rest } = host
+  const next = { ...rest, inner: withFlags(wraps, rest.inner, isFrozen) }
+  if (freezable === undefined) return next
+  const byLeaf = mapDictionary(freezable.byLeaf, (_, leaf) => isFrozen(leaf))
+  return { ...next, freezable: { byLeaf } }
 }
 
 /**
@@ -64,13 +68,16 @@ export const withFrozen = <L>(
 ): State<L> => {
   checkTransform('withFrozen', transform)
   checkParts('withFrozen', transform, state)
-  if (state.parts.every(({ host }) => flagsIn(host).length === 0))
+  if (allFlags(transform, state).length === 0)
     throw new RangeError(
       'withFrozen: the chain must contain freezable; wrap the parts to freeze: freezable(transform)',
     )
   return {
     ...state,
-    parts: state.parts.map((part) => ({ ...part, host: setFlags(part.host, isFrozen) })),
+    parts: state.parts.map((part, i) => ({
+      ...part,
+      host: withFlags(transform[i] as Description, part.host, isFrozen),
+    })),
   }
 }
 
@@ -88,8 +95,7 @@ export const withFrozen = <L>(
 export const frozenLeaves = <L>(transform: Transform, state: State<L>): readonly string[] => {
   checkTransform('frozenLeaves', transform)
   checkParts('frozenLeaves', transform, state)
-  const flags = state.parts.flatMap(({ host }) => flagsIn(host))
-  const names = flags.flatMap((byLeaf) =>
+  const names = allFlags(transform, state).flatMap((byLeaf) =>
     Object.keys(byLeaf).filter((leaf) => byLeaf[leaf] === true),
   )
   return [...new Set(names)]

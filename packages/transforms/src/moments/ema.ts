@@ -44,6 +44,7 @@ export const ema: Factory<EmaOptions, Transform> = defineFactory('ema', options,
 
   return counted({
     name: 'ema',
+    role: 'momentum',
     slots: { mu: 'zeros' },
     ...describedOptions(options, given),
     scalars: ({ decay: b }, t) => ({

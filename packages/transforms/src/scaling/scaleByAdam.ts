@@ -58,6 +58,7 @@ export const scaleByAdam: Factory<ScaleByAdamOptions, Transform> = defineFactory
 
     return counted({
       name: 'scaleByAdam',
+      role: 'adam',
       slots: { mu: 'zeros', nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
       ...describedOptions(options, given),
       scalars: ({ b1, b2, eps }, t) => ({

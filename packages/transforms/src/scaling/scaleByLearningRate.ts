@@ -51,6 +51,7 @@ export const scaleByLearningRate: Factory<ScaleByLearningRateOptions, Transform>
     typeof learningRate === 'function'
       ? counted({
           name,
+          role: 'learningRate',
           slots: {},
           hyper: hyperparameters(name, { learningRateFactor: [1, ranges.nonNegative] }),
           scalars: ({ learningRateFactor }, t) => ({
@@ -62,6 +63,7 @@ export const scaleByLearningRate: Factory<ScaleByLearningRateOptions, Transform>
         })
       : counted({
           name,
+          role: 'learningRate',
           slots: {},
           hyper: hyperparameters(name, { learningRate: [learningRate, ranges.nonNegative] }),
           scalars: ({ learningRate: rate }) => ({ factor: -rate }),

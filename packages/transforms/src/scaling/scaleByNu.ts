@@ -64,6 +64,7 @@ export const scaleByNu: Factory<ScaleByNuOptions, Transform> = defineFactory(
 
     return counted({
       name: 'scaleByNu',
+      role: 'preconditioner',
       slots: { nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
       ...describedOptions(options, given),
       scalars: ({ b1, b2, eps }, t) => nuScalars(b1, b2, eps, t),
