@@ -6,8 +6,8 @@
  * - `memory`: the host state is `Memories`; the buffers hold an entry for each key.
  * - `average`: slot `average` holds averaged parameters.
  * - `momentum`: slot `mu` holds a moving average of the updates; hyperparameter `decay`.
- * - `preconditioner`: divides by (1 − β₁ᵗ)(√(v/(1 − β₂ᵗ)) + ε). Slot `nu` holds v, or `nuMax` in its
- *   place; hyperparameters `b1`, `b2`, `eps`; the host state is t, the number of steps.
+ * - `preconditioner`: divides by (1 − β₁ᵗ)(√(v/(1 − β₂ᵗ)) + ε). Slot `nu` holds v, or `nuMax` in
+ *   its place; hyperparameters `b1`, `b2`, `eps`; the host state is t, the number of steps.
  * - `adam`: a momentum with the decay `b1`, and a preconditioner.
  * - `learningRate`: multiplies by −α; hyperparameter `learningRate`, unless a schedule gives α.
  */

@@ -10,8 +10,9 @@ import { readLeaves } from './readLeaves.js'
  * momentum, with critical gradients that of the aggregated gradient, so P differs from Adam's at
  * the same point.
  *
- * Returns undefined if no part of the chain has the role `adam` or `preconditioner`, as `scaleByAdam`
- * and `scaleByNu` have, if that part covers some leaves only, or before the first step.
+ * Returns undefined if no part of the chain has the role `adam` or `preconditioner`, as
+ * `scaleByAdam` and `scaleByNu` have, if that part covers some leaves only, or before the first
+ * step.
  *
  * @example
  * import { chain, optimizer } from '@momenta/core'
