@@ -1,7 +1,18 @@
-export type { Case, Event, Kind, Mask, Numbers, Option, Part, Step, Tree } from './cases/Case.js'
+export type {
+  Case,
+  Event,
+  Fields,
+  Kind,
+  Mask,
+  Numbers,
+  Option,
+  Part,
+  Step,
+  Tree,
+} from './cases/Case.js'
 export { cases } from './cases/cases.js'
 export { numbersOf } from './cases/numbersOf.js'
-export { type Named, type Plant, plant } from './cases/plant.js'
+export { type Named, type Plant, plant, plantsOf } from './cases/plant.js'
 export { catalogue, type Factory, type Takes } from './catalogue/catalogue.js'
 export { type Bounded, bounded, exactly, mayBe } from './compare/bounded.js'
 export { type Checked, check, type Stage } from './compare/check.js'

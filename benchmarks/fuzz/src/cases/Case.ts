@@ -17,7 +17,12 @@ export interface Mask {
 }
 
 /** An option of a factory. */
-export type Option = number | boolean | string | readonly Option[] | Part | Mask
+export type Option = number | boolean | string | readonly Option[] | Part | Mask | Fields
+
+/** An option that is a record of options. */
+export interface Fields {
+  readonly fields: { readonly [name: string]: Option }
+}
 
 /** A call of a factory. An optimizer that stands in a chain gives its transform. */
 export interface Part {
@@ -56,6 +61,10 @@ export type Event =
   | { readonly does: 'clone'; readonly follow: boolean }
   /** Saved and loaded, as text of JSON or as bytes. */
   | { readonly does: 'save'; readonly json: boolean }
+  /** A leaf is added, in the middle of a record or at the end of a list; not where the tree is a leaf. */
+  | { readonly does: 'extend'; readonly shape: readonly number[] }
+  /** These leaves are frozen and all others are not, if the chain has a `freezable`. */
+  | { readonly does: 'freeze'; readonly mask: Mask }
   /** A leaf has another size; must be refused in one line. */
   | { readonly does: 'resize'; readonly leaf: number; readonly size: number }
   /** Arrays that `dataSync` gave are kept; they must stay as they are. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Case, Event, Numbers, Step } from './Case.js'
-import { chain, part } from './parts.js'
-import { trees } from './trees.js'
+import { chain, mask, part } from './parts.js'
+import { shape, trees } from './trees.js'
 
 const spoiled = fc.record({
   leaf: fc.nat(3),
@@ -54,6 +54,8 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     leaf: fc.nat(5),
     size: fc.integer({ min: 1, max: 40 }),
   }),
+  fc.record({ does: fc.constant('extend' as const), shape }),
+  fc.record({ does: fc.constant('freeze' as const), mask }),
   fc.record({ does: fc.constant('keep' as const) }),
   fc.record({ does: fc.constant('hold' as const) }),
   fc.record({ does: fc.constant('other tree' as const) }),

@@ -6,18 +6,20 @@ import { type Choice, optionsOf } from '../catalogue/optionsOf.js'
 import type { Kind, Mask, Option, Part } from './Case.js'
 import { remembered } from './remembered.js'
 
-const mask: fc.Arbitrary<Mask> = fc.record({ lengthMod2: fc.constantFrom<0 | 1>(0, 1) })
+/** Leaves by the length of their names. */
+export const mask: fc.Arbitrary<Mask> = fc.record({ lengthMod2: fc.constantFrom<0 | 1>(0, 1) })
 
 const clips = Object.keys(catalogue.transforms).filter((name) => name.startsWith('clip'))
 
 /** One option: a value that the factory accepts, or a part or a mask where it takes one; how deep parts may go on. */
 const optionValue = (
-  { values, parts, masks, required }: Choice,
+  { values, parts, masks, fields, required }: Choice,
   depth: number,
 ): fc.Arbitrary<Option> | undefined => {
   const all: readonly fc.Arbitrary<Option>[] = [
     ...(values.length > 0 ? [fc.constantFrom(...values)] : []),
     ...(masks ? [mask] : []),
+    ...(fields === undefined ? [] : [given(fields, depth).map((some) => ({ fields: some }))]),
     ...parts.flatMap((kind) =>
       kind === 'transforms'
         ? [fc.constantFrom(...clips).chain((name) => called(kind, name, 0))]
@@ -29,6 +31,20 @@ const optionValue = (
   return all.length === 0 ? undefined : fc.oneof(...all)
 }
 
+/** Values for options, each left out half of the time where it may be. */
+const given = (
+  choices: { readonly [option: string]: Choice },
+  depth: number,
+): fc.Arbitrary<{ [name: string]: Option }> => {
+  const drawn = Object.entries(choices).flatMap(([option, choice]) => {
+    const value = optionValue(choice, depth)
+    return value === undefined ? [] : [{ option, value, required: choice.required }]
+  })
+  return fc.record(Object.fromEntries(drawn.map(({ option, value }) => [option, value])), {
+    requiredKeys: drawn.filter(({ required }) => required).map(({ option }) => option),
+  })
+}
+
 /** `join` takes one schedule more than boundaries, which no option can say by itself. */
 const joined = (depth: number): fc.Arbitrary<{ [name: string]: Option }> =>
   depth <= 0
@@ -38,22 +54,13 @@ const joined = (depth: number): fc.Arbitrary<{ [name: string]: Option }> =>
         boundaries: fc.constantFrom([1], [2], [4]),
       })
 
-/** A call of a factory that takes options, each left out half of the time where it may be. */
+/** A call of a factory that takes options. */
 const called = remembered((kind: Kind, name: string, depth: number): fc.Arbitrary<Part> => {
-  const choices = Object.entries(optionsOf(kind, name)).flatMap(([option, choice]) => {
-    const value = optionValue(choice, depth)
-    return value === undefined ? [] : [{ option, value, required: choice.required }]
-  })
-  const options =
-    name === 'join'
-      ? joined(depth)
-      : fc.record(Object.fromEntries(choices.map(({ option, value }) => [option, value])), {
-          requiredKeys: choices.filter(({ required }) => required).map(({ option }) => option),
-        })
+  const options = name === 'join' ? joined(depth) : given(optionsOf(kind, name), depth)
   return options
-    .map((given): Part => {
-      const some = Object.keys(given).length === 0 ? {} : { options: given }
-      return { kind, name, ...some }
+    .map((some): Part => {
+      const all = Object.keys(some).length === 0 ? {} : { options: some }
+      return { kind, name, ...all }
     })
     .filter(isAccepted)
 })

@@ -1,5 +1,5 @@
 import { flatten } from '@momenta/tree'
-import type { Tree } from './Case.js'
+import type { Case, Tree } from './Case.js'
 import { permuted } from './numbersOf.js'
 
 /** A leaf of a tree: its name, as the interpreters know it, and its shape. */
@@ -63,4 +63,26 @@ export const plant = (tree: Tree): Plant => {
     leaves,
     grow: (leaf, order) => laid(tree, (i) => leaf(placeOf.get(i) as number), order) as object,
   }
+}
+
+/** A tree with one leaf more. */
+const extended = (tree: Tree, shape: readonly number[], added: number): Tree => {
+  if ('shape' in tree) return tree
+  if ('items' in tree) return { items: [...tree.items, { shape }] }
+  const { keys } = tree
+  const middle = keys.length >> 1
+  return { keys: [...keys.slice(0, middle), [`added ${added}`, { shape }], ...keys.slice(middle)] }
+}
+
+/** What the tree of a case is in each step: leaves are added on the way. */
+export const plantsOf = ({ tree, steps }: Pick<Case, 'tree' | 'steps'>): readonly Plant[] => {
+  let now = tree
+  let planted = plant(tree)
+  return steps.map(({ event }, i) => {
+    if (event?.does === 'extend') {
+      now = extended(now, event.shape, i)
+      planted = plant(now)
+    }
+    return planted
+  })
 }

@@ -8,7 +8,7 @@ const names = [
 ]
 
 /** Sizes around the widths of vector instructions, scalars and empty leaves among them. */
-const shape: fc.Arbitrary<readonly number[]> = fc.oneof(
+export const shape: fc.Arbitrary<readonly number[]> = fc.oneof(
   { weight: 2, arbitrary: fc.constant([]) },
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 17 }).map((n) => [n]) },
   { weight: 1, arbitrary: fc.constantFrom([0], [2, 0], [33], [65]) },

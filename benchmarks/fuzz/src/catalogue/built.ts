@@ -1,10 +1,11 @@
 import { chain, type Estimator, type Optimizer, type Transform } from '@momenta/core'
-import type { Case, Mask, Option, Part } from '../cases/Case.js'
+import type { Case, Fields, Mask, Option, Part } from '../cases/Case.js'
 import { catalogue, type Factory } from './catalogue.js'
 
 const isPart = (option: object): option is Part => 'kind' in option
 
-const maskOf =
+/** A mask as a function of the name of a leaf. */
+export const maskOf =
   ({ lengthMod2 }: Mask) =>
   (name: string): boolean =>
     name.length % 2 === lengthMod2
@@ -16,14 +17,17 @@ const optionOf = (option: Option): unknown =>
       ? option.map(optionOf)
       : isPart(option)
         ? built(option)
-        : maskOf(option as Mask)
+        : 'fields' in option
+          ? optionsFrom((option as Fields).fields)
+          : maskOf(option as Mask)
+
+const optionsFrom = (options: { readonly [name: string]: Option }): { [name: string]: unknown } =>
+  Object.fromEntries(Object.entries(options).map(([name, value]) => [name, optionOf(value)]))
 
 /** What a call of a factory makes. */
 export const built = ({ kind, name, options = {}, inside = [], mask }: Part): unknown => {
   const { make, takes } = catalogue[kind][name] as Factory
-  const given = Object.fromEntries(
-    Object.entries(options).map(([option, value]) => [option, optionOf(value)]),
-  )
+  const given = optionsFrom(options)
   const [first, second] = inside.map((parts) => chainOf(parts))
   if (takes === 'transform') return make(first, given)
   if (takes === 'masked') return make(first, maskOf(mask as Mask))

@@ -7,6 +7,8 @@ export interface Choice {
   readonly values: readonly Option[]
   readonly parts: readonly Kind[]
   readonly masks: boolean
+  /** Where it is a record, what its fields may be. */
+  readonly fields?: { readonly [option: string]: Choice }
   readonly required: boolean
 }
 
@@ -51,11 +53,26 @@ const choiceOf = (shape: Shape, accepts: (value: Option) => boolean): Choice => 
         masks: all.some(({ masks }) => masks),
       }
     }
-    case 'value':
     case 'record':
+      return { ...nothing, fields: choicesOf(shape.options) }
+    case 'value':
       return nothing
   }
 }
+
+const choicesOf = (options: Declared): { readonly [option: string]: Choice } =>
+  Object.fromEntries(
+    Object.entries(options).map(
+      ([option, { shape, presence, problemOf }]) =>
+        [
+          option,
+          {
+            ...choiceOf(shape, (value) => problemOf(value) === undefined),
+            required: presence === 'required',
+          },
+        ] as const,
+    ),
+  )
 
 /** Options of the optimizers of the authors' code, which declare none. */
 const official: { readonly [option: string]: readonly Option[] } = {
@@ -71,19 +88,10 @@ const found = (kind: Kind, name: string): { readonly [option: string]: Choice } 
   if (takes === 'masked' || takes === 'labelled') return {}
   const { options = {} } = make as { readonly options?: Declared }
   const undeclared = from.endsWith('/official') ? Object.entries(official) : []
-  return Object.fromEntries([
-    ...undeclared.map(([option, values]) => [option, { ...nothing, values }] as const),
-    ...Object.entries(options).map(
-      ([option, { shape, presence, problemOf }]) =>
-        [
-          option,
-          {
-            ...choiceOf(shape, (value) => problemOf(value) === undefined),
-            required: presence === 'required',
-          },
-        ] as const,
-    ),
-  ])
+  return {
+    ...Object.fromEntries(undeclared.map(([option, values]) => [option, { ...nothing, values }])),
+    ...choicesOf(options),
+  }
 }
 
 const known = new Map<Factory, ReturnType<typeof found>>()

@@ -4,12 +4,14 @@ import '@tensorflow/tfjs-backend-wasm'
 import type { Optimizer } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Case } from '../cases/Case.js'
+import { type Plant, plantsOf } from '../cases/plant.js'
 import { optimizerOf } from '../catalogue/built.js'
+import { type Backend, type Lane, laneName, type Ran } from '../run/Lane.js'
 import { observed, unobserved } from '../run/observed.js'
 import { rounded } from '../run/rounded.js'
 import { runCompiled } from '../run/runCompiled.js'
 import { runDefinition } from '../run/runDefinition.js'
-import { type Backend, type Lane, laneName, type Ran, runTensors } from '../run/runTensors.js'
+import { runTensors } from '../run/runTensors.js'
 import type { Snapshot } from '../run/Snapshot.js'
 import { mayBe } from './bounded.js'
 import { difference, type Tolerance } from './difference.js'
@@ -51,9 +53,17 @@ const normsInAnotherOrder: Tolerance = { host: 1e-13 }
 const counts = { bounded: 0, unbounded: 0 }
 
 const checkEstimates = (one: Case, optimizer: Optimizer, name: string, ran: Ran): void => {
+  const plants = plantsOf(one)
   for (const [i, step] of one.steps.entries()) {
     const point = ran.points[i] as ReadonlyMap<string, Float32Array>
-    for (const [leaf, { values, errors }] of estimatesOf(one, optimizer, step, i, point))
+    for (const [leaf, { values, errors }] of estimatesOf(
+      one,
+      plants[i] as Plant,
+      optimizer,
+      step,
+      i,
+      point,
+    ))
       for (const [j, got] of ran.gradients[i]?.get(leaf)?.entries() ?? []) {
         const holds = mayBe(got, values[j] as number, errors[j] as number)
         counts.bounded += 1

@@ -1,14 +1,20 @@
 import type { Snapshot } from '../run/Snapshot.js'
 
-/** How far numbers of host states may be apart; 0 compares their text. */
+/** How far numbers may be apart; 0, the default, compares bits. */
 export interface Tolerance {
-  readonly host: number
+  /** Of host states, relative to the larger number. */
+  readonly host?: number
+  /** Of tensors, relative to the larger of 1 and the number. */
+  readonly tensors?: number
 }
 
 const numberIn = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi
 
 const near = (a: number, b: number, tolerance: number): boolean =>
   Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
+
+const same = (a: number, b: number, tolerance: number): boolean =>
+  Object.is(a, b) || (tolerance > 0 && Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a)))
 
 const sameHost = (one: string, two: string, tolerance: number): boolean => {
   if (one === two) return true
@@ -17,11 +23,11 @@ const sameHost = (one: string, two: string, tolerance: number): boolean => {
   return (one.match(numberIn) ?? []).every((n, i) => near(Number(n), Number(others[i]), tolerance))
 }
 
-/** The first place where two runs differ, bit for bit but for the payload of NaN; undefined where they are equal. */
+/** The first place where two runs differ by more than the tolerance; NaN equals NaN. Undefined where they are equal. */
 export const difference = (
   one: Snapshot,
   two: Snapshot,
-  { host }: Tolerance = { host: 0 },
+  { host = 0, tensors = 0 }: Tolerance = {},
 ): string | undefined => {
   for (const [place, a] of one) {
     const b = two.get(place)
@@ -31,7 +37,8 @@ export const difference = (
     } else if (a.length !== b?.length) return `${place} has ${a.length} and ${b?.length} elements`
     else
       for (let i = 0; i < a.length; i++)
-        if (!Object.is(a[i], b[i])) return `${place}[${i}] is ${a[i]} and ${b[i]}`
+        if (!same(a[i] as number, b[i] as number, tensors))
+          return `${place}[${i}] is ${a[i]} and ${b[i]}`
   }
   for (const place of two.keys()) if (!one.has(place)) return `${place} is missing`
   return undefined

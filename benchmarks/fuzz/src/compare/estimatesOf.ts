@@ -1,19 +1,19 @@
 import { estimated, type LeafOracle, type Optimizer } from '@momenta/core'
 import type { Case, Step } from '../cases/Case.js'
 import { numbersOf } from '../cases/numbersOf.js'
-import { plant } from '../cases/plant.js'
+import type { Plant } from '../cases/plant.js'
 import { curvature } from '../run/gradientOf.js'
 import { type Bounded, bounded, exactly } from './bounded.js'
 
 /** What the estimators answer at a point of float32 numbers, with bounds; leaves are in the order of the names. */
 export const estimatesOf = (
   one: Case,
+  { leaves }: Plant,
   optimizer: Optimizer,
   step: Step,
   at: number,
   point: ReadonlyMap<string, Float32Array>,
 ): ReadonlyMap<string, Bounded> => {
-  const { leaves } = plant(one.tree)
   const names = [...point.keys()]
   const placeOf = new Map(leaves.map(({ name }, i) => [name, i]))
   const oracle: LeafOracle<Bounded> = (params, microbatch) => ({

@@ -1,4 +1,4 @@
-import type { Case, Numbers, Part, Step, Tree } from '../cases/Case.js'
+import type { Case, Numbers, Option, Part, Step, Tree } from '../cases/Case.js'
 
 const without = <A>(list: readonly A[], from: number, count = 1): readonly A[] => [
   ...list.slice(0, from),
@@ -33,13 +33,24 @@ const parts = (part: Part): readonly Part[] => {
     ...(options === undefined ? [] : [drop(part, 'options')]),
     ...entries.map((_, i) => ({ ...part, options: Object.fromEntries(without(entries, i)) })),
     ...entries.flatMap(([name, value]) =>
-      typeof value === 'object' && 'kind' in value
-        ? parts(value).map((simpler) => ({ ...part, options: { ...options, [name]: simpler } }))
-        : [],
+      option(value).map((simpler) => ({ ...part, options: { ...options, [name]: simpler } })),
     ),
     ...(inside === undefined
       ? []
       : each(inside, chains).map((simpler) => ({ ...part, inside: simpler }))),
+  ]
+}
+
+const option = (value: Option): readonly Option[] => {
+  if (typeof value !== 'object') return []
+  if ('kind' in value) return parts(value)
+  if (!('fields' in value)) return []
+  const entries = Object.entries(value.fields)
+  return [
+    ...entries.map((_, i) => ({ fields: Object.fromEntries(without(entries, i)) })),
+    ...entries.flatMap(([name, inner]) =>
+      option(inner).map((simpler) => ({ fields: { ...value.fields, [name]: simpler } })),
+    ),
   ]
 }
 

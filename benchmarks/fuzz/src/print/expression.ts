@@ -1,4 +1,4 @@
-import type { Case, Mask, Option, Part } from '../cases/Case.js'
+import type { Case, Fields, Mask, Option, Part } from '../cases/Case.js'
 import { catalogue, type Factory } from '../catalogue/catalogue.js'
 import { recordOf } from './literal.js'
 
@@ -21,7 +21,9 @@ const joined = (
 
 const plain = (text: string): Code => ({ text, imports: new Set() })
 
-const maskCode = ({ lengthMod2 }: Mask): string => `(name) => name.length % 2 === ${lengthMod2}`
+/** A mask as a function of names. */
+export const maskCode = ({ lengthMod2 }: Mask): string =>
+  `(name) => name.length % 2 === ${lengthMod2}`
 
 const optionCode = (option: Option): Code =>
   typeof option !== 'object'
@@ -30,16 +32,22 @@ const optionCode = (option: Option): Code =>
       ? joined((...texts) => `[${texts.join(', ')}]`, ...option.map(optionCode))
       : 'kind' in option
         ? partCode(option)
-        : plain(maskCode(option as Mask))
+        : 'fields' in option
+          ? joined((text) => text || '{}', optionsCode((option as Fields).fields))
+          : plain(maskCode(option as Mask))
 
-const partCode = ({ kind, name, options = {}, inside = [], mask }: Part): Code => {
-  const { from, expression, takes } = catalogue[kind][name] as Factory
+/** Options as a record; nothing where there are none. */
+const optionsCode = (options: { readonly [name: string]: Option }): Code => {
   const given = Object.entries(options)
-  const optionsCode = joined(
+  return joined(
     (...texts) =>
       texts.length === 0 ? '' : recordOf(given.map(([o], i) => [o, texts[i] as string])),
     ...given.map(([, value]) => optionCode(value)),
   )
+}
+
+const partCode = ({ kind, name, options = {}, inside = [], mask }: Part): Code => {
+  const { from, expression, takes } = catalogue[kind][name] as Factory
   const called: Code = {
     text: expression,
     imports: new Set([importOf(expression.split('.')[0] as string, from)]),
@@ -59,7 +67,12 @@ const partCode = ({ kind, name, options = {}, inside = [], mask }: Part): Code =
       called,
       ...chains,
     )
-  return joined((make, ...rest) => `${make}(${args(...rest)})`, called, ...chains, optionsCode)
+  return joined(
+    (make, ...rest) => `${make}(${args(...rest)})`,
+    called,
+    ...chains,
+    optionsCode(options),
+  )
 }
 
 const chainCode = (parts: readonly Part[]): Code => {

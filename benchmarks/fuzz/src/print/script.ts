@@ -1,27 +1,40 @@
 import type { Case, Event, Step } from '../cases/Case.js'
 import { numbersOf } from '../cases/numbersOf.js'
-import { plant } from '../cases/plant.js'
+import { type Plant, plant, plantsOf } from '../cases/plant.js'
 import type { Failing } from '../compare/minimized.js'
 import { curvature } from '../run/gradientOf.js'
-import { optimizerCode } from './expression.js'
+import { maskCode, optimizerCode } from './expression.js'
 import { numbersLiteral, recordOf } from './literal.js'
 
-const treeCode = (one: Case, leaf: (i: number) => string, order: number): string => {
+const treeCode = ({ grow }: Plant, leaf: (i: number) => string, order: number): string => {
   const written = (node: unknown): string =>
     typeof node === 'number'
       ? leaf(node)
       : Array.isArray(node)
         ? `[${node.map(written).join(', ')}]`
         : recordOf(Object.entries(node as object).map(([name, inner]) => [name, written(inner)]))
-  return written(plant(one.tree).grow((i) => i, order))
+  return written(grow((i) => i, order))
 }
 
-const eventCode = (event: Event | undefined): string | undefined => {
+const startCode = (one: Case, { leaves }: Plant, i: number): string => {
+  const { size, shape } = leaves[i] as Plant['leaves'][number]
+  return `tf.tensor(${numbersLiteral(numbersOf(one.start, i, size))}, [${shape}])`
+}
+
+/** The parameters as they start; those that are there already keep their numbers. */
+const extendedCode = (one: Case, planted: Plant): string =>
+  `/* the parameters of the iterate, and those that are new of */ ${treeCode(planted, (i) => startCode(one, planted, i), 0)}`
+
+const eventCode = (one: Case, event: Event | undefined, planted: Plant): string | undefined => {
   switch (event?.does) {
     case undefined:
       return undefined
     case 'throw':
       return `// a step that throws (${event.how}); the iterate must stay as it was`
+    case 'extend':
+      return `iterate = extend(one, iterate, ${extendedCode(one, planted)})`
+    case 'freeze':
+      return `iterate = { ...iterate, state: withFrozen(one.transform, iterate.state, ${maskCode(event.mask)}) } // where there is a freezable`
     case 'set':
       return `// hyperparameter ${event.which} is set (values from number ${event.value} on)`
     case 'clone':
@@ -45,14 +58,14 @@ const eventCode = (event: Event | undefined): string | undefined => {
   }
 }
 
-const oracleCode = (one: Case, step: Step): string => {
-  const { leaves } = plant(one.tree)
+const oracleCode = (one: Case, step: Step, planted: Plant): string => {
+  const { leaves } = planted
   const gradient = (i: number) => {
     const { size, shape } = leaves[i] as (typeof leaves)[number]
     const numbers = `tf.tensor(${numbersLiteral(numbersOf(step.numbers, i, size))}, [${shape}])`
     return one.loss === 'given' ? numbers : `[${curvature(i)}, ${numbers}]`
   }
-  const tree = treeCode(one, gradient, step.order)
+  const tree = treeCode(planted, gradient, step.order)
   return one.loss === 'given'
     ? `() => ({ value: tf.scalar(${step.numbers.seed}), grads: ${tree} })`
     : `bowl(${tree})`
@@ -64,7 +77,7 @@ const bowl = (targets) => oracleOf((params) => tf.addN(terms(params, targets)))`
 
 /** A failing case as a script to be pasted: imports, the optimizer as an expression, the tree, what happens in each step, which runs differ and where. */
 export const script = ({ one, failure }: Failing): string => {
-  const { leaves } = plant(one.tree)
+  const planted = plant(one.tree)
   const { text, imports } = optimizerCode(one)
   const byPackage = new Map<string, string[]>()
   const names = one.steps.flatMap(({ event }) =>
@@ -74,8 +87,12 @@ export const script = ({ one, failure }: Failing): string => {
         ? event.json
           ? ['load', 'save']
           : ['loadBinary', 'saveBinary']
-        : [],
+        : event?.does === 'extend'
+          ? ['extend']
+          : [],
   )
+  if (one.steps.some(({ event }) => event?.does === 'freeze'))
+    byPackage.set('@momenta/transforms', ['withFrozen'])
   for (const line of [
     ...imports,
     ...[...new Set([...names, 'eager', ...(one.loss === 'bowl' ? ['oracleOf'] : [])])].map(
@@ -84,12 +101,9 @@ export const script = ({ one, failure }: Failing): string => {
     'fused @momenta/fused',
   ]) {
     const [name, from] = line.split(' ') as [string, string]
-    byPackage.set(from, [...(byPackage.get(from) ?? []), name])
+    byPackage.set(from, [...new Set([...(byPackage.get(from) ?? []), name])])
   }
-  const start = (i: number) => {
-    const { size, shape } = leaves[i] as (typeof leaves)[number]
-    return `tf.tensor(${numbersLiteral(numbersOf(one.start, i, size))}, [${shape}])`
-  }
+  const plants = plantsOf(one)
   return [
     `// step ${failure.step}: ${failure.kind}: ${failure.says}`,
     `// npm run fuzz -- --case '${JSON.stringify(one).replaceAll("'", "'\\''")}'`,
@@ -102,13 +116,16 @@ export const script = ({ one, failure }: Failing): string => {
     `import * as tf from '@tensorflow/tfjs-core'`,
     '',
     `const one = ${text}`,
-    `const params = ${treeCode(one, start, 0)}`,
+    `const params = ${treeCode(planted, (i) => startCode(one, planted, i), 0)}`,
     ...(one.loss === 'bowl' ? [bowl] : []),
     `await tf.setBackend('${failure.kind.includes('wasm') ? 'wasm' : 'cpu'}')`,
     'for (const { init, step } of [eager(one), fused(one)]) {',
     '  let iterate = init(params)',
-    ...one.steps.flatMap((step) =>
-      [eventCode(step.event), `iterate = step(${oracleCode(one, step)}, iterate)`]
+    ...one.steps.flatMap((step, i) =>
+      [
+        eventCode(one, step.event, plants[i] as Plant),
+        `iterate = step(${oracleCode(one, step, plants[i] as Plant)}, iterate)`,
+      ]
         .filter((line) => line !== undefined)
         .map((line) => `  ${line}`),
     ),

@@ -1,18 +1,21 @@
 import { type Optimizer, withHyperparameters } from '@momenta/core'
-import { compile, type GradientInto } from '@momenta/float64'
+import { compile, extend, type GradientInto } from '@momenta/float64'
 import type { Case } from '../cases/Case.js'
 import { numbersOf } from '../cases/numbersOf.js'
-import { plant } from '../cases/plant.js'
+import { plant, plantsOf } from '../cases/plant.js'
 import { difference } from '../compare/difference.js'
 import { fail } from '../compare/Failure.js'
+import { frozenBy } from './frozenBy.js'
 import { gradientOf } from './gradientOf.js'
 import { hasState, type Snapshot, snapshotOf } from './Snapshot.js'
 import { settingOf } from './setting.js'
 
 /** Runs `compile`, and looks at it after each step. */
 export const runCompiled = (one: Case, optimizer: Optimizer): readonly Snapshot[] => {
-  const { leaves } = plant(one.tree)
-  const names = leaves.map(({ name }) => name)
+  const plants = plantsOf(one)
+  let { leaves, grow } = plant(one.tree)
+  const namesOf = () => leaves.map(({ name }) => name)
+  let names = namesOf()
   let run = compile(
     optimizer,
     leaves.map(({ size }, i) => numbersOf(one.start, i, size)),
@@ -33,6 +36,25 @@ export const runCompiled = (one: Case, optimizer: Optimizer): readonly Snapshot[
     const resumed = (setting: { readonly [name: string]: number }) => {
       const state = withHyperparameters(optimizer.transform, run.state(), setting)
       return compile(optimizer, run.params, { names, state })
+    }
+    if (event?.does === 'extend') {
+      const from = { params: grow((i) => run.params[i] as Float64Array, 0), state: run.state() }
+      const kept = new Map(names.map((name, i) => [name, run.params[i] as Float64Array]))
+      ;({ leaves, grow } = plants[s] as (typeof plants)[number])
+      names = namesOf()
+      const params = leaves.map(
+        ({ name, size }, i) => kept.get(name) ?? Float64Array.from(numbersOf(one.start, i, size)),
+      )
+      const { state } = extend(
+        optimizer,
+        from,
+        grow((i) => params[i] as Float64Array, 0),
+      )
+      run = compile(optimizer, params, { names, state })
+    }
+    if (event?.does === 'freeze') {
+      const state = frozenBy(optimizer.transform, run.state(), event)
+      run = compile(optimizer, run.params, { names, state })
     }
     if (event?.does === 'set') run = resumed(settingOf(optimizer.transform, run.state(), event))
     if (event?.does === 'save') run = resumed({})

@@ -1,10 +1,11 @@
 import { type Optimizer, withHyperparameters } from '@momenta/core'
-import { float64, type Iterate } from '@momenta/float64'
+import { extend, float64, type Iterate } from '@momenta/float64'
 import { flatten } from '@momenta/tree'
 import type { Case } from '../cases/Case.js'
 import { numbersOf } from '../cases/numbersOf.js'
-import { plant } from '../cases/plant.js'
+import { plant, plantsOf } from '../cases/plant.js'
 import { fail } from '../compare/Failure.js'
+import { frozenBy } from './frozenBy.js'
 import { gradientOf } from './gradientOf.js'
 import { hasState, type Snapshot, snapshotOf } from './Snapshot.js'
 import { settingOf } from './setting.js'
@@ -27,7 +28,8 @@ export const runDefinition = (
   optimizer: Optimizer,
   { gradients, land, pick = (parts) => parts }: Given = {},
 ): readonly Snapshot[] => {
-  const { leaves, grow } = plant(one.tree)
+  const plants = plantsOf(one)
+  let { leaves, grow } = plant(one.tree)
   const { init, step } = float64(optimizer)
   const named = (params: object): ReadonlyMap<string, Float64Array> => {
     const flat = flatten('fuzz', params, isArray)
@@ -50,6 +52,17 @@ export const runDefinition = (
       )
       return { value: at.numbers.seed, grads: grown(gradients?.[s] ?? own, order) }
     }
+    if (event?.does === 'extend') {
+      const kept = named(iterate.params)
+      ;({ leaves, grow } = plants[s] as (typeof plants)[number])
+      const params = grow((i) => {
+        const { name, size } = leaves[i] as (typeof leaves)[number]
+        return kept.get(name) ?? Float64Array.from(numbersOf(one.start, i, size))
+      }, 0)
+      iterate = extend(optimizer, iterate, params)
+    }
+    if (event?.does === 'freeze')
+      iterate = { ...iterate, state: frozenBy(optimizer.transform, iterate.state, event) }
     if (event?.does === 'set')
       iterate = {
         ...iterate,

@@ -1,0 +1,61 @@
+import { cloneIterate, disposeIterate, type Oracle } from '@momenta/eager'
+import * as tf from '@tensorflow/tfjs-core'
+import type { Step } from '../cases/Case.js'
+import { numbersOf } from '../cases/numbersOf.js'
+import { difference, type Tolerance } from '../compare/difference.js'
+import { fail } from '../compare/Failure.js'
+import { look } from './look.js'
+import type { Snapshot } from './Snapshot.js'
+import type { TensorRun } from './TensorRun.js'
+import { grownOf, namedTensors, tensorOracle } from './tensorOracle.js'
+
+/**
+ * How far one step of `fused` may be from one of `eager` on tensorflow, whose kernels group their arithmetic otherwise: relative to
+ * the larger of 1 and the number.
+ */
+const tolerance: Tolerance = { host: 1e-5, tensors: 1e-5 }
+
+/** How much gradients are changed to see whether a step depends on their last digits. */
+const change = 2 ** -20
+
+/** An oracle whose gradients are off by their last digits, each element in another direction. */
+const disturbed =
+  (run: TensorRun, oracle: Oracle<object>, seed: number): Oracle<object> =>
+  (params, microbatch) => {
+    const evaluation = oracle(params, microbatch)
+    const named = [...namedTensors(evaluation.grads)].map(([name, g], i) => {
+      const signs = numbersOf({ seed, scale: 1 }, i, g.size).map(Math.sign)
+      const factors = tf.tensor(
+        signs.map((sign) => 1 + sign * change),
+        g.shape,
+      )
+      return [name, tf.mul(g, factors)] as const
+    })
+    return { ...evaluation, grads: grownOf(run.planted, new Map(named), 0) }
+  }
+
+/**
+ * Keeps the iterate of a run, and returns the check that the step which the run makes from it is near that of `eager`.
+ *
+ * A step may depend on the last digits of what it is given: the sign of a number near 0, keys that are almost equal. So where the two
+ * differ, `eager` makes it again from gradients that are off by 2^-20, and it only fails if that changes less than the tolerance.
+ */
+export const besideOf = (run: TensorRun, step: Step): ((at: number, got: Snapshot) => void) => {
+  const from = cloneIterate(run.iterate)
+  const oracle = tensorOracle(run.one, step, run.planted)
+  const eagerly = (asked: Oracle<object>): Snapshot => {
+    const next = run.runners.eager.step(asked, cloneIterate(from))
+    const snapshot = look(next)
+    disposeIterate(next)
+    return snapshot
+  }
+  return (at, got) => {
+    const expected = eagerly(oracle)
+    const differs = difference(expected, got, tolerance)
+    const isSteady = (seed: number) =>
+      difference(expected, eagerly(disturbed(run, oracle, seed)), tolerance) === undefined
+    const fails = differs !== undefined && [1, 3].every(isSteady)
+    disposeIterate(from)
+    if (fails) fail(`${run.name} differs from eager on tensorflow`, at, differs)
+  }
+}
