@@ -16,5 +16,5 @@ export const broadcast = (tensor: tf.Tensor, shape: readonly number[]): tf.Tenso
   if (tf.util.arraysEqual(tensor.shape, shape as number[])) return tensor
   return shape.includes(0)
     ? tf.zeros([...shape], tensor.dtype)
-    : tf.broadcastTo(tensor, shape as never)
+    : tf.broadcastTo(tensor, shape as number[])
 }

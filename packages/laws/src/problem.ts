@@ -11,7 +11,7 @@ export const start: Point = { w: Float64Array.of(1.5, -0.75, 0.25), b: Float64Ar
  * depend on each other.
  */
 export const bowl: Oracle<Point> = ({ w, b }) => {
-  const [b0] = b as unknown as [number]
+  const b0 = b[0] as number
   const w0 = w[0] as number
   const value =
     w.reduce((sum, x, i) => sum + ((1 + i) * (x - 1) ** 2) / 2, 0) +

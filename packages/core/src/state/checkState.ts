@@ -90,14 +90,14 @@ const checkPart = <L>(
   const { who, part, own } = check
   if (!isRecord(state) || !isRecord(state.slots))
     throw new TypeError(`${who}: the state of ${part} must be a record, got ${String(state)}`)
-  const { slots, buffers, host } = state as unknown as PartState<L>
+  const { slots, buffers, host, hyper } = state as typeof state & PartState<L>
   const declared = Object.keys(description.slots)
   const got = Object.keys(slots)
   if (got.length !== declared.length || !declared.every((slot) => has(slots, slot)))
     throw new TypeError(
       `${who}: ${part} must have the slots [${declared.join(', ')}], got [${got.join(', ')}]; was the state made by this optimizer?`,
     )
-  checkHyper(check, description, (state as unknown as PartState<L>).hyper)
+  checkHyper(check, description, hyper)
   for (const slot of declared) {
     const values = slots[slot] as Named<L>
     checkLeaves(check, `slot ${show(slot)}`, values)

@@ -10,5 +10,5 @@ export const leaves: LeafArithmetic<tf.Tensor> = {
   total: sumOfLeaf,
   scaleOf,
   normal: (like, seed) => tf.tensor(Float32Array.from(standardNormal(seed, like.size)), like.shape),
-  scope: (run) => tf.tidy(() => run() as never),
+  scope: (run) => tf.tidy(run as () => ReturnType<typeof run> & tf.TensorContainer),
 }

@@ -22,11 +22,8 @@ export const squareSum = (values: Float32Array): number => {
       const x = values[i + j] as number
       s[j] = (s[j] as number) + x * x
     }
-  const [s0, s1, s2, s3, s4, s5, s6, s7] = s as unknown as [
-    ...[number, number, number, number],
-    ...[number, number, number, number],
-  ]
-  let sum = s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7))
+  const at = (lane: number) => s[lane] as number
+  let sum = at(0) + at(4) + (at(2) + at(6)) + (at(1) + at(5) + (at(3) + at(7)))
   for (let i = whole; i < values.length; i++) sum += (values[i] as number) ** 2
   return sum
 }

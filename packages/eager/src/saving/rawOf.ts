@@ -62,13 +62,15 @@ const checkEntries = (
   }
 }
 
-const namedOf = (where: string, value: unknown, rest: readonly string[]) => {
+type Part = Fingerprint['parts'][number]
+
+const namedOf = (where: string, value: unknown, rest: readonly string[]): Part => {
   const record = recordOf(where, value, ['name', 'options', ...rest])
   if (typeof record.name !== 'string') failLoad(`name of ${where} must be a string`)
   for (const each of ['options', ...rest])
     if (typeof record[each] !== 'object' || record[each] === null || Array.isArray(record[each]))
       failLoad(`${each} of ${where} must be a record`)
-  return record
+  return record as typeof record & Part
 }
 
 const fingerprintIn = (value: unknown): Fingerprint => {
@@ -80,7 +82,7 @@ const fingerprintIn = (value: unknown): Fingerprint => {
     estimators: listOf('estimators of optimizer', estimators).map((one, i) =>
       namedOf(`estimator ${i} of optimizer`, one, []),
     ),
-  } as unknown as Fingerprint
+  }
 }
 
 /**

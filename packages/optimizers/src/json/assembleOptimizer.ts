@@ -71,7 +71,7 @@ export const assembleOptimizer = (
   const { estimators = [], ...given } = decoded.right
   const wrong = rateProblem(given.learningRate)
   if (wrong.length > 0) return E.left(wrong)
-  const described = record as unknown as OptimizerSpec
+  const described = record as typeof record & OptimizerSpec
   try {
     // Decoded by the same declarations that compose has.
     const composed: Optimizer = Reflect.apply(compose, undefined, [
