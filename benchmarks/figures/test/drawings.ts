@@ -27,7 +27,9 @@ export const frameOf = (svg: string): readonly [number, number, number] => {
   const found = /class="frame" x="([\d.]+)" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/.exec(svg)
   return [1, 2, 3].map((k) => Number(found?.[k])) as unknown as [number, number, number]
 }
-/** The M and L pieces of a path, as points in pixels from the lower left corner of the first panel. */
+/**
+ * The M and L pieces of a path, as points in pixels from the lower left corner of the first panel.
+ */
 export const piecesOf = (svg: string, d: string): readonly (readonly (readonly number[])[])[] => {
   const [left, top, height] = frameOf(svg)
   return d

@@ -23,7 +23,8 @@ t.test('what all panels share is written once', async (t) => {
   const count = (texts: readonly string[], text: string): number =>
     texts.filter((each) => each === text).length
   const shared = textsOf(lines([], options))
-  // the right column ends in row 1, the left one in row 2: two x axes; the left column has two y axes
+  // the right column ends in row 1, the left one in row 2: two x axes; the left column has two y
+  // axes
   t.equal(count(shared, '10'), 2)
   t.equal(count(shared, '100'), 2)
   for (const text of ['step', 'loss', 'C1', 'C2', 'R1', 'R2', 'A'])

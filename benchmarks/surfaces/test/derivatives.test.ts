@@ -59,7 +59,8 @@ const isSmooth = (surface: Surface, x: readonly number[], s: number, room: numbe
 t.test(
   'f, gradient, Hessian and its eigenvalues are those of 50-digit symbolic derivatives',
   async (t) => {
-    // float64 sums of at most a few dozen terms: 1e-11 of the largest is generous, a wrong term is not
+    // float64 sums of at most a few dozen terms: 1e-11 of the largest is generous, a wrong term is
+    // not
     const tolerance = 1e-11
     for (const { name, options, points } of golden.functions) {
       const surface = surfaceNamed(name, options)
@@ -127,8 +128,10 @@ t.test('Hessians at known points are those of an independent 2-D Taylor algebra'
 t.test(
   'gradient and Hessian are the derivatives of f and gradient, and the Hessian is symmetric',
   async (t) => {
-    // Four-point central differences, h = 1e-3 or width / 4000: truncation h^4 f^(5) / 30 and rounding 1e-16 f / h,
-    // both below 1e-7 of the largest of |f|, |gradient| and |Hessian| over the box (Levy's ripples are the worst).
+    // Four-point central differences, h = 1e-3 or width / 4000: truncation h^4 f^(5) / 30 and
+    // rounding 1e-16 f / h,
+    // both below 1e-7 of the largest of |f|, |gradient| and |Hessian| over the box (Levy's ripples
+    // are the worst).
     const tolerance = 1e-7
     const s = 7
     const all: readonly Surface[] = [

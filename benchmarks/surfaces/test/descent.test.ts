@@ -16,7 +16,8 @@ import {
 import fc from 'fast-check'
 import t from 'tap'
 
-// evenly over the box: fc.double prefers the neighbourhood of 0, where the symmetries of a surface put its ridges
+// evenly over the box: fc.double prefers the neighbourhood of 0, where the symmetries of a surface
+// put its ridges
 const insideOf = ({ domain: [low, high], dim }: Surface) =>
   fc.array(
     fc
@@ -112,7 +113,8 @@ t.test('descend ends on the floor that steepest descent in tiny steps ends on', 
       fc.property(insideOf(surface), (x) => {
         const brute = bruteFloor(surface, x)
         const { f, converged } = descend(surface, x)
-        // brute force stops short of the floor by up to 1e-3 in flat valleys; floors of these lie further apart
+        // brute force stops short of the floor by up to 1e-3 in flat valleys; floors of these lie
+        // further apart
         return converged && Math.abs(f - brute) <= 2e-3 * Math.max(1, brute)
       }),
       // a fixed seed: a start within a step of a ridge may fairly go either way
@@ -146,7 +148,8 @@ t.test(
 t.test(
   'descend slides from beyond the far kink into the sharp basin instead of jumping it',
   async (t) => {
-    // s = 100: the sharp basin begins at 10/11 and its far kink is at 10/9, where the flat branch takes over
+    // s = 100: the sharp basin begins at 10/11 and its far kink is at 10/9, where the flat branch
+    // takes over
     // with slope > 0; Newton's step on that branch would land at 0
     const surface = twoBasin({ dim: 1, sharpness: 100 })
     t.equal(basinOf(surface, [1.9]).index, 1)

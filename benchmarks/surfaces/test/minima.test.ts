@@ -19,7 +19,8 @@ t.test(
       for (const { x, f, global, differentiable } of surface.minima) {
         const at = `${surface.name} at ${x}`
         const curvature = largest(surface.hessian(x))
-        // x is rounded to 1 ulp, below 3e-16 here, so the gradient is at most 3e-16 |H| dim: 1e-15 |H| for dim <= 5
+        // x is rounded to 1 ulp, below 3e-16 here, so the gradient is at most 3e-16 |H| dim: 1e-15
+        // |H| for dim <= 5
         const flat = 1e-15 * (differentiable ? curvature : 1)
         t.ok(Math.abs(surface.value(x) - f) <= 1e-13 * Math.max(1, Math.abs(f)), `f of ${at}`)
         t.ok(largest(gradientOf(surface, x)) <= flat, `gradient of ${at}`)

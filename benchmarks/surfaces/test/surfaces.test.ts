@@ -22,7 +22,8 @@ t.test('Goldstein-Price is the published product of its two brackets', async () 
     (30 + (2 * x - 3 * y) ** 2 * (18 - 32 * x + 12 * x * x + 48 * y - 36 * x * y + 27 * y * y))
   const coordinate = fc.double({ min: -2, max: 2, noNaN: true })
   const raw = goldsteinPrice()
-  // both brackets cancel from terms of up to 1e3 to values of at least 1: 1e-16 * 1e3 each, with room
+  // both brackets cancel from terms of up to 1e3 to values of at least 1: 1e-16 * 1e3 each, with
+  // room
   await fc.assert(
     fc.property(coordinate, coordinate, (x, y) => {
       const f = published(x, y)
@@ -59,7 +60,8 @@ t.test('ackleyRosenbrock is the weighted sum of its two parts', async (t) => {
 })
 
 t.test('twoBasin takes the lower branch of each coordinate, or of the sums', async (t) => {
-  // s = 4, x = (0.9, 0.1, 2.5): coordinates 4 * 0.01 = 0.04 < 0.81; 0.01 < 3.24; 6.25 < 9 beyond the far kink 2
+  // s = 4, x = (0.9, 0.1, 2.5): coordinates 4 * 0.01 = 0.04 < 0.81; 0.01 < 3.24; 6.25 < 9 beyond
+  // the far kink 2
   const x = [0.9, 0.1, 2.5]
   const separable = twoBasin({ dim: 3, sharpness: 4 })
   const joint = twoBasin({ dim: 3, sharpness: 4, form: 'joint' })

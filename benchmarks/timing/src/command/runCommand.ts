@@ -15,7 +15,9 @@ export interface CommandOf<S extends Settings, R> {
   readonly table: (rows: readonly R[]) => string
 }
 
-/** Runs a command; returns its exit code: 0 measured, 1 nothing could be measured, 2 bad options. */
+/**
+ * Runs a command; returns its exit code: 0 measured, 1 nothing could be measured, 2 bad options.
+ */
 export const runCommand = async <S extends Settings, R>({
   settings: parse,
   measure,

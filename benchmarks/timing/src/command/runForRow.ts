@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 
-/** Runs a program and parses the JSON row that it prints; on failure the last line of its stderr. */
+/**
+ * Runs a program and parses the JSON row that it prints; on failure the last line of its stderr.
+ */
 export const runForRow = <R>(
   program: string,
   args: readonly string[],

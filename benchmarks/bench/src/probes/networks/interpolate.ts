@@ -6,7 +6,9 @@ export const endsOf = (grid: ArrayLike<number>): readonly [number, number] => [
   grid[grid.length - 1] as number,
 ]
 
-/** The index of the cell of a uniform grid that holds a coordinate, and the position in that cell. */
+/**
+ * The index of the cell of a uniform grid that holds a coordinate, and the position in that cell.
+ */
 const cellOf = (grid: ArrayLike<number>, coordinate: number): readonly [number, number] => {
   const [first, last] = endsOf(grid)
   const at = ((coordinate - first) / (last - first)) * (grid.length - 1)

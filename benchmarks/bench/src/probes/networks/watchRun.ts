@@ -48,8 +48,8 @@ const landscapeOf = async (objective: Objective, { directions, coordinates }: Tr
 }
 
 /**
- * Trains as the task mnist does with a monitor, measures the end of the run, and its connectivity to
- * the end of a twin that saw the data in another order.
+ * Trains as the task mnist does with a monitor, measures the end of the run, and its connectivity
+ * to the end of a twin that saw the data in another order.
  */
 export const watchRun = async (
   config: NetworkConfig,
