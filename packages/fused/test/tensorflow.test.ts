@@ -1,17 +1,8 @@
-import '@momenta/register-gradients'
-import '@tensorflow/tfjs-backend-cpu'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import * as aggregators from '@momenta/aggregators'
 import type { Optimizer, Transform } from '@momenta/core'
-import {
-  cloneIterate,
-  disposeIterate,
-  eager,
-  type Iterate,
-  type Oracle,
-  type Runner,
-} from '@momenta/eager'
+import { cloneIterate, disposeIterate, type Iterate, type Oracle } from '@momenta/eager'
 import { fused } from '@momenta/fused'
 import {
   adam,
@@ -32,74 +23,21 @@ import {
   withSAM,
 } from '@momenta/optimizers'
 import * as policies from '@momenta/policies'
-import { loadTensorflow } from '@momenta/tensorflow'
 import { ema, scaleByLearningRate } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
+import {
+  apart,
+  kernelsOf,
+  numbersOf,
+  type Params,
+  ran,
+  rounding,
+  start,
+  unless,
+} from './onTensorflow.js'
 
-await tf.setBackend('cpu')
-const loaded = await loadTensorflow()
-/** Where TensorFlow cannot be had, its tests are skipped, saying why. */
-const unless = loaded._tag === 'Left' ? { skip: loaded.left.message } : {}
-if (loaded._tag === 'Right') await tf.setBackend('tensorflow')
-
-type Params = { readonly a: tf.Tensor; readonly b: tf.Tensor }
-const oracle: Oracle<Params> = ({ a, b }) => ({
-  value: tf.scalar(0),
-  grads: { a: tf.add(tf.mul(a, [1, 2, 3, 4, 5, 6, 7]), tf.square(a)), b: tf.sub(b, 1) },
-})
-const start = (): Params => ({
-  a: tf.tensor1d([0.5, -0.25, 0.2, 0.1, 0.1, -0.3, 0.7]),
-  b: tf.scalar(0.3),
-})
-const numbersOf = ({ params, state }: Iterate<Params>): readonly number[] => [
-  ...[params.a, params.b].flatMap((tensor) => [...tensor.dataSync()]),
-  ...state.parts.flatMap(({ slots, buffers }) => [
-    ...Object.values(slots).flatMap((slot) =>
-      Object.values(slot).flatMap((s) => [...s.dataSync()]),
-    ),
-    ...Object.values(buffers).flatMap((entries) =>
-      entries.flatMap((entry) => [...entry.dataSync()]),
-    ),
-  ]),
-]
-const ran = ({ init, step }: Runner, steps: number): readonly number[] => {
-  const first = start()
-  let iterate = init(first)
-  tf.dispose(first)
-  for (let i = 0; i < steps; i++) iterate = step(oracle, iterate)
-  const numbers = numbersOf(iterate)
-  disposeIterate(iterate)
-  return numbers
-}
-/** The largest difference of parameters, slots and entries, over the larger of 1 and the number. */
-const apart = (one: Optimizer, steps = 9): number => {
-  const [x, y] = [ran(eager(one), steps), ran(fused(one), steps)]
-  return Math.max(...x.map((n, i) => Math.abs(n - (y[i] as number)) / Math.max(1, Math.abs(n))))
-}
-
-let kernels = 0
-const counting = () => {
-  type Binding = { readonly executeOp: (name: string, ...rest: readonly unknown[]) => unknown }
-  const backend = tf.backend() as unknown as { binding: Binding }
-  const { binding } = backend
-  const value: Binding['executeOp'] = (name, ...rest) => {
-    if (name.startsWith('ResourceApply')) kernels++
-    return binding.executeOp(name, ...rest)
-  }
-  backend.binding = Object.create(binding, { executeOp: { value } }) as Binding
-}
-if (loaded._tag === 'Right') counting()
-/** How many of TensorFlow's optimizer kernels the steps of a runner call. */
-const kernelsOf = (one: Optimizer, steps = 4): number => {
-  const before = kernels
-  ran(fused(one), steps)
-  return kernels - before
-}
 const ended = (transform: Transform): Optimizer => ({ ...sgd(), transform })
-
-// TensorFlow's Adam groups its arithmetic otherwise: some units of float32 in each step, which 9 steps of a division by √v carry on
-const rounding = 5e-5
 
 t.test(
   'chains that TensorFlow has kernels for agree with eager, whatever their memory does',
@@ -239,7 +177,8 @@ t.test('memory does not grow over 2000 steps', unless, async (t) => {
     const seen = [run(500), run(500), run(500), run(500), run(500)]
     t.equal(seen[4]?.tensors, seen[0]?.tensors)
     const grown = seen.slice(1).map(({ bytes }, i) => bytes - (seen[i]?.bytes as number))
-    // JavaScript's heap comes and goes by some MB; what is lost in every step (8 KB, while each variable had a name of its own) shows in every piece as 4 MB
+    // JavaScript's heap comes and goes by some MB; what is lost in every step (8 KB, while each
+    // variable had a name of its own) shows in every piece as 4 MB
     t.ok(Math.min(...grown) < 2e6, `${grown.map((n) => n / 1e6)} MB`)
     disposeIterate(iterate)
     w.dispose()

@@ -1,16 +1,18 @@
 import type { Attribute, TensorflowBackend } from './TensorflowBackend.js'
 
-/** TensorFlow's operations on its own tensors, by their ids. Whatever is made is the caller's to delete. */
+/**
+ * TensorFlow's operations on its own tensors, by their ids. Whatever is made is the caller's to
+ * delete.
+ */
 export interface Operations {
   readonly scalar: (value: number) => number
   readonly free: (...ids: readonly number[]) => void
-  readonly sub: (a: number, b: number) => number
-  readonly add: (a: number, b: number) => number
-  readonly mul: (a: number, b: number) => number
-  readonly addN: (...ids: readonly number[]) => number
+  /** An operation on floats that makes one tensor. */
+  readonly compute: (name: string, inputs: readonly number[]) => number
   /**
-   * Runs on variables that hold tensors, and answers what they hold then. A variable is changed in place if nothing else holds its memory: TensorFlow copies on
-   * write. So a tensor that is to be overwritten must be freed by `run`'s caller once it is in its variable.
+   * Runs on variables that hold tensors, and returns what they hold afterwards. A variable is changed in
+   * place if nothing else holds its memory: TensorFlow copies on write. So a tensor that is to be
+   * overwritten must be freed by `run`'s caller once it is in its variable.
    */
   readonly inVariables: (
     tensors: readonly {
@@ -60,11 +62,10 @@ export const operationsOf = ({ binding }: TensorflowBackend): Operations => {
     free: (...ids) => {
       for (const id of ids) binding.deleteTensor(id)
     },
-    sub: (a, b) => one('Sub', [type('T')], [a, b]),
-    add: (a, b) => one('AddV2', [type('T')], [a, b]),
-    mul: (a, b) => one('Mul', [type('T')], [a, b]),
-    addN: (...ids) =>
-      one('AddN', [type('T'), { name: 'N', type: binding.TF_ATTR_INT, value: ids.length }], ids),
+    compute: (name, inputs) => {
+      const many = { name: 'N', type: binding.TF_ATTR_INT, value: inputs.length }
+      return one(name, name === 'AddN' ? [type('T'), many] : [type('T')], inputs)
+    },
     inVariables: (tensors, run) => {
       const handles = tensors.map(({ id, shape }, i) => variable(id, shape, i))
       for (const { id, free } of tensors) if (free) binding.deleteTensor(id)

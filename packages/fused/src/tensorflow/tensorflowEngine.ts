@@ -3,43 +3,44 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../Engine.js'
 import { interpret } from '../trace/interpret.js'
 import type { Program } from '../trace/Program.js'
-import { agrees } from './agrees.js'
-import { leafOf } from './Leaf.js'
-import { numbersOf } from './Numbers.js'
+import { execute, replaceStores } from './execute.js'
+import { uniformsOf } from './graph.js'
+import type { Lowering } from './lowering/Lowering.js'
+import { lower } from './lowering/lower.js'
 import { operationsOf } from './operations.js'
-import type { Step } from './Step.js'
-import { stepsOf } from './stepsOf.js'
 import type { TensorflowBackend } from './TensorflowBackend.js'
 
+/** What is known of a program. */
+interface Known {
+  readonly lowerings: readonly Lowering[]
+  readonly uniforms: ReturnType<typeof uniformsOf>
+}
+
 /**
- * Runs known chains by TensorFlow's own kernels for variables, in place: a momentum or not, a memory or not, Adam, AMSGrad, RMSProp, momentum or plain descent, and
- * decoupled decay or not. Any other program runs operation by operation. A tensor that shares its memory is copied by TensorFlow when it is written to, so
+ * Runs programs by TensorFlow's own kernels for variables, in place, where the arithmetic of the
+ * program is that of a kernel: Adam, AMSGrad, RMSProp, momentum or plain descent, with decoupled
+ * decay or not, after a momentum and a memory or not. Any other program runs operation by
+ * operation. A tensor that shares its memory is copied by TensorFlow when it is written to, so
  * nothing that somebody holds changes.
  */
 export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   const ops = operationsOf(backend)
   const own = new WeakSet<object>()
-  const steps = new WeakMap<Program, { readonly step: Step | undefined }>()
-  const knownStep = (program: Program, scalars: readonly number[]): Step | undefined => {
-    const known = steps.get(program)
-    if (known !== undefined) return known.step
-    const step = stepsOf(program).find((one) => agrees(one, program, scalars, ops, backend))
-    steps.set(program, { step })
-    return step
+  const known = new WeakMap<Program, Known>()
+  const knownOf = (program: Program): Known => {
+    const found = known.get(program)
+    if (found !== undefined) return found
+    const made = { lowerings: lower(program), uniforms: uniformsOf(program) }
+    known.set(program, made)
+    return made
   }
   const isOwn = ({ dataId }: tf.Tensor) => own.has(dataId) && backend.refCount(dataId) === 1
-  /** The results take the place of the stores' own tensors, which are freed with the results' handles. */
   const interpreted = (program: Program, scalars: readonly number[], row: Row): void => {
     const results = interpret(program, scalars, row)
-    backend.getInputTensorIds([...results, ...row.stores])
-    results.forEach(({ dataId }, i) => {
-      const [from, to] = [dataId, (row.stores[i] as tf.Tensor).dataId].map((id) =>
-        backend.tensorMap.get(id),
-      )
-      const { id } = from as { id: number }
-      Object.assign(from as object, { id: to?.id })
-      Object.assign(to as object, { id, values: null })
-    })
+    // a result may share its tensor with another one or with a load
+    const ids = backend.getInputTensorIds(results).map((id) => ops.compute('Identity', [id]))
+    ops.free(...backend.getInputTensorIds(row.stores))
+    replaceStores(row, ids, backend)
     tf.dispose(results)
   }
   return {
@@ -64,12 +65,15 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
     },
     prepare: () => {},
     run: (program, scalars, rows) => {
-      const step = knownStep(program, scalars)
-      const k = numbersOf(program, scalars)
+      const { lowerings, uniforms } = knownOf(program)
+      const values = uniforms(scalars)
+      const lowering = lowerings.find(({ holds }) => holds(values))
+      const ids = (lowering?.scalars ?? []).map((factor) => ops.scalar(factor(values)))
       for (const row of rows)
-        if (step === undefined || (row.stores[0] as tf.Tensor).size === 0)
+        if (lowering === undefined || (row.stores[0] as tf.Tensor).size === 0)
           interpreted(program, scalars, row)
-        else step(ops, leafOf(program, row, backend), k)
+        else execute(lowering, ids, row, ops, backend)
+      ops.free(...ids)
     },
   }
 }

@@ -1,0 +1,37 @@
+import type { Factor, Values } from './Factor.js'
+
+/** Whether what a kernel takes for granted of the scalars of a step holds. */
+export type Condition = (values: Values) => boolean
+
+/**
+ * The relative error of 1 − β that is let pass. TensorFlow's kernels take 1 − β from β as a
+ * float32, which is off by up to 2⁻²⁵; over 1 − β that is the relative error of a moment. 2⁻¹²
+ * admits every β up to 0.99987; the step is off by half of it at most, since it has the root of the
+ * second moment.
+ */
+const tolerance = 2 ** -12
+
+/** weight = 1 − decay. */
+export const isAverage =
+  (decay: Factor, weight: Factor): Condition =>
+  (values) => {
+    const w = weight(values)
+    return Math.abs(1 - Math.fround(decay(values)) - w) <= tolerance * Math.abs(w)
+  }
+
+/** A finite float32. */
+export const isFinite32 =
+  (factor: Factor): Condition =>
+  (values) =>
+    Number.isFinite(Math.fround(factor(values)))
+
+/** A factor of 1, with which nothing need be multiplied. */
+export const isOne =
+  (factor: Factor): Condition =>
+  (values) =>
+    factor(values) === 1
+
+export const all =
+  (...conditions: readonly Condition[]): Condition =>
+  (values) =>
+    conditions.every((holds) => holds(values))

@@ -1,0 +1,57 @@
+import type { Condition } from '../conditions.js'
+import type { Factor } from '../Factor.js'
+import type { Node } from '../graph.js'
+
+/**
+ * An input of an operation: a tensor of the leaf, a scalar of the step, or a variable of the
+ * update.
+ */
+export type Input =
+  | { readonly kind: 'tensor'; readonly at: number }
+  | { readonly kind: 'scalar'; readonly at: number }
+  | { readonly kind: 'variable'; readonly at: number }
+
+/** One of TensorFlow's operations with its inputs. */
+export interface Call {
+  readonly operation: string
+  readonly inputs: readonly Input[]
+}
+
+/** What the code of a kernel is written with. Tensors are known by their index. */
+export interface Emitter {
+  /** The tensor of a node, computed before if it is not there yet. */
+  readonly tensor: (node: Node) => number
+  /** A tensor for the kernel's own use, whose elements are about those of a node. */
+  readonly scratch: (node: Node) => number
+  readonly scalar: (factor: Factor) => Input
+  /** A new tensor. */
+  readonly compute: (operation: string, ...inputs: readonly Input[]) => number
+  /**
+   * Calls on variables that hold tensors; what they hold after it are the given nodes, or nothing
+   * of use.
+   */
+  readonly update: (
+    variables: readonly (readonly [holds: number, makes: Node | undefined])[],
+    ...calls: readonly Call[]
+  ) => void
+}
+
+/** A way to run a kernel on a program. */
+export interface Use {
+  /** What it reads that may have to be computed. */
+  readonly reads: readonly Node[]
+  /** What it makes: the next parameters and slots. */
+  readonly makes: readonly Node[]
+  readonly holds: Condition
+  readonly emit: (to: Emitter) => void
+}
+
+/** A kernel of TensorFlow's, or several in a row. */
+export interface Kernel {
+  readonly name: string
+  /** The ways to compute the next parameters by it. */
+  readonly uses: (next: Node) => readonly Use[]
+}
+
+export const tensor = (at: number): Input => ({ kind: 'tensor', at })
+export const variable = (at: number): Input => ({ kind: 'variable', at })

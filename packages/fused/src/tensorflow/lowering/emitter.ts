@@ -1,0 +1,78 @@
+import { type Factor, one } from '../Factor.js'
+import type { Node } from '../graph.js'
+import { type Call, type Emitter, tensor } from '../kernels/Kernel.js'
+
+/** What has been emitted. */
+export interface Emitted {
+  readonly scalars: readonly Factor[]
+  readonly drafts: readonly Draft[]
+  /** The tensors of nodes. */
+  readonly tensors: ReadonlyMap<Node, number>
+}
+
+/** An instruction before it is known what is read later. */
+export type Draft =
+  | { readonly kind: 'compute'; readonly call: Call; readonly to: number }
+  | {
+      readonly kind: 'update'
+      readonly held: readonly number[]
+      readonly calls: readonly Call[]
+      readonly to: readonly number[]
+    }
+
+/**
+ * A node computed. `spare` is a tensor that was made on the way, of which the node is a sum with
+ * others.
+ */
+export interface Computed {
+  readonly to: number
+  readonly spare: number | undefined
+}
+
+/** The emitter as the code of a node sees it. */
+export interface NodeEmitter extends Emitter {
+  /** What was made on the way to a node. */
+  readonly spareOf: (node: Node) => number | undefined
+}
+
+/** Computes a node that is not there yet. */
+export type Compute = (node: Node, to: NodeEmitter) => Computed
+
+/** Writes instructions down. */
+export const emitterOf = (
+  loads: ReadonlyMap<Node, number>,
+  compute: Compute,
+): Emitter & { readonly emitted: Emitted } => {
+  const tensors = new Map(loads)
+  const spares = new Map<Node, number>()
+  const scalars: Factor[] = []
+  const drafts: Draft[] = []
+  let count = loads.size
+  const emitter: NodeEmitter = {
+    tensor: (node) => {
+      const known = tensors.get(node)
+      if (known !== undefined) return known
+      const { to, spare } = compute(node, emitter)
+      tensors.set(node, to)
+      if (spare !== undefined) spares.set(node, spare)
+      return to
+    },
+    spareOf: (node) => spares.get(node),
+    scratch: (node) =>
+      spares.get(node) ?? emitter.compute('Mul', tensor(emitter.tensor(node)), emitter.scalar(one)),
+    scalar: (factor) => ({ kind: 'scalar', at: scalars.push(factor) - 1 }),
+    compute: (operation, ...inputs) => {
+      const to = count++
+      drafts.push({ kind: 'compute', call: { operation, inputs }, to })
+      return to
+    },
+    update: (variables, ...calls) => {
+      const to = variables.map(() => count++)
+      drafts.push({ kind: 'update', held: variables.map(([held]) => held), calls, to })
+      variables.forEach(([, makes], i) => {
+        if (makes !== undefined) tensors.set(makes, to[i] as number)
+      })
+    },
+  }
+  return { ...emitter, emitted: { scalars, drafts, tensors } }
+}
