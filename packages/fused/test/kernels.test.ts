@@ -77,7 +77,7 @@ t.test('what does not end a chain runs on no kernel', async (t) => {
     slots: {},
     hyper: {},
     init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: {}, variant: 'zero' } }),
+    plan: (host) => ({ next: host, plan: { scalars: {} } }),
     body: (x) => ({ updates: x.of(0), slots: {} }),
   })
   t.equal(kernelOf(empty), undefined, 'a number in the place of an update')

@@ -13,7 +13,7 @@ export const unless = loaded._tag === 'Left' ? { skip: loaded.left.message } : {
 if (loaded._tag === 'Right') await tf.setBackend('tensorflow')
 
 export type Params = { readonly a: tf.Tensor; readonly b: tf.Tensor }
-export const oracle: Oracle<Params> = ({ a, b }) => ({
+const oracle: Oracle<Params> = ({ a, b }) => ({
   value: tf.scalar(0),
   grads: { a: tf.add(tf.mul(a, [1, 2, 3, 4, 5, 6, 7]), tf.square(a)), b: tf.sub(b, 1) },
 })

@@ -29,7 +29,6 @@ export const ownAdam = (write: Write, c1 = 0.1): Transform =>
     name: 'own',
     slots: { first: 'zeros', second: 'zeros' },
     hyper: {},
-    variant: 'own',
     scalars: (_, t) => ({
       ...{ b1: 0.9, c1, b2: 0.99, c2: 0.01, eps: 1e-6, rate: 0.1 },
       fix1: 1 - 0.9 ** t,

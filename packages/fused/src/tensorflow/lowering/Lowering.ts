@@ -3,7 +3,7 @@ import type { Factor } from '../Factor.js'
 import type { Call } from '../kernels/Kernel.js'
 
 /** A tensor that goes into a variable, by its index. */
-export interface Held {
+interface Held {
   readonly tensor: number
   /** Whether it was computed on the way and nothing reads it later. */
   readonly spent: boolean
