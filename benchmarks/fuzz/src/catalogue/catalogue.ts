@@ -8,7 +8,10 @@ import * as schedules from '@momenta/schedules'
 import * as transforms from '@momenta/transforms'
 import type { Kind } from '../cases/Case.js'
 
-/** How a factory is called: with options; with a transform and options; a transform and a mask; or transforms by label and a function from names to labels. */
+/**
+ * How a factory is called: with options; with a transform and options; a transform and a mask; or
+ * transforms by label and a function from names to labels.
+ */
 export type Takes = 'options' | 'transform' | 'masked' | 'labelled'
 
 /** A factory of the packages. */
@@ -23,6 +26,8 @@ export interface Factory {
 
 const isRecord = (made: unknown): made is Record<string, unknown> =>
   typeof made === 'object' && made !== null
+
+const isCallable = (made: unknown): made is Factory['make'] => typeof made === 'function'
 
 const isTransform = (made: unknown): made is Transform =>
   Array.isArray(made) && made.every((part) => isRecord(part) && typeof part.body === 'function')
@@ -58,7 +63,10 @@ const probe = describe({
   body: (_, { updates: u }) => ({ updates: u, slots: {} }),
 })
 
-/** Tries how a factory is called: a combinator answers with the part that it was given. Undefined where it makes nothing of the kind. */
+/**
+ * Tries how a factory is called: a combinator answers with the part that it was given. Undefined
+ * where it makes nothing of the kind.
+ */
 const takesOf = (kind: Kind, make: Factory['make']): Takes | undefined => {
   const holds = (made: unknown) => isTransform(made) && made.some(({ name }) => name === marked)
   if (kind === 'transforms') {
@@ -91,14 +99,18 @@ const found = (
 ): { readonly [name: string]: Factory } =>
   Object.fromEntries(
     Object.entries(exports).flatMap(([name, make]) => {
-      const takes = typeof make === 'function' ? takesOf(kind, make as never) : undefined
+      if (!isCallable(make)) return []
+      const takes = takesOf(kind, make)
       return takes === undefined
         ? []
-        : [[name, { make: make as never, takes, from, expression: `${prefix}${name}` }]]
+        : [[name, { make, takes, from, expression: `${prefix}${name}` }]]
     }),
   )
 
-/** All factories of the packages, by kind: whatever an index exports and makes something of that kind, so that a new one takes part without an edit. */
+/**
+ * All factories of the packages, by kind: whatever an index exports and makes something of that
+ * kind, so that a new one takes part without an edit.
+ */
 export const catalogue: { readonly [kind in Kind]: { readonly [name: string]: Factory } } = {
   transforms: found('transforms', '@momenta/transforms', transforms),
   memories: found('memories', '@momenta/core', { remember }),

@@ -46,7 +46,7 @@ export const begin = (one: Case, tree: Case['tree'], runner: Runner): Iterate<ob
   const planted = plant(tree)
   const params = planted.grow((i) => startOf(one, planted, i), 0)
   const iterate = runner.init(params)
-  tf.dispose(params as never)
+  tf.dispose(params as tf.NamedTensorMap)
   return iterate
 }
 

@@ -145,7 +145,8 @@ export const happen = async (
   step: Step,
   at: number,
 ): Promise<void> => {
-  const does = happenings[event.does] as Happenings[Does & 'hold']
-  await does(run, event as never, step, at)
+  // the entry of an event takes that event
+  const does = happenings[event.does] as Happenings['hold']
+  await does(run, event as Extract<Event, { does: 'hold' }>, step, at)
   run.guard.check(at, run.iterate)
 }

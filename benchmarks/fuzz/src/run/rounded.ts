@@ -1,12 +1,19 @@
 import type { Arithmetic, Description, Transform } from '@momenta/core'
 
-const { fround } = Math
+/** The nearest float32. `A` is number wherever it is called. */
+const round = <A>(value: A): A => Math.fround(value as A & number) as A & number
 
-const unary = (f: (a: number) => number) => (a: number) => fround(f(a))
-const binary = (f: (a: number, b: number) => number) => (a: number, b: number) => fround(f(a, b))
+const unary =
+  <I, A>(f: (a: I) => A) =>
+  (a: I): A =>
+    round(f(a))
+const binary =
+  <A>(f: (a: A, b: A) => A) =>
+  (a: A, b: A): A =>
+    round(f(a, b))
 
-/** An arithmetic of numbers whose every result is rounded to float32. */
-const rounding = (x: Arithmetic<number>): Arithmetic<number> => ({
+/** An arithmetic of numbers that rounds each result to float32. */
+const rounding = <A>(x: Arithmetic<A>): Arithmetic<A> => ({
   of: unary(x.of),
   add: binary(x.add),
   sub: binary(x.sub),
@@ -21,8 +28,9 @@ const rounding = (x: Arithmetic<number>): Arithmetic<number> => ({
 })
 
 /**
- * The same chain with every operation of its bodies rounded to float32. The definition of it is what tensors must give, bit for bit: a float32 operation is the
- * float64 one rounded, since 53 >= 2·24 + 2. So tensors are compared with the definition without a tolerance.
+ * The same chain with each operation of its bodies rounded to float32. Its definition in float64 is
+ * the result of tensors, bit for bit: a float32 operation is the float64 one rounded, since
+ * 53 >= 2·24 + 2. So tensors are compared with the definition without a tolerance.
  */
 export const rounded = (transform: Transform): Transform =>
   transform.map(
@@ -32,10 +40,10 @@ export const rounded = (transform: Transform): Transform =>
         const scalars = Object.fromEntries(
           Object.entries(at.scalars).map(([name, n]) => [
             name,
-            Array.isArray(n) ? n.map((one) => fround(one as number)) : fround(n as never),
+            Array.isArray(n) ? n.map(round) : round(n),
           ]),
         )
-        return description.body(rounding(x as never) as never, { ...at, scalars } as never)
+        return description.body(rounding(x), { ...at, scalars })
       },
     }),
   )

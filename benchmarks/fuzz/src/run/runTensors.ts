@@ -19,13 +19,14 @@ const watching = (see: (gradients: readonly Float32Array[]) => void): Estimator 
   name: 'watch',
   wrap: (oracle) => (params, microbatch, evaluation) => {
     const evaluated = oracle(params, microbatch, evaluation)
-    see(evaluated.grads.map((grad) => copy(grad as never)))
+    see(evaluated.grads.map((grad) => copy(grad as typeof grad & tf.Tensor)))
     return evaluated
   },
 })
 
 /**
- * Runs a case on tensors, with everything that happens in it; fails where memory, foreign tensors or what was promised to stay does not hold.
+ * Runs a case on tensors, with everything that happens in it; fails where memory, foreign tensors
+ * or what was promised to stay does not hold.
  *
  * On tensorflow each step is also made by `eager`, from the same iterate, and compared.
  */
