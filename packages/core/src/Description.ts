@@ -8,9 +8,9 @@ import type { Role } from './Role.js'
 export type Scalars = { readonly [name: string]: number | readonly number[] }
 
 /** Scalars lifted into the arithmetic of a body. */
-export type Lift<K extends Scalars, A> = {
-  readonly [N in keyof K]: K[N] extends number ? A : readonly A[]
-}
+export type Lift<K extends Scalars, A> = { readonly [N in keyof K]: Lifted<K[N], A> }
+
+type Lifted<V, A> = V extends number ? A : readonly A[]
 
 /**
  * What a plan reads: the norms in `needs`, one for each of its leaves; the other lists are empty.

@@ -6,11 +6,11 @@ import {
   ranges,
   required,
 } from '@momenta/options'
+import { initialValue } from './initialValue.js'
 import type { Schedule } from './Schedule.js'
 
 const options = {
-  /** The first value, a finite number. Default 1e-3. */
-  init: number(ranges.finite, 1e-3),
+  ...initialValue,
   /** The number of steps until alpha · init, a positive integer. Required. */
   steps: required(number(ranges.positiveCount, 1000)),
   /** The last value as a fraction of init, a finite number. Default 0. */

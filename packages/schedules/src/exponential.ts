@@ -6,11 +6,11 @@ import {
   ranges,
   required,
 } from '@momenta/options'
+import { initialValue } from './initialValue.js'
 import type { Schedule } from './Schedule.js'
 
 const options = {
-  /** The first value, a finite number. Default 1e-3. */
-  init: number(ranges.finite, 1e-3),
+  ...initialValue,
   /** The factor per `steps` steps, a finite number > 0. Default 0.96. */
   rate: number(ranges.positive, 0.96),
   /** The number of steps for one factor, a positive integer. Required. */

@@ -6,11 +6,11 @@ import {
   ranges,
   required,
 } from '@momenta/options'
+import { initialValue } from './initialValue.js'
 import type { Schedule } from './Schedule.js'
 
 const options = {
-  /** The first value, a finite number. Default 1e-3. */
-  init: number(ranges.finite, 1e-3),
+  ...initialValue,
   /** The last value, a finite number. Default 0. */
   end: number(ranges.finite, 0),
   /** The number of steps from init to end, a positive integer. Required. */

@@ -1,10 +1,10 @@
 import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@momenta/options'
 import { boundaries as boundariesOption } from './boundaries.js'
+import { initialValue } from './initialValue.js'
 import type { Schedule } from './Schedule.js'
 
 const options = {
-  /** The first value, a finite number. Default 1e-3. */
-  init: number(ranges.finite, 1e-3),
+  ...initialValue,
   /** The factor at each boundary, a finite number. Default 0.1. */
   factor: number(ranges.finite, 0.1),
   /** The steps at which it drops, increasing. Default none. */

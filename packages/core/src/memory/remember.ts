@@ -134,6 +134,9 @@ const describeMemory = <S extends string, K extends Scalars, W extends Variant>(
  * larger than those of the entries, and a full buffer keeps contributing its entries. Decaying keys
  * end at the smallest positive float64, 5e-324; any larger key replaces them.
  *
+ * A running sum of the entries must be finite in the precision of the updates: where it overflows
+ * (in float32 above 3.4e38), the aggregate is infinite.
+ *
  * With capacity 0, with an empty buffer and with kappa 0, u passes unchanged, bit for bit.
  *
  * Hyperparameters: `kappa` >= 0, the strength of the memory: 0 the base, 1 the aggregator.

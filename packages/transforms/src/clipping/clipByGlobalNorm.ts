@@ -1,8 +1,7 @@
-import { describe, globalNorm, type Transform } from '@momenta/core'
-import { defineFactory, describedOptions, type Factory } from '@momenta/options'
-import { type ClipOptions, clipOptions } from './clipOptions.js'
-import { clipTo } from './clipTo.js'
-import { scaleUpdates } from './scaleUpdates.js'
+import { globalNorm, type Transform } from '@momenta/core'
+import type { Factory } from '@momenta/options'
+import { clipBy } from './clipBy.js'
+import type { ClipOptions } from './clipOptions.js'
 
 /**
  * Clips by the L2 norm over all leaves: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
@@ -20,22 +19,7 @@ import { scaleUpdates } from './scaleUpdates.js'
  *
  * clipByGlobalNorm({ max: 0.25 }).map(({ name }) => name) // => ['clipByGlobalNorm']
  */
-export const clipByGlobalNorm: Factory<ClipOptions, Transform> = defineFactory(
+export const clipByGlobalNorm: Factory<ClipOptions, Transform> = clipBy(
   'clipByGlobalNorm',
-  clipOptions,
-  (given) => {
-    const { max } = given
-    return describe({
-      name: 'clipByGlobalNorm',
-      slots: {},
-      ...describedOptions(clipOptions, given),
-      needs: ['updates'],
-      init: () => null,
-      plan: (host, { updates }, { max: limit = max }) => ({
-        next: host,
-        plan: clipTo(globalNorm(updates), limit),
-      }),
-      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
-    })
-  },
+  (norms, clip) => clip(globalNorm(norms)),
 )

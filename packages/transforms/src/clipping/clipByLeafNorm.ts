@@ -1,8 +1,7 @@
-import { describe, type Transform } from '@momenta/core'
-import { defineFactory, describedOptions, type Factory } from '@momenta/options'
-import { type ClipOptions, clipOptions } from './clipOptions.js'
-import { clipTo } from './clipTo.js'
-import { scaleUpdates } from './scaleUpdates.js'
+import type { Transform } from '@momenta/core'
+import type { Factory } from '@momenta/options'
+import { clipBy } from './clipBy.js'
+import type { ClipOptions } from './clipOptions.js'
 
 /**
  * Clips each leaf by its own L2 norm: u' = u max/‖u‖₂ if ‖u‖₂ >= max, else u, bit for bit.
@@ -18,22 +17,7 @@ import { scaleUpdates } from './scaleUpdates.js'
  *
  * clipByLeafNorm().map(({ name }) => name) // => ['clipByLeafNorm']
  */
-export const clipByLeafNorm: Factory<ClipOptions, Transform> = defineFactory(
+export const clipByLeafNorm: Factory<ClipOptions, Transform> = clipBy(
   'clipByLeafNorm',
-  clipOptions,
-  (given) => {
-    const { max } = given
-    return describe({
-      name: 'clipByLeafNorm',
-      slots: {},
-      ...describedOptions(clipOptions, given),
-      needs: ['updates'],
-      init: () => null,
-      plan: (host, { updates }, { max: limit = max }) => ({
-        next: host,
-        plan: updates.map((norm) => clipTo(norm, limit)),
-      }),
-      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
-    })
-  },
+  (norms, clip) => norms.map(clip),
 )

@@ -1,0 +1,35 @@
+import { describe, type Plan, type Transform } from '@momenta/core'
+import { defineFactory, describedOptions, type Factory } from '@momenta/options'
+import type { ClipScalars, ClipVariant } from './Clip.js'
+import { type ClipOptions, clipOptions } from './clipOptions.js'
+import { clipTo } from './clipTo.js'
+import { scaleUpdates } from './scaleUpdates.js'
+
+type ClipPlan = Plan<ClipScalars, ClipVariant>
+
+/** Brings a norm down to the bound. */
+type Clip = (norm: number) => ClipPlan
+
+/**
+ * The factory of a clip by norms.
+ *
+ * @param planFor - The plan for all leaves, or one for each, from their norms.
+ */
+export const clipBy = (
+  name: string,
+  planFor: (norms: readonly number[], clip: Clip) => ClipPlan | readonly ClipPlan[],
+): Factory<ClipOptions, Transform> =>
+  defineFactory(name, clipOptions, (given) =>
+    describe({
+      name,
+      slots: {},
+      ...describedOptions(clipOptions, given),
+      needs: ['updates'],
+      init: () => null,
+      plan: (host, { updates }, { max = given.max }) => ({
+        next: host,
+        plan: planFor(updates, (norm) => clipTo(norm, max)),
+      }),
+      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
+    }),
+  )
