@@ -120,7 +120,7 @@ export interface DescriptionOf<
   H extends Host,
   W extends Variant = Variant,
 > {
-  /** For errors. Nothing is recognised by it. */
+  /** For errors, and for `load`, which compares it with that of the saved part. */
   readonly name: string
   /** Its function, for readers of states; combinators keep it. */
   readonly role?: Role

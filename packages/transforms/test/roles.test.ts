@@ -98,3 +98,11 @@ t.test('only the host state of a combinator is searched for flags', async (t) =>
     [],
   )
 })
+
+t.test('a host state that is not that of a combinator holds no flags', async (t) => {
+  const part = { hyper: {}, slots: {}, buffers: {} }
+  for (const host of [0, null, 'inner', { freezable: { byLeaf: { w: true } } }]) {
+    const state = { step: 1, parts: [{ ...part, host }] }
+    t.same(frozenLeaves(freezable([]), state), [])
+  }
+})
