@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { Tensors } from '@momenta/bench-models'
+import { loadBinary } from '@momenta/eager'
+import { flatten } from '@momenta/tree'
+import * as tf from '@tensorflow/tfjs-core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Problem } from '../problems/Problem.js'
+import { disposeRun } from '../run/disposeRun.js'
+import { keepTree } from '../run/keepTree.js'
+import type { RunSettings } from '../run/RunSettings.js'
+import type { RunState } from '../run/RunState.js'
+import { startRun } from '../run/startRun.js'
+import { Header } from './Header.js'
+
+const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
+
+const fail = (says: string): never => {
+  throw new Error(`checkpoint: ${says}; delete it to start the run again`)
+}
+
+const headerOf = (
+  bytes: Uint8Array,
+  key: string,
+): { readonly header: Header; readonly at: number } => {
+  const at = bytes.indexOf(10)
+  let line: unknown
+  try {
+    line = JSON.parse(new TextDecoder().decode(bytes.subarray(0, Math.max(0, at))))
+  } catch {
+    return fail('the first line must be JSON, got something else')
+  }
+  const version = (line as { readonly version?: unknown } | null)?.version
+  if (version !== 1) return fail(`the version must be 1, got ${JSON.stringify(version)}`)
+  const header = Header.decode(line)
+  if (E.isLeft(header)) {
+    const path = header.left[0]?.context.map(({ key: name }) => name).filter(Boolean)
+    return fail(`the first line must have a valid ${path?.join('.') ?? 'header'}`)
+  }
+  if (header.right.key !== key)
+    return fail('it must be of this task, optimizer and seed, got one of another run')
+  return { header: header.right, at: at + 1 }
+}
+
+/** The carried tensors in the tree of the problem. */
+const carriedOf = (problem: Problem, { carried }: Header, bytes: Uint8Array): Tensors =>
+  keepTree(() => {
+    const like = flatten('checkpoint', problem.start(), isTensor)
+    const expected = like.leaves.map(({ shape }, i) => ({ name: like.names[i], shape }))
+    if (JSON.stringify(expected) !== JSON.stringify(carried))
+      return fail('the carried tensors must be those of the model, got others')
+    const numbers = new Float32Array(bytes.slice().buffer)
+    let from = 0
+    return like.rebuild(
+      like.leaves.map(({ shape, size }) => {
+        from += size
+        return tf.tensor(numbers.slice(from - size, from), shape)
+      }),
+    ) as Tensors
+  })
+
+/**
+ * The run in the bytes of `encodeCheckpoint`, which goes on bit for bit.
+ *
+ * @throws Error with one line if the bytes are damaged, of another version or of another run.
+ */
+export const decodeCheckpoint = (
+  problem: Problem,
+  settings: RunSettings,
+  key: string,
+  bytes: Uint8Array,
+): RunState => {
+  const { header, at } = headerOf(bytes, key)
+  const body = bytes.subarray(at)
+  if (createHash('sha256').update(body).digest('hex') !== header.sha256)
+    return fail(
+      'the bytes must have the checksum of the first line, got a damaged or truncated file',
+    )
+  const first = startRun(problem, settings)
+  try {
+    const iterate = loadBinary(
+      settings.optimizer,
+      body.slice(0, header.iterateBytes),
+      first.iterate.params,
+    )
+    const { epoch, step, sums, history } = header
+    const carried = carriedOf(problem, header, body.subarray(header.iterateBytes))
+    return { epoch, step, sums, history, iterate, carried }
+  } finally {
+    disposeRun(first)
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { saveBinary } from '@momenta/eager'
+import { flatten } from '@momenta/tree'
+import * as tf from '@tensorflow/tfjs-core'
+import type { RunState } from '../run/RunState.js'
+import type { Header } from './Header.js'
+
+const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
+
+/**
+ * A run between two steps as bytes, which it goes on from bit for bit.
+ *
+ * @param key - The key of its unit of work, which `decodeCheckpoint` compares.
+ */
+export const encodeCheckpoint = async (key: string, state: RunState): Promise<Uint8Array> => {
+  const { epoch, step, sums, history } = state
+  const { leaves, names } = flatten('encodeCheckpoint', state.carried, isTensor)
+  const iterate = await saveBinary(state.iterate)
+  const carried = await Promise.all(
+    leaves.map(async (leaf) => Buffer.from(Float32Array.from(await leaf.data()).buffer)),
+  )
+  const body = Buffer.concat([iterate, ...carried])
+  const header: Header = {
+    format: 'momenta-training',
+    version: 1,
+    key,
+    epoch,
+    step,
+    sums,
+    history,
+    iterateBytes: iterate.length,
+    carried: leaves.map(({ shape }, i) => ({ name: names[i] as string, shape })),
+    sha256: createHash('sha256').update(body).digest('hex'),
+  }
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body])
+}

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { decodeOptimizer } from '@momenta/optimizers'
+import * as E from 'fp-ts/lib/Either.js'
+import { type BackendName, backends } from '../jobs/TrainingJob.js'
+import { controls, type Method, methods } from '../methods/methods.js'
+import { type PresetName, presets } from '../tasks/presets.js'
+import type { TrainingTask } from '../tasks/TrainingTask.js'
+
+const fail = (says: string): never => {
+  throw new RangeError(says)
+}
+
+const listed = (names: readonly string[]): string => names.join(', ')
+
+/** The tasks of a preset by name, or all of them. */
+export const tasksOf = (preset: string, names: readonly string[]): readonly TrainingTask[] => {
+  const known = presets[preset as PresetName] as readonly TrainingTask[] | undefined
+  if (known === undefined || !Object.hasOwn(presets, preset))
+    return fail(`--preset must be one of ${listed(Object.keys(presets))}, got '${preset}'`)
+  if (names.length === 0) return known
+  return names.map(
+    (name) =>
+      known.find((task) => task.name === name) ??
+      fail(`--task must be one of ${listed(known.map((task) => task.name))}, got '${name}'`),
+  )
+}
+
+/** A method by name, or an optimizer as JSON in a file. */
+export const methodOf = (given: string): Method => {
+  const known = [...methods, ...controls]
+  const found = known.find(({ name }) => name.toLowerCase() === given.toLowerCase())
+  if (found !== undefined) return found
+  if (!existsSync(given))
+    return fail(
+      `--method must be one of ${listed(known.map(({ name }) => name))}, or a file of JSON, got '${given}'`,
+    )
+  const spec = decodeOptimizer(JSON.parse(readFileSync(given, 'utf8')))
+  return E.isRight(spec)
+    ? { name: given.replace(/^.*\//, '').replace(/\.json$/, ''), spec: spec.right }
+    : fail(`--method: ${given}: ${spec.left[0]}`)
+}
+
+/** A backend by name. */
+export const backendOf = (given: string): BackendName =>
+  backends.find((name) => name === given) ??
+  fail(`--backend must be one of ${listed(backends)}, got '${given}'`)
+
+/** A positive number of an option. */
+export const positiveOf = (option: string, given: string): number => {
+  const number = Number(given)
+  return number > 0 && Number.isFinite(number)
+    ? number
+    : fail(`--${option} must be a positive number, got '${given}'`)
+}
+
+/** A non-negative integer of an option. */
+export const integerOf = (option: string, given: string): number => {
+  const number = Number(given)
+  return Number.isSafeInteger(number) && number >= 0
+    ? number
+    : fail(`--${option} must be a non-negative integer, got '${given}'`)
+}

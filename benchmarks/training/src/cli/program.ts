@@ -1,0 +1,84 @@
+import { Command } from 'commander'
+import { runOne, runQueue } from './commands.js'
+import { backendOf, integerOf, methodOf, positiveOf, tasksOf } from './Settings.js'
+
+interface Common {
+  readonly preset: string
+  readonly backend: string
+  readonly out: string
+  readonly minutes: string
+  readonly quiet?: boolean
+}
+
+interface OneOptions extends Common {
+  readonly task: string
+  readonly method: string
+  readonly seed: string
+  readonly lr?: string
+}
+
+interface QueueOptions extends Common {
+  readonly task?: readonly string[]
+}
+
+const sessionOf = ({ out, minutes, quiet }: Common, resume: string) => ({
+  out,
+  minutes: positiveOf('minutes', minutes),
+  quiet: quiet === true,
+  resume,
+})
+
+const withCommon = (command: Command): Command =>
+  command
+    .option('--preset <name>', 'small, paper or smoke', 'small')
+    .option('--backend <name>', 'wasm, cpu or tensorflow', 'wasm')
+    .requiredOption('--out <folder>', 'folder of results and checkpoints')
+    .option('--minutes <n>', 'minutes between checkpoints', '2')
+    .option('--quiet', 'no progress')
+
+/**
+ * The command line of `train`.
+ *
+ * @param exit - Called with the exit code.
+ */
+export const program = (argv: readonly string[], exit: (code: number) => void): Command => {
+  const resume = `npm run train -- ${argv.join(' ')}`
+  const command = new Command('train')
+    .description(
+      'Trains networks and appends the results to OUT/runs. An interrupted run, also by kill -9, continues from its last checkpoint with the same command.',
+    )
+    .exitOverride()
+  withCommon(command.command('one', { isDefault: true }).description('runs one job'))
+    .requiredOption('--task <name>', 'a task of the preset')
+    .requiredOption(
+      '--method <name>',
+      "a method, such as Adam+CM, or a file with an optimizer's JSON",
+    )
+    .option('--seed <n>', 'seed of parameters and batches', '1')
+    .option('--lr <rate>', "learning rate (default: the task's)")
+    .action(async (options: OneOptions) => {
+      const [task] = tasksOf(options.preset, [options.task])
+      if (task === undefined) return
+      const job = {
+        task,
+        method: methodOf(options.method),
+        learningRate: options.lr === undefined ? task.learningRate : positiveOf('lr', options.lr),
+        seed: integerOf('seed', options.seed),
+        backend: backendOf(options.backend),
+      }
+      exit(await runOne(job, sessionOf(options, resume)))
+    })
+  withCommon(
+    command
+      .command('queue')
+      .description(
+        'runs the grid of a preset one job after the other, and goes on where it stopped',
+      ),
+  )
+    .option('--task <name...>', 'only these tasks')
+    .action(async (options: QueueOptions) => {
+      const tasks = tasksOf(options.preset, options.task ?? [])
+      exit(await runQueue(tasks, backendOf(options.backend), sessionOf(options, resume)))
+    })
+  return command
+}

@@ -1,0 +1,112 @@
+import {
+  oneLine,
+  onInterrupt,
+  openStore,
+  type ProgressReporter,
+  reporter,
+  type Store,
+} from '@momenta/bench-results'
+import * as E from 'fp-ts/lib/Either.js'
+import { runJob } from '../jobs/runJob.js'
+import { startBackend } from '../jobs/startBackend.js'
+import { labelOf, type TrainingJob } from '../jobs/TrainingJob.js'
+import type { Problem } from '../problems/Problem.js'
+import { problemOf } from '../problems/problemOf.js'
+import type { RunState } from '../run/RunState.js'
+import { foldersOf } from './folders.js'
+
+const version = 1
+
+/** What a command works with while its results are open. */
+export interface Session {
+  readonly store: Store
+  readonly signal: AbortSignal
+  readonly progress: ProgressReporter
+  /** Runs a job with its progress; returns whether it ended. */
+  readonly run: (job: TrainingJob) => Promise<boolean>
+}
+
+/** Options of {@link withSession}. */
+export interface SessionOptions {
+  readonly out: string
+  /** Minutes between two checkpoints. */
+  readonly minutes: number
+  readonly quiet: boolean
+  /** The command with which the run continues. */
+  readonly resume: string
+}
+
+/** The last problem that was loaded: most jobs of a queue share their data with the one before. */
+const loaderOf = () => {
+  let last: { readonly text: string; readonly problem: Problem } | undefined
+  return ({ task }: TrainingJob): Problem => {
+    const text = JSON.stringify(task)
+    if (last?.text !== text) last = { text, problem: problemOf(task) }
+    return last.problem
+  }
+}
+
+const lossOf = ({ sums }: RunState): string => (sums.losses.at(-1) ?? Number.NaN).toFixed(3)
+
+const runnerOf = (
+  { out, minutes }: SessionOptions,
+  store: Store,
+  progress: ProgressReporter,
+  signal: AbortSignal,
+): Session['run'] => {
+  const load = loaderOf()
+  const { checkpoints } = foldersOf(out)
+  return async (job) => {
+    await startBackend(job.backend)
+    const problem = load(job)
+    progress.start(labelOf(job))
+    let done = 0
+    const onStep = (state: RunState) => {
+      const whole = problem.stepsIn(Math.min(state.epoch, job.task.epochs - 1))
+      const now = Math.min(1, (state.epoch + state.step / whole) / job.task.epochs)
+      progress.advance(
+        (now - done) * job.task.cost,
+        `epoch ${state.epoch + 1}, loss ${lossOf(state)}`,
+      )
+      done = now
+    }
+    return runJob(job, problem, store, { checkpoints, every: minutes * 60_000, signal, onStep })
+  }
+}
+
+/**
+ * Opens the results, runs a command with them and closes them. The first SIGINT or SIGTERM stores a
+ * checkpoint and ends with 130.
+ *
+ * @param total - The weight of all jobs for the progress.
+ * @returns The exit code.
+ * @throws Error with one line if the folder cannot be opened.
+ */
+export const withSession = async (
+  options: SessionOptions,
+  total: number,
+  command: (session: Session) => Promise<number>,
+): Promise<number> => {
+  const opened = openStore(foldersOf(options.out).runs, { version })
+  if (E.isLeft(opened)) throw new Error(opened.left)
+  const store = opened.right
+  process.once('exit', store.close)
+  const progress = reporter({ mode: options.quiet ? 'quiet' : 'auto', total, label: 'train' })
+  for (const note of store.notes) progress.note(oneLine(note))
+  let end: () => void = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const interrupts = onInterrupt(() => ended, { resume: options.resume })
+  try {
+    const { signal } = interrupts
+    const run = runnerOf(options, store, progress, signal)
+    return await command({ store, signal, progress, run })
+  } finally {
+    progress.done()
+    store.close()
+    end()
+    if (!interrupts.signal.aborted) interrupts.dispose()
+    process.off('exit', store.close)
+  }
+}

@@ -1,0 +1,39 @@
+export { decodeCheckpoint } from './checkpoint/decodeCheckpoint.js'
+export { encodeCheckpoint } from './checkpoint/encodeCheckpoint.js'
+export { writeAtomically } from './checkpoint/writeAtomically.js'
+export { type RunJobOptions, runJob } from './jobs/runJob.js'
+export { settingsOf } from './jobs/settingsOf.js'
+export { startBackend } from './jobs/startBackend.js'
+export {
+  type BackendName,
+  backends,
+  keyOfJob,
+  labelOf,
+  type TrainingJob,
+  unitOf,
+} from './jobs/TrainingJob.js'
+export { controls, type Method, methods } from './methods/methods.js'
+export { splitImages } from './problems/imageProblem.js'
+export type { Problem, RankingMetric, TrainingBatch, Values } from './problems/Problem.js'
+export { problemOf } from './problems/problemOf.js'
+export { runningStatistics } from './problems/runningStatistics.js'
+export { timeFirst } from './problems/textProblem.js'
+export { disposeRun } from './run/disposeRun.js'
+export { EpochRecord } from './run/EpochRecord.js'
+export { meansOfParts } from './run/finishEpoch.js'
+export { type Outcome, onlineValues, outcomeOf } from './run/Outcome.js'
+export { learningRateAt, type RunSettings } from './run/RunSettings.js'
+export type { EpochSums, RunState } from './run/RunState.js'
+export { startRun } from './run/startRun.js'
+export { type Between, train } from './run/train.js'
+export { type PresetName, presets } from './tasks/presets.js'
+export type {
+  ClassifierChoice,
+  HeldOut,
+  ImageTask,
+  LearningRateDrop,
+  OnlineTask,
+  PhotoTask,
+  TextTask,
+  TrainingTask,
+} from './tasks/TrainingTask.js'

@@ -1,0 +1,22 @@
+import { buildOptimizer, type OptimizerSpec } from '@momenta/optimizers'
+import type { RunSettings } from '../run/RunSettings.js'
+import type { TrainingJob } from './TrainingJob.js'
+
+/** The optimizer of a job: clipping follows the method's own estimators, as in the authors' code. */
+const specOf = ({ task, method: { spec }, learningRate }: TrainingJob): OptimizerSpec => ({
+  ...spec,
+  learningRate,
+  ...(task.weightDecay === undefined ? {} : { weightDecay: task.weightDecay, decoupled: true }),
+  ...(task.clipNorm === undefined
+    ? {}
+    : { estimators: [...(spec.estimators ?? []), { name: 'clipNorm', max: task.clipNorm }] }),
+})
+
+/** What a job tells the trainer. */
+export const settingsOf = (job: TrainingJob): RunSettings => ({
+  optimizer: buildOptimizer(specOf(job)),
+  learningRate: job.learningRate,
+  drops: job.task.drops,
+  epochs: job.task.epochs,
+  seed: job.seed,
+})

@@ -1,0 +1,24 @@
+import type { TrainingTask } from '../tasks/TrainingTask.js'
+import { imageProblem } from './imageProblem.js'
+import { onlineProblem } from './onlineProblem.js'
+import type { Problem } from './Problem.js'
+import { photoProblem } from './photoProblem.js'
+import { textProblem } from './textProblem.js'
+
+/**
+ * A task with its data loaded.
+ *
+ * @throws Error that names a missing file, its checksum and where it comes from.
+ */
+export const problemOf = (task: TrainingTask): Problem => {
+  switch (task.kind) {
+    case 'images':
+      return imageProblem(task)
+    case 'text':
+      return textProblem(task)
+    case 'online':
+      return onlineProblem(task)
+    case 'photos':
+      return photoProblem(task)
+  }
+}

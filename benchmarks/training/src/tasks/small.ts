@@ -1,0 +1,67 @@
+import type { TrainingTask } from './TrainingTask.js'
+
+/**
+ * Real data at sizes for two cores. The epochs are chosen so that fifteen runs of all tasks (five
+ * methods, three seeds, SAM counted twice) take about five hours.
+ */
+export const small: readonly TrainingTask[] = [
+  {
+    kind: 'images',
+    name: 'fashion-cnn',
+    title: 'Fashion-MNIST, CNN',
+    source: 'a stand-in for the image tasks',
+    data: 'fashion-mnist',
+    model: { name: 'smallConvnet' },
+    augmentation: {},
+    heldOut: { from: 'test' },
+    epochs: 4,
+    batch: 64,
+    learningRate: 1e-3,
+    drops: [{ epoch: 3, factor: 0.1 }],
+    cost: 240,
+  },
+  {
+    kind: 'text',
+    name: 'brown-lstm',
+    title: 'Brown, LSTM',
+    source: 'a stand-in for Fig. 7 (Penn Treebank)',
+    data: 'brown',
+    embedding: 64,
+    hidden: 128,
+    steps: 35,
+    epochs: 3,
+    batch: 20,
+    learningRate: 2e-3,
+    drops: [{ epoch: 2, factor: 0.25 }],
+    clipNorm: 0.25,
+    cost: 510,
+  },
+  {
+    kind: 'images',
+    name: 'cifar10-jpeg-resnet8',
+    title: 'CIFAR-10-jpeg, ResNet-8',
+    source: 'a stand-in for Table 1, Fig. 8 and 15 (CIFAR-10)',
+    data: 'cifar10-jpeg',
+    model: { name: 'resnet', depth: 8 },
+    augmentation: { pad: 4, flip: true },
+    heldOut: { from: 'test' },
+    epochs: 16,
+    batch: 64,
+    learningRate: 2e-3,
+    drops: [{ epoch: 12, factor: 0.1 }],
+    cost: 210,
+  },
+  {
+    kind: 'online',
+    name: 'split-fashion-online',
+    title: 'Split Fashion-MNIST, online',
+    source: 'a stand-in for the online learning of the second version',
+    data: 'split-fashion-mnist',
+    model: { name: 'smallConvnet' },
+    epochs: 5,
+    batch: 10,
+    learningRate: 1e-3,
+    drops: [],
+    cost: 120,
+  },
+]
