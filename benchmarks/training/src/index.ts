@@ -1,6 +1,15 @@
 export { decodeCheckpoint } from './checkpoint/decodeCheckpoint.js'
 export { encodeCheckpoint } from './checkpoint/encodeCheckpoint.js'
 export { writeAtomically } from './checkpoint/writeAtomically.js'
+export { main } from './cli/main.js'
+export {
+  bestRate,
+  type FinishedValues,
+  jobsOf,
+  nextJob,
+  type Plan,
+  type Shard,
+} from './jobs/nextJob.js'
 export { type RunJobOptions, runJob } from './jobs/runJob.js'
 export { settingsOf } from './jobs/settingsOf.js'
 export { startBackend } from './jobs/startBackend.js'

@@ -48,7 +48,8 @@ const carriedOf = (problem: Problem, { carried }: Header, bytes: Uint8Array): Te
     const expected = like.leaves.map(({ shape }, i) => ({ name: like.names[i], shape }))
     if (JSON.stringify(expected) !== JSON.stringify(carried))
       return fail('the carried tensors must be those of the model, got others')
-    const numbers = new Float32Array(bytes.slice().buffer)
+    // a copy of its own: the slice of a Buffer shares memory, at any offset
+    const numbers = new Float32Array(Uint8Array.from(bytes).buffer)
     let from = 0
     return like.rebuild(
       like.leaves.map(({ shape, size }) => {
@@ -75,16 +76,16 @@ export const decodeCheckpoint = (
     return fail(
       'the bytes must have the checksum of the first line, got a damaged or truncated file',
     )
+  const carried = carriedOf(problem, header, body.subarray(header.iterateBytes))
+  const { epoch, step, sums, history } = header
   const first = startRun(problem, settings)
   try {
-    const iterate = loadBinary(
-      settings.optimizer,
-      body.slice(0, header.iterateBytes),
-      first.iterate.params,
-    )
-    const { epoch, step, sums, history } = header
-    const carried = carriedOf(problem, header, body.subarray(header.iterateBytes))
+    const bytesOfIterate = Uint8Array.from(body.subarray(0, header.iterateBytes))
+    const iterate = loadBinary(settings.optimizer, bytesOfIterate, first.iterate.params)
     return { epoch, step, sums, history, iterate, carried }
+  } catch (error) {
+    tf.dispose(carried)
+    throw error
   } finally {
     disposeRun(first)
   }

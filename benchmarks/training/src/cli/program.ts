@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { runOne, runQueue } from './commands.js'
-import { backendOf, integerOf, methodOf, positiveOf, tasksOf } from './Settings.js'
+import { backendOf, integerOf, methodOf, positiveOf, shardOf, tasksOf } from './Settings.js'
 
 interface Common {
   readonly preset: string
@@ -19,6 +19,7 @@ interface OneOptions extends Common {
 
 interface QueueOptions extends Common {
   readonly task?: readonly string[]
+  readonly shard?: string
 }
 
 const sessionOf = ({ out, minutes, quiet }: Common, resume: string) => ({
@@ -26,6 +27,7 @@ const sessionOf = ({ out, minutes, quiet }: Common, resume: string) => ({
   minutes: positiveOf('minutes', minutes),
   quiet: quiet === true,
   resume,
+  lock: true,
 })
 
 const withCommon = (command: Command): Command =>
@@ -76,9 +78,16 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
       ),
   )
     .option('--task <name...>', 'only these tasks')
+    .option('--shard <i/n>', 'the i-th of n parts, which may run at the same time, as 1/2')
     .action(async (options: QueueOptions) => {
       const tasks = tasksOf(options.preset, options.task ?? [])
-      exit(await runQueue(tasks, backendOf(options.backend), sessionOf(options, resume)))
+      const shard = options.shard === undefined ? undefined : shardOf(options.shard)
+      const plan = {
+        tasks,
+        backend: backendOf(options.backend),
+        ...(shard === undefined ? {} : { shard }),
+      }
+      exit(await runQueue(plan, { ...sessionOf(options, resume), lock: shard === undefined }))
     })
   return command
 }

@@ -32,6 +32,8 @@ export interface SessionOptions {
   /** Minutes between two checkpoints. */
   readonly minutes: number
   readonly quiet: boolean
+  /** Whether no other process may append to the results. */
+  readonly lock: boolean
   /** The command with which the run continues. */
   readonly resume: string
 }
@@ -87,7 +89,7 @@ export const withSession = async (
   total: number,
   command: (session: Session) => Promise<number>,
 ): Promise<number> => {
-  const opened = openStore(foldersOf(options.out).runs, { version })
+  const opened = openStore(foldersOf(options.out).runs, { version, lock: options.lock })
   if (E.isLeft(opened)) throw new Error(opened.left)
   const store = opened.right
   process.once('exit', store.close)

@@ -1,19 +1,32 @@
-import { methods } from '../methods/methods.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
-import { searchJobs, tunedJobs, untunedPlan } from './planOf.js'
+import { pairsOf, searchJobs, tunedJobs, untunedJob } from './planOf.js'
 import { type BackendName, keyOfJob, type TrainingJob } from './TrainingJob.js'
 
 /** The values of the finished jobs, by key. */
 export type FinishedValues = ReadonlyMap<string, { readonly [name: string]: number }>
 
-/** The held-out metric that a search ranks by, higher is better. */
+/** A part of the pairs of a preset: the i-th of n, from 0. */
+export interface Shard {
+  readonly index: number
+  readonly count: number
+}
+
+/** What is to be run. */
+export interface Plan {
+  readonly tasks: readonly TrainingTask[]
+  readonly backend: BackendName
+  /** Default all. */
+  readonly shard?: Shard
+}
+
+/** The held-out metric that a search ranks by; higher is better. */
 const scoreOf = (values: { readonly [name: string]: number } | undefined): number | undefined => {
   if (values === undefined) return undefined
   const perplexity = values['last.perplexity']
   return perplexity === undefined ? values['last.accuracy'] : -perplexity
 }
 
-/** The learning rate of the best finished run; undefined while runs are missing. */
+/** The learning rate of the best of some finished runs; undefined while one is missing. */
 export const bestRate = (
   jobs: readonly TrainingJob[],
   finished: FinishedValues,
@@ -28,35 +41,33 @@ export const bestRate = (
 }
 
 /**
- * The jobs of a preset as far as they are known: all runs at the task's own learning rate, the
- * controls, the searches, and the final runs of each search that is finished.
+ * The jobs of a plan as far as they are known: one run of each pair at the task's own learning rate;
+ * the search of each pair; and its final runs at the rate that was found. A final run that equals a
+ * first one is not repeated.
  */
 export const jobsOf = (
-  tasks: readonly TrainingTask[],
-  backend: BackendName,
+  { tasks, backend, shard = { index: 0, count: 1 } }: Plan,
   finished: FinishedValues,
 ): readonly TrainingJob[] => {
-  const pairs = tasks.flatMap((task) => methods.map((method) => ({ task, method })))
+  const pairs = pairsOf(tasks).filter((_, i) => i % shard.count === shard.index)
   const all = [
-    ...untunedPlan(tasks, backend),
-    ...pairs.flatMap(({ task, method }) => {
-      const search = searchJobs(task, method, backend)
+    ...pairs.map((pair) => untunedJob(pair, backend)),
+    ...pairs.flatMap((pair) => {
+      const search = searchJobs(pair, backend)
       const rate = bestRate(search, finished)
-      return rate === undefined ? search : [...search, ...tunedJobs(task, method, backend, rate)]
+      return rate === undefined ? search : [...search, ...tunedJobs(pair, backend, rate)]
     }),
   ]
-  // a tuned run at the task's own rate is one of the first
   return [...new Map(all.map((job) => [keyOfJob(job), job])).values()]
 }
 
 /** The first job that is neither finished nor excluded. */
 export const nextJob = (
-  tasks: readonly TrainingTask[],
-  backend: BackendName,
+  plan: Plan,
   finished: FinishedValues,
   excluded: ReadonlySet<string> = new Set(),
 ): TrainingJob | undefined =>
-  jobsOf(tasks, backend, finished).find((job) => {
+  jobsOf(plan, finished).find((job) => {
     const key = keyOfJob(job)
     return !finished.has(key) && !excluded.has(key)
   })

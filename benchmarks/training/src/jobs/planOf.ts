@@ -11,74 +11,67 @@ const searchSeed = 1001
 /** Learning rates of the search, relative to that of the task. */
 const searchFactors = [0.3, 1, 3]
 
-/** Shares of the epochs that a search runs. */
-const searchShare = 0.5
+/** Images of the training set that a search holds out, so that it never sees the test set. */
+const searchImages = 1000
 
-const jobOf = (
-  task: TrainingTask,
-  method: Method,
-  seed: number,
+/** A task and a method, whose jobs depend on each other and on no others. */
+export interface Pair {
+  readonly task: TrainingTask
+  readonly method: Method
+}
+
+/**
+ * All pairs of a preset in the order of their importance: Adam and Adam+CM on every task, then the
+ * other methods, then the controls, which run on the first task alone.
+ */
+export const pairsOf = (tasks: readonly TrainingTask[]): readonly Pair[] => {
+  const over = (some: readonly TrainingTask[], group: readonly Method[]) =>
+    some.flatMap((task) => group.map((method) => ({ task, method })))
+  return [
+    ...over(tasks, methods.slice(0, 2)),
+    ...over(tasks, methods.slice(2)),
+    ...over(tasks.slice(0, 1), controls),
+  ]
+}
+
+/** The run of a pair at the task's own learning rate, which is that of Adam. */
+export const untunedJob = (
+  { task, method }: Pair,
   backend: BackendName,
-  learningRate = task.learningRate,
-): TrainingJob => ({ task, method, learningRate, seed, backend })
+  seed = seeds[0] as number,
+): TrainingJob => ({ task, method, learningRate: task.learningRate, seed, backend })
 
-/** Runs of a seed at the task's own learning rate. */
-const untunedJobs = (
-  tasks: readonly TrainingTask[],
-  chosen: readonly Method[],
-  seed: number,
-  backend: BackendName,
-): readonly TrainingJob[] =>
-  tasks.flatMap((task) => chosen.map((method) => jobOf(task, method, seed, backend)))
-
-/** Adam and Adam+CM come first on every task, so that a queue that is cut has a comparison. */
-const groups = [methods.slice(0, 2), methods.slice(2)]
-
-/** A task with fewer epochs, for the search; an online task keeps its stream. */
+/** A task with a third of its epochs, for the search; an online task keeps its stream. */
 const shortened = (task: TrainingTask): TrainingTask => {
   if (task.kind === 'online') return task
-  const epochs = Math.max(1, Math.ceil(task.epochs * searchShare))
+  const epochs = Math.ceil(task.epochs / 3)
   const scale = epochs / task.epochs
+  const heldOut = { from: 'train', count: searchImages } as const
   return {
     ...task,
     epochs,
-    drops: task.drops.map(({ epoch, factor }) => ({ epoch: Math.round(epoch * scale), factor })),
-    ...(task.kind === 'images' && task.heldOut.from === 'test'
-      ? { heldOut: { from: 'train' as const, count: 1000 } }
-      : {}),
+    cost: task.cost * scale,
+    drops: task.drops.map(({ epoch, factor }) => ({
+      epoch: Math.max(1, Math.round(epoch * scale)),
+      factor,
+    })),
+    ...(task.kind === 'images' && task.heldOut.from === 'test' ? { heldOut } : {}),
   }
 }
 
-/** The runs of the search for the learning rate of a method on a task. */
-export const searchJobs = (
-  task: TrainingTask,
-  method: Method,
-  backend: BackendName,
-): readonly TrainingJob[] =>
-  searchFactors.map((factor) =>
-    jobOf(shortened(task), method, searchSeed, backend, task.learningRate * factor),
-  )
+/** The runs of the search for the learning rate of a pair. */
+export const searchJobs = ({ task, method }: Pair, backend: BackendName): readonly TrainingJob[] =>
+  searchFactors.map((factor) => ({
+    task: shortened(task),
+    method,
+    learningRate: task.learningRate * factor,
+    seed: searchSeed,
+    backend,
+  }))
 
-/** The final runs at a learning rate that was found. */
+/** The final runs of a pair at a learning rate that was found. */
 export const tunedJobs = (
-  task: TrainingTask,
-  method: Method,
+  { task, method }: Pair,
   backend: BackendName,
   learningRate: number,
-): readonly TrainingJob[] => seeds.map((seed) => jobOf(task, method, seed, backend, learningRate))
-
-/** The controls run on the first task alone. */
-const controlJobs = (
-  tasks: readonly TrainingTask[],
-  backend: BackendName,
-): readonly TrainingJob[] =>
-  seeds.flatMap((seed) => untunedJobs(tasks.slice(0, 1), controls, seed, backend))
-
-/** The jobs of a preset that do not depend on results, in the order in which they are run. */
-export const untunedPlan = (
-  tasks: readonly TrainingTask[],
-  backend: BackendName,
-): readonly TrainingJob[] => [
-  ...seeds.flatMap((seed) => groups.flatMap((group) => untunedJobs(tasks, group, seed, backend))),
-  ...controlJobs(tasks, backend),
-]
+): readonly TrainingJob[] => seeds.map((seed) => ({ task, method, learningRate, seed, backend }))

@@ -1,0 +1,102 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  decodeCheckpoint,
+  disposeRun,
+  encodeCheckpoint,
+  startBackend,
+  startRun,
+  train,
+  writeAtomically,
+} from '@momenta/bench-training'
+import * as tf from '@tensorflow/tfjs-core'
+import t from 'tap'
+import { tinyProblem, tinySettings } from './tinyProblem.js'
+
+const problem = tinyProblem(7)
+const spec = { base: { name: 'adam' as const }, memory: { of: 'momenta' as const, capacity: 2 } }
+
+for (const backend of ['cpu', 'wasm'] as const)
+  t.test(`on ${backend} a run goes on from its bytes bit for bit, and leaks nothing`, async (t) => {
+    await startBackend(backend)
+    const settings = tinySettings({ epochs: 2 }, spec)
+    const before = tf.memory().numTensors
+    const whole = await train(problem, settings, startRun(problem, settings))
+    let steps = 0
+    const part = await train(problem, settings, startRun(problem, settings), () => ++steps === 4)
+    const bytes = await encodeCheckpoint('key', part)
+    disposeRun(part)
+    const again = decodeCheckpoint(problem, settings, 'key', bytes)
+    t.equal(again.step, 4)
+    const end = await train(problem, settings, again)
+    t.equal(
+      Buffer.from((await encodeCheckpoint('key', end)).subarray(-300)).toString('hex'),
+      Buffer.from((await encodeCheckpoint('key', whole)).subarray(-300)).toString('hex'),
+      'parameters, entries and carried state',
+    )
+    disposeRun(end)
+    disposeRun(whole)
+    t.equal(tf.memory().numTensors, before)
+  })
+
+t.test(
+  'bytes that are damaged or of something else are one clear line, and leak nothing',
+  async (t) => {
+    await startBackend('cpu')
+    const settings = tinySettings()
+    const state = startRun(problem, settings)
+    const bytes = Buffer.from(await encodeCheckpoint('key', state))
+    disposeRun(state)
+    const before = tf.memory().numTensors
+    const decode =
+      (changed: Uint8Array, key = 'key', like = problem) =>
+      () =>
+        decodeCheckpoint(like, settings, key, changed)
+    const says = (line: string) => ({
+      message: `checkpoint: ${line}; delete it to start the run again`,
+    })
+    t.throws(
+      decode(bytes.subarray(0, -1)),
+      says('the bytes must have the checksum of the first line, got a damaged or truncated file'),
+    )
+    const flipped = Buffer.from(bytes)
+    flipped[bytes.length - 2] = (flipped[bytes.length - 2] as number) ^ 1
+    t.throws(decode(flipped), /damaged/)
+    t.throws(
+      decode(bytes, 'other'),
+      says('it must be of this task, optimizer and seed, got one of another run'),
+    )
+    t.throws(
+      decode(Buffer.from('no JSON\n')),
+      says('the first line must be JSON, got something else'),
+    )
+    t.throws(decode(Buffer.from('')), /must be JSON/)
+    t.throws(decode(Buffer.from('{"version":2}\n')), says('the version must be 1, got 2'))
+    t.throws(decode(Buffer.from('null\n')), says('the version must be 1, got undefined'))
+    const text = bytes.toString('latin1').replace('"step":0', '"step":"a"')
+    t.throws(decode(Buffer.from(text, 'latin1')), says('the first line must have a valid step'))
+    const wider = { ...problem, start: () => ({ c: tf.zeros([2]) }) }
+    t.throws(
+      decode(bytes, 'key', wider),
+      says('the carried tensors must be those of the model, got others'),
+    )
+    t.equal(tf.memory().numTensors, before)
+  },
+)
+
+t.test('a file is replaced whole, and stays as it was where that fails', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'momenta-'))
+  const path = join(folder, 'deep', 'file')
+  writeAtomically(path, Buffer.from('one'))
+  writeAtomically(path, Buffer.from('two'))
+  t.equal(readFileSync(path, 'utf8'), 'two')
+  t.same(readdirSync(join(folder, 'deep')), ['file'])
+  mkdirSync(join(folder, 'taken'))
+  t.throws(
+    () => writeAtomically(join(folder, 'taken'), Buffer.from('one')),
+    /taken must be writable/,
+  )
+  t.same(readdirSync(folder).sort(), ['deep', 'taken'])
+  chmodSync(folder, 0o700)
+})

@@ -1,0 +1,109 @@
+import {
+  bestRate,
+  type FinishedValues,
+  jobsOf,
+  keyOfJob,
+  nextJob,
+  type Plan,
+  presets,
+  type TrainingJob,
+} from '@momenta/bench-training'
+import t from 'tap'
+
+const plan: Plan = { tasks: presets.small, backend: 'cpu' }
+const none: FinishedValues = new Map()
+const nameOf = ({ task, method }: TrainingJob) => `${task.name} ${method.name}`
+const finish = (values: readonly (readonly [TrainingJob, number])[]): FinishedValues =>
+  new Map(values.map(([job, accuracy]) => [keyOfJob(job), { 'last.accuracy': accuracy }]))
+
+t.test('Adam and Adam+CM come first, on every task', async (t) => {
+  t.same(jobsOf(plan, none).slice(0, 8).map(nameOf), [
+    'fashion-cnn Adam',
+    'fashion-cnn Adam+CM',
+    'brown-lstm Adam',
+    'brown-lstm Adam+CM',
+    'cifar10-jpeg-resnet8 Adam',
+    'cifar10-jpeg-resnet8 Adam+CM',
+    'split-fashion-online Adam',
+    'split-fashion-online Adam+CM',
+  ])
+})
+
+t.test('searches follow, at three rates, with fewer epochs and without the test set', async (t) => {
+  const searches = jobsOf(plan, none).filter(({ seed }) => seed > 1000)
+  // 4 tasks with 5 methods, 4 controls, 3 rates
+  t.equal(searches.length, 72)
+  const [first, second, third] = searches as [TrainingJob, TrainingJob, TrainingJob]
+  t.same(
+    [first, second, third].map(({ learningRate }) => learningRate),
+    [0.3e-3, 1e-3, 3e-3],
+  )
+  t.match(first.task, { epochs: 2, heldOut: { from: 'train', count: 1000 } })
+  const brown = searches.find(({ task }) => task.name === 'brown-lstm')
+  // an epoch of three, in which nothing drops
+  t.match(brown?.task, { epochs: 1, drops: [{ epoch: 1 }] })
+})
+
+t.test(
+  'the best rate is known when the whole search is finished, and its runs follow',
+  async (t) => {
+    const [a, b, c] = jobsOf(plan, none).filter(({ seed }) => seed > 1000) as [
+      TrainingJob,
+      TrainingJob,
+      TrainingJob,
+    ]
+    t.equal(bestRate([a, b, c], finish([[a, 0.9]])), undefined)
+    const found = finish([
+      [a, 0.9],
+      [b, 0.8],
+      [c, 0.7],
+    ])
+    t.equal(bestRate([a, b, c], found), a.learningRate)
+    const before = new Set(jobsOf(plan, none).map(keyOfJob))
+    const added = jobsOf(plan, found).filter((job) => !before.has(keyOfJob(job)))
+    t.same(
+      added.map((job) => [nameOf(job), job.learningRate, job.seed]),
+      [1, 2, 3].map((seed) => ['fashion-cnn Adam', 0.3e-3, seed]),
+    )
+  },
+)
+
+t.test('a perplexity is better when it is lower, and a final run is not repeated', async (t) => {
+  const searches = jobsOf(plan, none).filter(
+    (job) => job.seed > 1000 && nameOf(job) === 'brown-lstm Adam',
+  )
+  const found: FinishedValues = new Map(
+    searches.map((job, i) => [keyOfJob(job), { 'last.perplexity': [300, 200, 400][i] as number }]),
+  )
+  t.equal(bestRate(searches, found), 2e-3)
+  // seed 1 at the task's own rate is the first run of the pair
+  t.equal(jobsOf(plan, found).length, jobsOf(plan, none).length + 2)
+})
+
+t.test('the next job is the first that is neither finished nor excluded', async (t) => {
+  const [first, second] = jobsOf(plan, none) as [TrainingJob, TrainingJob]
+  t.same(nextJob(plan, none), first)
+  t.same(nextJob(plan, finish([[first, 1]])), second)
+  t.same(nextJob(plan, none, new Set([keyOfJob(first)])), second)
+})
+
+t.test('shards share all jobs, and each job is of one', async (t) => {
+  const whole = jobsOf(plan, none).map(keyOfJob)
+  const parts = [0, 1, 2].flatMap((index) =>
+    jobsOf({ ...plan, shard: { index, count: 3 } }, none).map(keyOfJob),
+  )
+  t.same([...parts].sort(), [...whole].sort())
+})
+
+t.test(
+  'no two jobs or tasks share a name, and a key depends on what decides a result alone',
+  async (t) => {
+    for (const tasks of Object.values(presets))
+      t.equal(new Set(tasks.map(({ name }) => name)).size, tasks.length)
+    const [job] = jobsOf(plan, none) as [TrainingJob]
+    const retitled = { ...job, task: { ...job.task, title: 'x', source: 'y', cost: 1 } }
+    t.equal(keyOfJob(retitled), keyOfJob(job))
+    t.not(keyOfJob({ ...job, seed: 2 }), keyOfJob(job))
+    t.not(keyOfJob({ ...job, task: { ...job.task, batch: 65 } }), keyOfJob(job))
+  },
+)
