@@ -44,7 +44,7 @@ interface Streams {
 }
 
 /** exp of the mean cross-entropy of the next words, the state carried through the whole text. */
-export const perplexity = (
+const perplexity = (
   model: LanguageModel,
   params: Tensors,
   tokens: Int32Array,

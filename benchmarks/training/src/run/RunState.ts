@@ -14,7 +14,7 @@ export interface EpochSums {
 }
 
 /** Where a run diverged: its loss was not a finite number. */
-export interface Divergence {
+interface Divergence {
   readonly epoch: number
   readonly step: number
 }

@@ -36,7 +36,7 @@ export type ClassifierChoice =
   | { readonly name: 'efficientNetB0'; readonly size?: number }
 
 /** Data sets of labelled images that fit into memory. */
-export type ImageData = 'mnist' | 'fashion-mnist' | 'cifar10' | 'cifar10-jpeg' | 'cifar100'
+type ImageData = 'mnist' | 'fashion-mnist' | 'cifar10' | 'cifar10-jpeg' | 'cifar100'
 
 /** Image classification. */
 export interface ImageTask extends Common {
