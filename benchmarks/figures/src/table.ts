@@ -5,8 +5,8 @@ import { escapeText } from './text/escapeText.js'
 import { isNumeric } from './text/isNumeric.js'
 
 /**
- * Writes rows as an accessible HTML table; the first column names the rows, numbers stand at the
- * right.
+ * Writes rows as an accessible HTML table; the first column names the rows, numbers are
+ * aligned to the right.
  *
  * @example
  * import { table } from '@momenta/bench-figures'

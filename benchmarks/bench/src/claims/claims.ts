@@ -22,7 +22,7 @@ const difference = (claim: Claim): string | null => {
 
 const count = (claims: readonly Claim[]): string => {
   const of = (wanted: string) => claims.filter((claim) => verdictOf(claim) === wanted).length
-  return `${of('reproduced')} reproduced, ${of('refuted')} refuted, ${of('not separated')} not separated, ${of('no data')} without data yet.`
+  return `${of('reproduced')} reproduced, ${of('refuted')} refuted, ${of('not separated')} not separated, ${of('no data')} without data yet (not shown).`
 }
 
 const words = [
@@ -40,6 +40,7 @@ const columns: readonly Column<Claim>[] = [
 ]
 
 const caption = (rows: readonly Claim[]) => `Claims, numbers and verdicts: ${count(rows)}`
+const withData = (rows: readonly Claim[]) => rows.filter((row) => verdictOf(row) !== 'no data')
 const title = 'The toy claims of the paper'
 
 /** The table of the toy claims of the paper, with the numbers of this report. */
@@ -51,7 +52,7 @@ export const claims = (all: readonly StoredFinished[]): Section => {
     blocks:
       all.length === 0
         ? [nothingYet]
-        : [...words.map(text), tableBlock(rows, columns, caption(rows))],
+        : [...words.map(text), tableBlock(withData(rows), columns, caption(rows))],
   }
 }
 
@@ -62,6 +63,6 @@ export const claimsMarkdown = (all: readonly StoredFinished[], command: string):
     `# ${title}`,
     `Made by \`${command}\`.`,
     ...words,
-    markdownTable(rows, columns, caption(rows)),
+    markdownTable(withData(rows), columns, caption(rows)),
   ].join('\n\n')
 }

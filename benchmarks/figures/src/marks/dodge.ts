@@ -11,7 +11,7 @@ const gapsOf = (places: readonly number[]): readonly number[] =>
 const minimum = (values: readonly number[]): number =>
   values.reduce((a, b) => Math.min(a, b), Infinity)
 
-/** How series that share an x stand side by side. */
+/** Offsets series that share an x, side by side. */
 export const dodge = {
   /**
    * the pixels from one series to the next, for marks at these pixels (those that an axis can't

@@ -34,7 +34,7 @@ export const pathsFigure = (groups: readonly NetworkGroup[]): Block => {
   const shown = groups.slice(0, 5)
   return contourBlock(
     {
-      id: 'probes-mnist-ways',
+      id: 'probes-mnist-paths',
       title: 'The paths of the runs over the loss',
       x: { label: 'first principal direction' },
       y: { label: 'second' },

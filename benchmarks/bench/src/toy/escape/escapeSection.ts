@@ -100,9 +100,9 @@ const ordered = (rows: readonly EscapeRow[]): readonly string[] => {
 }
 
 const introduction = [
-  `f(x) = Σ min(x², s (x − 1)²): curvature 2 at the origin, 2s at 1. Every minimum has loss 0, so only the basin tells them apart. A run counts where it is at its last step, at rest or not. Starts are uniform in [−1, 1]ᴰ, drawn until either class (a coordinate in a sharp basin, or none) holds as many runs as the other; all methods run from the same ones. The paper does not say whether its ratio counts all runs or those that start in a sharp basin; here the latter.`,
+  `f(x) = Σ min(x², s (x − 1)²): curvature 2 at the origin, 2s at 1. Every minimum has loss 0, so only the basin distinguishes them. A run counts where it is at its last step, at rest or not. Starts are uniform in [−1, 1]ᴰ, drawn until either class (a coordinate in a sharp basin, or none) holds as many runs as the other; all methods run from the same ones. The paper does not say whether its ratio counts all runs or those that start in a sharp basin; here the latter.`,
   `Controls. Burst, no memory: Adam's step times 1/(1 − β₁ᵗ), the first steps of Adam+CM alone. No entries: Adam+CM of capacity 0, v from m² and the burst. No burst: m is bias-corrected before it is stored and squared. v from g²: the memory does not reach the denominator. Matched step: Adam+CM at ${matchedFactor} α, where its RMS step under pure noise, measured as 1.00 learning rates, equals Adam's 0.23.`,
-  `The default is C = ${large.capacity}, λ = ${large.decay}, most likely the paper's for this figure; C = ${small.capacity}, λ = ${small.decay}, the authors' default, stands beside it.`,
+  `The default is C = ${large.capacity}, λ = ${large.decay}, most likely the paper's for this figure; C = ${small.capacity}, λ = ${small.decay}, the authors' default, is shown in a separate figure.`,
 ]
 
 const figures = (rows: readonly EscapeRow[]): readonly Block[] => {

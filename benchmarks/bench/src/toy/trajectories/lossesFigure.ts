@@ -74,6 +74,6 @@ export const lossesFigure = (
       panels: rows.map(({ panels }) => panels),
       panelSize: { width: 150, height: 130 },
     },
-    `${label}: median loss over ${runs} starts, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison the median of Adam stands beside the methods, that of Adam+CM beside the controls. What lies below a logarithmic axis is cut off.`,
+    `${label}: median loss over ${runs} start${runs === 1 ? '' : 's'}, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison, the median of Adam is drawn with the methods and that of Adam+CM with the controls. Values below a logarithmic axis are cut off.`,
   )
 }

@@ -55,7 +55,7 @@ export const trajectoriesSection = (finished: readonly FinishedTrajectories[]): 
       ? [nothingYet]
       : [
           text(
-            'Each method is first given a search over the learning rate, the only thing that is tuned; then it runs from other starts than those of the search, the same for all methods. The default is C = 20, λ = 0.99; the paper tells neither its setting for these figures nor how it scaled Goldstein-Price, of which log₁₀ is drawn.',
+            'The learning rate of each method is first searched on a grid; nothing else is tuned. Then each method runs from other starts than those of the search, the same for all methods. The default is C = 20, λ = 0.99; the paper states neither its setting for these figures nor how it scaled Goldstein-Price, of which log₁₀ is drawn.',
           ),
           ...['goldstein-price', 'ackley', 'levy'].flatMap((landscape) => of(landscape, finished)),
           budget(finished),
