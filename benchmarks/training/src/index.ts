@@ -2,6 +2,7 @@ export { decodeCheckpoint } from './checkpoint/decodeCheckpoint.js'
 export { encodeCheckpoint } from './checkpoint/encodeCheckpoint.js'
 export { writeAtomically } from './checkpoint/writeAtomically.js'
 export { main } from './cli/main.js'
+export { meanText, resultsTable } from './cli/resultsTable.js'
 export {
   bestRate,
   type FinishedValues,

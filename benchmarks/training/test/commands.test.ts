@@ -69,7 +69,7 @@ t.test(
 t.test('a finished job is not repeated', async (t) => {
   const out = mkdtempSync(join(tmpdir(), 'momenta-'))
   const args = ['--preset', 'smoke', '--task', 'smoke-brown-lstm', '--method', 'Adam+SAM+CM']
-  const run = () => runCommand([...args, '--out', out, '--backend', 'cpu', '--quiet'])
+  const run = () => runCommand([...args, '--out', out, '--quiet'])
   t.equal((await run()).code, 0)
   const again = await run()
   t.equal(again.code, 0)

@@ -1,7 +1,10 @@
-import { oneLine } from '@momenta/bench-results'
+import { oneLine, readStore } from '@momenta/bench-results'
+import * as E from 'fp-ts/lib/Either.js'
 import { type FinishedValues, jobsOf, nextJob, type Plan } from '../jobs/nextJob.js'
 import { keyOfJob, type TrainingJob } from '../jobs/TrainingJob.js'
-import { type Session, type SessionOptions, withSession } from './session.js'
+import { foldersOf } from './folders.js'
+import { resultsTable } from './resultsTable.js'
+import { type Session, type SessionOptions, version, withSession } from './session.js'
 
 const finishedIn = ({ store }: Pick<Session, 'store'>): FinishedValues =>
   new Map(
@@ -12,6 +15,17 @@ const finishedIn = ({ store }: Pick<Session, 'store'>): FinishedValues =>
 
 const costOf = (jobs: readonly TrainingJob[]): number =>
   jobs.reduce((sum, { task }) => sum + task.cost, 0)
+
+/**
+ * The finished runs of a folder as a table.
+ *
+ * @throws Error with one line if the folder cannot be read.
+ */
+export const printTable = (out: string): string => {
+  const contents = readStore(foldersOf(out).runs, { version })
+  if (E.isLeft(contents)) throw new Error(contents.left)
+  return resultsTable(contents.right.records)
+}
 
 /** Runs one job, unless it is finished; returns the exit code. */
 export const runOne = (job: TrainingJob, options: SessionOptions): Promise<number> =>

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { runOne, runQueue } from './commands.js'
+import { printTable, runOne, runQueue } from './commands.js'
 import { backendOf, integerOf, methodOf, positiveOf, shardOf, tasksOf } from './Settings.js'
 
 interface Common {
@@ -88,6 +88,13 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
         ...(shard === undefined ? {} : { shard }),
       }
       exit(await runQueue(plan, { ...sessionOf(options, resume), lock: shard === undefined }))
+    })
+  command
+    .command('table')
+    .description('prints the finished runs of a folder as a table, also while others write')
+    .requiredOption('--out <folder>', 'folder of results')
+    .action(({ out }: Pick<Common, 'out'>) => {
+      process.stdout.write(printTable(out))
     })
   return command
 }

@@ -15,7 +15,8 @@ import { problemOf } from '../problems/problemOf.js'
 import type { RunState } from '../run/RunState.js'
 import { foldersOf } from './folders.js'
 
-const version = 1
+/** The version of the results. */
+export const version = 1
 
 /** What a command works with while its results are open. */
 export interface Session {
@@ -62,10 +63,15 @@ const runnerOf = (
     await startBackend(job.backend)
     const problem = load(job)
     progress.start(labelOf(job))
-    let done = 0
+    let done: number | undefined
     const onStep = (state: RunState) => {
-      const whole = problem.stepsIn(Math.min(state.epoch, job.task.epochs - 1))
-      const now = Math.min(1, (state.epoch + state.step / whole) / job.task.epochs)
+      const steps = problem.stepsIn(Math.min(state.epoch, job.task.epochs - 1))
+      const now = Math.min(1, (state.epoch + state.step / steps) / job.task.epochs)
+      // what an earlier process did says nothing about the rate of this one
+      if (done === undefined) {
+        done = Math.max(0, now - 1 / (steps * job.task.epochs))
+        progress.resumed(done * job.task.cost)
+      }
       progress.advance(
         (now - done) * job.task.cost,
         `epoch ${state.epoch + 1}, loss ${lossOf(state)}`,
