@@ -4,6 +4,15 @@ import { cellText } from './text/cellText.js'
 import { escapeText } from './text/escapeText.js'
 import { isNumeric } from './text/isNumeric.js'
 
+/** A column with a cell of more characters is long: the style gives it a minimum width. */
+const limit = 30
+
+const classOf = <R>(column: Column<R>, rows: readonly R[]): string | undefined => {
+  if (isNumeric(column, rows)) return 'number'
+  const { value, digits } = column
+  return rows.some((row) => cellText(value(row), digits).length > limit) ? 'long' : undefined
+}
+
 /**
  * Writes rows as an accessible HTML table; the first column names the rows, numbers are
  * aligned to the right.
@@ -19,7 +28,7 @@ export const table = <R>(
   columns: readonly Column<R>[],
   caption: string,
 ): string => {
-  const classes = columns.map((column) => (isNumeric(column, rows) ? 'number' : undefined))
+  const classes = columns.map((column) => classOf(column, rows))
   const heading = ({ heading: text }: Column<R>, place: number): string =>
     element('th', { scope: 'col', class: classes[place] }, [escapeText(text)])
   const cell = (row: R, { value, digits }: Column<R>, place: number): string =>

@@ -23,6 +23,7 @@ th, td { padding: 0.3rem 0.8rem; text-align: left; vertical-align: baseline; bor
 thead th { border-bottom: 2px solid #777; }
 tbody th { font-weight: 600; }
 .number { text-align: right; }
+.long { min-width: 12rem; }
 .rows { margin: 1.25rem 0 2rem; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
