@@ -14,6 +14,11 @@ t.test('no variant and the empty record have one key', async (t) => {
   t.equal(variantKey({}), '{}')
 })
 
+t.test('the key of a variant is its JSON, with -0, NaN and infinities as they print', async (t) => {
+  t.equal(variantKey({ a: -0, b: 0, c: 'x' }), '{"a":-0,"b":0,"c":"x"}')
+  t.equal(variantKey({ a: Number.NaN, b: -Infinity }), '{"a":NaN,"b":-Infinity}')
+})
+
 t.test('different variants have different keys, also where their texts look alike', async (t) => {
   const variants: readonly Variant[] = [
     {},
