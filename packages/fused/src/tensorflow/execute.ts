@@ -1,4 +1,3 @@
-import type * as tf from '@tensorflow/tfjs-core'
 import type { Row } from '../Engine.js'
 import type { Input } from './kernels/Kernel.js'
 import type { Instruction, Lowering } from './lowering/Lowering.js'
@@ -23,14 +22,13 @@ const update = (
   { held, calls, to, reads }: Update,
   tensors: number[],
   scalars: readonly number[],
-  shape: readonly number[],
   left: Set<number>,
   ops: Operations,
 ): void => {
   const variables = held.map(({ tensor, spent }) => {
     const id = tensors[tensor] as number
     const isRead = () => reads.some((at) => tensors[at] === id)
-    return { id, shape, free: spent || (left.has(id) && !isRead() && left.delete(id)) }
+    return { id, free: spent || (left.has(id) && !isRead() && left.delete(id)) }
   })
   const read = ops.inVariables(variables, (handles) => {
     for (const { operation, inputs } of calls)
@@ -69,9 +67,8 @@ export const execute = (
 ): void => {
   const tensors = [...backend.getInputTensorIds(row.loads)]
   const left = new Set(backend.getInputTensorIds(row.stores))
-  const { shape } = row.stores[0] as tf.Tensor
   for (const instruction of instructions) {
-    if (instruction.kind === 'update') update(instruction, tensors, scalars, shape, left, ops)
+    if (instruction.kind === 'update') update(instruction, tensors, scalars, left, ops)
     else {
       const { call, to } = instruction
       tensors[to] = ops.compute(

@@ -10,74 +10,72 @@ export interface Operations {
   /** An operation on floats that makes one tensor. */
   readonly compute: (name: string, inputs: readonly number[]) => number
   /**
-   * Runs on variables that hold tensors, and returns what they hold afterwards. A variable is changed in
-   * place if nothing else holds its memory: TensorFlow copies on write. So a tensor that is to be
-   * overwritten must be freed by `run`'s caller once it is in its variable.
+   * Runs on variables that hold tensors, and returns what they hold afterwards. A variable is
+   * changed in place if nothing else holds its memory: TensorFlow copies on write. So a tensor that
+   * is to be overwritten is freed once it is in its variable. Variables hold what they held last
+   * until `release`.
    */
   readonly inVariables: (
-    tensors: readonly {
-      readonly id: number
-      readonly shape: readonly number[]
-      readonly free: boolean
-    }[],
+    tensors: readonly { readonly id: number; readonly free: boolean }[],
     run: (handles: readonly number[]) => void,
   ) => number[]
+  /** Destroys the variables. */
+  readonly release: () => void
   readonly apply: (name: string, inputs: readonly number[]) => void
 }
 
 /** The operations of a backend. */
 export const operationsOf = ({ binding }: TensorflowBackend): Operations => {
-  const type = (name: string): Attribute => ({
+  const attribute = (name: string, type: number, value: Attribute['value']) => ({
     name,
-    type: binding.TF_ATTR_TYPE,
-    value: binding.TF_FLOAT,
+    type,
+    value,
   })
+  const T = [attribute('T', binding.TF_ATTR_TYPE, binding.TF_FLOAT)]
+  const dtype = [attribute('dtype', binding.TF_ATTR_TYPE, binding.TF_FLOAT)]
+  const unlocked = [...T, attribute('use_locking', binding.TF_ATTR_BOOL, false)]
+  const ignored = [attribute('ignore_lookup_error', binding.TF_ATTR_BOOL, true)]
   const one = (name: string, attributes: readonly Attribute[], inputs: readonly number[]) =>
     binding.executeOp(name, attributes, inputs, 1)[0]?.id as number
-  // names are used again, since TensorFlow caches a kernel for each
-  const variable = (id: number, shape: readonly number[], index: number): number => {
-    const text = (name: string, value: string): Attribute => ({
-      name,
-      type: binding.TF_ATTR_STRING,
-      value,
-    })
-    const handle = one(
+  // names are used again, since TensorFlow caches a kernel for each; a variable may take any shape
+  const variable = (index: number): number =>
+    one(
       'VarHandleOp',
       [
-        ...[text('container', ''), text('shared_name', `momenta-${index}`), type('dtype')],
-        { name: 'shape', type: binding.TF_ATTR_SHAPE, value: shape },
+        attribute('container', binding.TF_ATTR_STRING, ''),
+        attribute('shared_name', binding.TF_ATTR_STRING, `momenta-${index}`),
+        attribute('shape', binding.TF_ATTR_SHAPE, []),
+        ...dtype,
       ],
       [],
     )
-    binding.executeOp('AssignVariableOp', [type('dtype')], [handle, id], 0)
-    return handle
-  }
-  const destroy = (handle: number): void => {
-    const ignore = { name: 'ignore_lookup_error', type: binding.TF_ATTR_BOOL, value: true }
-    binding.executeOp('DestroyResourceOp', [ignore], [handle], 0)
-    binding.deleteTensor(handle)
-  }
+  const handles: number[] = []
   return {
     scalar: (value) => binding.createTensor([], binding.TF_FLOAT, Float32Array.of(value)),
     free: (...ids) => {
       for (const id of ids) binding.deleteTensor(id)
     },
     compute: (name, inputs) => {
-      const many = { name: 'N', type: binding.TF_ATTR_INT, value: inputs.length }
-      return one(name, name === 'AddN' ? [type('T'), many] : [type('T')], inputs)
+      const many = attribute('N', binding.TF_ATTR_INT, inputs.length)
+      return one(name, name === 'AddN' ? [...T, many] : T, inputs)
     },
     inVariables: (tensors, run) => {
-      const handles = tensors.map(({ id, shape }, i) => variable(id, shape, i))
+      while (handles.length < tensors.length) handles.push(variable(handles.length))
+      tensors.forEach(({ id }, i) => {
+        binding.executeOp('AssignVariableOp', dtype, [handles[i] as number, id], 0)
+      })
       for (const { id, free } of tensors) if (free) binding.deleteTensor(id)
       run(handles)
-      const read = handles.map((handle) => one('ReadVariableOp', [type('dtype')], [handle]))
-      handles.forEach(destroy)
-      return read
+      return tensors.map((_, i) => one('ReadVariableOp', dtype, [handles[i] as number]))
+    },
+    release: () => {
+      for (const handle of handles.splice(0)) {
+        binding.executeOp('DestroyResourceOp', ignored, [handle], 0)
+        binding.deleteTensor(handle)
+      }
     },
     apply: (name, inputs) => {
-      const locking = { name: 'use_locking', type: binding.TF_ATTR_BOOL, value: false }
-      const assigns = name.startsWith('Assign')
-      binding.executeOp(name, assigns ? [type('dtype')] : [type('T'), locking], inputs, 0)
+      binding.executeOp(name, name.startsWith('Assign') ? dtype : unlocked, inputs, 0)
     },
   }
 }

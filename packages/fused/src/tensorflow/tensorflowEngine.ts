@@ -74,6 +74,7 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
           interpreted(program, scalars, row)
         else execute(lowering, ids, row, ops, backend)
       ops.free(...ids)
+      ops.release()
     },
   }
 }
