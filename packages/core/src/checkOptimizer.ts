@@ -27,7 +27,8 @@ const wrong = (value: unknown): string =>
  *   `optimizer` or an iterate.
  *
  * @example
- * import { checkOptimizer, identity, optimizer } from '@momenta/core'
+ * import { identity, optimizer } from '@momenta/core'
+ * import { checkOptimizer } from '@momenta/core/program'
  *
  * checkOptimizer('example', optimizer(identity)) // => undefined
  */

@@ -1,6 +1,5 @@
 import {
   chain,
-  checkOptimizer,
   checkParts,
   checkTransform,
   identity,
@@ -8,6 +7,7 @@ import {
   optimizer,
   remember,
 } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
 import t from 'tap'
 
 const must = 'the optimizer must be what optimizer() or a factory as adam() returns, got'

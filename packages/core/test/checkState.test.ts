@@ -1,9 +1,7 @@
 import {
   chain,
-  checkState,
   dictionary,
   globalNorm,
-  initialState,
   type Leaf,
   mapDictionary,
   perLeaf,
@@ -11,6 +9,7 @@ import {
   type State,
   type Transform,
 } from '@momenta/core'
+import { checkState, initialState } from '@momenta/core/program'
 import t from 'tap'
 
 type Value = readonly number[]

@@ -1,20 +1,18 @@
 import type { Aggregator } from '@momenta/aggregators'
 import {
-  advance,
   chain,
   counted,
   type Description,
-  initialState,
   type Key,
   type Leaf,
   nextCount,
   perLeaf,
   remember,
-  runLeaf,
   type State,
   storedNorm,
   type Transform,
 } from '@momenta/core'
+import { advance, initialState, runLeaf } from '@momenta/core/program'
 import { fifo, type Policy } from '@momenta/policies'
 import t from 'tap'
 

@@ -1,5 +1,6 @@
 import { currentPlusMean } from '@momenta/aggregators'
-import { advance, initialState, memoriesOf, remember, runLeaf, type State } from '@momenta/core'
+import { memoriesOf, remember, type State } from '@momenta/core'
+import { advance, initialState, runLeaf } from '@momenta/core/program'
 import { priority } from '@momenta/policies'
 import t from 'tap'
 

@@ -1,14 +1,5 @@
-import {
-  advance,
-  chain,
-  describe,
-  type Host,
-  initialState,
-  type Measured,
-  runLeaf,
-  type Seen,
-  type Transform,
-} from '@momenta/core'
+import { chain, describe, type Host, type Measured, type Seen, type Transform } from '@momenta/core'
+import { advance, initialState, runLeaf } from '@momenta/core/program'
 import t from 'tap'
 
 const leaves = ['a', 'b'].map((name) => ({ name, shape: [], size: 1 }))

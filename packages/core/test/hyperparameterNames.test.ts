@@ -1,10 +1,5 @@
-import {
-  fromOptions,
-  hyperparametersOf,
-  initialState,
-  remember,
-  withHyperparameters,
-} from '@momenta/core'
+import { fromOptions, hyperparametersOf, remember, withHyperparameters } from '@momenta/core'
+import { initialState } from '@momenta/core/program'
 import t from 'tap'
 
 const leaves = [{ name: 'w', shape: [], size: 1 }]

@@ -1,12 +1,5 @@
-import {
-  type Estimator,
-  estimated,
-  identity,
-  inOrderOfNames,
-  type Leaf,
-  type LeafArithmetic,
-  optimizer,
-} from '@momenta/core'
+import { type Estimator, identity, type Leaf, type LeafArithmetic, optimizer } from '@momenta/core'
+import { estimated, inOrderOfNames } from '@momenta/core/program'
 import t from 'tap'
 
 const leavesOf = (...names: readonly string[]): readonly Leaf[] =>

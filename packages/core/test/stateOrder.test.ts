@@ -1,4 +1,5 @@
-import { counted, initialState, type Transform } from '@momenta/core'
+import { counted, type Transform } from '@momenta/core'
+import { initialState } from '@momenta/core/program'
 import t from 'tap'
 
 // what a state begins with depends on these fields alone

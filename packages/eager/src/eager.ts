@@ -1,4 +1,5 @@
-import { checkOptimizer, initialState, type Optimizer } from '@momenta/core'
+import { type Optimizer } from '@momenta/core'
+import { checkOptimizer, initialState } from '@momenta/core/program'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { checkStart } from './checks/checkStart.js'

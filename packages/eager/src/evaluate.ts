@@ -1,4 +1,5 @@
-import { auxiliaryOutputs, checkState, estimated, type Leaf, type Optimizer } from '@momenta/core'
+import type { Leaf, Optimizer } from '@momenta/core'
+import { auxiliaryOutputs, checkState, estimated } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { leaves as arithmetic } from './arithmetic/leaves.js'

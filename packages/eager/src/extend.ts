@@ -1,4 +1,5 @@
-import { checkOptimizer, extendState, type Optimizer } from '@momenta/core'
+import { type Optimizer } from '@momenta/core'
+import { checkOptimizer, extendState } from '@momenta/core/program'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { checkIterate } from './checks/checkIterate.js'

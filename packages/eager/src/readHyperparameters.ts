@@ -1,4 +1,5 @@
-import { checkOptimizer, checkParts, hyperparametersOf, type Optimizer } from '@momenta/core'
+import { checkParts, hyperparametersOf, type Optimizer } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
 import { checkIterate } from './checks/checkIterate.js'
 import type { Iterate } from './Iterate.js'
 

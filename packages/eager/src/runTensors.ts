@@ -1,4 +1,5 @@
-import { type Arithmetic, type LeafAt, type LeafOut, type LeafPart, runLeaf } from '@momenta/core'
+import { type Arithmetic } from '@momenta/core'
+import { type LeafInput, type LeafOutput, type LeafPart, runLeaf } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import { tensors } from './arithmetic/tensors.js'
 import { broadcast } from './broadcast.js'
@@ -27,14 +28,14 @@ const withScalars = (): Arithmetic<tf.Tensor> => {
  */
 export const runTensors = (
   parts: readonly LeafPart<tf.Tensor>[],
-  at: LeafAt<tf.Tensor>,
-): LeafOut<tf.Tensor> =>
+  at: LeafInput<tf.Tensor>,
+): LeafOutput<tf.Tensor> =>
   tf.tidy(() => {
     const { shape } = at.params
     // A body may answer a scalar where the result does not depend on the leaf.
     const full = (tensor: tf.Tensor) => broadcast(tensor, shape)
-    const { updates, grads, outs } = runLeaf(withScalars(), parts, at)
-    const spread = outs.map((out) => ({
+    const { updates, grads, outputs } = runLeaf(withScalars(), parts, at)
+    const spread = outputs.map((out) => ({
       slots: Object.fromEntries(
         Object.entries(out.slots).map(([name, slot]) => [name, full(slot as tf.Tensor)]),
       ),
@@ -43,6 +44,6 @@ export const runTensors = (
     return {
       updates: full(updates),
       grads: full(grads),
-      outs: spread,
+      outputs: spread,
     } as never as tf.TensorContainer
   }) as never

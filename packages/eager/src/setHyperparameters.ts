@@ -1,11 +1,5 @@
-import {
-  checkOptimizer,
-  checkParts,
-  kindOf,
-  type Optimizer,
-  show,
-  withHyperparameters,
-} from '@momenta/core'
+import { checkParts, kindOf, type Optimizer, show, withHyperparameters } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
 import { checkIterate } from './checks/checkIterate.js'
 import type { Iterate } from './Iterate.js'
 

@@ -1,4 +1,5 @@
-import { type Advanced, advance, type Optimizer } from '@momenta/core'
+import { type Optimizer } from '@momenta/core'
+import { type Advanced, advance } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import { evaluate } from './evaluate.js'
 import { fingerprintOf } from './fingerprint/fingerprintOf.js'

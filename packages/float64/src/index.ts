@@ -1,5 +1,6 @@
 export { numbers } from './arithmetic/numbers.js'
-export { type CompileOptions, compile, type GradientInto, type Run } from './compiled/compile.js'
+export { type CompileOptions, compile, type Run } from './compile/compile.js'
+export type { GradientInto } from './compile/evaluator.js'
 export { extend } from './definition/extend.js'
 export {
   type Evaluation,

@@ -1,4 +1,5 @@
-import { checkOptimizer, type Optimizer } from '@momenta/core'
+import { type Optimizer } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
 import {
   claimIterate,
   eager,

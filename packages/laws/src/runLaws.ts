@@ -1,4 +1,5 @@
-import { chain, checkState, identity, type Optimizer } from '@momenta/core'
+import { chain, identity, type Optimizer } from '@momenta/core'
+import { checkState } from '@momenta/core/program'
 import { float64 } from '@momenta/float64'
 import type { Law } from './Law.js'
 import { type Point, start } from './problem.js'

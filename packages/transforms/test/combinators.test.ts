@@ -1,19 +1,5 @@
-import {
-  type Arithmetic,
-  advance,
-  chain,
-  describe,
-  initialState,
-  memoriesOf,
-  optimizer,
-  perLeaf,
-  remember,
-  runLeaf,
-  type State,
-  storedNorm,
-  type Transform,
-  withHyperparameters,
-} from '@momenta/core'
+import { type Arithmetic, chain, describe, memoriesOf, optimizer, perLeaf, remember, type State, storedNorm, type Transform, withHyperparameters } from '@momenta/core'
+import { advance, initialState, runLeaf } from '@momenta/core/program'
 import { float64 } from '@momenta/float64'
 import {
   accumulate,

@@ -1,4 +1,5 @@
-import { type Arithmetic, advance, initialState, runLeaf, type Transform } from '@momenta/core'
+import { type Arithmetic, type Transform } from '@momenta/core'
+import { advance, initialState, runLeaf } from '@momenta/core/program'
 
 type Leaf = readonly number[]
 

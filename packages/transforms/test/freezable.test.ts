@@ -1,13 +1,5 @@
-import {
-  chain,
-  extendState,
-  memoriesOf,
-  optimizer,
-  perLeaf,
-  remember,
-  type State,
-  type Transform,
-} from '@momenta/core'
+import { chain, memoriesOf, optimizer, perLeaf, remember, type State, type Transform } from '@momenta/core'
+import { extendState } from '@momenta/core/program'
 import { compile, float64, type Iterate } from '@momenta/float64'
 import {
   accumulate,

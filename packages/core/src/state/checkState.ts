@@ -126,7 +126,8 @@ const checkPart = <L>(
  * @throws TypeError that names the part and the leaf, what must hold, the value and what to do.
  *
  * @example
- * import { checkState, initialState, remember } from '@momenta/core'
+ * import { remember } from '@momenta/core'
+ * import { checkState, initialState } from '@momenta/core/program'
  *
  * const leaves = [{ name: 'w', shape: [2], size: 2 }]
  * const state = initialState(remember(), leaves, () => [0, 0])

@@ -2,12 +2,12 @@ import { show } from '@momenta/options'
 import { checkParts } from '../checkParts.js'
 import type { Description, Slot } from '../Description.js'
 import { dictionary } from '../dictionary.js'
-import { selected } from '../driver/selected.js'
 import type { Host } from '../Host.js'
 import type { Leaf } from '../Leaf.js'
 import { mapDictionary } from '../mapDictionary.js'
 import { memoryFor } from '../memory/memoriesOf.js'
 import type { PartState, State } from '../State.js'
+import { selected } from '../step/selected.js'
 import type { Transform } from '../Transform.js'
 import { sameShape } from './sameShape.js'
 
@@ -46,7 +46,8 @@ const extendHost = (kept: Host, fresh: Host, isKept: (leaf: string) => boolean):
  * @throws TypeError if the state has other parts or slots than the transform.
  *
  * @example
- * import { extendState, initialState, remember } from '@momenta/core'
+ * import { remember } from '@momenta/core'
+ * import { extendState, initialState } from '@momenta/core/program'
  *
  * const leaves = ['w', 'b'].map((name) => ({ name, shape: [1], size: 1 }))
  * const state = initialState(remember(), leaves.slice(0, 1), () => [5])

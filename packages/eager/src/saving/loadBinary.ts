@@ -1,4 +1,5 @@
-import { checkOptimizer, kindOf, type Optimizer } from '@momenta/core'
+import { kindOf, type Optimizer } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
 import type { Iterate } from '../Iterate.js'
 import { fromBytes } from './binary.js'
 import { failLoad } from './failLoad.js'

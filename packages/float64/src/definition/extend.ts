@@ -1,4 +1,5 @@
-import { checkOptimizer, extendState, type Optimizer } from '@momenta/core'
+import type { Optimizer } from '@momenta/core'
+import { checkOptimizer, extendState } from '@momenta/core/program'
 import type { Iterate } from './float64.js'
 import { flatParams, leavesOf, shapeOf } from './leavesOf.js'
 

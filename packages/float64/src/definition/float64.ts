@@ -1,15 +1,5 @@
-import {
-  advance,
-  auxiliaryOutputs,
-  checkOptimizer,
-  checkState,
-  estimated,
-  initialState,
-  kindOf,
-  type Optimizer,
-  type State,
-  show,
-} from '@momenta/core'
+import { kindOf, type Optimizer, type State, show } from '@momenta/core'
+import { advance, auxiliaryOutputs, checkOptimizer, checkState, estimated, initialState } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
 import { norm } from '../arithmetic/norm.js'

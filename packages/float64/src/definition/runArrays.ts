@@ -1,4 +1,5 @@
-import { type LeafAt, type LeafOut, type LeafPart, mapDictionary, runLeaf } from '@momenta/core'
+import { mapDictionary } from '@momenta/core'
+import { type LeafInput, type LeafOutput, type LeafPart, runLeaf } from '@momenta/core/program'
 import { numbers } from '../arithmetic/numbers.js'
 
 const at = (arrays: { readonly [name: string]: Float64Array }, i: number) =>
@@ -7,8 +8,8 @@ const at = (arrays: { readonly [name: string]: Float64Array }, i: number) =>
 /** Runs the bodies of consecutive parts on one leaf, element by element: the definition. */
 export const runArrays = (
   parts: readonly LeafPart<Float64Array>[],
-  { updates: u, params: p, grads: g }: LeafAt<Float64Array>,
-): LeafOut<Float64Array> => {
+  { updates: u, params: p, grads: g }: LeafInput<Float64Array>,
+): LeafOutput<Float64Array> => {
   const elements = Array.from(p, (_, i) =>
     runLeaf(
       numbers,
@@ -21,19 +22,20 @@ export const runArrays = (
       { updates: u[i] as number, params: p[i] as number, grads: g[i] as number },
     ),
   )
-  const gathered = (pick: (element: LeafOut<number>) => number) => Float64Array.from(elements, pick)
-  const outs = parts.map(({ slots, plan }, k) => ({
-    updates: gathered(({ outs }) => outs[k]?.updates as number),
+  const gathered = (pick: (element: LeafOutput<number>) => number) =>
+    Float64Array.from(elements, pick)
+  const outputs = parts.map(({ slots, plan }, k) => ({
+    updates: gathered(({ outputs }) => outputs[k]?.updates as number),
     slots: mapDictionary(slots, (_, name) =>
-      gathered(({ outs }) => outs[k]?.slots[name] as number),
+      gathered(({ outputs }) => outputs[k]?.slots[name] as number),
     ),
     ...(plan.write === undefined
       ? {}
-      : { entry: gathered(({ outs }) => outs[k]?.entry as number) }),
+      : { entry: gathered(({ outputs }) => outputs[k]?.entry as number) }),
   }))
   return {
     updates: gathered((element) => element.updates),
     grads: gathered((element) => element.grads),
-    outs,
+    outputs,
   }
 }

@@ -1,4 +1,5 @@
-import { type Leaf, segmentsOf, selected, type Transform } from '@momenta/core'
+import { type Leaf, type Transform } from '@momenta/core'
+import { segmentsOf, selected } from '@momenta/core/program'
 import { byList } from './ByList.js'
 
 /** Leaves on which the same parts of a segment act. */

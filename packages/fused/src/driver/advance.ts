@@ -1,12 +1,5 @@
-import {
-  decide,
-  type Measures,
-  type Norms,
-  nextCount,
-  type Planned,
-  type State,
-  seenBy,
-} from '@momenta/core'
+import { nextCount, type Planned, type State } from '@momenta/core'
+import { decide, type Measures, type Norms, seenBy } from '@momenta/core/program'
 import type { EvaluatedPoint } from '@momenta/eager'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'

@@ -6,7 +6,7 @@ import type { Building } from './Parts.js'
 import { allocated, type Workshop } from './Workshop.js'
 
 /** One leaf on its way through a program. */
-export interface LeafAt {
+export interface LeafInput {
   readonly name: string
   readonly u: tf.Tensor
   readonly g: tf.Tensor
@@ -27,7 +27,7 @@ export interface Placed {
 }
 
 /** The tensor of a stream. */
-const tensorOf = (stream: Stream, { name, u, g, p, plans, parts }: LeafAt): tf.Tensor => {
+const tensorOf = (stream: Stream, { name, u, g, p, plans, parts }: LeafInput): tf.Tensor => {
   switch (stream.kind) {
     case 'u':
       return u
@@ -45,7 +45,7 @@ const tensorOf = (stream: Stream, { name, u, g, p, plans, parts }: LeafAt): tf.T
 }
 
 /** What a program lets go of a leaf, once for each place that it leaves, and what it passes on. */
-const outcomeOf = (program: Program, at: LeafAt) => {
+const outcomeOf = (program: Program, at: LeafInput) => {
   const left: tf.Tensor[] = []
   const passed: tf.Tensor[] = []
   const pass = (ref: Ref | undefined): tf.Tensor | undefined => {
@@ -83,7 +83,7 @@ const isSpent = (
 }
 
 /** The tensor of the slot that a store becomes. */
-const homeOf = (program: Program, store: number, at: LeafAt): tf.Tensor | undefined => {
+const homeOf = (program: Program, store: number, at: LeafInput): tf.Tensor | undefined => {
   const home = program.homes[store]
   return home === undefined ? undefined : at.parts[home.part]?.was.slots[home.name]?.[at.name]
 }
@@ -91,7 +91,7 @@ const homeOf = (program: Program, store: number, at: LeafAt): tf.Tensor | undefi
 /** Where each store of the program goes: over a tensor that is spent, the slot's own before others, else into a new one. */
 const storesOf = (
   program: Program,
-  at: LeafAt,
+  at: LeafInput,
   spent: readonly tf.Tensor[],
   shop: Workshop,
 ): tf.Tensor[] => {
@@ -108,7 +108,7 @@ const storesOf = (
 }
 
 /** Puts the next state of a leaf's parts together. */
-const settle = (program: Program, at: LeafAt, tensor: (ref: Ref) => tf.Tensor): void => {
+const settle = (program: Program, at: LeafInput, tensor: (ref: Ref) => tf.Tensor): void => {
   program.parts.forEach(({ slots, entry }, k) => {
     const part = at.parts[k] as Building
     for (const slot in slots)
@@ -128,7 +128,7 @@ const settle = (program: Program, at: LeafAt, tensor: (ref: Ref) => tf.Tensor): 
  * Decides where everything of one leaf lies, and puts the next state of its parts together. Nothing is computed yet; where the next parameters go is for the
  * caller to say.
  */
-export const place = (program: Program, at: LeafAt, shop: Workshop): Placed => {
+export const place = (program: Program, at: LeafInput, shop: Workshop): Placed => {
   const { left, passed } = outcomeOf(program, at)
   const spent = left.filter((tensor) => isSpent(tensor, left, passed, shop))
   const stores = storesOf(program, at, spent, shop)

@@ -1,0 +1,44 @@
+import type { Node } from './Node.js'
+
+/**
+ * An array that a program reads: the updates, gradients and parameters of a leaf, a slot of a part or
+ * an entry of its memory. Parts are counted within the program, entries within the plan's `read`.
+ */
+export type Stream =
+  | { readonly kind: 'updates' | 'grads' | 'params' }
+  | { readonly kind: 'slot'; readonly part: number; readonly name: string }
+  | { readonly kind: 'entry'; readonly part: number; readonly index: number }
+
+/** A scalar of a part's plan; the index is 0 unless it is a list. */
+export interface ScalarRef {
+  readonly part: number
+  readonly name: string
+  readonly index: number
+}
+
+/** The next state of one part. */
+export interface PartOutputs {
+  readonly slots: readonly { readonly name: string; readonly node: Node }[]
+  /** What its memory takes, if it takes anything. */
+  readonly entry: Node | undefined
+}
+
+/**
+ * Consecutive parts on one leaf as one pass over memory: load, compute, store. An output that is a load
+ * passes through unchanged; all others are stores.
+ */
+export interface Program {
+  /** What is computed, each node after its operands; dead code is removed. */
+  readonly nodes: readonly Node[]
+  readonly loads: readonly Stream[]
+  readonly scalars: readonly ScalarRef[]
+  readonly constants: readonly number[]
+  readonly parts: readonly PartOutputs[]
+  /** The updates and gradients after the last part; undefined at the end of a chain. */
+  readonly updates: Node | undefined
+  readonly grads: Node | undefined
+  /** At the end of a chain, the next parameters: params + updates. */
+  readonly params: Node | undefined
+  /** The outputs that are computed, each once; the next parameters have a store of their own, the last. */
+  readonly stores: readonly Node[]
+}

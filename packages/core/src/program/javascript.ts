@@ -1,0 +1,78 @@
+import type { Node, Operation } from './Node.js'
+import type { Program } from './Program.js'
+
+/** How results are rounded: after each operation, as a float32 tensor would be, or not at all. */
+export type Rounding = 'float32' | 'float64'
+
+/** Runs a program on one leaf. */
+export type ProgramFunction = (
+  scalars: ArrayLike<number>,
+  loads: readonly ArrayLike<number>[],
+  stores: readonly { [element: number]: number }[],
+  size: number,
+) => void
+
+type Texts = { readonly [O in Operation]: (...operands: readonly string[]) => string }
+
+const texts: Texts = {
+  add: (a, b) => `${a}+${b}`,
+  sub: (a, b) => `${a}-${b}`,
+  mul: (a, b) => `${a}*${b}`,
+  div: (a, b) => `${a}/${b}`,
+  max: (a, b) => `${a}<${b}?${b}:${a}`,
+  min: (a, b) => `${b}<${a}?${b}:${a}`,
+  sqrt: (a) => `Math.sqrt(${a})`,
+  abs: (a) => `Math.abs(${a})`,
+  sign: (a) => `(${a}>0?1:0)-(${a}<0?1:0)`,
+  neg: (a) => `-${a}`,
+}
+
+/** The others return one of their operands or a small integer: there is nothing to round. */
+const rounds = new Set<Operation>(['add', 'sub', 'mul', 'div', 'sqrt'])
+
+const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
+
+const nameOf = ({ id }: Node): string => `x${id}`
+
+const expressionOf = (node: Node, rounding: Rounding): string => {
+  const round = (text: string) => (rounding === 'float32' ? `f(${text})` : text)
+  switch (node.kind) {
+    case 'load':
+      return `l${node.index}[i]`
+    case 'scalar':
+      return round(`scalars[${node.index}]`)
+    case 'constant':
+      return literal(rounding === 'float32' ? Math.fround(node.value) : node.value)
+    case 'operation': {
+      const text = texts[node.operation](...node.operands.map(nameOf))
+      return rounds.has(node.operation) ? round(text) : text
+    }
+  }
+}
+
+/**
+ * Compiles a program to JavaScript. All loads of an element come before its stores, so a store may
+ * overwrite a load of the same element. No name of a user's stands in the code.
+ *
+ * @param stores - What is stored, in the order of the arrays; a load is copied.
+ * @throws EvalError where code may not be made from text, as a page's policy can demand.
+ */
+export const javascript = (
+  { nodes, loads }: Pick<Program, 'nodes' | 'loads'>,
+  stores: readonly Node[],
+  rounding: Rounding,
+): ProgramFunction => {
+  const declare = (node: Node) => `const ${nameOf(node)}=${expressionOf(node, rounding)}`
+  const lines = [
+    'const f=Math.fround',
+    ...loads.map((_, i) => `const l${i}=loads[${i}]`),
+    ...stores.map((_, i) => `const s${i}=stores[${i}]`),
+    ...nodes.filter(({ uniform }) => uniform).map(declare),
+    'for(let i=0;i<size;i++){',
+    ...nodes.filter(({ uniform }) => !uniform).map(declare),
+    ...stores.map((node, i) => `s${i}[i]=${nameOf(node)}`),
+    '}',
+  ]
+  const names = ['scalars', 'loads', 'stores', 'size']
+  return new Function(...names, lines.join('\n')) as ProgramFunction
+}

@@ -1,0 +1,108 @@
+import type { Description, Plan } from '../Description.js'
+import type { Group, Segment } from '../step/Segment.js'
+import type { Transform } from '../Transform.js'
+import type { Program, ScalarRef } from './Program.js'
+import { trace } from './trace.js'
+
+/** All that a trace depends on of one plan: variant, entries read and written, names and lengths of scalars. */
+interface PlanShape {
+  readonly variant: Plan['variant']
+  readonly read: number
+  readonly writes: boolean
+  /** Of each scalar the length of its list, or -1 for a number. */
+  readonly lengths: ReadonlyMap<string, number>
+}
+
+const lengthOf = (value: number | readonly number[]): number =>
+  typeof value === 'number' ? -1 : value.length
+
+const shapeOf = ({ variant, read, write, scalars }: Plan): PlanShape => ({
+  variant,
+  read: read?.length ?? 0,
+  writes: write !== undefined,
+  lengths: new Map(Object.entries(scalars).map(([name, value]) => [name, lengthOf(value)])),
+})
+
+const fits = ({ variant, read, write, scalars }: Plan, shape: PlanShape): boolean => {
+  if (variant !== shape.variant || (write !== undefined) !== shape.writes) return false
+  if ((read === undefined ? 0 : read.length) !== shape.read) return false
+  let count = 0
+  for (const name in scalars) {
+    if (shape.lengths.get(name) !== lengthOf(scalars[name] as number | readonly number[]))
+      return false
+    count++
+  }
+  return count === shape.lengths.size
+}
+
+interface Known {
+  readonly shapes: readonly PlanShape[]
+  readonly program: Program
+}
+
+const allFit = (plans: readonly Plan[], { shapes }: Known): boolean => {
+  for (let i = 0; i < plans.length; i++)
+    if (!fits(plans[i] as Plan, shapes[i] as PlanShape)) return false
+  return true
+}
+
+/** The programs of the same parts of a chain, the latest used first. */
+type Programs = Known[]
+
+/** By transform, then by segment and parts: indices, which stay apart when joined. */
+const cache = new WeakMap<Transform, Map<string, Programs>>()
+/** The same by group, for speed. */
+const byGroup = new WeakMap<Group, Programs>()
+
+const programsOf = (transform: Transform, { index }: Segment, group: Group): Programs => {
+  const known = byGroup.get(group)
+  if (known !== undefined) return known
+  const all = cache.get(transform) ?? new Map<string, Programs>()
+  cache.set(transform, all)
+  const key = `${index}:${group.parts.join()}`
+  const programs = all.get(key) ?? []
+  all.set(key, programs)
+  byGroup.set(group, programs)
+  return programs
+}
+
+/**
+ * The program of a group of leaves for the plans of a step, traced once for each shape of plans: as
+ * long as the shape is the same, the next steps return the same object, so that engines can keep kernels by it.
+ *
+ * @param plans - One for each part of the group.
+ */
+export const programOf = (
+  transform: Transform,
+  segment: Segment,
+  group: Group,
+  plans: readonly Plan[],
+): Program => {
+  const programs = programsOf(transform, segment, group)
+  const found = programs.findIndex((known) => allFit(plans, known))
+  if (found === 0) return (programs[0] as Known).program
+  const known =
+    found > 0 ? (programs.splice(found, 1)[0] as Known) : traced(transform, segment, group, plans)
+  programs.unshift(known)
+  return known.program
+}
+
+const traced = (
+  transform: Transform,
+  { same, last }: Segment,
+  { parts }: Group,
+  plans: readonly Plan[],
+): Known => {
+  const own = parts.map((part, k) => ({
+    description: transform[part] as Description,
+    plan: plans[k] as Plan,
+  }))
+  return { shapes: plans.map(shapeOf), program: trace({ parts: own, same, last }) }
+}
+
+/** The values of a program's scalars in the plans of a step. */
+export const scalarsOf = ({ scalars }: Program, plans: readonly Plan[]): readonly number[] =>
+  scalars.map(({ part, name, index }: ScalarRef) => {
+    const value = plans[part]?.scalars[name] as number | readonly number[]
+    return typeof value === 'number' ? value : (value[index] as number)
+  })

@@ -1,0 +1,100 @@
+import type { BodyInput, BodyOutput, Description, Lift, Plan, Scalars } from '../Description.js'
+import { dictionary } from '../dictionary.js'
+import { mapDictionary } from '../mapDictionary.js'
+import { compact } from './compact.js'
+import type { Node } from './Node.js'
+import type { Program } from './Program.js'
+import { type Symbols, symbols } from './symbols.js'
+
+/** What a program is traced from. */
+export interface Traced {
+  /** The parts with a plan each; of its scalars only names and lengths matter. */
+  readonly parts: readonly { readonly description: Description; readonly plan: Plan }[]
+  /** Whether the updates that arrive are the gradients, so that they are read once. */
+  readonly same: boolean
+  /** Whether the chain ends here, so that the updates are added to the parameters. */
+  readonly last: boolean
+}
+
+/** The scalars of a plan as symbols: their values change from step to step, the program does not. */
+const scalarsOf = (x: Symbols, part: number, scalars: Scalars): Lift<Scalars, Node> =>
+  mapDictionary(scalars, (value, name) =>
+    typeof value === 'number'
+      ? x.scalar({ part, name, index: 0 })
+      : value.map((_, index) => x.scalar({ part, name, index })),
+  ) as Lift<Scalars, Node>
+
+const inputOf = (
+  x: Symbols,
+  part: number,
+  { slots }: Description,
+  { read = [], scalars, variant }: Plan,
+): Pick<BodyInput<Node, string, Scalars, string>, 'slots' | 'entries' | 'scalars' | 'variant'> => ({
+  slots: dictionary(
+    Object.keys(slots).map((name) => [name, x.load({ kind: 'slot', part, name })] as const),
+  ),
+  entries: read.map((_, index) => x.load({ kind: 'entry', part, index })),
+  scalars: scalarsOf(x, part, scalars),
+  variant,
+})
+
+/** Runs the bodies on symbols. */
+const runBodies = ({ parts, same }: Traced, x: Symbols) => {
+  const params = x.load({ kind: 'params' })
+  let grads = x.load({ kind: 'grads' })
+  let updates = same ? grads : x.load({ kind: 'updates' })
+  const outputs = parts.map(({ description, plan }, part): BodyOutput<Node, string> => {
+    const input = inputOf(x, part, description, plan)
+    const output = description.body<Node>(x, { updates, params, grads, ...input })
+    updates = output.updates
+    if (description.rebinds) grads = updates
+    return output
+  })
+  return { updates, grads, params, outputs }
+}
+
+/**
+ * Traces consecutive parts into a program: each body runs once on symbols, whatever the number of
+ * elements.
+ *
+ * @example
+ * import { trace } from '@momenta/core/program'
+ *
+ * const program = trace({ parts: [], same: true, last: true })
+ * program.loads // => [{ kind: 'params' }, { kind: 'grads' }]
+ * program.stores.length // => 1
+ */
+export const trace = (traced: Traced): Program => {
+  const x = symbols()
+  const { updates, grads, params, outputs } = runBodies(traced, x)
+  const next = traced.last ? x.add(params, updates) : undefined
+  const ends = traced.last ? [] : [updates, grads]
+  const entries = outputs.map(({ entry }, part) =>
+    traced.parts[part]?.plan.write === undefined ? undefined : entry,
+  )
+  const state = outputs.flatMap(({ slots }, part) => [
+    ...Object.values(slots as { readonly [name: string]: Node }),
+    ...[entries[part] ?? []].flat(),
+  ])
+  const computed = [...new Set([...state, ...ends])].filter(({ kind }) => kind !== 'load')
+  const roots = [...state, ...ends, ...(next === undefined ? [] : [next])]
+  const { nodeOf, ...live } = compact(x, roots)
+  const stores = computed.map(nodeOf)
+  return {
+    ...live,
+    parts: outputs.map(({ slots }, part) => {
+      const entry = entries[part]
+      return {
+        slots: Object.entries(slots as { readonly [name: string]: Node }).map(([name, node]) => ({
+          name,
+          node: nodeOf(node),
+        })),
+        entry: entry === undefined ? undefined : nodeOf(entry),
+      }
+    }),
+    updates: traced.last ? undefined : nodeOf(updates),
+    grads: traced.last ? undefined : nodeOf(grads),
+    params: next === undefined ? undefined : nodeOf(next),
+    stores: next === undefined ? stores : [...stores, nodeOf(next)],
+  }
+}

@@ -1,0 +1,35 @@
+import type { Plan, Planned } from '../Description.js'
+import type { Group } from './Segment.js'
+
+/** The plans of the parts of a group: the same for all of its leaves, or others for each. */
+export interface GroupPlans {
+  readonly group: Group
+  /** One plan for each part, where they are the same for all leaves of the group. */
+  readonly common: readonly Plan[] | undefined
+  /** One plan for each part, for the leaf at a position in the group. */
+  readonly at: (position: number) => readonly Plan[]
+}
+
+const isList = (plan: Planned['plan']): plan is readonly Plan[] => Array.isArray(plan)
+
+/**
+ * Picks the plans of a group.
+ *
+ * @param planned - By part of the chain, what it decided for its leaves.
+ */
+export const groupPlans = (group: Group, planned: readonly (Planned | undefined)[]): GroupPlans => {
+  const { parts, positions } = group
+  const plans = parts.map((part) => (planned[part] as Planned).plan)
+  if (!plans.some(isList)) {
+    const common = plans as readonly Plan[]
+    return { group, common, at: () => common }
+  }
+  return {
+    group,
+    common: undefined,
+    at: (position) =>
+      plans.map((plan, k) =>
+        isList(plan) ? (plan[positions[k]?.[position] as number] as Plan) : plan,
+      ),
+  }
+}

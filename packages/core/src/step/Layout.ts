@@ -1,0 +1,24 @@
+import type { Transform } from '../Transform.js'
+import type { Group, Segment } from './Segment.js'
+
+/** The leaves that one part of a chain acts on, in the order of their names. */
+export interface PartLeaves {
+  /** Indices into the leaves of the parameters. */
+  readonly indices: readonly number[]
+  readonly names: readonly string[]
+}
+
+/** A segment over the leaves of a tree: each leaf stands in one group. */
+export interface LayoutSegment extends Segment {
+  readonly groups: readonly Group[]
+}
+
+/** What is fixed while the leaves are the same and each part acts on the same of them. */
+export interface Layout {
+  readonly transform: Transform
+  /** The names of all leaves, in the order of the tree. */
+  readonly names: readonly string[]
+  readonly segments: readonly LayoutSegment[]
+  /** By part. */
+  readonly parts: readonly PartLeaves[]
+}

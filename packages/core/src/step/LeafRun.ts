@@ -1,0 +1,26 @@
+import type { BodyOutput, Description, Plan } from '../Description.js'
+
+/** One part about to run on one leaf: its plan, the slots and the entries that its body sees. */
+export interface LeafPart<L> {
+  readonly description: Description
+  readonly plan: Plan
+  readonly slots: { readonly [slot: string]: L }
+  readonly entries: readonly L[]
+}
+
+/** What the parts of a segment run on: one leaf. */
+export interface LeafInput<L> {
+  readonly updates: L
+  readonly params: L
+  readonly grads: L
+}
+
+/** What they return: the updates, the gradient (another one after a part that rebinds) and the output of each part. */
+export interface LeafOutput<L> {
+  readonly updates: L
+  readonly grads: L
+  readonly outputs: readonly BodyOutput<L, string>[]
+}
+
+/** Runs the bodies of consecutive parts on one leaf. */
+export type RunLeaf<L> = (parts: readonly LeafPart<L>[], input: LeafInput<L>) => LeafOutput<L>

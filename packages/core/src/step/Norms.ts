@@ -1,0 +1,48 @@
+import type { Segment } from './Segment.js'
+
+/** Of what norms are taken: one L2 norm for each leaf. */
+export type Norm = 'grads' | 'updates' | 'params'
+
+/** What was measured in a step so far: norms of all leaves, undefined where no part asked. */
+export interface Norms {
+  readonly grads: readonly number[] | undefined
+  readonly updates: readonly number[] | undefined
+  readonly params: readonly number[] | undefined
+  /** Whether the raw gradients and those bound here are finite, as far as they were measured. */
+  readonly finite: boolean
+  /** Whether the raw gradients are. */
+  readonly rawFinite: boolean
+}
+
+/** Norms as they are read, before a segment plans. */
+export type Readings = { -readonly [N in Norm]: Norms[N] }
+
+/** Before anything is measured. */
+export const nothingMeasured: Norms = {
+  grads: undefined,
+  updates: undefined,
+  params: undefined,
+  finite: true,
+  rawFinite: true,
+}
+
+/** The norms that the parts of a segment see, after its measurements. */
+export const normsAt = (
+  { index, same }: Segment,
+  { rawFinite: raw }: Norms,
+  { grads, updates, params }: Readings,
+): Norms => {
+  const boundFinite = grads === undefined || grads.every(Number.isFinite)
+  const rawFinite = index === 0 ? boundFinite : raw
+  return {
+    grads,
+    updates: same ? grads : updates,
+    params,
+    finite: rawFinite && boundFinite,
+    rawFinite,
+  }
+}
+
+/** What is still known after a segment: not the norms of a gradient that it bound. */
+export const normsAfter = ({ rebinds }: Segment, norms: Norms): Norms =>
+  rebinds ? { ...norms, grads: undefined } : norms

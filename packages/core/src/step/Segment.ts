@@ -1,0 +1,31 @@
+import type { Norm } from './Norms.js'
+
+/** Leaves on which the same parts of a segment act. */
+export interface Group {
+  /** The parts, as indices into the chain. */
+  readonly parts: readonly number[]
+  /** The leaves, as indices into the leaves of the parameters. */
+  readonly leaves: readonly number[]
+  /** For each part, the position of each leaf among the leaves of that part. */
+  readonly positions: readonly (readonly number[])[]
+}
+
+/** Consecutive parts of a chain between two measurements. */
+export interface Segment {
+  /** Its position among the segments of the chain. */
+  readonly index: number
+  /** The first part. */
+  readonly from: number
+  /** The part after the last. */
+  readonly to: number
+  /** What is measured before its parts plan, in this order. */
+  readonly measures: readonly Norm[]
+  /** Whether the updates that arrive are the gradients as they are bound here. */
+  readonly same: boolean
+  /** Whether one of its parts rebinds the gradient. */
+  readonly rebinds: boolean
+  /** Whether the gradient after it is the updates that leave it. */
+  readonly bindsUpdates: boolean
+  /** Whether it is the end of the chain: nothing can fail after its plans. */
+  readonly last: boolean
+}

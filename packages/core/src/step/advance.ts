@@ -1,0 +1,69 @@
+import type { Leaf } from '../Leaf.js'
+import type { PartState, State } from '../State.js'
+import type { Transform } from '../Transform.js'
+import { decide } from './decide.js'
+import type { LeafInput, RunLeaf } from './LeafRun.js'
+import { layoutOf } from './layoutOf.js'
+import { type LeafResult, nextPart } from './nextPart.js'
+import { runSegment } from './runSegment.js'
+
+/** Where a step starts. */
+export interface Start<L> {
+  readonly leaves: readonly Leaf[]
+  readonly params: readonly L[]
+  readonly grads: readonly L[]
+  readonly state: State<L>
+}
+
+/** Where it ends: the updates to be added to the parameters, and the next state. */
+export interface Advanced<L> {
+  readonly updates: readonly L[]
+  readonly state: State<L>
+}
+
+/**
+ * One step of a chain leaf by leaf, by the bodies of its parts: what `float64` and `eager` execute.
+ *
+ * A generator that yields the leaves to be measured and receives their L2 norms, so that a backend that reads
+ * at once and one that must wait run the same code.
+ *
+ * @param run - Runs the bodies of consecutive parts on one leaf.
+ */
+export function* advance<L>(
+  transform: Transform,
+  { leaves, params, grads, state }: Start<L>,
+  run: RunLeaf<L>,
+): Generator<readonly L[], Advanced<L>, readonly number[]> {
+  const layout = layoutOf(transform, leaves)
+  const current = { updates: grads, grads, params }
+  const results: (readonly LeafResult<L>[])[] = []
+  const decisions = decide(layout, state)
+  let turn = decisions.next()
+  while (!turn.done) {
+    const request = turn.value
+    if (request.kind === 'measure') {
+      turn = decisions.next(yield current[request.of])
+      continue
+    }
+    const { from, to, rebinds, bindsUpdates } = request.segment
+    const inputs = params.map(
+      (leaf, i): LeafInput<L> => ({
+        updates: current.updates[i] as L,
+        params: leaf,
+        grads: current.grads[i] as L,
+      }),
+    )
+    const outcomes = runSegment(layout, request.plans, state.parts, inputs, run)
+    for (let part = from; part < to; part++)
+      results.push(outcomes.flatMap((outcome) => outcome.results.get(part) ?? []))
+    current.updates = outcomes.map(({ output }) => output.updates)
+    if (rebinds)
+      current.grads = bindsUpdates ? current.updates : outcomes.map(({ output }) => output.grads)
+    turn = decisions.next()
+  }
+  const { step, hosts } = turn.value
+  const parts = hosts.map((host, part) =>
+    nextPart(state.parts[part] as PartState<L>, host, results[part] as readonly LeafResult<L>[]),
+  )
+  return { updates: current.updates, state: { step, parts } }
+}

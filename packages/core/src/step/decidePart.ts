@@ -1,0 +1,94 @@
+import { show } from '@momenta/options'
+import type { Description, Plan, Planned, Seen } from '../Description.js'
+import type { Host } from '../Host.js'
+import { kindOf } from '../kindOf.js'
+import { variantKeyFor } from '../variantKey.js'
+
+/** Whether all norms that a part saw are finite: then its scalars must be too. */
+const sawFinite = ({ grads, updates, params }: Seen): boolean =>
+  [grads, updates, params].every((norms) => norms.every(Number.isFinite))
+
+/** Which part a check is about; the text of its error is only put together where there is one. */
+interface Where {
+  readonly description: Description
+  readonly part: number
+  readonly seen: Seen
+}
+
+const nameOf = ({ description, part }: Where): string => `step: part ${part} (${description.name})`
+
+const failScalar = (where: Where, name: string, value: unknown): void => {
+  if (typeof value !== 'number')
+    throw new TypeError(
+      `${nameOf(where)}: scalar ${show(name)} of its plan must be a number, got ${kindOf(value)}`,
+    )
+  if (sawFinite(where.seen))
+    throw new RangeError(
+      `${nameOf(where)}: scalar ${show(name)} of its plan must be finite where the norms that it sees are, got ${value}`,
+    )
+}
+
+const isIndex = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
+
+const failSlot = (where: Where, slot: unknown): never => {
+  throw new RangeError(
+    `${nameOf(where)}: the entries that its plan reads and writes must be non-negative integers, got ${slot}`,
+  )
+}
+
+const checkPlan = (where: Where, plan: Plan): void => {
+  if (typeof plan !== 'object' || plan === null)
+    throw new TypeError(
+      `${nameOf(where)}: each of its plans must be an object, got ${kindOf(plan)}`,
+    )
+  const { variant, scalars: k, read, write } = plan
+  if (variant !== undefined) variantKeyFor(variant, () => nameOf(where))
+  for (const name in k) {
+    const value = k[name]
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value)) failScalar(where, name, value)
+    } else if (!Array.isArray(value)) failScalar(where, name, value)
+    else
+      for (let i = 0; i < value.length; i++)
+        if (!Number.isFinite(value[i])) failScalar(where, `${name}[${i}]`, value[i])
+  }
+  if (read !== undefined) for (const slot of read) if (!isIndex(slot)) failSlot(where, slot)
+  if (write !== undefined && !isIndex(write)) failSlot(where, write)
+}
+
+const failPlanned = (where: Where, planned: unknown): never => {
+  throw new TypeError(
+    `${nameOf(where)}: its plan must return { next, plan }, got ${kindOf(planned)}`,
+  )
+}
+
+/**
+ * What the host of a part decides in one step, checked: the plan's scalars are numbers, finite where the norms that it sees are,
+ * and a list of plans has one for each leaf. Every interpreter calls it, before anything of its step is written.
+ *
+ * @param part - The index of the part in its chain, for errors.
+ * @throws TypeError, RangeError in one line that names the part and what came.
+ */
+export const decidePart = (
+  description: Description,
+  part: number,
+  host: Host,
+  seen: Seen,
+  hyper: { readonly [name: string]: number },
+): Planned => {
+  const planned = description.plan(host, seen, hyper)
+  const where = { description, part, seen }
+  const plan = planned?.plan
+  if (typeof plan !== 'object' || plan === null || planned.next === undefined)
+    return failPlanned(where, planned)
+  if (planned.next instanceof Promise) return failPlanned(where, planned.next)
+  if (!Array.isArray(plan)) checkPlan(where, plan as Plan)
+  else {
+    if (plan.length !== seen.leaves)
+      throw new TypeError(
+        `${nameOf(where)}: it must plan for each of its ${seen.leaves} leaves, got ${plan.length} plans`,
+      )
+    for (const one of plan) checkPlan(where, one)
+  }
+  return planned
+}

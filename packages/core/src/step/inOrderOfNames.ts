@@ -1,0 +1,28 @@
+import type { Leaf } from '../Leaf.js'
+
+/** Of lists that were sorted: each part of a chain asks for the same one. */
+const orders = new WeakMap<readonly Leaf[], readonly number[]>()
+
+const orderOf = (leaves: readonly Leaf[]): readonly number[] => {
+  const nameOf = (i: number) => (leaves[i] as Leaf).name
+  const indices = leaves.map((_, i) => i)
+  const isSorted = indices.every((i) => i === 0 || nameOf(i - 1) < nameOf(i))
+  return isSorted ? indices : indices.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+}
+
+/**
+ * The indices of leaves in the order of their names, by code units: the order in which norms are added up and estimators see the
+ * leaves, so that no number depends on the order of the keys of a tree.
+ *
+ * @example
+ * import { inOrderOfNames } from '@momenta/core/program'
+ *
+ * inOrderOfNames(['w', 'b'].map((name) => ({ name, shape: [], size: 1 }))) // => [1, 0]
+ */
+export const inOrderOfNames = (leaves: readonly Leaf[]): readonly number[] => {
+  const known = orders.get(leaves)
+  if (known !== undefined) return known
+  const order = orderOf(leaves)
+  orders.set(leaves, order)
+  return order
+}

@@ -1,0 +1,57 @@
+import type { Leaf } from '../Leaf.js'
+import type { Transform } from '../Transform.js'
+import { groupsOf } from './groupsOf.js'
+import type { Layout, PartLeaves } from './Layout.js'
+import { segmentsOf } from './segmentsOf.js'
+import { selected } from './selected.js'
+
+const leavesOfPart = (indices: readonly number[], leaves: readonly Leaf[]): PartLeaves => ({
+  indices,
+  names: indices.map((i) => (leaves[i] as Leaf).name),
+})
+
+const makeLayout = (transform: Transform, leaves: readonly Leaf[]): Layout => {
+  const parts = transform.map((part) => leavesOfPart(selected(part, leaves), leaves))
+  const segments = segmentsOf(transform).map((segment) => ({
+    ...segment,
+    groups: groupsOf(segment, parts, leaves.length),
+  }))
+  return { transform, names: leaves.map(({ name }) => name), segments, parts }
+}
+
+/** Whether a layout is that of these leaves: the same names in the same order, and each part acts on the same of them. */
+const fits = (layout: Layout, transform: Transform, leaves: readonly Leaf[]): boolean => {
+  if (layout.names.length !== leaves.length) return false
+  for (let i = 0; i < leaves.length; i++) if (layout.names[i] !== leaves[i]?.name) return false
+  return transform.every((part, p) => {
+    if (part.only === undefined) return true
+    const known = (layout.parts[p] as PartLeaves).indices
+    const now = selected(part, leaves)
+    return now.length === known.length && now.every((leaf, i) => leaf === known[i])
+  })
+}
+
+/** Layouts by transform, the latest first: runs that take turns, not every tree that there ever was. */
+const layouts = new WeakMap<Transform, Layout[]>()
+const capacity = 8
+
+/**
+ * Lays a chain out over the leaves of a tree: its segments, and in each the groups of leaves on which
+ * the same parts act. The result is kept for trees with the same names.
+ *
+ * @example
+ * import { remember } from '@momenta/core'
+ * import { layoutOf } from '@momenta/core/program'
+ *
+ * const leaves = ['w', 'b'].map((name) => ({ name, shape: [1], size: 1 }))
+ * const [segment] = layoutOf(remember(), leaves).segments
+ * segment.groups // => [{ parts: [0], leaves: [0, 1], positions: [[1, 0]] }]
+ */
+export const layoutOf = (transform: Transform, leaves: readonly Leaf[]): Layout => {
+  const known = layouts.get(transform) ?? []
+  const found = known.find((layout) => fits(layout, transform, leaves))
+  if (found !== undefined) return found
+  const made = makeLayout(transform, leaves)
+  layouts.set(transform, [made, ...known].slice(0, capacity))
+  return made
+}

@@ -1,0 +1,46 @@
+import type { Arithmetic } from '../Arithmetic.js'
+import type { BodyInput, BodyOutput, Lift, Scalars, Variant } from '../Description.js'
+import { mapDictionary } from '../mapDictionary.js'
+import type { LeafInput, LeafOutput, LeafPart } from './LeafRun.js'
+
+const lift = <A>(x: Arithmetic<A>, k: Scalars): Lift<Scalars, A> =>
+  mapDictionary(k, (n) => (typeof n === 'number' ? x.of(n) : n.map((m) => x.of(m)))) as Lift<
+    Scalars,
+    A
+  >
+
+/**
+ * Runs the bodies of consecutive parts on one leaf, each on the updates of the one before it: the definition
+ * that every compiled form must agree with.
+ *
+ * @example
+ * import type { Arithmetic } from '@momenta/core'
+ * import { runLeaf } from '@momenta/core/program'
+ *
+ * runLeaf({} as Arithmetic<number>, [], { updates: 1, params: 2, grads: 3 }) // => { updates: 1, grads: 3, outputs: [] }
+ */
+export const runLeaf = <A>(
+  x: Arithmetic<A>,
+  parts: readonly LeafPart<A>[],
+  { updates: first, params: p, grads: raw }: LeafInput<A>,
+): LeafOutput<A> => {
+  let u = first
+  let g = raw
+  const outputs: BodyOutput<A, string>[] = []
+  for (const { description, plan, slots, entries } of parts) {
+    const at: BodyInput<A, string, Scalars, Variant> = {
+      updates: u,
+      params: p,
+      grads: g,
+      slots,
+      entries,
+      scalars: lift(x, plan.scalars),
+      variant: plan.variant ?? {},
+    }
+    const out = description.body(x, at)
+    u = out.updates
+    if (description.rebinds) g = u
+    outputs.push(out)
+  }
+  return { updates: u, grads: g, outputs }
+}

@@ -1,0 +1,44 @@
+import type { Description, Measured, Seen } from '../Description.js'
+import type { Norms } from './Norms.js'
+
+const none: readonly number[] = []
+
+const picked = (
+  needs: Description['needs'],
+  what: Measured,
+  all: readonly number[] | undefined,
+  own: readonly number[],
+): readonly number[] => {
+  if (all === undefined || needs === undefined || !needs.includes(what)) return none
+  const norms: number[] = []
+  for (const leaf of own) norms.push(all[leaf] as number)
+  return norms
+}
+
+/**
+ * What a part sees: of all that was measured only what it asks for, for the leaves that it acts on.
+ *
+ * @param own - The indices of its leaves, in the order of their names.
+ * @param names - Their names.
+ *
+ * @example
+ * import { remember } from '@momenta/core'
+ * import { seenBy } from '@momenta/core/program'
+ *
+ * const norms = { grads: [3, 4], updates: undefined, params: [1, 1], finite: true, rawFinite: true }
+ * seenBy(remember()[0], [1], ['b'], norms).grads // => [4]
+ * seenBy(remember()[0], [1], ['b'], norms).params // => []
+ */
+export const seenBy = (
+  { needs }: Description,
+  own: readonly number[],
+  names: readonly string[],
+  norms: Norms,
+): Seen => ({
+  grads: picked(needs, 'grads', norms.grads, own),
+  updates: picked(needs, 'updates', norms.updates, own),
+  params: picked(needs, 'params', norms.params, own),
+  leaves: own.length,
+  names,
+  finite: norms.finite || needs === undefined || !needs.includes('finite'),
+})

@@ -1,0 +1,79 @@
+import type { Description, Measured } from '../Description.js'
+import type { Transform } from '../Transform.js'
+import type { Norm } from './Norms.js'
+import type { Segment } from './Segment.js'
+
+const asks = (parts: Transform, what: Measured): boolean =>
+  parts.some(({ needs }) => needs?.includes(what))
+
+/**
+ * Where segments start: at a part that asks for the norms of the updates that arrive there, or for
+ * those of a gradient that a part of the same segment rebound, or whether that gradient is finite.
+ */
+const startsOf = (transform: Transform): readonly number[] => {
+  const starts = [0]
+  let rebound = false
+  transform.forEach(({ needs = [], rebinds = false }, i) => {
+    const asksForRebound = rebound && (needs.includes('grads') || needs.includes('finite'))
+    if (i > (starts.at(-1) as number) && (needs.includes('updates') || asksForRebound)) {
+      starts.push(i)
+      rebound = false
+    }
+    rebound ||= rebinds
+  })
+  return starts
+}
+
+/** What is known when a segment begins. */
+interface Known {
+  readonly grads: boolean
+  readonly params: boolean
+  readonly same: boolean
+}
+
+const measuresOf = (parts: Transform, finite: boolean, known: Known): readonly Norm[] => {
+  const updates = asks(parts, 'updates')
+  const grads = asks(parts, 'grads') || finite || (known.same && updates)
+  return [
+    ...(grads && !known.grads ? (['grads'] as const) : []),
+    ...(updates && !known.same ? (['updates'] as const) : []),
+    ...(asks(parts, 'params') && !known.params ? (['params'] as const) : []),
+  ]
+}
+
+const bindsUpdates = (last: Description | undefined): boolean =>
+  last?.rebinds === true && last.only === undefined
+
+/**
+ * Cuts a chain into segments that need no measurement inside, and says what each measures before it:
+ * the one place that decides so for every interpreter.
+ *
+ * The raw gradients are measured at most once, before anything else, and always if any part asks
+ * whether the step is `finite`.
+ *
+ * @example
+ * import { chain, remember, storedNorm } from '@momenta/core'
+ * import { segmentsOf } from '@momenta/core/program'
+ *
+ * const segments = segmentsOf(chain(remember(), remember({ key: storedNorm() })))
+ * segments.map(({ from, to }) => [from, to]) // => [[0, 1], [1, 2]]
+ * segments.map(({ measures }) => measures) // => [['grads'], ['updates']]
+ */
+export const segmentsOf = (transform: Transform): readonly Segment[] => {
+  let known: Known = { grads: false, params: false, same: true }
+  return startsOf(transform).map((from, index, starts) => {
+    const to = starts[index + 1] ?? transform.length
+    const parts = transform.slice(from, to)
+    const measures = measuresOf(parts, asks(index === 0 ? transform : parts, 'finite'), known)
+    const rebinds = parts.some((part) => part.rebinds)
+    const binds = bindsUpdates(parts.at(-1))
+    const { same } = known
+    known = {
+      grads: !rebinds && (known.grads || measures.includes('grads')),
+      params: known.params || measures.includes('params'),
+      same: rebinds ? binds : same && parts.length === 0,
+    }
+    const last = index === starts.length - 1
+    return { index, from, to, measures, same, rebinds, bindsUpdates: binds, last }
+  })
+}

@@ -1,0 +1,22 @@
+import type { Description } from '../Description.js'
+import type { Leaf } from '../Leaf.js'
+import { inOrderOfNames } from './inOrderOfNames.js'
+
+/**
+ * The indices of the leaves that a part acts on, in the order of their names.
+ *
+ * @example
+ * import { remember } from '@momenta/core'
+ * import { selected } from '@momenta/core/program'
+ *
+ * const [part] = remember()
+ * const leaves = ['c', 'a', 'b'].map((name) => ({ name, shape: [1], size: 1 }))
+ * selected({ ...part, only: (name) => name !== 'a' }, leaves) // => [2, 0]
+ */
+export const selected = (description: Description, leaves: readonly Leaf[]): readonly number[] => {
+  const { only } = description
+  const order = inOrderOfNames(leaves)
+  if (only === undefined) return order
+  const takes = leaves.map(({ name }) => only(name))
+  return order.filter((i) => takes[i])
+}

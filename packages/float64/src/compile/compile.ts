@@ -1,0 +1,93 @@
+import { type Host, mapDictionary, type Optimizer, type Slot, type State } from '@momenta/core'
+import { checkOptimizer, checkState, initialState, layoutOf } from '@momenta/core/program'
+import { bindArrays } from './bindArrays.js'
+import { namedLeaves, startOf } from './checkStart.js'
+import { copyPart } from './copyPart.js'
+import { evaluator, type GradientInto } from './evaluator.js'
+import { execute } from './execute.js'
+import { leafStatesOf } from './leafStatesOf.js'
+
+/** A run under way, in place. */
+export interface Run {
+  /** The parameters; each step overwrites them. */
+  readonly params: readonly Float64Array[]
+  /** One step; returns the value at the point that it started from. If it throws, the run is as it was before. */
+  readonly step: (gradient: GradientInto) => number
+  /** A copy of the state, as `float64` has it. */
+  readonly state: () => State<Float64Array>
+}
+
+/** Options of {@link compile}. */
+export interface CompileOptions {
+  /** The names of the leaves. Default their numbers. */
+  readonly names?: readonly string[]
+  /** Where to go on from, copied; it must fit the optimizer and the leaves. Default the start. */
+  readonly state?: State<Float64Array>
+}
+
+const firstOf = (slot: Slot, leaf: Float64Array | undefined): Float64Array =>
+  slot === 'params' ? Float64Array.from(leaf ?? []) : new Float64Array(leaf?.length ?? 0)
+
+/**
+ * Compiles an optimizer for long runs in float64: one pass over memory a step and segment, in place, by code made at run time (where that is forbidden, by a slow
+ * interpreter). The same bits as `float64`.
+ *
+ * @param params - The start, one array a leaf; copied.
+ * @throws TypeError if the first argument is no optimizer, RangeError if there is no leaf.
+ *
+ * @example
+ * import { describe, optimizer } from '@momenta/core'
+ * import { compile } from '@momenta/float64'
+ *
+ * const descent = describe({
+ *   name: 'descent',
+ *   slots: {},
+ *   hyper: {},
+ *   init: () => null,
+ *   plan: (host) => ({ next: host, plan: { scalars: { rate: 0.25 } } }),
+ *   body: (x, { updates: u, scalars: k }) => ({ updates: x.neg(x.mul(k.rate, u)), slots: {} }),
+ * })
+ * const run = compile(optimizer(descent), [[1]])
+ * const square = ([w]: readonly Float64Array[], [g]: readonly Float64Array[]) => {
+ *   g[0] = 2 * w[0]
+ *   return w[0] ** 2
+ * }
+ * run.step(square) // => 1
+ * run.params[0] // => [0.5]
+ */
+export const compile = (
+  optimizer: Optimizer,
+  start: readonly ArrayLike<number>[],
+  { names, state: from }: CompileOptions = {},
+): Run => {
+  checkOptimizer('compile', optimizer)
+  const { transform } = optimizer
+  const params = startOf(start)
+  const leaves = namedLeaves(params, names ?? params.map((_, i) => String(i)))
+  const grads = params.map((leaf) => new Float64Array(leaf.length))
+  if (from !== undefined) checkState('compile', transform, leaves, from, ({ length }) => [length])
+  const first = from ?? initialState(transform, leaves, (slot, i) => firstOf(slot, params[i]))
+  const layout = layoutOf(transform, leaves)
+  const states = leafStatesOf(transform, first, layout.segments.at(-1)?.from ?? 0)
+  const arrays = bindArrays(layout, leaves, params, grads)
+  const evaluate = evaluator(optimizer, leaves, params, grads)
+  const buffers = states.map((part) => mapDictionary(part, ({ entries }) => entries))
+  let { step } = first
+  let parts = first.parts.map(({ host, hyper }, i) => ({ host, hyper, buffers: buffers[i] ?? {} }))
+  return {
+    params,
+    step: (gradient) => {
+      const value = evaluate(gradient, step)
+      const decided = execute({ layout, arrays, states, step, parts })
+      step = decided.step
+      parts = parts.map((part, i) => ({ ...part, host: decided.hosts[i] as Host }))
+      return value
+    },
+    state: () => ({
+      step,
+      parts: parts.map((part, i) =>
+        copyPart(Object.keys(transform[i]?.slots ?? {}), part, states[i] ?? {}),
+      ),
+    }),
+  }
+}

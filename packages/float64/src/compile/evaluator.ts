@@ -1,0 +1,61 @@
+import { kindOf, type Leaf, type Optimizer } from '@momenta/core'
+import { estimated } from '@momenta/core/program'
+import { arrays } from '../arithmetic/arrays.js'
+
+/**
+ * Writes the gradients at a point into arrays, one a leaf, and returns the value of the loss.
+ *
+ * The arrays hold zeros before each call, so what it does not write is a gradient of 0, and it may add to them.
+ */
+export type GradientInto = (
+  params: readonly Float64Array[],
+  grads: readonly Float64Array[],
+) => number
+
+const callGradient = (
+  gradient: GradientInto,
+  params: readonly Float64Array[],
+  into: readonly Float64Array[],
+): number => {
+  const value: unknown = gradient(params, into)
+  if (typeof value !== 'number')
+    throw new TypeError(
+      `step: the gradient function must return the value of the loss, a number, got ${kindOf(value)}`,
+    )
+  return value
+}
+
+/**
+ * Evaluates gradient functions through the estimators of an optimizer.
+ *
+ * @param grads - Receives the gradients; zeros before each call.
+ * @returns A function of a gradient function and the number of steps taken; it returns the value.
+ */
+export const evaluator = (
+  optimizer: Optimizer,
+  leaves: readonly Leaf[],
+  params: readonly Float64Array[],
+  grads: readonly Float64Array[],
+): ((gradient: GradientInto, step: number) => number) => {
+  const evaluate = (gradient: GradientInto, step: number): number => {
+    const oracle = estimated<Float64Array>(
+      optimizer,
+      (points) => {
+        const into = points.map((leaf) => new Float64Array(leaf.length))
+        return { value: Float64Array.of(callGradient(gradient, points, into)), grads: into }
+      },
+      arrays,
+      step,
+      leaves,
+    )
+    const evaluation = oracle(params, 0)
+    for (const [i, leaf] of evaluation.grads.entries()) grads[i]?.set(leaf)
+    return evaluation.value[0] as number
+  }
+  return (gradient, step) => {
+    for (const leaf of grads) leaf.fill(0)
+    return optimizer.estimators.length === 0
+      ? callGradient(gradient, params, grads)
+      : evaluate(gradient, step)
+  }
+}

@@ -1,0 +1,70 @@
+import type { PartState } from '@momenta/core'
+import { type Decided, decide, type Layout, type Norm, type Segment } from '@momenta/core/program'
+import { norm } from '../arithmetic/norm.js'
+import type { LeafArrays } from './bindArrays.js'
+import type { LeafState, PartLeafStates } from './LeafState.js'
+import { prepareGroup, type ReadyLeaf } from './prepareGroup.js'
+
+/** A run in place: its arrays, and the state that plans see. */
+export interface Running {
+  readonly layout: Layout
+  /** By segment, then by leaf. */
+  readonly arrays: readonly (readonly LeafArrays[])[]
+  /** By part. */
+  readonly states: readonly PartLeafStates[]
+  readonly step: number
+  readonly parts: readonly Pick<PartState<unknown>, 'host' | 'hyper' | 'buffers'>[]
+}
+
+const none = new Float64Array(0)
+
+const swapSlots = ({ slots, into }: LeafState): void => {
+  for (let s = 0; s < slots.length; s++) {
+    const old = slots[s] as Float64Array
+    slots[s] = into[s] as Float64Array
+    into[s] = old
+  }
+}
+
+/** Takes over what was written beside the state. */
+const commit = ({ last }: Segment, { states, plans }: ReadyLeaf): void =>
+  states.forEach((state, k) => {
+    if (!last) swapSlots(state)
+    const write = plans[k]?.write
+    if (write === undefined) return
+    const old = state.entries[write]
+    state.entries[write] = state.spare
+    state.spare = old ?? none
+  })
+
+const measure = (arrays: readonly LeafArrays[], of: Norm): readonly number[] =>
+  arrays.map((leaf) => norm(leaf[of]))
+
+/**
+ * Executes the decisions of one step on arrays, in place: only the last segment, after which nothing can
+ * fail, overwrites the state, so if it throws the run is unchanged.
+ */
+export const execute = ({ layout, arrays, states, step, parts }: Running): Decided => {
+  const { transform, names } = layout
+  const decisions = decide(layout, { step, parts })
+  const written: { readonly segment: Segment; readonly leaves: readonly ReadyLeaf[] }[] = []
+  let turn = decisions.next()
+  while (!turn.done) {
+    const request = turn.value
+    const own = arrays[written.length] as readonly LeafArrays[]
+    if (request.kind === 'measure') {
+      turn = decisions.next(measure(own, request.of))
+      continue
+    }
+    const { segment, plans } = request
+    const leaves = plans.flatMap((group) =>
+      prepareGroup(transform, segment, group, names, own, states),
+    )
+    for (const { kernel, scalars, loads, stores } of leaves)
+      kernel.run(scalars, loads, stores, (loads[0] ?? stores[0])?.length ?? 0)
+    written.push({ segment, leaves })
+    turn = decisions.next()
+  }
+  for (const { segment, leaves } of written) for (const leaf of leaves) commit(segment, leaf)
+  return turn.value
+}

@@ -1,0 +1,93 @@
+import type { Description, Plan, Transform } from '@momenta/core'
+import {
+  type GroupPlans,
+  type Program,
+  programOf,
+  type Segment,
+  scalarsOf,
+} from '@momenta/core/program'
+import type { LeafArrays } from './bindArrays.js'
+import { type Kernel, kernelOf, type Place } from './kernelOf.js'
+import type { LeafState, PartLeafStates } from './LeafState.js'
+
+/** A leaf about to run: its kernel with its arrays; what that writes beside the state is taken over in the end. */
+export interface ReadyLeaf {
+  readonly kernel: Kernel
+  readonly scalars: readonly number[]
+  readonly loads: readonly Float64Array[]
+  readonly stores: readonly Float64Array[]
+  readonly states: readonly LeafState[]
+  readonly plans: readonly Plan[]
+}
+
+/** What the arrays of one leaf are found in. */
+interface LeafPlaces {
+  readonly arrays: LeafArrays
+  readonly states: readonly LeafState[]
+  readonly plans: readonly Plan[]
+}
+
+const arrayAt = (place: Place, { arrays, states, plans }: LeafPlaces): Float64Array => {
+  switch (place.kind) {
+    case 'slot':
+      return states[place.part]?.slots[place.index] as Float64Array
+    case 'into':
+      return states[place.part]?.into[place.index] as Float64Array
+    case 'entry': {
+      const entry = plans[place.part]?.read?.[place.index] as number
+      return states[place.part]?.entries[entry] as Float64Array
+    }
+    case 'spare': {
+      const state = states[place.part] as LeafState
+      const { length } = arrays.params
+      if (state.spare.length !== length) state.spare = new Float64Array(length)
+      return state.spare
+    }
+    default:
+      return arrays[place.kind]
+  }
+}
+
+const arraysAt = (places: readonly Place[], leaf: LeafPlaces): readonly Float64Array[] => {
+  const found: Float64Array[] = []
+  for (const place of places) found.push(arrayAt(place, leaf))
+  return found
+}
+
+interface Chosen {
+  readonly plans: readonly Plan[]
+  readonly kernel: Kernel
+  readonly scalars: readonly number[]
+}
+
+/**
+ * Prepares a group of leaves: one pass over memory for each. All that may fail fails here, before any array is written.
+ *
+ * @param arrays - Of the segment, by leaf.
+ * @param states - By part of the chain, then by leaf name.
+ */
+export const prepareGroup = (
+  transform: Transform,
+  segment: Segment,
+  { group, common, at }: GroupPlans,
+  names: readonly string[],
+  arrays: readonly LeafArrays[],
+  states: readonly PartLeafStates[],
+): readonly ReadyLeaf[] => {
+  const { parts, leaves } = group
+  const descriptions = () => parts.map((part) => transform[part] as Description)
+  const choose = (plans: readonly Plan[]): Chosen => {
+    const program: Program = programOf(transform, segment, group, plans)
+    const kernel = kernelOf(program, segment, descriptions)
+    return { plans, kernel, scalars: scalarsOf(program, plans) }
+  }
+  const shared = common === undefined ? undefined : choose(common)
+  return leaves.map((leaf, position) => {
+    const { plans, kernel, scalars } = shared ?? choose(at(position))
+    const name = names[leaf] as string
+    const own = parts.map((part) => states[part]?.[name] as LeafState)
+    const places = { arrays: arrays[leaf] as LeafArrays, states: own, plans }
+    const [loads, stores] = [arraysAt(kernel.loads, places), arraysAt(kernel.stores, places)]
+    return { kernel, scalars, loads, stores, states: own, plans }
+  })
+}
