@@ -1,9 +1,9 @@
 import { dictionary } from '@momenta/core'
-import { cpuEngine } from './cpu/cpuEngine.js'
+import { cpuEngine } from './engines/cpu/cpuEngine.js'
 import type { Engine } from './Engine.js'
 import { tensorflowEngine } from './tensorflow/tensorflowEngine.js'
-import { wasmEngine } from './wasm/wasmEngine.js'
-import { webgpuEngine } from './webgpu/webgpuEngine.js'
+import { wasmEngine } from './engines/wasm/wasmEngine.js'
+import { webgpuEngine } from './engines/webgpu/webgpuEngine.js'
 
 type Maker = (backend: never) => Engine | undefined
 

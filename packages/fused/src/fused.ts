@@ -1,20 +1,13 @@
-import { type Optimizer } from '@momenta/core'
+import type { Optimizer } from '@momenta/core'
 import { checkOptimizer } from '@momenta/core/program'
-import {
-  claimIterate,
-  eager,
-  evaluate,
-  fingerprintOf,
-  type Iterate,
-  type Oracle,
-  type Runner,
-} from '@momenta/eager'
+import { eager, type Iterate, type Oracle, type Runner } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
-import { type Advanced, advance } from './driver/advance.js'
-import { chainOf } from './driver/chainOf.js'
-import type { Pass } from './driver/Pass.js'
+import type { BufferCache } from './buffers/BufferCache.js'
 import type { Engine } from './Engine.js'
+import { type Explanation, explain } from './Explanation.js'
 import { engineOf } from './engineOf.js'
+import type { Executed } from './execute.js'
+import { startStep } from './startStep.js'
 
 /** Options of {@link fused}. */
 export interface FusedOptions {
@@ -22,64 +15,24 @@ export interface FusedOptions {
   readonly fuse?: boolean
 }
 
-/** How the last step was run. */
-export interface Explanation {
-  /** The backend, and whether it was fused there. */
-  readonly backend: string
-  readonly fused: boolean
-  /** In order; empty where it was not fused. */
-  readonly passes: readonly Pass[]
-  /** The bytes that the passes read and write for each parameter. */
-  readonly bytesPerParameter: number
-}
-
-/** {@link Runner} that also says what it did. */
+/** {@link Runner} that also explains what it did. */
 export interface FusedRunner extends Runner {
   /** How the last step was run; undefined before the first. */
   readonly explain: () => Explanation | undefined
 }
 
-const explained = (backend: string, passes: readonly Pass[], fused: boolean): Explanation => ({
-  backend,
-  fused,
-  passes,
-  bytesPerParameter: passes.reduce((sum, pass) => sum + pass.bytesPerParameter, 0),
-})
-
-const refused = (): never => {
-  throw new Error(
-    'step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync',
-  )
+const readNorms = (engine: Engine, leaves: readonly tf.Tensor[]): readonly number[] => {
+  if (engine.waits)
+    throw new Error(
+      'step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync',
+    )
+  return engine.norms(leaves) as readonly number[]
 }
 
 const checkBackend = (name: string): void => {
   if (tf.getBackend() !== name)
     throw new Error(
       `stepAsync: the backend must stay ${name} until the step is over, got ${tf.getBackend()}; await the step before setBackend`,
-    )
-}
-
-/** Frees what is not freed yet. */
-const free = (tensors: Iterable<tf.Tensor>): void => {
-  for (const tensor of tensors) if (!tensor.isDisposed) tensor.dispose()
-}
-
-/** The parts of states whose tensors a step took over. */
-const consumed = new WeakSet<object>()
-
-/** A state without tensors is numbers alone, and may be used again. */
-const holdsTensors = ({ state }: Iterate<object>): boolean =>
-  state.parts.some(({ slots, buffers }) => {
-    for (const _ in slots) return true
-    for (const leaf in buffers) if ((buffers[leaf] as readonly unknown[]).length > 0) return true
-    return false
-  })
-
-const checkUnconsumed = (from: Iterate<object>): void => {
-  // whether it is an iterate at all is checked behind this
-  if (consumed.has(from?.state?.parts))
-    throw new TypeError(
-      'step: the iterate must hold its state, got one whose state a step consumed; keep one with cloneIterate',
     )
 }
 
@@ -129,89 +82,53 @@ const checkUnconsumed = (from: Iterate<object>): void => {
 export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}): FusedRunner => {
   checkOptimizer('fused', optimizer)
   const plain = eager(optimizer)
-  const fingerprint = fingerprintOf(optimizer)
-  const chain = chainOf(optimizer.transform)
+  const cache: BufferCache = new WeakMap()
   let last: Explanation | undefined
-
-  const started = <P extends object, A>(engine: Engine, oracle: Oracle<P, A>, from: Iterate<P>) => {
-    checkUnconsumed(from)
-    const evaluation = evaluate(optimizer, oracle, from)
-    const release = claimIterate(from)
-    const { flat, value, grads, aux } = evaluation
-    const made = new Set<tf.Tensor>()
-    return {
-      steps: advance(chain, engine, evaluation, from.state, made),
-      finish: ({ params, state, passes, dead }: Advanced): Iterate<P, A> => {
-        release()
-        last = explained(tf.getBackend(), passes, true)
-        free(dead)
-        tf.dispose([from.value, from.aux] as tf.TensorContainer[])
-        if (holdsTensors(from)) consumed.add(from.state.parts)
-        return {
-          params: flat.rebuild(params) as P,
-          state,
-          optimizer: fingerprint,
-          value,
-          ...(aux === undefined ? {} : { aux }),
-        }
-      },
-      abandon: () => {
-        release()
-        free([value, ...grads, ...made])
-        tf.dispose(aux as tf.TensorContainer)
-      },
-    }
-  }
-  const stepped = <P extends object, A>(engine: Engine, oracle: Oracle<P, A>, from: Iterate<P>) => {
-    const { steps, finish, abandon } = started(engine, oracle, from)
-    try {
-      let turn = steps.next()
-      while (!turn.done)
-        turn = steps.next(
-          engine.waits ? refused() : (engine.norms(turn.value) as readonly number[]),
-        )
-      return finish(turn.value)
-    } catch (error) {
-      abandon()
-      throw error
-    }
-  }
-  const steppedAsync = async <P extends object, A>(
-    engine: Engine,
-    oracle: Oracle<P, A>,
-    from: Iterate<P>,
-  ) => {
-    const backend = tf.getBackend()
-    const { steps, finish, abandon } = started(engine, oracle, from)
-    try {
-      let turn = steps.next()
-      while (!turn.done) {
-        const norms = await engine.norms(turn.value)
-        checkBackend(backend)
-        turn = steps.next(norms)
-      }
-      return finish(turn.value)
-    } catch (error) {
-      abandon()
-      throw error
-    }
-  }
   const engine = () => (fuse ? engineOf(tf.getBackend(), tf.backend()) : undefined)
-  const noted = <P, A>(next: Iterate<P, A>) => {
-    last = explained(tf.getBackend(), [], false)
+  const start = <P extends object, A>(found: Engine, oracle: Oracle<P, A>, from: Iterate<P>) => {
+    const { steps, finish, abandon } = startStep(optimizer, found, cache, oracle, from)
+    const end = (executed: Executed) => {
+      last = explain(tf.getBackend(), executed.passes, true)
+      return finish(executed)
+    }
+    return { steps, end, abandon }
+  }
+  const runEagerly = <P, A>(next: Iterate<P, A>) => {
+    last = explain(tf.getBackend(), [], false)
     return next
   }
   return {
     init: plain.init,
     step: (oracle, from) => {
       const found = engine()
-      return found === undefined ? noted(plain.step(oracle, from)) : stepped(found, oracle, from)
+      if (found === undefined) return runEagerly(plain.step(oracle, from))
+      const { steps, end, abandon } = start(found, oracle, from)
+      try {
+        let turn = steps.next()
+        while (!turn.done) turn = steps.next(readNorms(found, turn.value))
+        return end(turn.value)
+      } catch (error) {
+        abandon()
+        throw error
+      }
     },
     stepAsync: async (oracle, from) => {
       const found = engine()
-      return found === undefined
-        ? noted(await plain.stepAsync(oracle, from))
-        : steppedAsync(found, oracle, from)
+      if (found === undefined) return runEagerly(await plain.stepAsync(oracle, from))
+      const backend = tf.getBackend()
+      const { steps, end, abandon } = start(found, oracle, from)
+      try {
+        let turn = steps.next()
+        while (!turn.done) {
+          const norms = await found.norms(turn.value)
+          checkBackend(backend)
+          turn = steps.next(norms)
+        }
+        return end(turn.value)
+      } catch (error) {
+        abandon()
+        throw error
+      }
     },
     explain: () => last,
   }

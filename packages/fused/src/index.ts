@@ -1,3 +1,4 @@
-export type { Pass } from './driver/Pass.js'
-export { type Explanation, type FusedOptions, type FusedRunner, fused } from './fused.js'
+export type { Pass } from './Pass.js'
+export type { Explanation } from './Explanation.js'
+export { type FusedOptions, type FusedRunner, fused } from './fused.js'
 export { leafNorms } from './leafNorms.js'

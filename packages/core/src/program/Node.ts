@@ -21,7 +21,8 @@ export type Node = {
   /** Whether it has the same value for every element of a leaf. */
   readonly uniform: boolean
 } & (
-  | { readonly kind: 'load' | 'scalar'; readonly index: number }
+  | { readonly kind: 'load'; readonly index: number }
+  | { readonly kind: 'scalar'; readonly index: number }
   | { readonly kind: 'constant'; readonly index: number; readonly value: number }
   | {
       readonly kind: 'operation'

@@ -19,7 +19,7 @@ const isAlike = (a: readonly number[], b: readonly number[]): boolean => {
  *
  * @throws TypeError that names the leaf.
  */
-export const checkAlike = (
+export const checkTensor = (
   leaf: string,
   { shape }: tf.Tensor,
   tensor: tf.Tensor | undefined,

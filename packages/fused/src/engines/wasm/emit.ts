@@ -1,5 +1,4 @@
-import { isUniform, type Node, type Operation } from '../trace/Node.js'
-import type { Program } from '../trace/Program.js'
+import type { Node, Operation, Program } from '@momenta/core/program'
 import { type Bytes, moduleOf, op } from './Assembler.js'
 
 const { f32x4, v128 } = op
@@ -39,39 +38,28 @@ const [block, table, rows] = [0, 1, 2]
  */
 export const emit = (program: Program, shared: boolean): Uint8Array<ArrayBuffer> => {
   const { nodes, loads, scalars, stores } = program
-  const constants = nodes.filter((node) => node.kind === 'constant')
   const [end, index, first] = [3, 4, 5]
   const pointers = loads.length + stores.length
   const local = new Map(nodes.map((node, i) => [node, first + pointers + i]))
   const at = (node: Node) => local.get(node) as number
-  const streams = nodes.filter((node) => node.kind === 'stream')
+  const streams = nodes.filter((node) => node.kind === 'load')
 
   const value = (node: Node): Bytes => {
     if (node.kind !== 'operation') return []
-    const operands = node.of.map((operand) => op.get(at(operand)))
+    const operands = node.operands.map((operand) => op.get(at(operand)))
     return node.operation === 'sign'
       ? sign(operands.flat())
       : [...operands.flat(), ...instruction[node.operation]]
   }
+  const cellOf = (node: Node): number | undefined => {
+    if (node.kind === 'scalar') return node.index
+    return node.kind === 'constant' ? scalars.length + node.index : undefined
+  }
   const uniform = (node: Node): Bytes => {
-    if (node.kind === 'scalar')
-      return [
-        ...op.get(block),
-        ...v128.loadSplat(
-          4 *
-            scalars.findIndex(
-              (s) => s.part === node.part && s.name === node.name && s.index === node.index,
-            ),
-        ),
-        ...op.set(at(node)),
-      ]
-    if (node.kind === 'constant')
-      return [
-        ...op.get(block),
-        ...v128.loadSplat(4 * (scalars.length + constants.indexOf(node))),
-        ...op.set(at(node)),
-      ]
-    return [...value(node), ...op.set(at(node))]
+    const cell = cellOf(node)
+    const made =
+      cell === undefined ? value(node) : [...op.get(block), ...v128.loadSplat(4 * cell)]
+    return [...made, ...op.set(at(node))]
   }
   const address = (pointer: number): Bytes => [
     ...op.get(first + pointer),
@@ -79,9 +67,9 @@ export const emit = (program: Program, shared: boolean): Uint8Array<ArrayBuffer>
     ...op.add,
   ]
   const elements = (load: Bytes, store: Bytes): Bytes => [
-    ...streams.flatMap((node, i) => [...address(i), ...load, ...op.set(at(node))]),
+    ...streams.flatMap((node) => [...address(node.index), ...load, ...op.set(at(node))]),
     ...nodes
-      .filter((node) => node.kind === 'operation' && !isUniform(node))
+      .filter((node) => node.kind === 'operation' && !node.uniform)
       .flatMap((node) => [...value(node), ...op.set(at(node))]),
     ...stores.flatMap((node, i) => [...address(loads.length + i), ...op.get(at(node)), ...store]),
   ]
@@ -103,7 +91,7 @@ export const emit = (program: Program, shared: boolean): Uint8Array<ArrayBuffer>
     ...until(op.get(end), 4, elements(v128.loadOne, v128.storeOne)),
   ]
   const code = [
-    ...nodes.filter(isUniform).flatMap(uniform),
+    ...nodes.filter((node) => node.uniform).flatMap(uniform),
     ...op.block(
       op.loop([
         ...[...op.get(rows), ...op.isZero, ...op.branchIf(1)],

@@ -1,7 +1,7 @@
 import { show } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Engine, Row } from '../Engine.js'
-import type { Program } from '../trace/Program.js'
+import type { Engine, Row } from '../../Engine.js'
+import type { Program } from '@momenta/core/program'
 import { emit } from './emit.js'
 import { scratchOf } from './scratchOf.js'
 import { squaresOf } from './squaresOf.js'
@@ -11,9 +11,6 @@ type Run = (scalars: number, table: number, rows: number) => void
 
 const memoryOf = ({ wasm }: WasmBackend): WebAssembly.Memory | undefined =>
   wasm.asm?.memory ?? wasm.wasmMemory
-
-const constantsOf = ({ nodes }: Program): readonly number[] =>
-  nodes.flatMap((node) => (node.kind === 'constant' ? [node.value] : []))
 
 /**
  * Runs programs as SIMD kernels on the wasm backend's own memory, in place; all leaves in one call.
@@ -42,7 +39,7 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
 
   const widthOf = ({ loads, stores }: Program): number => 1 + loads.length + stores.length
   const bytesOf = (program: Program, rows: number): number =>
-    4 * (program.scalars.length + constantsOf(program).length + rows * widthOf(program))
+    4 * (program.scalars.length + program.constants.length + rows * widthOf(program))
 
   const run = (program: Program, scalars: readonly number[], rows: readonly Row[]): void => {
     const kernel = kernelOf(program)
@@ -53,7 +50,7 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
       for (const tensor of loads) cells.push(offset(tensor))
       for (const tensor of stores) cells.push(offset(tensor))
     }
-    const numbers = [...scalars, ...constantsOf(program)]
+    const numbers = [...scalars, ...program.constants]
     const at = scratch(bytesOf(program, rows.length))
     new Float32Array(memory.buffer, at, numbers.length).set(numbers)
     const table = at + 4 * numbers.length

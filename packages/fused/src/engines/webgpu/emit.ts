@@ -1,5 +1,4 @@
-import type { Node, Operation } from '../trace/Node.js'
-import type { Program } from '../trace/Program.js'
+import type { Node, Operation, Program } from '@momenta/core/program'
 
 /** Which buffer each load and each store of a program is bound to: streams over the same memory share a binding. */
 export interface Bindings {
@@ -25,31 +24,26 @@ const text: { readonly [O in Operation]: (...of: readonly string[]) => string } 
 }
 
 /** Scalars of the step, then constants, four to a vector. */
-export const numbersOf = (program: Program, scalars: readonly number[]): readonly number[] => [
+export const numbersOf = ({ constants }: Program, scalars: readonly number[]): readonly number[] => [
   ...scalars,
-  ...program.nodes.flatMap((node) => (node.kind === 'constant' ? [node.value] : [])),
+  ...constants,
 ]
 
 /** A program in WGSL, for one way of sharing buffers. All loads of an element come before its stores. */
 export const emit = (program: Program, { loads, stores, count }: Bindings): string => {
-  const { nodes, scalars } = program
-  const constants = nodes.filter((node) => node.kind === 'constant')
+  const { nodes, scalars, constants } = program
   const name = (node: Node) => `x${node.id}`
   const number = (i: number) => `k[${Math.floor(i / 4)}][${i % 4}]`
   const value = (node: Node): string => {
     switch (node.kind) {
-      case 'stream':
-        return `b${loads[program.loads.indexOf(node.stream)]}[i]`
+      case 'load':
+        return `b${loads[node.index]}[i]`
       case 'constant':
-        return number(scalars.length + constants.indexOf(node))
+        return number(scalars.length + node.index)
       case 'scalar':
-        return number(
-          scalars.findIndex(
-            (s) => s.part === node.part && s.name === node.name && s.index === node.index,
-          ),
-        )
+        return number(node.index)
       case 'operation':
-        return text[node.operation](...node.of.map(name))
+        return text[node.operation](...node.operands.map(name))
     }
   }
   const written = new Set(stores)

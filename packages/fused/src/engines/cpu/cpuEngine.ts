@@ -1,9 +1,8 @@
 import { squareSum } from '@momenta/eager'
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Engine } from '../Engine.js'
-import type { Program } from '../trace/Program.js'
-import { emit, type Kernel } from './emit.js'
+import type { Engine } from '../../Engine.js'
+import { javascript, type Program, type ProgramFunction } from '@momenta/core/program'
 
 /** What the engine uses of TensorFlow.js's cpu backend. */
 interface CpuBackend {
@@ -33,7 +32,7 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
   if (!mayCompile()) return undefined
   /** Arrays that nobody but this engine has seen, by data id. */
   const own = new WeakMap<object, Float32Array>()
-  const kernels = new WeakMap<Program, Kernel>()
+  const kernels = new WeakMap<Program, ProgramFunction>()
   const values = ({ dataId }: tf.Tensor) => own.get(dataId) ?? backend.data.get(dataId).values
   const guarded = (dataId: object, array: Float32Array): void => {
     own.set(dataId, array)
@@ -49,10 +48,10 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     const tensor = tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
     return { dataId: info.dataId, tensor, array }
   }
-  const kernelOf = (program: Program): Kernel => {
+  const kernelOf = (program: Program): ProgramFunction => {
     const known = kernels.get(program)
     if (known !== undefined) return known
-    const made = emit(program)
+    const made = javascript(program, program.stores, 'float32')
     kernels.set(program, made)
     return made
   }
@@ -69,9 +68,8 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     prepare: kernelOf,
     run: (program, scalars, rows) => {
       const kernel = kernelOf(program)
-      const k = Float32Array.from(scalars)
       for (const { loads, stores } of rows)
-        kernel(k, loads.map(values), stores.map(values), (stores[0] as tf.Tensor).size)
+        kernel(scalars, loads.map(values), stores.map(values), (stores[0] as tf.Tensor).size)
     },
   }
 }

@@ -1,0 +1,43 @@
+import type { PartState } from '@momenta/core'
+import type { Layout } from '@momenta/core/program'
+import type * as tf from '@tensorflow/tfjs-core'
+import type { LeafBuffers } from './LeafBuffers.js'
+
+/** What is known of an iterate that a step returned: its tensors by leaf, and that no two leaves share one. */
+interface Known {
+  readonly layout: Layout
+  readonly parts: readonly Pick<PartState<tf.Tensor>, 'slots' | 'buffers'>[]
+  readonly params: readonly tf.Tensor[]
+  readonly leaves: readonly LeafBuffers[]
+}
+
+/**
+ * What is known of the iterates that a runner returned, by the slots of their first part. It holds as long as
+ * the dictionaries, which are frozen, and the parameters are those of that step: then the state is not read
+ * through again.
+ */
+export type BufferCache = WeakMap<object, Known>
+
+/** Finds the tensors of an iterate by leaf, if a step returned it and it is unchanged. */
+export const findBuffers = (
+  cache: BufferCache,
+  layout: Layout,
+  parts: readonly PartState<tf.Tensor>[],
+  params: readonly tf.Tensor[],
+): readonly LeafBuffers[] | undefined => {
+  const known = cache.get(parts[0]?.slots ?? cache)
+  const holds =
+    known?.layout === layout &&
+    known.parts.length === parts.length &&
+    known.parts.every(
+      ({ slots, buffers }, i) => slots === parts[i]?.slots && buffers === parts[i]?.buffers,
+    ) &&
+    known.params.every((tensor, i) => tensor === params[i])
+  return holds ? known.leaves : undefined
+}
+
+/** Keeps the tensors of an iterate by leaf for the next step. */
+export const keepBuffers = (cache: BufferCache, known: Known): void => {
+  const [first] = known.parts
+  if (first !== undefined) cache.set(first.slots, known)
+}

@@ -1,0 +1,135 @@
+import type { Plan } from '@momenta/core'
+import type * as tf from '@tensorflow/tfjs-core'
+import { holds, type PartBuffers } from './LeafBuffers.js'
+import type { OpenRow } from './OpenRow.js'
+import { allocate, type StepBuffers } from './StepBuffers.js'
+import type { Place, Source, Wiring } from './wiringOf.js'
+
+/** One leaf about to run a program. */
+export interface LeafStep {
+  readonly leaf: number
+  /** The parts of the program, as indices into the chain, and their plans. */
+  readonly parts: readonly number[]
+  readonly plans: readonly Plan[]
+}
+
+/** The next tensors of a part; a hole where a store goes that has no tensor yet. */
+interface OpenPart {
+  readonly slots: (tf.Tensor | undefined)[]
+  readonly entries: readonly tf.Tensor[] | (tf.Tensor | undefined)[]
+}
+
+const heldBefore = (step: StepBuffers, { leaf, parts }: LeafStep, part: number): PartBuffers =>
+  step.was[leaf]?.[parts[part] as number] as PartBuffers
+
+const loadAt = (place: Place, at: LeafStep, step: StepBuffers): tf.Tensor => {
+  if (place.kind === 'slot')
+    return heldBefore(step, at, place.part).slots[place.index] as tf.Tensor
+  if (place.kind !== 'entry') return step[place.kind][at.leaf] as tf.Tensor
+  const entry = at.plans[place.part]?.read?.[place.index] as number
+  return heldBefore(step, at, place.part).entries[entry] as tf.Tensor
+}
+
+const loadsAt = ({ loads }: Wiring, at: LeafStep, step: StepBuffers): tf.Tensor[] => {
+  const found: tf.Tensor[] = []
+  for (const place of loads) found.push(loadAt(place, at, step))
+  return found
+}
+
+/** The slot of a memory that a plan writes; undefined for a body without an entry. */
+const writeOf = (wiring: Wiring, at: LeafStep, part: number): number | undefined =>
+  wiring.parts[part]?.entry === undefined ? undefined : at.plans[part]?.write
+
+/** The tensor of an output; undefined for a store that has none yet. */
+const tensorOf = (
+  source: Source | undefined,
+  { loads, stores }: { readonly loads: readonly tf.Tensor[]; readonly stores: readonly tf.Tensor[] },
+): tf.Tensor | undefined => {
+  if (source === undefined) return undefined
+  return 'load' in source ? loads[source.load] : stores[source.store]
+}
+
+/** What the parts of the program hold next, as far as it is known. */
+const settle = (wiring: Wiring, row: OpenRow, at: LeafStep, step: StepBuffers): void => {
+  const next = step.next[at.leaf] as (OpenPart | undefined)[]
+  wiring.parts.forEach(({ slots, entry }, k) => {
+    const { entries } = heldBefore(step, at, k)
+    const write = writeOf(wiring, at, k)
+    const open: OpenPart = { slots: [], entries: write === undefined ? entries : entries.slice() }
+    for (const source of slots) open.slots.push(tensorOf(source, row))
+    if (write !== undefined)
+      (open.entries as (tf.Tensor | undefined)[])[write] = tensorOf(entry, row)
+    next[at.parts[k] as number] = open
+  })
+}
+
+/**
+ * The tensors of a leaf that may be overwritten: those that the next state gives up, if the engine made
+ * them and nobody else holds them.
+ */
+const spentBy = (
+  wiring: Wiring,
+  { loads }: OpenRow,
+  at: LeafStep,
+  step: StepBuffers,
+): tf.Tensor[] => {
+  const next = step.next[at.leaf] as readonly PartBuffers[]
+  const ends = [wiring.updates, wiring.grads].map((end) => tensorOf(end, { loads, stores: [] }))
+  const spent: tf.Tensor[] = []
+  const give = (tensor: tf.Tensor | undefined) => {
+    if (tensor === undefined || spent.includes(tensor) || ends.includes(tensor)) return
+    if (tensor === step.params[at.leaf] || step.shared.has(tensor) || holds(next, tensor)) return
+    if (!step.engine.isOwn(tensor)) return
+    spent.push(tensor)
+  }
+  for (let k = 0; k < wiring.parts.length; k++) {
+    const { slots, entries } = heldBefore(step, at, k)
+    for (const tensor of slots) give(tensor)
+    const write = writeOf(wiring, at, k)
+    if (write !== undefined) give(entries[write])
+  }
+  return spent
+}
+
+/** Where the stores go: over a tensor that is given up, the slot's own before others, else into a new one. */
+const storesAt = (
+  { homes, params }: Wiring,
+  spent: readonly tf.Tensor[],
+  at: LeafStep,
+  step: StepBuffers,
+): tf.Tensor[] => {
+  const free = [...spent]
+  const like = step.params[at.leaf] as tf.Tensor
+  const stores = homes.map((home, store): tf.Tensor | undefined => {
+    if (store === params) return like
+    const own = home && heldBefore(step, at, home.part).slots[home.slot]
+    const found = own === undefined ? -1 : free.indexOf(own)
+    return found < 0 ? undefined : free.splice(found, 1)[0]
+  })
+  return stores.map((tensor) => tensor ?? free.pop() ?? allocate(step, like, at.leaf))
+}
+
+/**
+ * Assigns tensors to what a program loads and stores for one leaf, and puts the next state of its parts
+ * together. Nothing is computed yet. The next parameters are stored in place of the old ones until
+ * `assignParameters` gives them a tensor.
+ *
+ * @param overwrites - Whether stores may overwrite what the next state gives up: in the last segment
+ *   only, so that a step that fails before it leaves its iterate unchanged.
+ */
+export const assignBuffers = (
+  wiring: Wiring,
+  at: LeafStep,
+  step: StepBuffers,
+  overwrites: boolean,
+): OpenRow => {
+  const open: OpenRow = { loads: loadsAt(wiring, at, step), stores: [] }
+  settle(wiring, open, at, step)
+  const spent = overwrites ? spentBy(wiring, open, at, step) : []
+  const row = { loads: open.loads, stores: storesAt(wiring, spent, at, step) }
+  settle(wiring, row, at, step)
+  const { updates, grads } = wiring
+  step.updates[at.leaf] = tensorOf(updates, row) ?? (step.updates[at.leaf] as tf.Tensor)
+  step.grads[at.leaf] = tensorOf(grads, row) ?? (step.grads[at.leaf] as tf.Tensor)
+  return row
+}

@@ -1,0 +1,79 @@
+import { dictionary, type Host, type PartState } from '@momenta/core'
+import type { Layout } from '@momenta/core/program'
+import type * as tf from '@tensorflow/tfjs-core'
+import type { LeafBuffers, PartBuffers } from './LeafBuffers.js'
+
+type ByLeaf<V> = { readonly [leaf: string]: V }
+
+/** What one part held and holds, by leaf in the order of the tree. */
+interface PartChange {
+  readonly names: readonly string[]
+  readonly was: readonly PartBuffers[]
+  readonly next: readonly PartBuffers[]
+}
+
+/** A dictionary by leaf, frozen, so that what is known of it stays true; the one before if nothing changed. */
+const byLeaf = <V>(
+  before: ByLeaf<V> | undefined,
+  { names, was, next }: PartChange,
+  valueOf: (part: PartBuffers) => V,
+): ByLeaf<V> => {
+  const stays =
+    before !== undefined &&
+    next.every((part, i) => valueOf(part) === valueOf(was[i] as PartBuffers))
+  if (stays) return before
+  return Object.freeze(
+    dictionary(names.map((name, i) => [name, valueOf(next[i] as PartBuffers)] as const)),
+  )
+}
+
+const nextSlots = (
+  names: readonly string[],
+  before: PartState<tf.Tensor>['slots'] | undefined,
+  change: PartChange,
+): PartState<tf.Tensor>['slots'] => {
+  const slots = names.map((name, j) =>
+    byLeaf(before?.[name], change, (part) => part.slots[j] as tf.Tensor),
+  )
+  if (before !== undefined && names.every((name, j) => slots[j] === before[name])) return before
+  return Object.freeze(dictionary(names.map((name, j) => [name, slots[j] ?? {}])))
+}
+
+const changeOf = (
+  { names, parts }: Layout,
+  part: number,
+  was: readonly LeafBuffers[],
+  next: readonly LeafBuffers[],
+): PartChange => {
+  const indices = parts[part]?.indices.toSorted((a, b) => a - b) ?? []
+  const of = (leaves: readonly LeafBuffers[]) =>
+    indices.map((leaf) => leaves[leaf]?.[part] as PartBuffers)
+  return { names: indices.map((leaf) => names[leaf] as string), was: of(was), next: of(next) }
+}
+
+/**
+ * The parts of the next state.
+ *
+ * @param from - The parts of the iterate that the step started from.
+ * @param reuses - Whether dictionaries in which nothing changed are used again: those of an iterate that a
+ *   step returned, which are frozen.
+ */
+export const nextParts = (
+  layout: Layout,
+  from: readonly PartState<tf.Tensor>[],
+  hosts: readonly Host[],
+  was: readonly LeafBuffers[],
+  next: readonly LeafBuffers[],
+  reuses: boolean,
+): readonly PartState<tf.Tensor>[] => {
+  for (const leaf of next) for (const part of leaf) if (part !== undefined) Object.freeze(part.entries)
+  return from.map(({ hyper, slots, buffers }, part) => {
+    const change = changeOf(layout, part, was, next)
+    return {
+      host: hosts[part] as Host,
+      hyper,
+      slots: nextSlots(Object.keys(slots), reuses ? slots : undefined, change),
+      buffers: byLeaf(reuses ? buffers : undefined, change, ({ entries }) => entries),
+    }
+  })
+}

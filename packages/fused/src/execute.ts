@@ -1,0 +1,76 @@
+import type { State, Transform } from '@momenta/core'
+import { decide, layoutOf } from '@momenta/core/program'
+import type { EvaluatedPoint } from '@momenta/eager'
+import type * as tf from '@tensorflow/tfjs-core'
+import { type BufferCache, findBuffers, keepBuffers } from './buffers/BufferCache.js'
+import { deadTensors } from './buffers/deadTensors.js'
+import { readBuffers, sharedTensors } from './buffers/LeafBuffers.js'
+import { nextParts } from './buffers/nextParts.js'
+import type { StepBuffers } from './buffers/StepBuffers.js'
+import type { Engine } from './Engine.js'
+import type { Pass } from './Pass.js'
+import { runSegment } from './runSegment.js'
+
+/** Where a fused step ended. */
+export interface Executed {
+  readonly params: readonly tf.Tensor[]
+  readonly state: State<tf.Tensor>
+  readonly passes: readonly Pass[]
+  /** Tensors of the iterate that it started from, and its own, that the next one does not hold. */
+  readonly dead: Iterable<tf.Tensor>
+}
+
+const none: ReadonlySet<tf.Tensor> = new Set()
+
+/**
+ * Executes the decisions of one step by fused programs: between two measurements each leaf is read and
+ * written once.
+ *
+ * A generator that yields the leaves to be measured and receives their L2 norms, so that a backend that must wait
+ * runs the same code.
+ *
+ * @param cache - What is known of iterates that earlier steps returned.
+ * @param made - Receives the tensors that the step makes.
+ */
+export function* execute(
+  transform: Transform,
+  engine: Engine,
+  { flat, leaves, grads }: EvaluatedPoint,
+  from: State<tf.Tensor>,
+  cache: BufferCache,
+  made: Set<tf.Tensor>,
+): Generator<readonly tf.Tensor[], Executed, readonly number[]> {
+  const layout = layoutOf(transform, leaves)
+  const known = findBuffers(cache, layout, from.parts, flat.leaves)
+  const was = known ?? readBuffers(layout, from.parts)
+  const step: StepBuffers = {
+    engine,
+    layout,
+    was,
+    next: was.map((parts) => [...parts]),
+    paramsBefore: flat.leaves,
+    params: [...flat.leaves],
+    updates: [...grads],
+    grads: [...grads],
+    shared: known === undefined ? sharedTensors(was, flat.leaves) : none,
+    checks: known === undefined,
+    passing: [],
+    made,
+  }
+  const passes: Pass[] = []
+  const decisions = decide(layout, from)
+  let turn = decisions.next()
+  while (!turn.done) {
+    const request = turn.value
+    if (request.kind === 'measure') turn = decisions.next(yield step[request.of])
+    else {
+      passes.push(...runSegment(request.segment, request.plans, step))
+      turn = decisions.next()
+    }
+  }
+  const { step: count, hosts } = turn.value
+  const { params, next, shared } = step
+  const parts = nextParts(layout, from.parts, hosts, was, next, known !== undefined)
+  if (shared.size === 0) keepBuffers(cache, { layout, parts, params, leaves: next })
+  return { params, state: { step: count, parts }, passes, dead: deadTensors(step, grads) }
+}

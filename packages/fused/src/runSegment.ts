@@ -1,0 +1,103 @@
+import type { Description, Plan } from '@momenta/core'
+import {
+  type GroupPlans,
+  type LayoutSegment,
+  type Program,
+  programOf,
+  scalarsOf,
+} from '@momenta/core/program'
+import type * as tf from '@tensorflow/tfjs-core'
+import { type Batch, type Batches, batches } from './Batches.js'
+import { assignBuffers } from './buffers/assignBuffers.js'
+import { assignParameters } from './buffers/assignParameters.js'
+import { checkRow } from './buffers/checkRow.js'
+import { checkTensor } from './buffers/checkTensor.js'
+import type { StepBuffers } from './buffers/StepBuffers.js'
+import { type Wiring, wiringOf } from './buffers/wiringOf.js'
+import type { Pass } from './Pass.js'
+
+/** What leaves with the same plans run. */
+interface Chosen {
+  readonly plans: readonly Plan[]
+  readonly wiring: Wiring
+  readonly batch: Batch
+}
+
+/** What consumes old handles, once nothing can fail any more. */
+type Renewals = (() => void)[]
+
+const choose = (
+  segment: LayoutSegment,
+  { group }: GroupPlans,
+  plans: readonly Plan[],
+  { layout: { transform } }: StepBuffers,
+  { find }: Batches,
+): Chosen => {
+  const program = programOf(transform, segment, group, plans)
+  const wiring = wiringOf(program, () => group.parts.map((part) => transform[part] as Description))
+  return { plans, wiring, batch: find(program, scalarsOf(program, plans)) }
+}
+
+const checkLeaf = (leaf: number, row: Batch['rows'][number], step: StepBuffers): void => {
+  const name = step.layout.names[leaf] as string
+  const parameter = step.params[leaf] as tf.Tensor
+  if (step.checks) checkRow(name, parameter, row)
+  else checkTensor(name, parameter, step.grads[leaf])
+}
+
+/** Assigns the tensors of one leaf, and adds its row to a batch. */
+const prepareLeaf = (
+  leaf: number,
+  parts: readonly number[],
+  { plans, wiring, batch }: Chosen,
+  step: StepBuffers,
+  last: boolean,
+  renewals: Renewals,
+): void => {
+  const row = assignBuffers(wiring, { leaf, parts, plans }, step, last)
+  checkLeaf(leaf, row, step)
+  if (row.stores.length > 0) batch.rows.push(row)
+  if (wiring.params === undefined) {
+    const [updates, grads] = [step.updates[leaf], step.grads[leaf]]
+    for (const tensor of [updates, grads]) step.passing.push({ leaf, tensor: tensor as tf.Tensor })
+    return
+  }
+  const renew = assignParameters(row, wiring.params, leaf, step)
+  if (renew !== undefined) renewals.push(renew)
+}
+
+const passOf = ({ loads, stores }: Program, leaves: number, parts: readonly string[]): Pass => ({
+  parts,
+  leaves,
+  reads: loads.length,
+  writes: stores.length,
+  bytesPerParameter: 4 * (loads.length + stores.length),
+})
+
+/**
+ * Runs a segment: assigns tensors to all leaves, then passes over memory once for each leaf. All that may fail
+ * comes before the first pass.
+ */
+export const runSegment = (
+  segment: LayoutSegment,
+  plans: readonly GroupPlans[],
+  step: StepBuffers,
+): readonly Pass[] => {
+  const all = batches()
+  const renewals: Renewals = []
+  for (const own of plans) {
+    const { group, common, at } = own
+    const shared = common && choose(segment, own, common, step, all)
+    group.leaves.forEach((leaf, position) => {
+      const chosen = shared ?? choose(segment, own, at(position), step, all)
+      prepareLeaf(leaf, group.parts, chosen, step, segment.last, renewals)
+    })
+  }
+  const { engine, layout } = step
+  const filled = all.all.filter(({ rows }) => rows.length > 0)
+  for (const { program, rows } of filled) engine.prepare(program, rows.length)
+  for (const renew of renewals) renew()
+  for (const { program, scalars, rows } of filled) engine.run(program, scalars, rows)
+  const names = layout.transform.slice(segment.from, segment.to).map(({ name }) => name)
+  return filled.map(({ program, rows }) => passOf(program, rows.length, names))
+}
