@@ -15,9 +15,9 @@ import { startStep } from './startStep.js'
 
 /** Runs one optimizer on tensors. */
 export interface Runner {
-  /** The first iterate. It borrows the parameters: the iterate has clones of its own. */
+  /** The first iterate. It borrows the parameters: the iterate holds clones. */
   readonly init: <P extends object, A = unknown>(params: P) => Iterate<P, A>
-  /** The next iterate. It consumes the one that was given, unless it throws: then that one is as it was, and nothing has leaked. */
+  /** The next iterate. It consumes the given one; on error that is unchanged and no tensor leaks. */
   readonly step: <P extends object, A = unknown>(
     oracle: Oracle<P, A>,
     from: Iterate<P>,
@@ -32,10 +32,12 @@ export interface Runner {
 /**
  * Runs an optimizer on tfjs tensors, operation by operation, on whatever backend is current.
  *
- * Parameters are any tree of float32 tensors. What a step answers is kept, so an outer `tf.tidy` does not free it; what the next iterate no longer
- * holds is freed. The memory of a step beyond that is the gradients and one leaf's temporaries.
+ * Parameters are any tree of float32 tensors. What a step returns is kept, so an outer `tf.tidy` does
+ * not free it; what the next iterate does not hold is freed. Beyond that a step needs memory for the
+ * gradients and one leaf's temporaries.
  *
- * @throws TypeError if the argument is no optimizer; from `init` for an empty tree, leaves that are not float32 or two of one name, from `step` for gradients of another tree or shape.
+ * @throws TypeError if the argument is no optimizer; from `init` for an empty tree, leaves that are not
+ * float32 or two of one name, from `step` for gradients of another tree or shape.
  *
  * @example
  * import '@momenta/register-gradients'

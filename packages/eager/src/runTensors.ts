@@ -1,4 +1,4 @@
-import { type Arithmetic } from '@momenta/core'
+import { type Arithmetic, type BodyOutput, mapDictionary } from '@momenta/core'
 import { type LeafInput, type LeafOutput, type LeafPart, runLeaf } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import { tensors } from './arithmetic/tensors.js'
@@ -21,29 +21,36 @@ const withScalars = (): Arithmetic<tf.Tensor> => {
   }
 }
 
+/** Spreads what a body returned over the leaf: a result that does not depend on the leaf may be a scalar. */
+const spread = (
+  { slots, entry }: BodyOutput<tf.Tensor, string>,
+  shape: readonly number[],
+): Omit<BodyOutput<tf.Tensor, string>, 'updates'> => ({
+  slots: mapDictionary(slots as { readonly [slot: string]: tf.Tensor }, (slot) =>
+    broadcast(slot, shape),
+  ),
+  ...(entry === undefined ? {} : { entry: broadcast(entry, shape) }),
+})
+
 /**
- * Runs the bodies of consecutive parts on one leaf, in a scope of its own, so that temporaries die with it.
+ * Runs the bodies of consecutive parts on one leaf, in a scope of its own, which frees the temporaries.
  *
- * The updates between two parts are temporaries too: of each part only the slots and the entry are answered, which is all that the driver reads.
+ * The updates between two parts are temporaries too: of each part only the slots and the entry are
+ * returned, which is all that a step reads.
  */
 export const runTensors = (
   parts: readonly LeafPart<tf.Tensor>[],
-  at: LeafInput<tf.Tensor>,
-): LeafOutput<tf.Tensor> =>
-  tf.tidy(() => {
-    const { shape } = at.params
-    // A body may answer a scalar where the result does not depend on the leaf.
-    const full = (tensor: tf.Tensor) => broadcast(tensor, shape)
-    const { updates, grads, outputs } = runLeaf(withScalars(), parts, at)
-    const spread = outputs.map((out) => ({
-      slots: Object.fromEntries(
-        Object.entries(out.slots).map(([name, slot]) => [name, full(slot as tf.Tensor)]),
-      ),
-      ...(out.entry === undefined ? {} : { entry: full(out.entry) }),
-    }))
+  input: LeafInput<tf.Tensor>,
+): LeafOutput<tf.Tensor> => {
+  const { shape } = input.params
+  const run = () => {
+    const { updates, grads, outputs } = runLeaf(withScalars(), parts, input)
     return {
-      updates: full(updates),
-      grads: full(grads),
-      outputs: spread,
-    } as never as tf.TensorContainer
-  }) as never
+      updates: broadcast(updates, shape),
+      grads: broadcast(grads, shape),
+      outputs: outputs.map((output) => spread(output, shape)),
+    }
+  }
+  // tidy asks for containers, which an interface is not to TypeScript
+  return tf.tidy(run as () => tf.TensorContainer) as unknown as LeafOutput<tf.Tensor>
+}

@@ -2,10 +2,6 @@ export { numbers } from './arithmetic/numbers.js'
 export { type CompileOptions, compile, type Run } from './compile/compile.js'
 export type { GradientInto } from './compile/evaluator.js'
 export { extend } from './definition/extend.js'
-export {
-  type Evaluation,
-  float64,
-  type Iterate,
-  type Oracle,
-  type Runner,
-} from './definition/float64.js'
+export { float64, type Runner } from './definition/float64.js'
+export type { Iterate } from './definition/Iterate.js'
+export type { Evaluation, Oracle } from './definition/Oracle.js'

@@ -23,7 +23,7 @@ export interface AuxiliaryOutputs<L> {
  * @throws TypeError from `flat` if the microbatches of a step return other trees or shapes, which have no mean.
  *
  * @example
- * import { auxiliaryOutputs } from '@momenta/core'
+ * import { auxiliaryOutputs } from '@momenta/core/program'
  *
  * const flatten = ({ mean }: { mean: number }) => ({
  *   leaves: [mean],

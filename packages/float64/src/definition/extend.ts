@@ -1,6 +1,6 @@
 import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, extendState } from '@momenta/core/program'
-import type { Iterate } from './float64.js'
+import type { Iterate } from './Iterate.js'
 import { flatParams, leavesOf, shapeOf } from './leavesOf.js'
 
 /**

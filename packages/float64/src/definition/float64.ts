@@ -1,77 +1,29 @@
-import { kindOf, type Optimizer, type State, show } from '@momenta/core'
-import { advance, auxiliaryOutputs, checkOptimizer, checkState, estimated, initialState } from '@momenta/core/program'
-import { type Flat, flatten, leavesLike } from '@momenta/tree'
-import { arrays } from '../arithmetic/arrays.js'
-import { norm } from '../arithmetic/norm.js'
-import { checkStep } from './checkStep.js'
-import { flatParams, isArray, leavesOf, shapeOf } from './leavesOf.js'
-import { runArrays } from './runArrays.js'
-
-/** What a loss answers at a point: its value, and gradients in the shape of the parameters. */
-export interface Evaluation<P, A = unknown> {
-  readonly value: number
-  readonly grads: P
-  /** Auxiliary outputs, such as batch statistics: any tree of Float64Array. */
-  readonly aux?: A
-}
-
-/**
- * Answers a point with value and gradients.
- *
- * @param microbatch - Which part of the batch; 0 unless `microbatches` splits it.
- * @param evaluation - 0 at the parameters of the iterate, positive at points that an estimator such as `sam` perturbed.
- * Auxiliary outputs of perturbed evaluations are discarded.
- */
-export type Oracle<P, A = unknown> = (
-  params: P,
-  microbatch: number,
-  evaluation?: number,
-) => Evaluation<P, A>
-
-/** Where a run stands. */
-export interface Iterate<P, A = unknown> {
-  readonly params: P
-  readonly state: State<Float64Array>
-  /** The loss at the point that the last step started from. */
-  readonly value?: number
-  /** The auxiliary outputs of the loss at that point, unless it has none. */
-  readonly aux?: A
-}
+import type { Optimizer } from '@momenta/core'
+import { checkOptimizer, initialState } from '@momenta/core/program'
+import { evaluate } from './evaluate.js'
+import { execute } from './execute.js'
+import type { Iterate } from './Iterate.js'
+import { flatParams, leavesOf } from './leavesOf.js'
+import type { Oracle } from './Oracle.js'
 
 /** Runs one optimizer. */
 export interface Runner {
   /** The first iterate; it copies the parameters. */
   readonly init: <P extends object, A = unknown>(params: P) => Iterate<P, A>
-  /** The next iterate; nothing that was given is changed. */
+  /** The next iterate; inputs are not modified. */
   readonly step: <P extends object, A = unknown>(
     oracle: Oracle<P, A>,
     from: Iterate<P>,
   ) => Iterate<P, A>
 }
 
-/** What an oracle returned, if it is that. */
-const evaluationOf = <P, A>(returned: Evaluation<P, A>): Evaluation<P, A> => {
-  const { value } = (returned ?? {}) as { readonly value?: unknown }
-  if (typeof value !== 'number')
-    throw new TypeError(
-      `step: the oracle must return { value, grads } with a number as value, got ${kindOf(value === undefined ? returned : value)}`,
-    )
-  return returned
-}
-
-const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>): void => {
-  for (const [i, leaf] of flat.leaves.entries())
-    if (grads[i]?.length !== leaf.length)
-      throw new TypeError(
-        `step: the gradient of ${show(flat.names[i])} must have ${leaf.length} elements, got ${grads[i]?.length}`,
-      )
-}
-
 /**
- * Runs an optimizer in float64 on trees of Float64Array, element by element and without TensorFlow.js: the definition. Pure: a step makes new
- * arrays, so iterates can be kept, compared and gone back to. For long runs use `compile`, which gives the same numbers in place.
+ * Runs an optimizer in float64 on trees of Float64Array, element by element and without TensorFlow.js: the
+ * definition. Pure: a step makes new arrays, so iterates can be kept and compared. For long runs use
+ * `compile`, which gives the same numbers in place.
  *
- * @throws TypeError if the argument is no optimizer, the parameters hold no leaf or something that is no Float64Array, or the gradients do not fit them.
+ * @throws TypeError if the argument is no optimizer, the parameters hold no leaf or something that is no
+ * Float64Array, or the gradients do not fit them.
  *
  * @example
  * import { describe, optimizer } from '@momenta/core'
@@ -106,41 +58,13 @@ export const float64 = (optimizer: Optimizer): Runner => {
       }
     },
     step: <P extends object, A>(oracle: Oracle<P, A>, from: Iterate<P>): Iterate<P, A> => {
-      checkStep(oracle, from)
-      const flat = flatParams('step', from.params)
-      const leaves = leavesOf(flat)
-      checkState('step', optimizer.transform, leaves, from.state, shapeOf)
-      const outputs = auxiliaryOutputs(
-        (tree) => flatten('step: the auxiliary outputs', tree, isArray),
-        shapeOf,
-      )
-      const asked = estimated<Float64Array>(
-        optimizer,
-        (points, microbatch, evaluation = 0) => {
-          const point = flat.rebuild(points) as P
-          const { value, grads, aux } = evaluationOf(oracle(point, microbatch, evaluation))
-          const list = leavesLike('step', grads, flat, isArray)
-          checkLengths(list, flat)
-          return { value: Float64Array.of(value), grads: list, ...outputs.flat(aux, evaluation) }
-        },
-        arrays,
-        from.state.step,
-        leaves,
-      )
-      const { value, grads, aux } = asked(flat.leaves, 0)
-      const start = { leaves, params: flat.leaves, grads, state: from.state }
-      const steps = advance(optimizer.transform, start, runArrays)
-      let turn = steps.next()
-      while (!turn.done) turn = steps.next(turn.value.map(norm))
-      const { updates, state } = turn.value
-      const params = flat.leaves.map((leaf, i) =>
-        leaf.map((n, j) => n + (updates[i]?.[j] as number)),
-      )
+      const point = evaluate(optimizer, oracle, from)
+      const { params, state } = execute(optimizer.transform, point, from.state)
       return {
-        params: flat.rebuild(params) as P,
+        params: point.flat.rebuild(params) as P,
         state,
-        value: value[0] as number,
-        ...outputs.tree<A>(aux?.map((leaf) => leaf.slice())),
+        value: point.value,
+        ...point.aux,
       }
     },
   }

@@ -1,0 +1,11 @@
+import type { State } from '@momenta/core'
+
+/** Where a run stands. */
+export interface Iterate<P, A = unknown> {
+  readonly params: P
+  readonly state: State<Float64Array>
+  /** The loss at the point that the last step started from. */
+  readonly value?: number
+  /** The auxiliary outputs of the loss at that point, unless it has none. */
+  readonly aux?: A
+}

@@ -1,0 +1,25 @@
+import type { State, Transform } from '@momenta/core'
+import { advance } from '@momenta/core/program'
+import { norm } from '../arithmetic/norm.js'
+import type { EvaluatedPoint } from './evaluate.js'
+import { runArrays } from './runArrays.js'
+
+/** Where a step ended. */
+interface Executed {
+  readonly params: readonly Float64Array[]
+  readonly state: State<Float64Array>
+}
+
+/** Executes the decisions of one step element by element; all arrays of the result are new. */
+export const execute = (
+  transform: Transform,
+  { flat, leaves, grads }: EvaluatedPoint<unknown>,
+  from: State<Float64Array>,
+): Executed => {
+  const steps = advance(transform, { leaves, params: flat.leaves, grads, state: from }, runArrays)
+  let turn = steps.next()
+  while (!turn.done) turn = steps.next(turn.value.map(norm))
+  const { updates, state } = turn.value
+  const params = flat.leaves.map((leaf, i) => leaf.map((n, j) => n + (updates[i]?.[j] as number)))
+  return { params, state }
+}
