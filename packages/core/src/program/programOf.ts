@@ -1,12 +1,13 @@
 import type { Description, Plan } from '../Description.js'
 import type { Group, Segment } from '../step/Segment.js'
 import type { Transform } from '../Transform.js'
+import { variantKey } from '../variantKey.js'
 import type { Program, ScalarRef } from './Program.js'
 import { trace } from './trace.js'
 
 /** All that a trace depends on of one plan: variant, entries read and written, names and lengths of scalars. */
 interface PlanShape {
-  readonly variant: Plan['variant']
+  readonly variant: string
   readonly read: number
   readonly writes: boolean
   /** Of each scalar the length of its list, or -1 for a number. */
@@ -17,14 +18,14 @@ const lengthOf = (value: number | readonly number[]): number =>
   typeof value === 'number' ? -1 : value.length
 
 const shapeOf = ({ variant, read, write, scalars }: Plan): PlanShape => ({
-  variant,
+  variant: variantKey(variant),
   read: read?.length ?? 0,
   writes: write !== undefined,
   lengths: new Map(Object.entries(scalars).map(([name, value]) => [name, lengthOf(value)])),
 })
 
 const fits = ({ variant, read, write, scalars }: Plan, shape: PlanShape): boolean => {
-  if (variant !== shape.variant || (write !== undefined) !== shape.writes) return false
+  if (variantKey(variant) !== shape.variant || (write !== undefined) !== shape.writes) return false
   if ((read === undefined ? 0 : read.length) !== shape.read) return false
   let count = 0
   for (const name in scalars) {

@@ -1,4 +1,4 @@
-import type { BodyInput, BodyOutput, Description, Lift, Plan, Scalars } from '../Description.js'
+import type { BodyInput, BodyOutput, Description, Lift, Plan, Scalars, Variant } from '../Description.js'
 import { dictionary } from '../dictionary.js'
 import { mapDictionary } from '../mapDictionary.js'
 import { compact } from './compact.js'
@@ -28,8 +28,8 @@ const inputOf = (
   x: Symbols,
   part: number,
   { slots }: Description,
-  { read = [], scalars, variant }: Plan,
-): Pick<BodyInput<Node, string, Scalars, string>, 'slots' | 'entries' | 'scalars' | 'variant'> => ({
+  { read = [], scalars, variant = {} }: Plan,
+): Pick<BodyInput<Node, string, Scalars, Variant>, 'slots' | 'entries' | 'scalars' | 'variant'> => ({
   slots: dictionary(
     Object.keys(slots).map((name) => [name, x.load({ kind: 'slot', part, name })] as const),
   ),
