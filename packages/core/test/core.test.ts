@@ -229,10 +229,13 @@ t.test('nothing is measured that no part asks for, and the gradients once', asyn
   )
   t.equal(perStep(chain(remember(), remember({ key: storedNorm() }))), 2)
   const segments = segmentsOf(chain(remember(), remember({ key: storedNorm() })))
-  t.same(segments.map(({ from, to }) => [from, to]), [
-    [0, 1],
-    [1, 2],
-  ])
+  t.same(
+    segments.map(({ from, to }) => [from, to]),
+    [
+      [0, 1],
+      [1, 2],
+    ],
+  )
 })
 
 t.test(

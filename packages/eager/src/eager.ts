@@ -1,4 +1,4 @@
-import { type Optimizer } from '@momenta/core'
+import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, initialState } from '@momenta/core/program'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'

@@ -1,5 +1,5 @@
-import type * as tf from '@tensorflow/tfjs-core'
 import type { Program } from '@momenta/core/program'
+import type * as tf from '@tensorflow/tfjs-core'
 
 /** A leaf in a pass: the tensors that the program loads and those that it stores, in its order. */
 export interface Row {

@@ -12,11 +12,7 @@ export interface Explanation {
 }
 
 /** Explains a step. */
-export const explain = (
-  backend: string,
-  passes: readonly Pass[],
-  fused: boolean,
-): Explanation => ({
+export const explain = (backend: string, passes: readonly Pass[], fused: boolean): Explanation => ({
   backend,
   fused,
   passes,

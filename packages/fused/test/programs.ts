@@ -1,9 +1,15 @@
-import { decide, type Host, type Plan, seenBy, segmentsOf, type Transform } from '@momenta/core'
-import { uniformsOf } from '../dist/tensorflow/graph.js'
-import type { Lowering } from '../dist/tensorflow/lowering/Lowering.js'
-import { lower } from '../dist/tensorflow/lowering/lower.js'
-import type { Program } from '../dist/trace/Program.js'
-import { trace } from '../dist/trace/trace.js'
+import type { Transform } from '@momenta/core'
+import {
+  decide,
+  initialState,
+  layoutOf,
+  type Program,
+  programOf,
+  scalarsOf,
+} from '@momenta/core/program'
+import { uniformsOf } from '../dist/engines/tensorflow/graph.js'
+import type { Lowering } from '../dist/engines/tensorflow/lowering/Lowering.js'
+import { lower } from '../dist/engines/tensorflow/lowering/lower.js'
 
 /** A program, with the scalars that the plans of a step give it. */
 export interface Traced {
@@ -11,34 +17,48 @@ export interface Traced {
   readonly scalars: readonly number[]
 }
 
+const leaves = [{ name: 'w', shape: [3], size: 3 }]
+
 /**
  * For each norm of the gradient the last program of a step on one leaf: the one that moves the
  * parameters.
  */
 export const programsOf = (transform: Transform, norms: readonly number[]): readonly Traced[] => {
-  const [from = 0, to = 0] = segmentsOf(transform).at(-1) ?? []
-  let hosts = transform.map(({ init }): Host => init([{ name: 'w', shape: [3], size: 3 }]))
+  const layout = layoutOf(transform, leaves)
+  let state = initialState(transform, leaves, () => 0)
   return norms.map((norm) => {
-    const measured = { grads: [norm], updates: [norm], params: [1], finite: true }
-    const planned = transform.map((part, i) => {
-      const hyper = Object.fromEntries(
-        Object.entries(part.hyper).map(([name, { value }]) => [name, value]),
-      )
-      return decide(part, i, hosts[i] as Host, seenBy(part, [0], ['w'], measured), hyper)
-    })
-    hosts = planned.map(({ next }) => next)
-    const plans = planned.map(({ plan }) => [plan].flat()[0] as Plan)
-    const parts = transform.map((description, i) => ({ description, plan: plans[i] as Plan }))
-    const program = trace({ parts: parts.slice(from, to), same: from === 0, last: true })
-    const scalars = program.scalars.map(
-      ({ part, name, index }) => [plans[from + part]?.scalars[name]].flat()[index] as number,
-    )
-    return { program, scalars }
+    let last: Traced | undefined
+    const decisions = decide(layout, state)
+    let turn = decisions.next()
+    while (!turn.done) {
+      const request = turn.value
+      if (request.kind === 'measure') {
+        turn = decisions.next([request.of === 'params' ? 1 : norm])
+        continue
+      }
+      const [{ group, at }] = request.plans as [(typeof request.plans)[number]]
+      const program = programOf(transform, request.segment, group, at(0))
+      last = { program, scalars: scalarsOf(program, at(0)) }
+      const wrote = group.parts.map((part, k) => [part, at(0)[k]?.write] as const)
+      state = {
+        step: state.step,
+        parts: state.parts.map((one, i) => {
+          const write = wrote.find(([part]) => part === i)?.[1]
+          const entries = one.buffers['w'] ?? []
+          const appends = write !== undefined && write === entries.length
+          return appends ? { ...one, buffers: { w: [...entries, 0] } } : one
+        }),
+      }
+      turn = decisions.next()
+    }
+    const { step, hosts } = turn.value
+    state = { step, parts: state.parts.map((one, i) => ({ ...one, host: hosts[i] as never })) }
+    return last as Traced
   })
 }
 
 /** The lowering that a program runs by with its scalars, if there is one. */
 export const loweringOf = ({ program, scalars }: Traced): Lowering | undefined => {
-  const values = uniformsOf(program)(scalars)
+  const values = uniformsOf(scalars)
   return lower(program).find(({ holds }) => holds(values))
 }

@@ -1,3 +1,5 @@
+import type { Stream } from './Stream.js'
+
 /** An elementwise operation, by its name in `Arithmetic`. */
 export type Operation =
   | 'add'
@@ -21,7 +23,7 @@ export type Node = {
   /** Whether it has the same value for every element of a leaf. */
   readonly uniform: boolean
 } & (
-  | { readonly kind: 'load'; readonly index: number }
+  | { readonly kind: 'load'; readonly index: number; readonly stream: Stream }
   | { readonly kind: 'scalar'; readonly index: number }
   | { readonly kind: 'constant'; readonly index: number; readonly value: number }
   | {

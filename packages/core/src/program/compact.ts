@@ -1,5 +1,5 @@
 import type { Node } from './Node.js'
-import type { ScalarRef, Stream } from './Program.js'
+import type { ScalarRef, Stream } from './Stream.js'
 import type { Symbols } from './symbols.js'
 
 /** The live part of what was recorded. */

@@ -2,7 +2,8 @@ import type { Description, Plan } from '../Description.js'
 import type { Group, Segment } from '../step/Segment.js'
 import type { Transform } from '../Transform.js'
 import { variantKey } from '../variantKey.js'
-import type { Program, ScalarRef } from './Program.js'
+import type { Program } from './Program.js'
+import type { ScalarRef } from './Stream.js'
 import { trace } from './trace.js'
 
 /** All that a trace depends on of one plan: variant, entries read and written, names and lengths of scalars. */

@@ -1,6 +1,6 @@
 import type { Arithmetic } from '../Arithmetic.js'
 import type { Node, Operation } from './Node.js'
-import type { ScalarRef, Stream } from './Program.js'
+import type { ScalarRef, Stream } from './Stream.js'
 
 type Unnumbered = Node extends infer N ? (N extends Node ? Omit<N, 'id'> : never) : never
 
@@ -54,7 +54,7 @@ export const symbols = (): Symbols => {
     scalars: scalars.all,
     load: (stream) => {
       const index = loads.indexOf(JSON.stringify(stream), () => stream)
-      return nodeOf(`load ${index}`, { kind: 'load', index, uniform: false })
+      return nodeOf(`load ${index}`, { kind: 'load', index, stream, uniform: false })
     },
     scalar: (scalar) => {
       const index = scalars.indexOf(JSON.stringify(scalar), () => scalar)

@@ -1,4 +1,12 @@
-import type { BodyInput, BodyOutput, Description, Lift, Plan, Scalars, Variant } from '../Description.js'
+import type {
+  BodyInput,
+  BodyOutput,
+  Description,
+  Lift,
+  Plan,
+  Scalars,
+  Variant,
+} from '../Description.js'
 import { dictionary } from '../dictionary.js'
 import { mapDictionary } from '../mapDictionary.js'
 import { compact } from './compact.js'
@@ -29,7 +37,10 @@ const inputOf = (
   part: number,
   { slots }: Description,
   { read = [], scalars, variant = {} }: Plan,
-): Pick<BodyInput<Node, string, Scalars, Variant>, 'slots' | 'entries' | 'scalars' | 'variant'> => ({
+): Pick<
+  BodyInput<Node, string, Scalars, Variant>,
+  'slots' | 'entries' | 'scalars' | 'variant'
+> => ({
   slots: dictionary(
     Object.keys(slots).map((name) => [name, x.load({ kind: 'slot', part, name })] as const),
   ),

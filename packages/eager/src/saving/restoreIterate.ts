@@ -1,4 +1,12 @@
-import { checked, checkedChoice, dictionary, mapDictionary, type Optimizer, type PartState, show } from '@momenta/core'
+import {
+  checked,
+  checkedChoice,
+  dictionary,
+  mapDictionary,
+  type Optimizer,
+  type PartState,
+  show,
+} from '@momenta/core'
 import { checkOptimizer, initialState } from '@momenta/core/program'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'

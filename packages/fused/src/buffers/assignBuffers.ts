@@ -23,8 +23,7 @@ const heldBefore = (step: StepBuffers, { leaf, parts }: LeafStep, part: number):
   step.was[leaf]?.[parts[part] as number] as PartBuffers
 
 const loadAt = (place: Place, at: LeafStep, step: StepBuffers): tf.Tensor => {
-  if (place.kind === 'slot')
-    return heldBefore(step, at, place.part).slots[place.index] as tf.Tensor
+  if (place.kind === 'slot') return heldBefore(step, at, place.part).slots[place.index] as tf.Tensor
   if (place.kind !== 'entry') return step[place.kind][at.leaf] as tf.Tensor
   const entry = at.plans[place.part]?.read?.[place.index] as number
   return heldBefore(step, at, place.part).entries[entry] as tf.Tensor
@@ -43,7 +42,10 @@ const writeOf = (wiring: Wiring, at: LeafStep, part: number): number | undefined
 /** The tensor of an output; undefined for a store that has none yet. */
 const tensorOf = (
   source: Source | undefined,
-  { loads, stores }: { readonly loads: readonly tf.Tensor[]; readonly stores: readonly tf.Tensor[] },
+  {
+    loads,
+    stores,
+  }: { readonly loads: readonly tf.Tensor[]; readonly stores: readonly tf.Tensor[] },
 ): tf.Tensor | undefined => {
   if (source === undefined) return undefined
   return 'load' in source ? loads[source.load] : stores[source.store]

@@ -11,7 +11,11 @@ const movedFrom = (was: PartBuffers, next: PartBuffers): readonly tf.Tensor[] =>
 }
 
 /** Whether the next iterate holds a tensor: in its own leaf, or in any if several leaves share it. */
-const isHeld = (tensor: tf.Tensor, leaf: number, { next, params, shared }: StepBuffers): boolean => {
+const isHeld = (
+  tensor: tf.Tensor,
+  leaf: number,
+  { next, params, shared }: StepBuffers,
+): boolean => {
   if (params[leaf] === tensor || holds(next[leaf] as LeafBuffers, tensor)) return true
   return (
     shared.has(tensor) && (params.includes(tensor) || next.some((parts) => holds(parts, tensor)))

@@ -66,7 +66,8 @@ export const nextParts = (
   next: readonly LeafBuffers[],
   reuses: boolean,
 ): readonly PartState<tf.Tensor>[] => {
-  for (const leaf of next) for (const part of leaf) if (part !== undefined) Object.freeze(part.entries)
+  for (const leaf of next)
+    for (const part of leaf) if (part !== undefined) Object.freeze(part.entries)
   return from.map(({ hyper, slots, buffers }, part) => {
     const change = changeOf(layout, part, was, next)
     return {

@@ -1,8 +1,8 @@
+import { javascript, type Program, type ProgramFunction } from '@momenta/core/program'
 import { squareSum } from '@momenta/eager'
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../../Engine.js'
-import { javascript, type Program, type ProgramFunction } from '@momenta/core/program'
 
 /** What the engine uses of TensorFlow.js's cpu backend. */
 interface CpuBackend {

@@ -57,8 +57,7 @@ export const emit = (program: Program, shared: boolean): Uint8Array<ArrayBuffer>
   }
   const uniform = (node: Node): Bytes => {
     const cell = cellOf(node)
-    const made =
-      cell === undefined ? value(node) : [...op.get(block), ...v128.loadSplat(4 * cell)]
+    const made = cell === undefined ? value(node) : [...op.get(block), ...v128.loadSplat(4 * cell)]
     return [...made, ...op.set(at(node))]
   }
   const address = (pointer: number): Bytes => [

@@ -1,7 +1,7 @@
 import { show } from '@momenta/core'
+import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
-import type { Program } from '@momenta/core/program'
 import { emit } from './emit.js'
 import { scratchOf } from './scratchOf.js'
 import { squaresOf } from './squaresOf.js'

@@ -24,10 +24,10 @@ const text: { readonly [O in Operation]: (...of: readonly string[]) => string } 
 }
 
 /** Scalars of the step, then constants, four to a vector. */
-export const numbersOf = ({ constants }: Program, scalars: readonly number[]): readonly number[] => [
-  ...scalars,
-  ...constants,
-]
+export const numbersOf = (
+  { constants }: Program,
+  scalars: readonly number[],
+): readonly number[] => [...scalars, ...constants]
 
 /** A program in WGSL, for one way of sharing buffers. All loads of an element come before its stores. */
 export const emit = (program: Program, { loads, stores, count }: Bindings): string => {

@@ -1,9 +1,9 @@
 import { show } from '@momenta/core'
+import type { Program } from '@momenta/core/program'
 import { normsOfAsync } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { interpret } from '../../interpret.js'
-import type { Program } from '@momenta/core/program'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 

@@ -1,4 +1,4 @@
-import type { Row } from '../Engine.js'
+import type { Row } from '../../Engine.js'
 import type { Input } from './kernels/Kernel.js'
 import type { Instruction, Lowering } from './lowering/Lowering.js'
 import type { Operations } from './operations.js'

@@ -1,20 +1,14 @@
+import type { Program } from '@momenta/core/program'
 import { normsOf } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Engine, Row } from '../Engine.js'
-import { interpret } from '../trace/interpret.js'
-import type { Program } from '../trace/Program.js'
+import type { Engine, Row } from '../../Engine.js'
+import { interpret } from '../../interpret.js'
 import { execute, replaceStores } from './execute.js'
 import { uniformsOf } from './graph.js'
 import type { Lowering } from './lowering/Lowering.js'
 import { lower } from './lowering/lower.js'
 import { operationsOf } from './operations.js'
 import type { TensorflowBackend } from './TensorflowBackend.js'
-
-/** What is known of a program. */
-interface Known {
-  readonly lowerings: readonly Lowering[]
-  readonly uniforms: ReturnType<typeof uniformsOf>
-}
 
 /**
  * Runs programs by TensorFlow's own kernels for variables, in place, where the arithmetic of the
@@ -26,11 +20,11 @@ interface Known {
 export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   const ops = operationsOf(backend)
   const own = new WeakSet<object>()
-  const known = new WeakMap<Program, Known>()
-  const knownOf = (program: Program): Known => {
+  const known = new WeakMap<Program, readonly Lowering[]>()
+  const loweringsOf = (program: Program): readonly Lowering[] => {
     const found = known.get(program)
     if (found !== undefined) return found
-    const made = { lowerings: lower(program), uniforms: uniformsOf(program) }
+    const made = lower(program)
     known.set(program, made)
     return made
   }
@@ -65,9 +59,8 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
     },
     prepare: () => {},
     run: (program, scalars, rows) => {
-      const { lowerings, uniforms } = knownOf(program)
-      const values = uniforms(scalars)
-      const lowering = lowerings.find(({ holds }) => holds(values))
+      const values = uniformsOf(scalars)
+      const lowering = loweringsOf(program).find(({ holds }) => holds(values))
       const ids = (lowering?.scalars ?? []).map((factor) => ops.scalar(factor(values)))
       for (const row of rows)
         if (lowering === undefined || (row.stores[0] as tf.Tensor).size === 0)

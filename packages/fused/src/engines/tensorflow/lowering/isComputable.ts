@@ -19,7 +19,7 @@ export const areComputable = (
   const known = new Map<Node, boolean>()
   const decide = (node: Node): boolean => {
     if (made.has(node)) return mayRead
-    if (node.kind === 'stream' || isUniform(node)) return true
+    if (node.kind === 'load' || isUniform(node)) return true
     return simpleOperands(node)?.every(visit) ?? false
   }
   const visit = (node: Node): boolean => {
