@@ -44,7 +44,7 @@ export const programsOf = (transform: Transform, norms: readonly number[]): read
         step: state.step,
         parts: state.parts.map((one, i) => {
           const write = wrote.find(([part]) => part === i)?.[1]
-          const entries = one.buffers['w'] ?? []
+          const entries = one.buffers.w ?? []
           const appends = write !== undefined && write === entries.length
           return appends ? { ...one, buffers: { w: [...entries, 0] } } : one
         }),

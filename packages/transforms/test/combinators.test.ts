@@ -1,4 +1,16 @@
-import { type Arithmetic, chain, describe, memoriesOf, optimizer, perLeaf, remember, type State, storedNorm, type Transform, withHyperparameters } from '@momenta/core'
+import {
+  type Arithmetic,
+  chain,
+  describe,
+  memoriesOf,
+  optimizer,
+  perLeaf,
+  remember,
+  type State,
+  storedNorm,
+  type Transform,
+  withHyperparameters,
+} from '@momenta/core'
 import { advance, initialState, runLeaf } from '@momenta/core/program'
 import { float64 } from '@momenta/float64'
 import {

@@ -1,4 +1,4 @@
-import { type Arithmetic, type Transform } from '@momenta/core'
+import type { Arithmetic, Transform } from '@momenta/core'
 import { advance, initialState, runLeaf } from '@momenta/core/program'
 
 type Leaf = readonly number[]

@@ -1,4 +1,12 @@
-import { chain, memoriesOf, optimizer, perLeaf, remember, type State, type Transform } from '@momenta/core'
+import {
+  chain,
+  memoriesOf,
+  optimizer,
+  perLeaf,
+  remember,
+  type State,
+  type Transform,
+} from '@momenta/core'
 import { extendState } from '@momenta/core/program'
 import { compile, float64, type Iterate } from '@momenta/float64'
 import {

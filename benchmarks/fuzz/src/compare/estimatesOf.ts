@@ -1,4 +1,4 @@
-import { type LeafOracle, type Optimizer } from '@momenta/core'
+import type { LeafOracle, Optimizer } from '@momenta/core'
 import { estimated } from '@momenta/core/program'
 import type { Case, Step } from '../cases/Case.js'
 import { numbersOf } from '../cases/numbersOf.js'

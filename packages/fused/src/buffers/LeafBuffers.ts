@@ -56,10 +56,9 @@ export const sharedTensors = (
   }
   leaves.forEach((parts, leaf) => {
     add(params[leaf] as tf.Tensor, leaf)
-    for (const part of parts) {
-      part?.slots.forEach((tensor) => add(tensor, leaf))
-      part?.entries.forEach((tensor) => add(tensor, leaf))
-    }
+    for (const part of parts)
+      if (part !== undefined)
+        for (const tensor of [...part.slots, ...part.entries]) add(tensor, leaf)
   })
   return shared
 }

@@ -16,14 +16,13 @@ interface PartChange {
 const byLeaf = <V>(
   before: ByLeaf<V> | undefined,
   { names, was, next }: PartChange,
-  valueOf: (part: PartBuffers) => V,
+  pick: (part: PartBuffers) => V,
 ): ByLeaf<V> => {
   const stays =
-    before !== undefined &&
-    next.every((part, i) => valueOf(part) === valueOf(was[i] as PartBuffers))
+    before !== undefined && next.every((part, i) => pick(part) === pick(was[i] as PartBuffers))
   if (stays) return before
   return Object.freeze(
-    dictionary(names.map((name, i) => [name, valueOf(next[i] as PartBuffers)] as const)),
+    dictionary(names.map((name, i) => [name, pick(next[i] as PartBuffers)] as const)),
   )
 }
 
