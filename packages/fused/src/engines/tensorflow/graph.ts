@@ -33,14 +33,16 @@ export const usesOf = ({ nodes, stores }: Program): ReadonlyMap<Node, number> =>
   return uses
 }
 
-/** Arithmetic on numbers; `max`, `min` and `sign` as bodies define them. */
+/** Arithmetic on numbers; `max`, `min` and `sign` as bodies define them, also for NaN. */
 const arithmetic: { readonly [O in Operation]: (a: number, b: number) => number } = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
-  max: (a, b) => Math.max(a, b),
-  min: (a, b) => Math.min(b, a),
+  // biome-ignore lint/complexity/useMathMinMax: Math.max(1, NaN) is NaN, and this is 1.
+  max: (a, b) => (a < b ? b : a),
+  // biome-ignore lint/complexity/useMathMinMax: as above.
+  min: (a, b) => (b < a ? b : a),
   sqrt: Math.sqrt,
   abs: Math.abs,
   sign: (a) => (a > 0 ? 1 : a < 0 ? -1 : 0),
