@@ -12,7 +12,7 @@ import t from 'tap'
 
 const must = 'the optimizer must be what optimizer() or a factory as adam() returns, got'
 
-t.test('what is no optimizer is named, and what to do with it', (t) => {
+t.test('anything but an optimizer is an error that says what to do', (t) => {
   const cases: readonly (readonly [unknown, string])[] = [
     [() => {}, 'a function; call the factory, as adam()'],
     [chain(remember()), 'a transform; wrap it, as optimizer(transform)'],
@@ -40,7 +40,7 @@ t.test('what is no optimizer is named, and what to do with it', (t) => {
   t.end()
 })
 
-t.test('what is no transform is named', (t) => {
+t.test('anything but a transform is an error that says what it is', (t) => {
   const got = (value: unknown, says: string) =>
     t.throws(() => checkTransform('who', value), {
       name: 'TypeError',

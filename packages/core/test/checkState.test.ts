@@ -53,81 +53,85 @@ t.test('a state that fits its leaves is accepted, in any order of the leaves', a
   t.pass('nothing was thrown')
 })
 
-t.test('what does not fit is named with its part, its leaf and what to do', async (t) => {
-  const remedy = 'extend the state to these parameters with extend, or start anew with init'
-  const maker = 'was the state made by this optimizer?'
-  const wrong: readonly (readonly [unknown, string])[] = [
-    [undefined, 'step: the state must be one that init or step returned, got undefined'],
-    [{ step: 0 }, 'step: the state must be one that init or step returned, got [object Object]'],
-    [
-      { step: 0, parts: [] },
-      'step: the state must have 2 parts [remember, remember], got 0; was it made by this optimizer?',
-    ],
-    [
-      { step: 0, parts: [null, null] },
-      'step: the state of part 0 (remember) must be a record, got null',
-    ],
-    [
-      changed(0, { slots: {} }),
-      `step: part 0 (remember) must have the slots [sum], got []; ${maker}`,
-    ],
-    [
-      changed(0, { slots: { mu: {} } }),
-      `step: part 0 (remember) must have the slots [sum], got [mu]; ${maker}`,
-    ],
-    [
-      changed(0, { slots: { sum: null } }),
-      `step: slot 'sum' of part 0 (remember) must be a record by leaf, got null; ${remedy}`,
-    ],
-    [
-      changed(0, { slots: { sum: { w: [0, 0] } } }),
-      `step: slot 'sum' of part 0 (remember) must hold leaf 'b', got none; ${remedy}`,
-    ],
-    [
-      changed(0, { slots: { sum: { w: [0, 0], c: [0] } } }),
-      `step: slot 'sum' of part 0 (remember) must hold leaf 'b', got none; ${remedy}`,
-    ],
-    [
-      changed(0, { slots: { sum: { w: [0, 0], b: [0], c: [0] } } }),
-      `step: slot 'sum' of part 0 (remember) must hold only leaves that it acts on, got leaf 'c'; ${remedy}`,
-    ],
-    [
-      changed(0, { slots: { sum: { w: [0, 0], b: [0, 0] } } }),
-      `step: slot 'sum' of leaf 'b' in part 0 (remember) must have shape [1], got [2]; ${remedy}`,
-    ],
-    [
-      changed(0, { slots: { sum: { w: [0, 0], b: undefined } } }),
-      `step: slot 'sum' of leaf 'b' in part 0 (remember) must have shape [1], got none; ${remedy}`,
-    ],
-    [
-      changed(1, { slots: { sum: { w: [0, 0], b: [0] } } }),
-      `step: slot 'sum' of part 1 (remember) must hold only leaves that it acts on, got leaf 'b'; ${remedy}`,
-    ],
-    [
-      changed(0, { buffers: { w: [] } }),
-      `step: the memory of part 0 (remember) must hold leaf 'b', got none; ${remedy}`,
-    ],
-    [
-      changed(0, { host: { shared: memory } }),
-      `step: the memory of leaf 'w' in part 0 (remember) must hold an entry for each of its 1 keys, got 0; ${maker}`,
-    ],
-    [
-      changed(0, { host: { shared: memory }, buffers: { w: [[1, 2]], b: [[3, 4]] } }),
-      `step: entry 0 of leaf 'b' in part 0 (remember) must have shape [1], got [2]; ${remedy}`,
-    ],
-    [
-      changed(1, { host: { byLeaf: {} } }),
-      `step: the host state of part 1 (remember) must hold leaf 'w', got none; ${remedy}`,
-    ],
-    [
-      changed(1, { host: { byLeaf: { w: memory, b: memory } } }),
-      `step: the host state of part 1 (remember) must hold only leaves that it acts on, got leaf 'b'; ${remedy}`,
-    ],
-  ]
-  for (const [state, message] of wrong) t.throws(() => check(state), { name: 'TypeError', message })
-})
+t.test(
+  'a state that does not match is an error that names the part, the leaf and what to do',
+  async (t) => {
+    const remedy = 'extend the state to these parameters with extend, or start anew with init'
+    const maker = 'was the state made by this optimizer?'
+    const wrong: readonly (readonly [unknown, string])[] = [
+      [undefined, 'step: the state must be one that init or step returned, got undefined'],
+      [{ step: 0 }, 'step: the state must be one that init or step returned, got [object Object]'],
+      [
+        { step: 0, parts: [] },
+        'step: the state must have 2 parts [remember, remember], got 0; was it made by this optimizer?',
+      ],
+      [
+        { step: 0, parts: [null, null] },
+        'step: the state of part 0 (remember) must be a record, got null',
+      ],
+      [
+        changed(0, { slots: {} }),
+        `step: part 0 (remember) must have the slots [sum], got []; ${maker}`,
+      ],
+      [
+        changed(0, { slots: { mu: {} } }),
+        `step: part 0 (remember) must have the slots [sum], got [mu]; ${maker}`,
+      ],
+      [
+        changed(0, { slots: { sum: null } }),
+        `step: slot 'sum' of part 0 (remember) must be a record by leaf, got null; ${remedy}`,
+      ],
+      [
+        changed(0, { slots: { sum: { w: [0, 0] } } }),
+        `step: slot 'sum' of part 0 (remember) must hold leaf 'b', got none; ${remedy}`,
+      ],
+      [
+        changed(0, { slots: { sum: { w: [0, 0], c: [0] } } }),
+        `step: slot 'sum' of part 0 (remember) must hold leaf 'b', got none; ${remedy}`,
+      ],
+      [
+        changed(0, { slots: { sum: { w: [0, 0], b: [0], c: [0] } } }),
+        `step: slot 'sum' of part 0 (remember) must hold only leaves that it acts on, got leaf 'c'; ${remedy}`,
+      ],
+      [
+        changed(0, { slots: { sum: { w: [0, 0], b: [0, 0] } } }),
+        `step: slot 'sum' of leaf 'b' in part 0 (remember) must have shape [1], got [2]; ${remedy}`,
+      ],
+      [
+        changed(0, { slots: { sum: { w: [0, 0], b: undefined } } }),
+        `step: slot 'sum' of leaf 'b' in part 0 (remember) must have shape [1], got none; ${remedy}`,
+      ],
+      [
+        changed(1, { slots: { sum: { w: [0, 0], b: [0] } } }),
+        `step: slot 'sum' of part 1 (remember) must hold only leaves that it acts on, got leaf 'b'; ${remedy}`,
+      ],
+      [
+        changed(0, { buffers: { w: [] } }),
+        `step: the memory of part 0 (remember) must hold leaf 'b', got none; ${remedy}`,
+      ],
+      [
+        changed(0, { host: { shared: memory } }),
+        `step: the memory of leaf 'w' in part 0 (remember) must hold an entry for each of its 1 keys, got 0; ${maker}`,
+      ],
+      [
+        changed(0, { host: { shared: memory }, buffers: { w: [[1, 2]], b: [[3, 4]] } }),
+        `step: entry 0 of leaf 'b' in part 0 (remember) must have shape [1], got [2]; ${remedy}`,
+      ],
+      [
+        changed(1, { host: { byLeaf: {} } }),
+        `step: the host state of part 1 (remember) must hold leaf 'w', got none; ${remedy}`,
+      ],
+      [
+        changed(1, { host: { byLeaf: { w: memory, b: memory } } }),
+        `step: the host state of part 1 (remember) must hold only leaves that it acts on, got leaf 'b'; ${remedy}`,
+      ],
+    ]
+    for (const [state, message] of wrong)
+      t.throws(() => check(state), { name: 'TypeError', message })
+  },
+)
 
-t.test('a leaf that is new, gone or resized is named', async (t) => {
+t.test('a leaf that was added, removed or reshaped is named', async (t) => {
   const state = made(transform)
   const grown = [...leaves, { name: 'c', shape: [1], size: 1 }]
   t.throws(() => check(state, grown), { message: /must hold leaf 'c', got none; extend the state/ })
@@ -151,7 +155,7 @@ t.test('a predicate that changes its mind is noticed, with the leaf', async (t) 
   })
 })
 
-t.test('leaves may have the names of what every object has', async (t) => {
+t.test('leaves may have the names of members of Object', async (t) => {
   const names = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty', 'byLeaf']
   const odd = names.map((name) => ({ name, shape: [1], size: 1 }))
   for (const by of [remember(), remember({ key: perLeaf() })]) {

@@ -50,7 +50,10 @@ const leaves = [
   { name: 'b', shape: [], size: 1 },
 ]
 
-/** Takes steps under given gradients with the parameters held at (10, 20): the updates of each step, the state and how often was measured. */
+/**
+ * Takes steps under given gradients with the parameters held at (10, 20): the updates of each step,
+ * the state and how often was measured.
+ */
 const driven = (transform: Transform, gradients: readonly (readonly [number, number])[]) => {
   let state: State<number> = initialState(transform, leaves, (slot, i) =>
     slot === 'zeros' ? 0 : ([10, 20][i] as number),
@@ -83,7 +86,7 @@ t.test('the identity passes the gradients on', async (t) => {
 })
 
 t.test(
-  'a memory speaks for what was offered before, and keeps what has the greatest keys',
+  'a memory aggregates the earlier entries, and keeps those with the largest keys',
   async (t) => {
     // keys: the norm over both leaves: 5, 10, 1; C = 2; decay 1: (3, 4) and (6, 8) are kept
     const { updates, state } = driven(remember({ capacity: 2, policy: priority({ decay: 1 }) }), [
@@ -111,7 +114,7 @@ t.test(
   },
 )
 
-t.test('read after the offer, the newcomer speaks too', async (t) => {
+t.test('read after the offer, the new entry is part of the aggregate', async (t) => {
   // u' = u + mean of {u}; then of {3, 6}
   t.same(
     driven(remember({ read: 'after' }), [
@@ -154,7 +157,7 @@ t.test('aggregators without the update, with a share of it, and of one entry', a
   t.same(last({ aggregator: meanOfEntries() }), [3, 3])
   t.same(last({ aggregator: meanWithCurrent() }), [4, 4])
   t.same(last({ aggregator: currentPlusMean({ divisor: 'capacity', kappa: 5 }) }), [12, 12])
-  // fifo's keys are ages: the greatest is the newest
+  // fifo's keys are ages: the largest is the newest
   t.same(last({ aggregator: maximumEntry() }), [4, 4])
   t.same(last({ aggregator: maximumEntry({ kappa: 0.5 }) }), [5, 5])
   t.same(last({ aggregator: maximumEntry(), read: 'after' }), [6, 6])
@@ -173,7 +176,7 @@ t.test('kappa 0 and capacity 0 pass everything, also -0 and NaN', async (t) => {
   }
 })
 
-t.test('keys measure the gradient, its leaves, or what is stored', async (t) => {
+t.test('keys are norms of the gradient, of its leaves, or of the stored update', async (t) => {
   t.equal(gradientNorm().from([3, 4]), 5)
   t.equal(sumOfNorms().from([3, 4]), 7)
   const doubled = describe({
@@ -217,73 +220,74 @@ t.test('per leaf, each leaf decides for itself', async (t) => {
   t.same(updates[2], [2, 5])
 })
 
-t.test('nothing is measured that no part asks for, and the gradients once', async (t) => {
-  const perStep = (transform: Transform) => driven(transform, [[1, 2]]).measured
-  t.equal(perStep(identity), 0)
-  t.equal(perStep(remember()), 1)
-  t.equal(perStep(chain(remember(), remember())), 1)
-  t.equal(
-    perStep(remember({ key: storedNorm() })),
-    1,
-    'at the head of a chain the updates are the gradients',
-  )
-  t.equal(perStep(chain(remember(), remember({ key: storedNorm() }))), 2)
-  const segments = segmentsOf(chain(remember(), remember({ key: storedNorm() })))
-  t.same(
-    segments.map(({ from, to }) => [from, to]),
-    [
-      [0, 1],
-      [1, 2],
-    ],
-  )
-})
-
 t.test(
-  'a driver is not done before it has what it asked for, and an error changes nothing',
+  'only measurements that a part needs are made, and those of the gradients once',
   async (t) => {
-    const transform = remember()
-    const state: State<number> = initialState(transform, leaves, () => 0)
-    const steps = advance(transform, { leaves, params: [0, 0], grads: [1, 1], state }, () => {
-      throw new Error('no memory left')
-    })
-    t.equal(steps.next().done, false)
-    t.throws(() => steps.next([1, 1]), { message: 'no memory left' })
+    const perStep = (transform: Transform) => driven(transform, [[1, 2]]).measured
+    t.equal(perStep(identity), 0)
+    t.equal(perStep(remember()), 1)
+    t.equal(perStep(chain(remember(), remember())), 1)
+    t.equal(
+      perStep(remember({ key: storedNorm() })),
+      1,
+      'at the head of a chain the updates are the gradients',
+    )
+    t.equal(perStep(chain(remember(), remember({ key: storedNorm() }))), 2)
+    const segments = segmentsOf(chain(remember(), remember({ key: storedNorm() })))
     t.same(
-      state,
-      initialState(transform, leaves, () => 0),
+      segments.map(({ from, to }) => [from, to]),
+      [
+        [0, 1],
+        [1, 2],
+      ],
     )
   },
 )
 
+t.test('a step waits for its measurements, and an error changes nothing', async (t) => {
+  const transform = remember()
+  const state: State<number> = initialState(transform, leaves, () => 0)
+  const steps = advance(transform, { leaves, params: [0, 0], grads: [1, 1], state }, () => {
+    throw new Error('no memory left')
+  })
+  t.equal(steps.next().done, false)
+  t.throws(() => steps.next([1, 1]), { message: 'no memory left' })
+  t.same(
+    state,
+    initialState(transform, leaves, () => 0),
+  )
+})
+
+t.test('hyperparameters are read by part and name, with numbers for repeated names', async (t) => {
+  const transform = chain(remember(), remember({ aggregator: sumOfEntries({ kappa: 0.5 }) }))
+  const state = initialState(transform, leaves, () => 0)
+  t.same(hyperparametersOf(transform, state), { 'remember.kappa': 1, 'remember#2.kappa': 0.5 })
+  const set = (values: { readonly [name: string]: number }) =>
+    hyperparametersOf(transform, withHyperparameters(transform, state, values))
+  t.same(set({ 'remember#2.kappa': 2 }), { 'remember.kappa': 1, 'remember#2.kappa': 2 })
+  t.same(set({ kappa: 0 }), { 'remember.kappa': 0, 'remember#2.kappa': 0 })
+  t.throws(() => set({ kappa: -1 }), {
+    message: 'remember: kappa must be a finite number >= 0, got -1',
+  })
+})
+
 t.test(
-  'hyperparameters are read by part and name, numbered where a name comes twice',
+  'standardNormal is normal and pure, and its first numbers do not depend on the size',
   async (t) => {
-    const transform = chain(remember(), remember({ aggregator: sumOfEntries({ kappa: 0.5 }) }))
-    const state = initialState(transform, leaves, () => 0)
-    t.same(hyperparametersOf(transform, state), { 'remember.kappa': 1, 'remember#2.kappa': 0.5 })
-    const set = (values: { readonly [name: string]: number }) =>
-      hyperparametersOf(transform, withHyperparameters(transform, state, values))
-    t.same(set({ 'remember#2.kappa': 2 }), { 'remember.kappa': 1, 'remember#2.kappa': 2 })
-    t.same(set({ kappa: 0 }), { 'remember.kappa': 0, 'remember#2.kappa': 0 })
-    t.throws(() => set({ kappa: -1 }), {
-      message: 'remember: kappa must be a finite number >= 0, got -1',
-    })
+    const sample = standardNormal(5, 20_000)
+    const average = (f: (n: number) => number) =>
+      sample.reduce((total, n) => total + f(n), 0) / sample.length
+    // deviations of the mean, the variance and the fourth moment over 20,000 draws: .0071, .01, .069;
+    // five of each
+    t.ok(Math.abs(average((n) => n)) < 0.036)
+    t.ok(Math.abs(average((n) => n * n) - 1) < 0.05)
+    t.ok(Math.abs(average((n) => n ** 4) - 3) < 0.35)
+    t.same(standardNormal(5, 7), sample.slice(0, 7))
+    t.notSame(standardNormal(6, 7), sample.slice(0, 7))
   },
 )
 
-t.test('standardNormal is normal, pure, and begins alike whatever the size', async (t) => {
-  const sample = standardNormal(5, 20_000)
-  const average = (f: (n: number) => number) =>
-    sample.reduce((total, n) => total + f(n), 0) / sample.length
-  // deviations of the mean, the variance and the fourth moment over 20,000 draws: .0071, .01, .069; five of each
-  t.ok(Math.abs(average((n) => n)) < 0.036)
-  t.ok(Math.abs(average((n) => n * n) - 1) < 0.05)
-  t.ok(Math.abs(average((n) => n ** 4) - 3) < 0.35)
-  t.same(standardNormal(5, 7), sample.slice(0, 7))
-  t.notSame(standardNormal(6, 7), sample.slice(0, 7))
-})
-
-t.test('checks say who, what must hold and what came', async (t) => {
+t.test('errors of checks have the caller, what must hold and the value', async (t) => {
   t.equal(checked('who', 'x', 0.5, ranges.unit), 0.5)
   t.throws(() => checked('who', 'x', 2, ranges.unit), {
     name: 'RangeError',

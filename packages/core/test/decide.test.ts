@@ -51,7 +51,7 @@ const planning = (plan: unknown, needs: Description['needs'] = []): Transform =>
 
 const scalar = (n: unknown) => () => ({ next: 0, plan: { scalars: { n } } })
 
-t.test('what a plan decides is checked before anything is computed', async (t) => {
+t.test('the result of a plan is checked before anything is computed', async (t) => {
   const wrong: readonly (readonly [unknown, string, string])[] = [
     [scalar(undefined), 'TypeError', "scalar 'n' of its plan must be a number, got nothing"],
     [scalar('1'), 'TypeError', 'scalar \'n\' of its plan must be a number, got the string "1"'],
@@ -63,17 +63,17 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
     [
       scalar(Number.NaN),
       'RangeError',
-      "scalar 'n' of its plan must be finite where the norms that it sees are, got NaN",
+      "scalar 'n' of its plan must be finite because the norms that it reads are, got NaN",
     ],
     [
       scalar(1 / 0),
       'RangeError',
-      "scalar 'n' of its plan must be finite where the norms that it sees are, got Infinity",
+      "scalar 'n' of its plan must be finite because the norms that it reads are, got Infinity",
     ],
     [
       scalar([1, Number.NaN]),
       'RangeError',
-      "scalar 'n[1]' of its plan must be finite where the norms that it sees are, got NaN",
+      "scalar 'n[1]' of its plan must be finite because the norms that it reads are, got NaN",
     ],
     [scalar([1, null]), 'TypeError', "scalar 'n[1]' of its plan must be a number, got null"],
     [() => undefined, 'TypeError', 'its plan must return { next, plan }, got nothing'],
@@ -114,7 +114,7 @@ t.test('what a plan decides is checked before anything is computed', async (t) =
         plan: [{ scalars: { n: 1 } }, { scalars: { n: Number.NaN } }],
       }),
       'RangeError',
-      "scalar 'n' of its plan must be finite where the norms that it sees are, got NaN",
+      "scalar 'n' of its plan must be finite because the norms that it reads are, got NaN",
     ],
     [
       () => ({ next: 0, plan: { scalars: {}, write: -1 } }),
@@ -166,7 +166,7 @@ t.test('a scalar may be NaN or infinite where a norm that its part sees is', asy
   t.pass('nothing was thrown')
 })
 
-t.test('keys, slots and weights that are none are refused, and the state stays', async (t) => {
+t.test('invalid keys, slots and weights are errors, and the state is unchanged', async (t) => {
   const policy = (decision: unknown): Parameters<typeof remember>[0] => ({
     capacity: 2,
     policy: (() => decision) as unknown as Policy,
@@ -258,7 +258,7 @@ t.test('keys, slots and weights that are none are refused, and the state stays',
   }
 })
 
-t.test('an infinite or NaN key is a key that is not kept, and no error', async (t) => {
+t.test('an update with an infinite or NaN key is not stored, which is not an error', async (t) => {
   for (const n of [Number.NaN, Number.POSITIVE_INFINITY]) {
     const transform = remember({ key: perLeaf({ ...storedNorm(), from: () => n }) })
     t.same(stepped(transform, started(transform)).parts[0]?.buffers, { a: [], b: [] })

@@ -14,7 +14,7 @@ const numbers = {
 const leaves = [{ name: 'w', shape: [], size: 1 }]
 
 t.test(
-  'when gradients become zero a full memory goes on contributing, until a greater key comes',
+  'when gradients become zero, a full memory keeps contributing until a larger key is offered',
   async (t) => {
     const transform = remember({
       capacity: 2,

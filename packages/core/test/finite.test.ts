@@ -4,7 +4,9 @@ import t from 'tap'
 
 const leaves = ['a', 'b'].map((name) => ({ name, shape: [], size: 1 }))
 
-/** What the spies of a chain saw in one step on gradients of two leaves, and how often was measured. */
+/**
+ * What the spies of a chain saw in one step on gradients of two leaves, and how often was measured.
+ */
 const seenIn = (
   chained: (spy: (needs: readonly Measured[]) => Transform) => Transform,
   grads: readonly number[],
@@ -38,7 +40,7 @@ const seenIn = (
 
 const numbers = { of: (n: number) => n } as Parameters<typeof runLeaf<number>>[0]
 
-/** Makes the updates and the gradient behind it a number. */
+/** Sets the updates, and the gradient after it, to a number. */
 const rebound = (to: number, only?: (name: string) => boolean): Transform =>
   describe({
     name: 'rebound',
@@ -60,11 +62,7 @@ t.test('a step is finite if its raw gradients and those bound at the part are', 
   t.same(finite([], [1, nan]), [false])
   t.same(finite([], [infinity, 1]), [false])
   t.same(finite(rebound(0), [1, 2]), [true])
-  t.same(
-    finite(rebound(0), [nan, 2]),
-    [false],
-    'the raw gradients count behind a part that rebinds',
-  )
+  t.same(finite(rebound(0), [nan, 2]), [false], 'the raw gradients count after a part that rebinds')
   t.same(finite(rebound(nan), [1, 2]), [false], 'and so does what it bound')
   t.same(finite(chain(rebound(nan), rebound(0)), [1, 2]), [true], 'what is bound no more does not')
   t.same(
@@ -77,7 +75,7 @@ t.test('a step is finite if its raw gradients and those bound at the part are', 
   )
 })
 
-t.test('what other parts measure makes no difference to it', async (t) => {
+t.test('measurements of other parts have no influence', async (t) => {
   const others: readonly (readonly Measured[])[] = [
     [],
     ['grads'],
@@ -102,24 +100,27 @@ t.test('what other parts measure makes no difference to it', async (t) => {
         }
 })
 
-t.test('a part sees what it asked for and nothing else, by the names of its leaves', async (t) => {
-  const { all } = seenIn(
-    (spy) =>
-      chain(
-        spy(['grads', 'params']),
-        spy(['grads']).map((part) => ({ ...part, only: (name: string) => name === 'b' })),
-        spy([]),
-      ),
-    [3, -4],
-  )
-  t.same(all, [
-    { grads: [3, 4], updates: [], params: [7, 8], leaves: 2, names: ['a', 'b'], finite: true },
-    { grads: [4], updates: [], params: [], leaves: 1, names: ['b'], finite: true },
-    { grads: [], updates: [], params: [], leaves: 2, names: ['a', 'b'], finite: true },
-  ])
-})
+t.test(
+  'a part gets the measurements that it needs and no others, in the order of leaf names',
+  async (t) => {
+    const { all } = seenIn(
+      (spy) =>
+        chain(
+          spy(['grads', 'params']),
+          spy(['grads']).map((part) => ({ ...part, only: (name: string) => name === 'b' })),
+          spy([]),
+        ),
+      [3, -4],
+    )
+    t.same(all, [
+      { grads: [3, 4], updates: [], params: [7, 8], leaves: 2, names: ['a', 'b'], finite: true },
+      { grads: [4], updates: [], params: [], leaves: 1, names: ['b'], finite: true },
+      { grads: [], updates: [], params: [], leaves: 2, names: ['a', 'b'], finite: true },
+    ])
+  },
+)
 
-t.test('gradients are measured once, and only where somebody asks', async (t) => {
+t.test('gradients are measured once, and only if a part needs it', async (t) => {
   const measured = (chained: Parameters<typeof seenIn>[0]) => seenIn(chained, [1, 2]).measured
   t.equal(
     measured((spy) => spy([])),

@@ -22,7 +22,7 @@ t.test(
   },
 )
 
-t.test('names that set nothing are refused, with those that do', async (t) => {
+t.test('unknown names are errors that list the known ones', async (t) => {
   t.throws(() => set(undefined, 'kapa'), {
     name: 'RangeError',
     message:
@@ -32,7 +32,7 @@ t.test('names that set nothing are refused, with those that do', async (t) => {
   t.throws(() => set(null, 'kappa'), { message: /'kappa' must be one of remember.kappa/ })
 })
 
-t.test('an option is taken from what was given, not from what every object has', async (t) => {
+t.test('members of Object are not options', async (t) => {
   const [part] = remember()
   if (part === undefined) return t.fail('remember is one part')
   const kappa = part.hyper.kappa as NonNullable<typeof part.hyper.kappa>

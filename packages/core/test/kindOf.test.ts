@@ -1,7 +1,7 @@
 import { kindOf } from '@momenta/core'
 import t from 'tap'
 
-t.test('a value is told in a few words', async (t) => {
+t.test('a value is described in a few words', async (t) => {
   class Owl {}
   for (const [value, says] of [
     [undefined, 'nothing'],

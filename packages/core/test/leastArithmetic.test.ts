@@ -20,8 +20,9 @@ const formsOf = (aggregator: Aggregator, kappa = 1) => {
   return [of(first), of(offer(first.next))]
 }
 
-t.test('an aggregate is put together with the least arithmetic that it needs', async (t) => {
-  // an empty memory lets the update pass; u + mean adds; the mean alone does not read u; a mean with u scales both
+t.test('an aggregate uses the minimum of arithmetic', async (t) => {
+  // an empty memory lets the update pass; u + mean adds; the mean alone does not read u; a mean
+  // with u scales both
   t.same(formsOf(currentPlusMean()), ['current', 'currentPlusEntries'])
   t.same(formsOf(meanOfEntries()), ['current', 'entries'])
   t.same(formsOf(sumOfEntries()), ['current', 'entries'])

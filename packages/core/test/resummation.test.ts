@@ -19,8 +19,8 @@ const stores = (options: RememberOptions, keys: readonly number[]) =>
   plansOf({ aggregator: meanOfEntries(), ...options }, keys).map(({ variant }) => variant?.store)
 const filled = (capacity: number) => Array.from({ length: capacity }, () => 'append')
 
-t.test('the running sum is taken afresh at every capacity-th replacement', async (t) => {
-  // rising keys: the oldest entry never has the greatest one
+t.test('the running sum is recomputed at every capacity-th replacement', async (t) => {
+  // rising keys: the oldest entry never has the largest one
   const rising = Array.from({ length: 10 }, (_, i) => i + 1)
   t.same(stores({ capacity: 3, policy: fifo() }, rising), [
     ...filled(3),
@@ -28,28 +28,29 @@ t.test('the running sum is taken afresh at every capacity-th replacement', async
   ])
 })
 
-t.test('it is taken afresh whenever the entry given up had the greatest key', async (t) => {
-  // falling keys: the oldest entry always has the greatest one
+t.test('it is recomputed whenever the replaced entry had the largest key', async (t) => {
+  // falling keys: the oldest entry always has the largest one
   t.same(stores({ capacity: 3, policy: fifo() }, [9, 8, 7, 6, 5]), [
     ...filled(3),
     ...['resum', 'resum'],
   ])
-  // only the second entry given up, 9, is the greatest; the count of replacements starts again there
+  // only the second replaced entry, 9, is the largest; the count of replacements restarts there
   t.same(stores({ capacity: 4, policy: fifo() }, [1, 9, 2, 3, 4, 5, 6, 7, 8]), [
     ...filled(4),
     ...['replace', 'resum', 'replace', 'replace', 'replace'],
   ])
-  // 9 stands twice: what is given up is not greater than every other
+  // 9 occurs twice: the replaced key is not strictly larger than the others
   t.same(stores({ capacity: 4, policy: fifo() }, [9, 9, 2, 3, 4]), [...filled(4), 'replace'])
 })
 
-t.test('what counts is the key as it was offered, not what has become of it', async (t) => {
-  // decay 0.1: 8 is offered first and has decayed to 0.008 when it is given up for 0.5, far below the others
+t.test('the key when offered decides, not the decayed one', async (t) => {
+  // decay 0.1: 8 is offered first and has decayed to 0.008 when it is given up for 0.5, far below
+  // the others
   const policy = priority({ decay: 0.1 })
   t.same(stores({ capacity: 3, policy }, [8, 1, 1, 0.5]), [...filled(3), 'resum'])
 })
 
-t.test('an offer that is not kept changes no count', async (t) => {
+t.test('an offer that is not stored changes no count', async (t) => {
   const policy = fifo()
   t.same(stores({ capacity: 2, policy }, [1, 2, Number.NaN, 3, Number.POSITIVE_INFINITY, 4]), [
     ...filled(2),
@@ -57,7 +58,7 @@ t.test('an offer that is not kept changes no count', async (t) => {
   ])
 })
 
-t.test('a key that no policy can rank counts as the greatest', async (t) => {
+t.test('a NaN key counts as the largest', async (t) => {
   // a policy of a user that keeps what is not finite, in the first slot, and ranks it as 0
   const first: Policy = (keys, newcomer, { capacity }) => {
     const key = Number.isFinite(newcomer) ? newcomer : 0
@@ -69,7 +70,8 @@ t.test('a key that no policy can rank counts as the greatest', async (t) => {
 })
 
 t.test('the entries that a step reads do not grow with the capacity', async (t) => {
-  // keys that go up and down; a memory of 10 and one of 1,000, each filled and then replaced 4,000 times
+  // keys that go up and down; a memory of 10 and one of 1,000, each filled and then replaced 4,000
+  // times
   const readsAStep = (capacity: number) => {
     const keys = Array.from({ length: capacity + 4000 }, (_, i) => 2 + Math.sin(i * i))
     const plans = plansOf({ capacity, policy: fifo(), aggregator: meanOfEntries() }, keys).slice(
@@ -77,7 +79,8 @@ t.test('the entries that a step reads do not grow with the capacity', async (t) 
     )
     return plans.reduce((sum, { read = [] }) => sum + read.length, 0) / plans.length
   }
-  // one of `capacity` replacements reads all others, and so does the one that gives up the greatest, once in `capacity`
+  // one of `capacity` replacements reads all others, and so does the one that replaces the largest,
+  // once in `capacity`
   t.ok(readsAStep(10) < 3.5, `${readsAStep(10)}`)
   t.ok(readsAStep(1000) < 3.5, `${readsAStep(1000)}`)
 })

@@ -9,7 +9,10 @@ type Part = {
 }
 /** What is measured depends on these fields alone. */
 const chainOf = (...parts: readonly Part[]) => parts as unknown as Transform
-/** Per segment: its parts, and g, u, p for norms of gradients, updates and parameters that are measured before it. */
+/**
+ * Per segment: its parts, and g, u, p for norms of gradients, updates and parameters that are
+ * measured before it.
+ */
 const measured = (...parts: readonly Part[]) =>
   segmentsOf(chainOf(...parts)).map(
     ({ from, to, measures }) => `${from}-${to} ${measures.map(([first]) => first).join('')}`,
@@ -22,7 +25,7 @@ const grads: Part = { needs: ['grads'] }
 const finite: Part = { needs: ['finite'] }
 const rebinds: Part = { rebinds: true }
 
-t.test('nothing is measured that no part asks for', async (t) => {
+t.test('only measurements that a part needs are made', async (t) => {
   t.same(measured({}, {}), ['0-2 '])
   t.same(measured(), ['0-0 '])
 })
@@ -44,13 +47,10 @@ t.test('parameters are measured once', async (t) => {
   t.same(measured({}, updates, { needs: ['params'] }), ['0-1 ', '1-3 up'])
 })
 
-t.test(
-  'whether the step is finite is asked of the raw gradients, wherever it is asked',
-  async (t) => {
-    t.same(measured({}, finite), ['0-2 g'])
-    t.same(measured({}, updates, finite), ['0-1 g', '1-3 u'])
-  },
-)
+t.test('whether a step is finite is a property of the raw gradients, at any part', async (t) => {
+  t.same(measured({}, finite), ['0-2 g'])
+  t.same(measured({}, updates, finite), ['0-1 g', '1-3 u'])
+})
 
 t.test('after a part that rebinds, the gradients are measured again', async (t) => {
   t.same(measured(grads, rebinds, grads), ['0-2 g', '2-3 g'])
@@ -64,7 +64,7 @@ t.test('after a part that rebinds, the gradients are measured again', async (t) 
   t.same(measured(rebinds, grads, grads), ['0-1 ', '1-3 g'])
 })
 
-t.test('a chain is cut where updates are measured, or what was bound anew', async (t) => {
+t.test('a chain is split where updates or rebound gradients are measured', async (t) => {
   t.same(cuts(), [[0, 0]])
   t.same(cuts(updates), [[0, 1]])
   t.same(cuts({}, updates, {}, updates), [
@@ -79,7 +79,7 @@ t.test('a chain is cut where updates are measured, or what was bound anew', asyn
   ])
 })
 
-t.test('a part sees what it asked for, of its own leaves', async (t) => {
+t.test('a part gets the measurements that it needs, of its own leaves', async (t) => {
   const norms: Norms = {
     grads: [1, 2, 3],
     updates: [4, 5, 6],

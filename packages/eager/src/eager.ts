@@ -17,12 +17,15 @@ import { startStep } from './startStep.js'
 export interface Runner {
   /** The first iterate. It borrows the parameters: the iterate holds clones. */
   readonly init: <P extends object, A = unknown>(params: P) => Iterate<P, A>
-  /** The next iterate. It consumes the given one; on error that is unchanged and no tensor leaks. */
+  /**
+   * The next iterate. It consumes the given one; on an error that one is unchanged and no tensor
+   * leaks.
+   */
   readonly step: <P extends object, A = unknown>(
     oracle: Oracle<P, A>,
     from: Iterate<P>,
   ) => Iterate<P, A>
-  /** The same for backends that cannot be read synchronously: it waits for the norms. */
+  /** {@link step} for backends that cannot be read synchronously: it awaits the norms. */
   readonly stepAsync: <P extends object, A = unknown>(
     oracle: Oracle<P, A>,
     from: Iterate<P>,
@@ -30,14 +33,14 @@ export interface Runner {
 }
 
 /**
- * Runs an optimizer on tfjs tensors, operation by operation, on whatever backend is current.
+ * Runs an optimizer on tfjs tensors, operation by operation, on the current backend.
  *
- * Parameters are any tree of float32 tensors. What a step returns is kept, so an outer `tf.tidy` does
- * not free it; what the next iterate does not hold is freed. Beyond that a step needs memory for the
- * gradients and one leaf's temporaries.
+ * Parameters are any tree of float32 tensors. The result of a step is kept (`tf.keep`), so an outer
+ * `tf.tidy` does not free it; tensors that the next iterate does not hold are disposed. A step also
+ * needs memory for the gradients and the temporaries of one leaf.
  *
- * @throws TypeError if the argument is no optimizer; from `init` for an empty tree, leaves that are not
- * float32 or two of one name, from `step` for gradients of another tree or shape.
+ * @throws TypeError if the argument is not an optimizer; from `init` for an empty tree, leaves that
+ *   are not float32 or two leaves of one name; from `step` for gradients of another tree or shape.
  *
  * @example
  * import '@momenta/register-gradients'

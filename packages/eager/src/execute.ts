@@ -14,8 +14,8 @@ export interface Executed {
 /**
  * Executes the decisions of one step operation by operation, leaf by leaf.
  *
- * A generator that yields the leaves to be measured and receives their L2 norms, so that a backend that
- * must wait runs the same code.
+ * A generator that yields the leaves to be measured and receives their L2 norms, so that a backend
+ * that must wait runs the same code.
  *
  * @param made - Receives the tensors that the step makes; they are kept.
  */

@@ -4,13 +4,13 @@ import * as tf from '@tensorflow/tfjs-core'
 import { tensors } from './arithmetic/tensors.js'
 import { broadcast } from './broadcast.js'
 
-/** Constants and scalars are made once for each number in a run of bodies. */
+/** Makes one tensor per number in a run of bodies. */
 const withScalars = (): Arithmetic<tf.Tensor> => {
   const made = new Map<number, tf.Tensor>()
   return {
     ...tensors,
     of: (n) => {
-      // A Map takes -0 for 0, so -0 must neither be found there nor be put there.
+      // A Map does not distinguish -0 from 0, so -0 is not cached.
       if (Object.is(n, -0)) return tensors.of(n)
       const known = made.get(n)
       if (known !== undefined) return known
@@ -21,7 +21,10 @@ const withScalars = (): Arithmetic<tf.Tensor> => {
   }
 }
 
-/** Spreads what a body returned over the leaf: a result that does not depend on the leaf may be a scalar. */
+/**
+ * Broadcasts the result of a body to the leaf; a result that does not depend on the leaf may be a
+ * scalar.
+ */
 const spread = (
   { slots, entry }: BodyOutput<tf.Tensor, string>,
   shape: readonly number[],
@@ -33,7 +36,8 @@ const spread = (
 })
 
 /**
- * Runs the bodies of consecutive parts on one leaf, in a scope of its own, which frees the temporaries.
+ * Runs the bodies of consecutive parts on one leaf, in a scope of its own, which frees the
+ * temporaries.
  *
  * The updates between two parts are temporaries too: of each part only the slots and the entry are
  * returned, which is all that a step reads.
@@ -51,6 +55,6 @@ export const runTensors = (
       outputs: outputs.map((output) => spread(output, shape)),
     }
   }
-  // tidy asks for containers, which an interface is not to TypeScript
+  // TypeScript does not accept an interface as the container that tidy requires
   return tf.tidy(run as () => tf.TensorContainer) as unknown as LeafOutput<tf.Tensor>
 }

@@ -9,11 +9,11 @@ import { claimIterate } from './ownership/claimIterate.js'
 import { retire } from './ownership/retire.js'
 import { tensorsOf } from './ownership/tensorsOf.js'
 
-/** A step under way: its execution, which is given norms, and how it ends. */
+/** A running step: its execution, which receives norms, and how it ends. */
 export interface Step<P, A> {
   readonly steps: Generator<readonly tf.Tensor[], Executed, readonly number[]>
   readonly finish: (executed: Executed) => Iterate<P, A>
-  /** Frees what the step has made; for a step that failed. */
+  /** Frees the tensors that a failed step has made. */
   readonly abandon: () => void
 }
 

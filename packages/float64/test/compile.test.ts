@@ -15,7 +15,7 @@ import { compile, float64 } from '@momenta/float64'
 import { fifo } from '@momenta/policies'
 import t from 'tap'
 
-/** A part that multiplies by a scalar, and does what it is told besides. */
+/** A part that multiplies by a scalar, with the given fields. */
 const times = (factor: number, more: Partial<Description> = {}): Transform => [
   {
     name: 'times',
@@ -71,7 +71,7 @@ const updates = (transform: Transform) => {
   return { compiled: moved(run.params), defined: moved([next.params.w, next.params.b]) }
 }
 
-t.test('behind a part that rebinds, the gradient stays what it was bound to', async (t) => {
+t.test('after a part that rebinds, the gradient is the bound one', async (t) => {
   const cases: readonly (readonly [Transform, readonly (readonly number[])[]])[] = [
     // bound to 2g; then two segments write updates: 2g · 3 · 5
     [chain(rebind(2), cut(3), cut(5), gradient), [[20, 40], [60]]],
@@ -99,7 +99,7 @@ t.test('behind a part that rebinds, the gradient stays what it was bound to', as
       ),
       [[20, 40], [900]],
     ],
-    // bound in the middle of a segment, with a part behind it
+    // bound in the middle of a segment, with a part after it
     [chain(cut(2), rebind(3), times(5), cut(7), cut(11), gradient), [[60, 120], [180]]],
     [
       chain(rebind(2), times(3), cut(1), rebind(1), cut(4), cut(1), plusGradient),
@@ -136,7 +136,7 @@ t.test(
   },
 )
 
-t.test('parameters and names that are none are told', async (t) => {
+t.test('invalid parameters and names are errors', async (t) => {
   const chosen = optimizer(times(1))
   const sparse = new Array(2)
   sparse[1] = 1
@@ -186,7 +186,7 @@ t.test('parameters and names that are none are told', async (t) => {
     ],
     [[[1]], [], 'compile: names must hold one name for each of 1 leaves, got 0'],
     [[[1]], ['a', 'b'], 'compile: names must hold one name for each of 1 leaves, got 2'],
-    [[[1], [2]], ['a', 'a'], "compile: each leaf must have a name of its own, got 'a' twice"],
+    [[[1], [2]], ['a', 'a'], "compile: each leaf must have a unique name, got 'a' twice"],
     [[[1]], [1], 'compile: names[0] must be a string, got the number 1'],
     [[[1]], 'a', 'compile: names must be an array of strings, got the string "a"'],
   ]
@@ -244,7 +244,7 @@ t.test('slots and scalars may have any name', async (t) => {
 })
 
 t.test(
-  'kernels are told apart by each variant, list and entry, not by a text joined from them',
+  'kernels are distinguished by each variant, list and entry, not by a text joined from them',
   async (t) => {
     // Joined with separators, the shapes of these two steps would read alike.
     const texts = [
@@ -289,7 +289,7 @@ t.test(
   },
 )
 
-t.test('a state that does not fit is refused', async (t) => {
+t.test('a state that does not match is an error', async (t) => {
   const chosen = optimizer(chain(remember(), times(1)))
   const state = compile(chosen, [[1, 2]]).state()
   t.throws(() => compile(chosen, [[1, 2, 3]], { state }), {
@@ -334,7 +334,7 @@ const momentum: Transform = describe({
 })
 
 t.test(
-  'where a part fails, the run stays as it was, also what earlier segments keep',
+  'if a part fails, the run is unchanged, including the state of earlier segments',
   async (t) => {
     const before = chain(
       momentum,
@@ -354,7 +354,7 @@ t.test(
         t.throws(() => run.step(g), {
           name: 'RangeError',
           message:
-            "step: part 3 (times): scalar 'factor' of its plan must be finite where the norms that it sees are, got NaN",
+            "step: part 3 (times): scalar 'factor' of its plan must be finite because the norms that it reads are, got NaN",
         })
       t.equal(JSON.stringify(run.params), params)
       t.equal(JSON.stringify(run.state()), state)

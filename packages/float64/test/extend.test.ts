@@ -31,7 +31,7 @@ const bowl: Oracle<Point> = (params) => ({ value: 0, grads: params })
 const at = (point: { readonly [name: string]: readonly number[] }): Point =>
   Object.fromEntries(Object.entries(point).map(([name, leaf]) => [name, Float64Array.from(leaf)]))
 
-t.test('a new leaf begins afresh, the others keep their state', async (t) => {
+t.test('a new leaf starts as in init, the others keep their state', async (t) => {
   const chosen = optimizer(half)
   const { init, step } = float64(chosen)
   const from = step(bowl, init(at({ w: [8] })))
@@ -51,7 +51,7 @@ t.test('a new leaf begins afresh, the others keep their state', async (t) => {
   })
 })
 
-t.test('a leaf that is gone is dropped, and one of another shape is new', async (t) => {
+t.test('a removed leaf is dropped, and one of another shape is new', async (t) => {
   const chosen = optimizer(half)
   const { init, step } = float64(chosen)
   const from = step(bowl, init(at({ a: [1], b: [2], c: [3] })))
@@ -91,7 +91,7 @@ t.test('memories by leaf go with their leaves, and a new one is empty', async (t
   step(bowl, next)
 })
 
-t.test('what is no iterate of this optimizer is refused', async (t) => {
+t.test('an iterate of another optimizer is an error', async (t) => {
   const from = float64(optimizer(half)).init(at({ w: [1] }))
   t.throws(() => extend(optimizer(chain(half, half)), from, from.params), { name: 'TypeError' })
   t.throws(() => extend(optimizer(remember()), from, from.params), {

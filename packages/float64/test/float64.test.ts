@@ -23,7 +23,10 @@ import { fifo, priority, random } from '@momenta/policies'
 import fc from 'fast-check'
 import t from 'tap'
 
-/** m = b m + (1 - b) u; u' = m. Written here, since the transforms stand beside this package and not below it. */
+/**
+ * m = b m + (1 - b) u; u' = m. Written here, since the transforms stand beside this package and not
+ * below it.
+ */
 const ema = (b: number): Transform =>
   counted({
     name: 'ema',
@@ -90,7 +93,10 @@ const gradientInto = (
   return value
 }
 
-/** Runs a transform by the definition and compiled, and answers both as text: numbers told apart to the last bit, -0 too. */
+/**
+ * Runs a transform by the definition and compiled, and answers both as text: numbers told apart to
+ * the last bit, -0 too.
+ */
 const both = (transform: Transform, steps: number): readonly [string, string] => {
   const subject = optimizer(transform)
   const run = compile(subject, start(), { names })
@@ -112,7 +118,7 @@ const both = (transform: Transform, steps: number): readonly [string, string] =>
   return [text(run.params, run.state()), text([iterate.params.w, iterate.params.b], iterate.state)]
 }
 
-t.test('the arithmetic of numbers fixes max, min and sign where NaN comes in', async (t) => {
+t.test('the arithmetic of numbers defines max, min and sign of NaN', async (t) => {
   t.equal(numbers.max(1, 2), 2)
   t.equal(numbers.min(1, 2), 1)
   t.ok(Number.isNaN(numbers.max(Number.NaN, 1)))
@@ -121,14 +127,16 @@ t.test('the arithmetic of numbers fixes max, min and sign where NaN comes in', a
   t.equal(numbers.sign(1e-300), 1)
 })
 
-t.test('a step of a momentum with a memory, by hand', async (t) => {
-  // b = .5, one number, C = 2, u' = m + mean of the memory; g = 4 each time; parameters are what was added
+t.test('a step of a momentum with a memory, worked by hand', async (t) => {
+  // b = .5, one number, C = 2, u' = m + mean of the memory; g = 4 each time; parameters are what
+  // was added
   const { init, step } = float64(
     optimizer(chain(ema(0.5), remember({ capacity: 2, policy: priority({ decay: 0.5 }) }))),
   )
   const grads = (g: number) => () => ({ value: 0, grads: [Float64Array.of(g)] })
   let iterate = init([Float64Array.of(0)])
-  // m = 2, memory empty: +2; then m = 3, memory {2}: 3 + 2 = 5; then m = 3.5, memory {2, 3}: 3.5 + 2.5 = 6
+  // m = 2, memory empty: +2; then m = 3, memory {2}: 3 + 2 = 5; then m = 3.5, memory {2, 3}: 3.5 +
+  // 2.5 = 6
   for (const [g, wanted] of [
     [4, 2],
     [4, 7],
@@ -214,7 +222,7 @@ t.test('without code made at run time the bits are the same', async (t) => {
   }
 })
 
-t.test('a compiled run goes on from a copied state, bit for bit', async (t) => {
+t.test('a compiled run continues from a copied state, bit for bit', async (t) => {
   const subject = optimizer(chain(ema(0.9), remember({ capacity: 3 }), scaled(0.05)))
   const whole = compile(subject, start(), { names })
   const first = compile(subject, start(), { names })
@@ -256,7 +264,7 @@ t.test(
 )
 
 t.test(
-  'a gradient of NaN makes a key of NaN, which is not kept, and norms neither overflow nor vanish',
+  'a NaN gradient has a NaN key and is not stored, and norms neither overflow nor underflow',
   async (t) => {
     const transform = remember({ capacity: 3 })
     const run = compile(optimizer(transform), [[0, 0]])
@@ -277,7 +285,7 @@ t.test(
   },
 )
 
-t.test('what does not fit is told', async (t) => {
+t.test('gradients that do not match are errors', async (t) => {
   const { init, step } = float64(optimizer(ema(0.5)))
   const iterate = init({ w: Float64Array.of(1, 2, 3) })
   t.throws(() => step(() => ({ value: 0, grads: { w: Float64Array.of(1, 2) } }), iterate), {

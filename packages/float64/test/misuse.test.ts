@@ -7,7 +7,7 @@ const { init, step } = float64(plain)
 const iterate = init({ w: Float64Array.of(1, 2) })
 const good = () => ({ value: 3, grads: { w: Float64Array.of(1, 1) } })
 
-t.test('what is no optimizer is refused', async (t) => {
+t.test('anything but an optimizer is an error', async (t) => {
   const message = (who: string) => new RegExp(`^${who}: the optimizer must be what optimizer\\(\\)`)
   for (const value of [() => plain, identity, 'adam', iterate, undefined]) {
     t.throws(() => float64(value as never), { name: 'TypeError', message: message('float64') })
@@ -18,11 +18,11 @@ t.test('what is no optimizer is refused', async (t) => {
   }
 })
 
-t.test('swapped arguments and parameters in place of an iterate are told', async (t) => {
+t.test('swapped arguments and parameters instead of an iterate are errors', async (t) => {
   t.throws(() => step(iterate as never, good as never), {
     name: 'TypeError',
     message:
-      'step: the oracle must be a function, got an iterate; it goes second, as step(oracle, iterate)',
+      'step: the oracle must be a function, got an iterate, which comes second: step(oracle, iterate)',
   })
   for (const value of [iterate.params, undefined, null, 3, good])
     t.throws(() => step(good, value as never), {

@@ -61,7 +61,7 @@ const textOf = ({ params, state }: Iterate<Point>) =>
 const rotated = (by: number) => [...names.slice(by), ...names.slice(0, by)]
 
 t.test(
-  'no number depends on the order of the keys, also where it changes from step to step',
+  'no number depends on the order of the keys, also if it changes between steps',
   async (t) => {
     const wanted = textOf(run(() => names))
     t.equal(textOf(run(() => names.toReversed())), wanted)

@@ -11,15 +11,15 @@ export interface Batch {
 /** The batches of a segment. */
 export interface Batches {
   readonly all: readonly Batch[]
-  /** The batch of a program and scalars, made if there is none. */
+  /** The batch of a program and scalars, made if it does not exist. */
   readonly find: (program: Program, scalars: readonly number[]) => Batch
 }
 
-/** String takes -0 for 0. */
+/** String does not distinguish -0 from 0. */
 const keyOf = (scalars: readonly number[]): string =>
   scalars.map((n) => (Object.is(n, -0) ? '-0' : String(n))).join()
 
-/** No batches yet. */
+/** Makes an empty list of batches. */
 export const batches = (): Batches => {
   const all: Batch[] = []
   const known = new Map<Program, Map<string, Batch>>()

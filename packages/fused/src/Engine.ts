@@ -9,20 +9,35 @@ export interface Row {
 
 /** Runs programs on one backend. */
 export interface Engine {
-  /** The L2 norms of leaves, the same bits as eager's; a promise where the backend must be waited for. */
+  /**
+   * The L2 norms of leaves, the same bits as eager's; a promise if the backend cannot be read
+   * synchronously.
+   */
   readonly norms: (leaves: readonly tf.Tensor[]) => readonly number[] | Promise<readonly number[]>
-  /** Whether norms must be waited for. */
+  /** Whether norms must be awaited. */
   readonly waits: boolean
-  /** A new tensor for a leaf, kept, that belongs to the engine's user; throws an Error that names the leaf if there is no room. */
+  /**
+   * A new kept tensor for a leaf, owned by the caller; throws an Error that names the leaf if
+   * memory is full.
+   */
   readonly allocate: (like: tf.Tensor, leaf: string) => tf.Tensor
-  /** The same for parameters, where those are never overwritten. */
+  /** {@link allocate} for parameters, if those are never overwritten. */
   readonly allocateParameters?: (like: tf.Tensor) => tf.Tensor
-  /** Whether a tensor may be overwritten: made by `allocate`, and its memory shared with no other handle. */
+  /**
+   * Whether a tensor may be overwritten: made by `allocate`, and its memory not shared with another
+   * tensor.
+   */
   readonly isOwn: (tensor: tf.Tensor) => boolean
-  /** The memory of a tensor that may be overwritten under a new handle, the old one being dead; absent where the backend wants new memory instead. */
+  /**
+   * A new tensor on the memory of one that may be overwritten, which is then disposed; absent if
+   * the backend needs new memory instead.
+   */
   readonly renew?: (tensor: tf.Tensor) => tf.Tensor
-  /** Readies itself to run a program on so many leaves: what may fail in that fails here. */
+  /** Prepares to run a program on a number of leaves; all errors are thrown here. */
   readonly prepare: (program: Program, rows: number) => void
-  /** One pass: all rows, with the same scalars. Every tensor of a row is float32, alive and of the same size. */
+  /**
+   * One pass: all rows, with the same scalars. Every tensor of a row is float32, not disposed and
+   * of the same size.
+   */
   readonly run: (program: Program, scalars: readonly number[], rows: readonly Row[]) => void
 }

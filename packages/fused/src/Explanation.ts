@@ -5,7 +5,7 @@ export interface Explanation {
   /** The backend, and whether the step was fused there. */
   readonly backend: string
   readonly fused: boolean
-  /** In order; empty where the step was not fused. */
+  /** In order; empty if the step was not fused. */
   readonly passes: readonly Pass[]
   /** The bytes that the passes read and write for each parameter. */
   readonly bytesPerParameter: number

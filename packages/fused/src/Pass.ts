@@ -1,4 +1,4 @@
-/** One pass over memory: what {@link FusedRunner.explain} lists. */
+/** One pass over memory, as listed by {@link FusedRunner.explain}. */
 export interface Pass {
   /** The parts of the chain that it runs. */
   readonly parts: readonly string[]

@@ -14,10 +14,10 @@ const makers = dictionary<Maker>([
   ['tensorflow', tensorflowEngine],
 ])
 
-/** One engine a backend, as long as that lives: all runners share its kernels and know its tensors. */
+/** One engine per backend instance: all runners share its kernels and its tensors. */
 const engines = new WeakMap<object, Engine | undefined>()
 
-/** The engine of a backend; undefined where there is none. */
+/** The engine of a backend; undefined if it has none. */
 export const engineOf = (name: string, backend: object): Engine | undefined => {
   if (!engines.has(backend)) engines.set(backend, makers[name]?.(backend as never))
   return engines.get(backend)

@@ -11,25 +11,25 @@ import type { Engine } from './Engine.js'
 import type { Pass } from './Pass.js'
 import { runSegment } from './runSegment.js'
 
-/** Where a fused step ended. */
+/** The result of a fused step. */
 export interface Executed {
   readonly params: readonly tf.Tensor[]
   readonly state: State<tf.Tensor>
   readonly passes: readonly Pass[]
-  /** Tensors of the iterate that it started from, and its own, that the next one does not hold. */
+  /** Tensors of the old iterate and of the step that the next iterate does not hold. */
   readonly dead: Iterable<tf.Tensor>
 }
 
 const none: ReadonlySet<tf.Tensor> = new Set()
 
 /**
- * Executes the decisions of one step by fused programs: between two measurements each leaf is read and
- * written once.
+ * Executes the decisions of one step by fused programs: between two measurements each leaf is read
+ * and written once.
  *
- * A generator that yields the leaves to be measured and receives their L2 norms, so that a backend that must wait
- * runs the same code.
+ * A generator that yields the leaves to be measured and receives their L2 norms, so that
+ * asynchronous backends run the same code.
  *
- * @param cache - What is known of iterates that earlier steps returned.
+ * @param cache - The cached tensors of iterates that earlier steps returned.
  * @param made - Receives the tensors that the step makes.
  */
 export function* execute(

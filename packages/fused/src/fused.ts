@@ -38,31 +38,30 @@ const checkBackend = (name: string): void => {
 
 /**
  * Runs an optimizer as {@link eager} does, with the same numbers, but fused: between two
- * measurements of norms, every parameter is read and written once, whatever the chain is made of,
- * in place and for all leaves together.
+ * measurements of norms, every parameter is read and written once, for any chain, in place and for
+ * all leaves together.
  *
  * - wasm: SIMD kernels generated for the chain at hand, on the backend's own memory; the same bits
  *   as eager.
- * - cpu: generated JavaScript, state in place; the same bits as eager. Where code may not be made
- *   of text (a page's policy), eager.
- * - webgpu: one dispatch for each leaf and pass, in one command buffer, in place; norms are waited
- *   for (`stepAsync`). To float32 rounding as eager. A pass of more streams than the device binds
- *   at once runs operation by operation.
+ * - cpu: generated JavaScript, state in place; the same bits as eager. Runs as eager if a page's
+ *   policy forbids code generation.
+ * - webgpu: one dispatch for each leaf and pass, in one command buffer, in place; norms are awaited
+ *   (`stepAsync`). Equal to eager up to float32 rounding. A pass with more streams than the device
+ *   can bind runs operation by operation.
  * - tensorflow (tfjs-node): Adam, AMSGrad, AdamW, RMSProp, momentum, plain descent and EMA, with or
- *   without a memory, by TensorFlow's own kernels for variables, in place and to float32 rounding;
- *   other chains operation by operation.
+ *   without a memory, by TensorFlow's own kernels for variables, in place and up to float32
+ *   rounding; other chains operation by operation.
  * - any other backend: eager.
  *
- * Iterates are those of eager, so the two can take turns. A step consumes the iterate that it was
- * given: its parameters' handles are disposed, its state is overwritten. Only tensors that the
- * runner made itself are ever overwritten, if no other handle shares them and they stand in one
- * place of the iterate; a clone ({@link cloneIterate}) keeps its numbers, and so do arrays that
- * were read. The first step moves the state into memory of the runner's own; from then on nothing
- * grows. Beyond the parameters, gradients and state a step allocates nothing, but for the state of
- * parts before a measurement in mid-chain.
+ * Iterates are those of eager, so the two can alternate. A step consumes its iterate: the
+ * parameters are disposed, the state is overwritten. Only tensors that the runner made are
+ * overwritten, if no other tensor shares their memory and they occur once in the iterate; clones
+ * ({@link cloneIterate}) and arrays that were read keep their values. The first step moves the
+ * state into memory of the runner; later steps do not grow. Besides parameters, gradients and state
+ * a step only allocates the state of parts before a measurement within the chain.
  *
- * @throws TypeError as eager, and for a state that a step consumed; Error that names the bytes if
- *   the wasm heap (4 GiB) is full.
+ * @throws TypeError as eager, and for a state that a step consumed; Error with the number of bytes
+ *   if the wasm heap (4 GiB) is full.
  *
  * @example
  * import '@momenta/register-gradients'

@@ -6,7 +6,7 @@ import type { Row } from './Engine.js'
 /**
  * Runs a program on one leaf operation by operation.
  *
- * @returns What it stores, in its order: tensors of their own.
+ * @returns The stores, in order, as new tensors.
  */
 export const interpret = (
   { nodes, stores }: Program,

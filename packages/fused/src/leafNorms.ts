@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import { engineOf } from './engineOf.js'
 
 /**
- * The L2 norms of leaves as fused steps measure them: one pass over memory for all of them together where the backend is fused, as eager elsewhere. The same bits
- * as eager on cpu and wasm.
+ * The L2 norms of leaves as fused steps measure them: one pass over memory for all leaves on fused
+ * backends, as in eager elsewhere. The same bits as eager on cpu and wasm.
  *
  * @throws Error on a backend that can only be read asynchronously.
  *

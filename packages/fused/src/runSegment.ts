@@ -16,14 +16,14 @@ import type { StepBuffers } from './buffers/StepBuffers.js'
 import { type Wiring, wiringOf } from './buffers/wiringOf.js'
 import type { Pass } from './Pass.js'
 
-/** What leaves with the same plans run. */
+/** The program and scalars of leaves with the same plans. */
 interface Chosen {
   readonly plans: readonly Plan[]
   readonly wiring: Wiring
   readonly batch: Batch
 }
 
-/** What consumes old handles, once nothing can fail any more. */
+/** Functions that consume old tensors, to call when nothing can fail any more. */
 type Renewals = (() => void)[]
 
 const choose = (
@@ -75,8 +75,8 @@ const passOf = ({ loads, stores }: Program, leaves: number, parts: readonly stri
 })
 
 /**
- * Runs a segment: assigns tensors to all leaves, then passes over memory once for each leaf. All that may fail
- * comes before the first pass.
+ * Runs a segment: assigns tensors to all leaves, then passes over memory once for each leaf. All
+ * errors are thrown before the first pass.
  */
 export const runSegment = (
   segment: LayoutSegment,

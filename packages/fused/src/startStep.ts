@@ -5,18 +5,18 @@ import type { BufferCache } from './buffers/BufferCache.js'
 import type { Engine } from './Engine.js'
 import { type Executed, execute } from './execute.js'
 
-/** A step under way: the driver to be fed with norms, what to do at its end, and what to do if it fails. */
+/** A running step: its execution, which receives norms, and how it ends or fails. */
 export interface Step<P, A> {
   readonly steps: Generator<readonly tf.Tensor[], Executed, readonly number[]>
   readonly finish: (executed: Executed) => Iterate<P, A>
-  /** Frees what the step has made. */
+  /** Frees the tensors that the step has made. */
   readonly abandon: () => void
 }
 
-/** The parts of states whose tensors a step took over. */
+/** The parts of states whose tensors a step has consumed. */
 const consumed = new WeakSet<object>()
 
-/** A state without tensors is numbers alone, and may be used again. */
+/** A state without tensors can be used again. */
 const holdsTensors = ({ state }: Iterate<object>): boolean =>
   state.parts.some(({ slots, buffers }) => {
     for (const _ in slots) return true
@@ -28,7 +28,7 @@ const checkUnconsumed = (from: Iterate<object>): void => {
   // `evaluate` checks whether it is an iterate at all
   if (consumed.has(from?.state?.parts))
     throw new TypeError(
-      'step: the iterate must hold its state, got one whose state a step consumed; keep one with cloneIterate',
+      'step: the iterate must hold its state, got one whose state a step consumed; clone it first with cloneIterate',
     )
 }
 
@@ -36,7 +36,10 @@ const dispose = (tensors: Iterable<tf.Tensor>): void => {
   for (const tensor of tensors) if (!tensor.isDisposed) tensor.dispose()
 }
 
-/** Starts a step: evaluates the oracle and prepares the execution. It throws only before anything is made. */
+/**
+ * Starts a step: evaluates the oracle and prepares the execution. It throws only before anything is
+ * made.
+ */
 export const startStep = <P extends object, A>(
   optimizer: Optimizer,
   engine: Engine,

@@ -82,7 +82,7 @@ for (const backend of ['cpu', 'wasm']) {
   })
 }
 
-t.test('the entries of a memory that somebody reads each step are what was offered', async (t) => {
+t.test('entries that are read in every step keep the offered values', async (t) => {
   await tf.setBackend('cpu')
   const one = adamCM({ capacity: 2 })
   const { init, step } = fused(one)

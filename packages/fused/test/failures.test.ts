@@ -17,7 +17,7 @@ const firstOf = ({ params }: Iterate<Params>) => params.w.dataSync()[0]
 
 for (const backend of ['cpu', 'wasm']) {
   t.test(
-    `on ${backend} a plan that throws behind a measurement leaves the iterate whole`,
+    `on ${backend} a plan that throws after a measurement does not change the iterate`,
     async (t) => {
       await tf.setBackend(backend)
       let fails = false
@@ -69,7 +69,7 @@ for (const backend of ['cpu', 'wasm']) {
     t.equal(firstOf(plain.step(ones, { ...start, params: zeros() })), -1)
   })
 
-  t.test(`on ${backend} setBackend while a step waits is refused`, async (t) => {
+  t.test(`on ${backend} setBackend while a step waits is an error`, async (t) => {
     await tf.setBackend(backend)
     const { init, stepAsync } = fused(
       optimizer(chain(ema({ decay: 0.5 }), clipByGlobalNorm({ max: 100 }), scale({ factor: -1 }))),

@@ -22,7 +22,10 @@ const near = (got: readonly number[], wanted: readonly number[]) =>
     return Object.is(n, x) || Math.abs(n - x) <= tolerance * Math.abs(x)
   })
 
-/** One step from 0 with gradients 3 and 4 times a size: where the loss was asked last, the parameters, the keys of a memory. */
+/**
+ * One step from 0 with gradients 3 and 4 times a size: where the loss was evaluated last, the
+ * parameters, the keys of a memory.
+ */
 const ran = async (
   run: (one: ReturnType<typeof optimizer>) => Runner,
   size: number,
@@ -52,7 +55,8 @@ const ran = async (
 const minus = scale({ factor: -1 })
 
 /**
- * What is wrong with clips, SAM, skipped steps and keys on the current backend where squares of gradients overflow or vanish in float32: nothing, if it is empty.
+ * What is wrong with clips, SAM, skipped steps and keys on the current backend where squares of
+ * gradients overflow or vanish in float32: nothing, if it is empty.
  */
 export const wrongNorms = async (run: (one: ReturnType<typeof optimizer>) => Runner) => {
   const wrong: string[] = []

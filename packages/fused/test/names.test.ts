@@ -74,7 +74,7 @@ for (const backend of ['cpu', 'wasm']) {
     }
   })
 
-  t.test(`on ${backend} plans that read alike as text are told apart`, async (t) => {
+  t.test(`on ${backend} plans with equal text are distinguished`, async (t) => {
     await tf.setBackend(backend)
     type Host = number
     // a number in even steps, a list of one in odd ones, under the same name: u·2, u·(3 + 1)
@@ -136,7 +136,7 @@ for (const backend of ['cpu', 'wasm']) {
     ])
   })
 
-  t.test(`on ${backend} a predicate that changes is asked again`, async (t) => {
+  t.test(`on ${backend} a predicate that changes is called again`, async (t) => {
     await tf.setBackend(backend)
     let chosen = 'a'
     const { init, step } = fused(optimizer(masked(scale({ factor: 3 }), (name) => name === chosen)))
@@ -145,7 +145,7 @@ for (const backend of ['cpu', 'wasm']) {
       ['a', 3],
       ['b', 1],
     ])
-    // the part keeps nothing for b: told by name, and the iterate stays
+    // the part has no state for b: an error that names it, and the iterate is unchanged
     chosen = 'b'
     t.throws(() => step(ones, iterate), /'b'/)
     chosen = 'a'

@@ -24,7 +24,10 @@ const asks = (g: number): Oracle<Params> => {
 }
 type Run = (iterate: Iterate<Params>, s: number) => Iterate<Params> | Promise<Iterate<Params>>
 
-/** The first parameter after each step from 0 of gradients 1, 2, 3, …; between steps something may happen to the iterate. */
+/**
+ * The first parameter after each step from 0 of gradients 1, 2, 3, …; between steps something may
+ * happen to the iterate.
+ */
 const path = async (transform: Transform, steps: number, between: Run = (iterate) => iterate) => {
   const one = optimizer(transform)
   const { init, step } = fused(one)
@@ -61,7 +64,10 @@ const two = (body: Body, more: Partial<Description> = {}): Transform =>
 const halved = { decay: 0.5 }
 const minus = scale({ factor: -1 })
 
-/** Chains whose slots come to hold one tensor, or a tensor that something else reads, with what they give by hand. */
+/**
+ * Chains whose slots share a tensor, or hold one that something else reads, with results worked by
+ * hand.
+ */
 const chains: readonly (readonly [string, Transform, readonly number[]])[] = [
   [
     // ema: .5, 1.25, 2.125, 3.0625; trace: .5, 1.5, 2.875, 4.5
@@ -121,7 +127,7 @@ const chains: readonly (readonly [string, Transform, readonly number[]])[] = [
   ],
   [
     // the update is the old slot, which the same body overwrites, and a later segment reads it
-    'an update that is a slot as it was, behind a measurement',
+    'an update that is an unchanged slot, after a measurement',
     chain(
       two((x, { updates: u, slots: s }) => ({
         updates: s.a as typeof u,
@@ -151,17 +157,14 @@ const chains: readonly (readonly [string, Transform, readonly number[]])[] = [
 ]
 
 for (const backend of ['cpu', 'wasm']) {
-  t.test(
-    `on ${backend} a tensor that stands in several places is nowhere overwritten`,
-    async (t) => {
-      await tf.setBackend(backend)
-      for (const [name, transform, wanted] of chains) {
-        const { points, left } = await path(transform, wanted.length)
-        t.same(points, wanted, name)
-        t.equal(left, 0, `${name}: tensors left`)
-      }
-    },
-  )
+  t.test(`on ${backend} a tensor that occurs several times is not overwritten`, async (t) => {
+    await tf.setBackend(backend)
+    for (const [name, transform, wanted] of chains) {
+      const { points, left } = await path(transform, wanted.length)
+      t.same(points, wanted, name)
+      t.equal(left, 0, `${name}: tensors left`)
+    }
+  })
 
   t.test(`on ${backend} it makes no difference who made the state`, async (t) => {
     await tf.setBackend(backend)
@@ -204,7 +207,7 @@ for (const backend of ['cpu', 'wasm']) {
   })
 
   t.test(
-    `on ${backend} a state that a user has put together is only read where it is shared`,
+    `on ${backend} shared tensors of a state built by a user are not overwritten`,
     async (t) => {
       await tf.setBackend(backend)
       type Two = { readonly v: tf.Tensor; readonly w: tf.Tensor }
@@ -220,7 +223,8 @@ for (const backend of ['cpu', 'wasm']) {
         for (let i = 0; i < 2; i++) iterate = step(ask, iterate)
         return [iterate.params.v.dataSync()[0], iterate.params.w.dataSync()[0]]
       }
-      // momentum 1, 1.5, 1.75, 1.875: v = −6.125, w = 1.875; then 1.9375 and 1.96875, together 3.90625
+      // momentum 1, 1.5, 1.75, 1.875: v = −6.125, w = 1.875; then 1.9375 and 1.96875, together
+      // 3.90625
       t.same(
         ran((iterate) => iterate),
         [-10.03125, -2.03125],

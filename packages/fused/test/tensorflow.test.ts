@@ -88,7 +88,7 @@ t.test(
       t.ok(far <= rounding, `${name}: ${far}`)
       t.ok(kernelsOf(one) > 0, `${name}: by TensorFlow's own kernels`)
     }
-    t.equal(tf.memory().numTensors, before, 'and nothing leaks')
+    t.equal(tf.memory().numTensors, before, 'and no tensor leaks')
     t.equal(kernelsOf(lionCM({ capacity: 2 })), 0, 'what it has none for, operation by operation')
   },
 )

@@ -30,7 +30,7 @@ t.test("an Adam of one's own runs on TensorFlow's, with eager's numbers", unless
     t.ok(far <= rounding, `${name}: ${far}`)
     t.equal(kernelsOf(own, steps), steps * leaves, `${name}: one kernel a leaf`)
   }
-  t.equal(tf.memory().numTensors, before, 'and nothing leaks')
+  t.equal(tf.memory().numTensors, before, 'and no tensor leaks')
 })
 
 t.test('so do chains that put other parts around a kernel', unless, async (t) => {
@@ -64,7 +64,7 @@ t.test('so do chains that put other parts around a kernel', unless, async (t) =>
     t.ok(far <= rounding, `${name}: ${far}`)
     t.ok(kernelsOf(one, steps) > 0, `${name}: by a kernel`)
   }
-  t.equal(tf.memory().numTensors, before, 'and nothing leaks')
+  t.equal(tf.memory().numTensors, before, 'and no tensor leaks')
 })
 
 /** The parameters after three steps with the same gradient. */

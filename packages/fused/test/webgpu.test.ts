@@ -13,8 +13,9 @@ import t from 'tap'
 import { wrongNorms } from './largeAndSmall.js'
 
 /**
- * WebGPU in Node needs the package `webgpu` (Dawn, 130 MB) and a Vulkan driver, software or not. Where MOMENTA_WEBGPU names a folder that has it and
- * `@tensorflow/tfjs-backend-webgpu` installed, these tests run; elsewhere they are skipped.
+ * WebGPU in Node needs the package `webgpu` (Dawn, 130 MB) and a Vulkan driver, software or not.
+ * Where MOMENTA_WEBGPU names a folder that has it and `@tensorflow/tfjs-backend-webgpu` installed,
+ * these tests run; elsewhere they are skipped.
  */
 const started = async (): Promise<string | undefined> => {
   const folder = process.env.MOMENTA_WEBGPU
@@ -89,7 +90,7 @@ t.test(
 )
 
 t.test(
-  'parameters stay in one buffer there, and nothing that is held is overwritten',
+  'parameters stay in one buffer on webgpu, and no tensor that something holds is overwritten',
   unless,
   async (t) => {
     await tf.setBackend('webgpu')
@@ -140,7 +141,7 @@ t.test('a leaf that the device cannot bind is named', unless, async (t) => {
 })
 
 t.test(
-  'norms cannot be read synchronously there, and the error says what to do',
+  'norms cannot be read synchronously on webgpu, and the error says what to do',
   unless,
   async (t) => {
     await tf.setBackend('webgpu')

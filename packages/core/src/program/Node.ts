@@ -14,8 +14,8 @@ export type Operation =
   | 'neg'
 
 /**
- * A node of a traced computation. Equal nodes of a program are one object, so what is used twice is
- * computed once.
+ * A node of a traced computation. Equal nodes of a program are one object, so common subexpressions
+ * are computed once.
  */
 export type Node = {
   /** Its position among the nodes of the program. */

@@ -4,16 +4,16 @@ import type { ScalarRef, Stream } from './Stream.js'
 /** The next state of one part. */
 export interface PartOutputs {
   readonly slots: readonly { readonly name: string; readonly node: Node }[]
-  /** What its memory takes, if it takes anything. */
+  /** The entry that its memory stores, if any. */
   readonly entry: Node | undefined
 }
 
 /**
- * Consecutive parts on one leaf as one pass over memory: load, compute, store. An output that is a load
- * passes through unchanged; all others are stores.
+ * Consecutive parts on one leaf as one pass over memory: load, compute, store. An output that is a
+ * load passes through unchanged; all others are stores.
  */
 export interface Program {
-  /** What is computed, each node after its operands; dead code is removed. */
+  /** The operations, each node after its operands; dead code is removed. */
   readonly nodes: readonly Node[]
   readonly loads: readonly Stream[]
   readonly scalars: readonly ScalarRef[]
@@ -24,6 +24,6 @@ export interface Program {
   readonly grads: Node | undefined
   /** At the end of a chain, the next parameters: params + updates. */
   readonly params: Node | undefined
-  /** The outputs that are computed, each once; the next parameters have a store of their own, the last. */
+  /** The computed outputs, each once; the next parameters are a separate store, the last. */
   readonly stores: readonly Node[]
 }

@@ -1,6 +1,7 @@
 /**
- * An array that a program reads: the updates, gradients and parameters of a leaf, a slot of a part or
- * an entry of its memory. Parts are counted within the program, entries within the plan's `read`.
+ * An array that a program reads: the updates, gradients and parameters of a leaf, a slot of a part
+ * or an entry of its memory. Parts are counted within the program, entries within the plan's
+ * `read`.
  */
 export type Stream =
   | { readonly kind: 'updates' | 'grads' | 'params' }

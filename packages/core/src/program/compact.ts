@@ -2,7 +2,7 @@ import type { Node } from './Node.js'
 import type { ScalarRef, Stream } from './Stream.js'
 import type { Symbols } from './symbols.js'
 
-/** The live part of what was recorded. */
+/** The live part of a recording. */
 export interface Compacted {
   readonly nodes: readonly Node[]
   readonly loads: readonly Stream[]
@@ -27,7 +27,7 @@ const indicesOf = (nodes: ReadonlySet<Node>, kind: 'load' | 'scalar'): readonly 
   [...nodes].flatMap((node) => (node.kind === kind ? [node.index] : [])).sort((a, b) => a - b)
 
 /**
- * Removes dead code and numbers the nodes that are left.
+ * Removes dead code and numbers the remaining nodes.
  *
  * @param roots - The outputs.
  */

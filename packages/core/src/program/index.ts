@@ -1,4 +1,4 @@
-/** The step as data, for interpreters: what is decided, and the traced computation. */
+/** The step as data, for interpreters: its decisions and the traced computation. */
 export { checkOptimizer } from '../checkOptimizer.js'
 export { checkState } from '../state/checkState.js'
 export { extendState } from '../state/extendState.js'

@@ -27,7 +27,7 @@ const texts: Texts = {
   neg: (a) => `-${a}`,
 }
 
-/** The others return one of their operands or a small integer: there is nothing to round. */
+/** The other operations return an operand or a small integer and need no rounding. */
 const rounds = new Set<Operation>(['add', 'sub', 'mul', 'div', 'sqrt'])
 
 const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
@@ -52,10 +52,10 @@ const expressionOf = (node: Node, rounding: Rounding): string => {
 
 /**
  * Compiles a program to JavaScript. All loads of an element come before its stores, so a store may
- * overwrite a load of the same element. No name of a user's stands in the code.
+ * overwrite a load of the same element. The code contains no names from users.
  *
- * @param stores - What is stored, in the order of the arrays; a load is copied.
- * @throws EvalError where code may not be made from text, as a page's policy can demand.
+ * @param stores - The nodes to store, in the order of the arrays; a load is copied.
+ * @throws EvalError if a page's policy forbids code generation.
  */
 export const javascript = (
   { nodes, loads }: Pick<Program, 'nodes' | 'loads'>,

@@ -6,12 +6,15 @@ import type { Program } from './Program.js'
 import type { ScalarRef } from './Stream.js'
 import { trace } from './trace.js'
 
-/** All that a trace depends on of one plan: variant, entries read and written, names and lengths of scalars. */
+/**
+ * The part of a plan that a trace depends on: variant, entries read and written, names and lengths
+ * of scalars.
+ */
 interface PlanShape {
   readonly variant: string
   readonly read: number
   readonly writes: boolean
-  /** Of each scalar the length of its list, or -1 for a number. */
+  /** For each scalar the length of its list, or -1 for a number. */
   readonly lengths: ReadonlyMap<string, number>
 }
 
@@ -48,12 +51,12 @@ const allFit = (plans: readonly Plan[], { shapes }: Known): boolean => {
   return true
 }
 
-/** The programs of the same parts of a chain, the latest used first. */
+/** The programs of the same parts of a chain, most recently used first. */
 type Programs = Known[]
 
-/** By transform, then by segment and parts: indices, which stay apart when joined. */
+/** By transform, then by segment and parts; these are indices, so joined keys are unique. */
 const cache = new WeakMap<Transform, Map<string, Programs>>()
-/** The same by group, for speed. */
+/** {@link cache} by group, for speed. */
 const byGroup = new WeakMap<Group, Programs>()
 
 const programsOf = (transform: Transform, { index }: Segment, group: Group): Programs => {
@@ -69,8 +72,8 @@ const programsOf = (transform: Transform, { index }: Segment, group: Group): Pro
 }
 
 /**
- * The program of a group of leaves for the plans of a step, traced once for each shape of plans: as
- * long as the shape is the same, the next steps return the same object, so that engines can keep kernels by it.
+ * The program of a group of leaves for the plans of a step, traced once for each shape of plans.
+ * While the shape is the same, later steps get the same object, by which engines cache kernels.
  *
  * @param plans - One for each part of the group.
  */

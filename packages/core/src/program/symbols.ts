@@ -4,7 +4,7 @@ import type { ScalarRef, Stream } from './Stream.js'
 
 type Unnumbered = Node extends infer N ? (N extends Node ? Omit<N, 'id'> : never) : never
 
-/** An arithmetic that records what would be computed, each value once. */
+/** An arithmetic that records operations, each value once. */
 export interface Symbols extends Arithmetic<Node> {
   readonly load: (stream: Stream) => Node
   readonly scalar: (scalar: ScalarRef) => Node
@@ -14,7 +14,7 @@ export interface Symbols extends Arithmetic<Node> {
   readonly scalars: readonly ScalarRef[]
 }
 
-/** Values by keys that are made once, with their positions. */
+/** Values by key, made once, with their positions. */
 const indexed = <A>() => {
   const positions = new Map<string, number>()
   const all: A[] = []
@@ -27,12 +27,12 @@ const indexed = <A>() => {
   return { all, indexOf }
 }
 
-/** A Map and a template take -0 for 0. */
+/** Maps and templates do not distinguish -0 from 0. */
 const constantKey = (value: number): string => (Object.is(value, -0) ? '-0' : `${value}`)
 
 const areUniform = (operands: readonly Node[]): boolean => operands.every(({ uniform }) => uniform)
 
-/** A fresh symbolic arithmetic. */
+/** A new symbolic arithmetic. */
 export const symbols = (): Symbols => {
   const nodes = indexed<Node>()
   const loads = indexed<Stream>()

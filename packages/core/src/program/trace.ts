@@ -14,17 +14,19 @@ import type { Node } from './Node.js'
 import type { Program } from './Program.js'
 import { type Symbols, symbols } from './symbols.js'
 
-/** What a program is traced from. */
+/** The input of a trace. */
 export interface Traced {
-  /** The parts with a plan each; of its scalars only names and lengths matter. */
+  /** The parts and their plans; of the scalars only names and lengths are used. */
   readonly parts: readonly { readonly description: Description; readonly plan: Plan }[]
-  /** Whether the updates that arrive are the gradients, so that they are read once. */
+  /** Whether the incoming updates are the gradients, so that they are read once. */
   readonly same: boolean
   /** Whether the chain ends here, so that the updates are added to the parameters. */
   readonly last: boolean
 }
 
-/** The scalars of a plan as symbols: their values change from step to step, the program does not. */
+/**
+ * The scalars of a plan as symbols: their values change from step to step, the program does not.
+ */
 const scalarsOf = (x: Symbols, part: number, scalars: Scalars): Lift<Scalars, Node> =>
   mapDictionary(scalars, (value, name) =>
     typeof value === 'number'
@@ -65,7 +67,7 @@ const runBodies = ({ parts, same }: Traced, x: Symbols) => {
 }
 
 /**
- * Traces consecutive parts into a program: each body runs once on symbols, whatever the number of
+ * Traces consecutive parts into a program: each body runs once on symbols, for any number of
  * elements.
  *
  * @example

@@ -1,10 +1,10 @@
 import type { Plan, Planned } from '../Description.js'
 import type { Group } from './Segment.js'
 
-/** The plans of the parts of a group: the same for all of its leaves, or others for each. */
+/** The plans of the parts of a group: the same for all its leaves, or one per leaf. */
 export interface GroupPlans {
   readonly group: Group
-  /** One plan for each part, where they are the same for all leaves of the group. */
+  /** One plan for each part, if they are the same for all leaves of the group. */
   readonly common: readonly Plan[] | undefined
   /** One plan for each part, for the leaf at a position in the group. */
   readonly at: (position: number) => readonly Plan[]
@@ -15,7 +15,7 @@ const isList = (plan: Planned['plan']): plan is readonly Plan[] => Array.isArray
 /**
  * Picks the plans of a group.
  *
- * @param planned - By part of the chain, what it decided for its leaves.
+ * @param planned - By part of the chain, the plans for its leaves.
  */
 export const groupPlans = (group: Group, planned: readonly (Planned | undefined)[]): GroupPlans => {
   const { parts, positions } = group

@@ -8,12 +8,12 @@ export interface PartLeaves {
   readonly names: readonly string[]
 }
 
-/** A segment over the leaves of a tree: each leaf stands in one group. */
+/** A segment over the leaves of a tree: each leaf is in one group. */
 export interface LayoutSegment extends Segment {
   readonly groups: readonly Group[]
 }
 
-/** What is fixed while the leaves are the same and each part acts on the same of them. */
+/** What is constant while the leaves, and those that each part acts on, are the same. */
 export interface Layout {
   readonly transform: Transform
   /** The names of all leaves, in the order of the tree. */

@@ -1,6 +1,6 @@
 import type { BodyOutput, Description, Plan } from '../Description.js'
 
-/** One part about to run on one leaf: its plan, the slots and the entries that its body sees. */
+/** One part to run on one leaf: its plan, the slots and the entries that its body reads. */
 export interface LeafPart<L> {
   readonly description: Description
   readonly plan: Plan
@@ -8,14 +8,17 @@ export interface LeafPart<L> {
   readonly entries: readonly L[]
 }
 
-/** What the parts of a segment run on: one leaf. */
+/** The input of a segment for one leaf. */
 export interface LeafInput<L> {
   readonly updates: L
   readonly params: L
   readonly grads: L
 }
 
-/** What they return: the updates, the gradient (another one after a part that rebinds) and the output of each part. */
+/**
+ * The output of a segment for one leaf: the updates, the gradient (changed by a part that rebinds)
+ * and the output of each part.
+ */
 export interface LeafOutput<L> {
   readonly updates: L
   readonly grads: L

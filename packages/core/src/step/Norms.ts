@@ -1,16 +1,16 @@
 import type { Segment } from './Segment.js'
 
-/** Of what norms are taken: one L2 norm for each leaf. */
+/** The measured values: one L2 norm for each leaf. */
 export type Norm = 'grads' | 'updates' | 'params'
 
-/** What was measured in a step so far: norms of all leaves, undefined where no part asked. */
+/** The norms measured so far in a step, for all leaves; undefined if no part needs them. */
 export interface Norms {
   readonly grads: readonly number[] | undefined
   readonly updates: readonly number[] | undefined
   readonly params: readonly number[] | undefined
   /** Whether the raw gradients and those bound here are finite, as far as they were measured. */
   readonly finite: boolean
-  /** Whether the raw gradients are. */
+  /** Whether the raw gradients are finite. */
   readonly rawFinite: boolean
 }
 
@@ -26,7 +26,7 @@ export const nothingMeasured: Norms = {
   rawFinite: true,
 }
 
-/** The norms that the parts of a segment see, after its measurements. */
+/** The norms that the parts of a segment read, after its measurements. */
 export const normsAt = (
   { index, same }: Segment,
   { rawFinite: raw }: Norms,
@@ -43,6 +43,6 @@ export const normsAt = (
   }
 }
 
-/** What is still known after a segment: not the norms of a gradient that it bound. */
+/** The norms that are still valid after a segment: not those of a gradient that it bound. */
 export const normsAfter = ({ rebinds }: Segment, norms: Norms): Norms =>
   rebinds ? { ...norms, grads: undefined } : norms

@@ -18,13 +18,13 @@ export interface Segment {
   readonly from: number
   /** The part after the last. */
   readonly to: number
-  /** What is measured before its parts plan, in this order. */
+  /** The measurements before its parts plan, in this order. */
   readonly measures: readonly Norm[]
-  /** Whether the updates that arrive are the gradients as they are bound here. */
+  /** Whether the incoming updates are the gradients as they are bound here. */
   readonly same: boolean
   /** Whether one of its parts rebinds the gradient. */
   readonly rebinds: boolean
-  /** Whether the gradient after it is the updates that leave it. */
+  /** Whether the gradient after it is its updates. */
   readonly bindsUpdates: boolean
   /** Whether it is the end of the chain: nothing can fail after its plans. */
   readonly last: boolean

@@ -7,7 +7,7 @@ import { layoutOf } from './layoutOf.js'
 import { type LeafResult, nextPart } from './nextPart.js'
 import { runSegment } from './runSegment.js'
 
-/** Where a step starts. */
+/** The input of a step. */
 export interface Start<L> {
   readonly leaves: readonly Leaf[]
   readonly params: readonly L[]
@@ -15,7 +15,7 @@ export interface Start<L> {
   readonly state: State<L>
 }
 
-/** Where it ends: the updates to be added to the parameters, and the next state. */
+/** The result of a step: the updates to be added to the parameters, and the next state. */
 export interface Advanced<L> {
   readonly updates: readonly L[]
   readonly state: State<L>
@@ -24,8 +24,8 @@ export interface Advanced<L> {
 /**
  * One step of a chain leaf by leaf, by the bodies of its parts: what `float64` and `eager` execute.
  *
- * A generator that yields the leaves to be measured and receives their L2 norms, so that a backend that reads
- * at once and one that must wait run the same code.
+ * A generator that yields the leaves to be measured and receives their L2 norms, so that
+ * synchronous and asynchronous backends run the same code.
  *
  * @param run - Runs the bodies of consecutive parts on one leaf.
  */

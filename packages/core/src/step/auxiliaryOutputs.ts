@@ -1,13 +1,16 @@
-/** A tree of auxiliary outputs, laid out flat. */
+/** A flattened tree of auxiliary outputs. */
 interface FlatOutputs<L> {
   readonly leaves: readonly L[]
   readonly names: readonly string[]
   readonly rebuild: (leaves: readonly L[]) => unknown
 }
 
-/** What an interpreter does with the auxiliary outputs of one step. */
+/** The auxiliary outputs of one step, for an interpreter. */
 export interface AuxiliaryOutputs<L> {
-  /** The leaves of a tree that an oracle returned, as a field of an evaluation. Nothing for perturbed evaluations. */
+  /**
+   * The leaves of a tree that an oracle returned, as a field of an evaluation. Nothing for
+   * perturbed evaluations.
+   */
   readonly flat: (tree: unknown, evaluation: number) => { readonly aux?: readonly L[] }
   /** Leaves as a tree again, as a field of an iterate. */
   readonly tree: <A>(aux: readonly L[] | undefined) => { readonly aux?: A }
@@ -18,9 +21,10 @@ export interface AuxiliaryOutputs<L> {
  *
  * Only those of evaluation 0 count, which is at the parameters of the iterate.
  *
- * @param flatten - Lays a tree out flat, and checks it.
+ * @param flatten - Flattens a tree and checks it.
  * @param shapeOf - The shape of a leaf.
- * @throws TypeError from `flat` if the microbatches of a step return other trees or shapes, which have no mean.
+ * @throws TypeError from `flat` if the microbatches of a step return other trees or shapes, which
+ *   have no mean.
  *
  * @example
  * import { auxiliaryOutputs } from '@momenta/core/program'

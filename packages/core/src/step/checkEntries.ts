@@ -20,8 +20,7 @@ const checkLeaf = (part: string, leaf: string, count: number, { read, write }: P
 }
 
 /**
- * Checks that the entries that plans read are there, and that the one they write replaces one of them
- * or is the next.
+ * Checks that the entries that plans read exist, and that the one they write exists or is the next.
  *
  * @param names - The leaves of the part, in the order of a list of plans.
  * @param buffers - The entries of each leaf.

@@ -9,24 +9,27 @@ import type { Layout, LayoutSegment } from './Layout.js'
 import { type Norm, type Norms, normsAfter, normsAt, nothingMeasured } from './Norms.js'
 import { seenBy } from './seenBy.js'
 
-/** What decisions depend on of a state: any interpreter's. */
+/** The part of a state that decisions depend on, in any interpreter. */
 export interface Decidable {
   readonly step: number
   readonly parts: readonly Pick<PartState<unknown>, 'host' | 'hyper' | 'buffers'>[]
 }
 
-/** What a step asks an interpreter for, in turn. */
+/** The requests of a step to an interpreter. */
 export type Request =
-  /** One L2 norm for each leaf, of the gradients as they are bound now, the updates or the parameters. */
+  /**
+   * Measure one L2 norm for each leaf: of the gradients as they are bound now, the updates or the
+   * parameters.
+   */
   | { readonly kind: 'measure'; readonly of: Norm }
-  /** To run the parts of a segment on each leaf, by these plans. */
+  /** Run the parts of a segment on each leaf, with these plans. */
   | {
       readonly kind: 'run'
       readonly segment: LayoutSegment
       readonly plans: readonly GroupPlans[]
     }
 
-/** What is decided of the next state. */
+/** The decided part of the next state. */
 export interface Decided {
   readonly step: number
   /** By part. */
@@ -55,15 +58,15 @@ const planPart = (
 }
 
 /**
- * The decisions of one step, as a generator: what is measured and when, whether the step is finite, the plan
- * of each part. Written once; interpreters only execute. It yields requests in the order in which they must be
- * carried out, and receives the norms that it asked for. All that a part may refuse is refused
- * before the segment that it stands in is run.
+ * The decisions of one step, as a generator: what is measured and when, whether the step is finite,
+ * and the plan of each part. Interpreters only execute them. It yields requests in the order of
+ * execution and receives the requested norms. All errors of parts are thrown before their segment
+ * runs.
  *
  * @param layout - The chain over the leaves, from `layoutOf`.
- * @param from - The state that the step starts from.
+ * @param from - The state before the step.
  * @returns The next step number and host states.
- * @throws RangeError, TypeError from a plan, in one line that names the part.
+ * @throws RangeError or TypeError from a plan; it names the part.
  *
  * @example
  * import { identity } from '@momenta/core'

@@ -4,11 +4,11 @@ import type { Host } from '../Host.js'
 import { kindOf } from '../kindOf.js'
 import { variantKeyFor } from '../variantKey.js'
 
-/** Whether all norms that a part saw are finite: then its scalars must be too. */
+/** Whether all norms that a part reads are finite; then its scalars must be finite too. */
 const sawFinite = ({ grads, updates, params }: Seen): boolean =>
   [grads, updates, params].every((norms) => norms.every(Number.isFinite))
 
-/** Which part a check is about; the text of its error is only put together where there is one. */
+/** The part of a check, from which the text of an error is made only if there is one. */
 interface Where {
   readonly description: Description
   readonly part: number
@@ -24,7 +24,7 @@ const failScalar = (where: Where, name: string, value: unknown): void => {
     )
   if (sawFinite(where.seen))
     throw new RangeError(
-      `${nameOf(where)}: scalar ${show(name)} of its plan must be finite where the norms that it sees are, got ${value}`,
+      `${nameOf(where)}: scalar ${show(name)} of its plan must be finite because the norms that it reads are, got ${value}`,
     )
 }
 
@@ -63,11 +63,12 @@ const failPlanned = (where: Where, planned: unknown): never => {
 }
 
 /**
- * What the host of a part decides in one step, checked: the plan's scalars are numbers, finite where the norms that it sees are,
- * and a list of plans has one for each leaf. Every interpreter calls it, before anything of its step is written.
+ * Calls the plan of a part and checks the result: scalars are numbers, finite if the norms that it
+ * reads are, and a list of plans has one for each leaf. Called in every interpreter, before the
+ * step writes anything.
  *
  * @param part - The index of the part in its chain, for errors.
- * @throws TypeError, RangeError in one line that names the part and what came.
+ * @throws TypeError or RangeError that names the part and the value.
  */
 export const decidePart = (
   description: Description,

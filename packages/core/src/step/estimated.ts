@@ -13,11 +13,12 @@ const failDropped = (estimators: readonly Estimator[]): never => {
 }
 
 /**
- * The oracle that the transform listens to: the user's, wrapped by each estimator in turn.
+ * The oracle of an optimizer: the user's, wrapped by each estimator in turn.
  *
- * The estimators see the leaves in the order of their names, so that what they add up does not depend on the order of keys.
+ * The estimators get the leaves in the order of their names, so that their sums do not depend on
+ * the order of keys.
  *
- * @param leaves - The leaves of the parameters, in the order in which the oracle is given them.
+ * @param leaves - The leaves of the parameters, in the order of the oracle's arguments.
  * @throws TypeError from the oracle if it has auxiliary outputs and an estimator drops them.
  *
  * @example

@@ -1,7 +1,7 @@
 import type { PartLeaves } from './Layout.js'
 import type { Group, Segment } from './Segment.js'
 
-/** For a part, the position of each leaf among the leaves of the part; no entry for other leaves. */
+/** For a part, the position of each of its leaves; no entry for other leaves. */
 type Positions = ReadonlyMap<number, number>
 
 const positionsOf = ({ indices }: PartLeaves): Positions =>
@@ -10,7 +10,7 @@ const positionsOf = ({ indices }: PartLeaves): Positions =>
 /**
  * Groups the leaves by the parts of a segment that act on them, in the order of the leaves.
  *
- * @param parts - Of all parts of the chain, the leaves that they act on.
+ * @param parts - By part of the chain, the leaves that it acts on.
  * @param leaves - The number of leaves.
  */
 export const groupsOf = (
@@ -21,7 +21,7 @@ export const groupsOf = (
   const positions = new Map<number, Positions>()
   for (let part = from; part < to; part++)
     positions.set(part, positionsOf(parts[part] as PartLeaves))
-  // the indices of parts are numbers: joined, they stay apart
+  // indices are numbers, so the joined key is unique
   const members = new Map<string, { readonly active: readonly number[]; readonly own: number[] }>()
   for (let leaf = 0; leaf < leaves; leaf++) {
     const active = [...positions].flatMap(([part, of]) => (of.has(leaf) ? [part] : []))

@@ -1,6 +1,6 @@
 import type { Leaf } from '../Leaf.js'
 
-/** Of lists that were sorted: each part of a chain asks for the same one. */
+/** Orders by list, because each part of a chain sorts the same one. */
 const orders = new WeakMap<readonly Leaf[], readonly number[]>()
 
 const orderOf = (leaves: readonly Leaf[]): readonly number[] => {
@@ -11,8 +11,8 @@ const orderOf = (leaves: readonly Leaf[]): readonly number[] => {
 }
 
 /**
- * The indices of leaves in the order of their names, by code units: the order in which norms are added up and estimators see the
- * leaves, so that no number depends on the order of the keys of a tree.
+ * The indices of leaves in the order of their names, by code units. Norms are summed and estimators
+ * get the leaves in this order, so that no number depends on the order of the keys of a tree.
  *
  * @example
  * import { inOrderOfNames } from '@momenta/core/program'

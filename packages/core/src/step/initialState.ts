@@ -10,7 +10,7 @@ import { selected } from './selected.js'
  * The state before the first step.
  *
  * @param leaves - The leaves of the parameters.
- * @param fill - Makes the first value of a slot for the leaf of that index.
+ * @param fill - Makes the initial value of a slot for the leaf of that index.
  *
  * @example
  * import { remember } from '@momenta/core'
@@ -28,7 +28,7 @@ export const initialState = <L>(
     dictionary(own.map((i) => [(leaves[i] as Leaf).name, f(i)] as const))
   const part = (description: Description): PartState<L> => {
     const own = selected(description, leaves)
-    // Records stand in the order of the tree, as users wrote it.
+    // Records are in the order of the tree.
     const inTree = own.toSorted((a, b) => a - b)
     return {
       host: description.init(own.map((i) => leaves[i] as Leaf)),

@@ -19,7 +19,10 @@ const makeLayout = (transform: Transform, leaves: readonly Leaf[]): Layout => {
   return { transform, names: leaves.map(({ name }) => name), segments, parts }
 }
 
-/** Whether a layout is that of these leaves: the same names in the same order, and each part acts on the same of them. */
+/**
+ * Whether a layout is that of these leaves: the same names in the same order, and each part acts on
+ * the same leaves.
+ */
 const fits = (layout: Layout, transform: Transform, leaves: readonly Leaf[]): boolean => {
   if (layout.names.length !== leaves.length) return false
   for (let i = 0; i < leaves.length; i++) if (layout.names[i] !== leaves[i]?.name) return false
@@ -31,13 +34,13 @@ const fits = (layout: Layout, transform: Transform, leaves: readonly Leaf[]): bo
   })
 }
 
-/** Layouts by transform, the latest first: runs that take turns, not every tree that there ever was. */
+/** A limited number of layouts by transform, most recent first, for alternating runs. */
 const layouts = new WeakMap<Transform, Layout[]>()
 const capacity = 8
 
 /**
- * Lays a chain out over the leaves of a tree: its segments, and in each the groups of leaves on which
- * the same parts act. The result is kept for trees with the same names.
+ * The layout of a chain over the leaves of a tree: its segments, and in each the groups of leaves
+ * on which the same parts act. Cached for trees with the same names.
  *
  * @example
  * import { remember } from '@momenta/core'

@@ -10,8 +10,8 @@ const lift = <A>(x: Arithmetic<A>, k: Scalars): Lift<Scalars, A> =>
   >
 
 /**
- * Runs the bodies of consecutive parts on one leaf, each on the updates of the one before it: the definition
- * that every compiled form must agree with.
+ * Runs the bodies of consecutive parts on one leaf, each on the updates of the one before it. This
+ * is the definition; compiled forms must give the same bits.
  *
  * @example
  * import type { Arithmetic } from '@momenta/core'

@@ -21,7 +21,7 @@ const leafPart = <L>(
   entries: plan.read?.map((entry) => buffers[leaf]?.[entry] as L) ?? none,
 })
 
-/** What a segment made of one leaf. */
+/** The result of a segment for one leaf. */
 interface LeafOutcome<L> {
   readonly output: LeafOutput<L>
   /** By part, for those that act on the leaf. */
@@ -29,7 +29,7 @@ interface LeafOutcome<L> {
 }
 
 /**
- * Runs a segment on every leaf by the bodies of its parts.
+ * Runs the bodies of a segment on every leaf.
  *
  * @param inputs - One for each leaf.
  * @returns One outcome for each leaf, in their order.

@@ -16,7 +16,7 @@ const picked = (
 }
 
 /**
- * What a part sees: of all that was measured only what it asks for, for the leaves that it acts on.
+ * The measurements that a part needs, for the leaves that it acts on.
  *
  * @param own - The indices of its leaves, in the order of their names.
  * @param names - Their names.

@@ -7,8 +7,8 @@ const asks = (parts: Transform, what: Measured): boolean =>
   parts.some(({ needs }) => needs?.includes(what))
 
 /**
- * Where segments start: at a part that asks for the norms of the updates that arrive there, or for
- * those of a gradient that a part of the same segment rebound, or whether that gradient is finite.
+ * Where segments start: at a part that needs the norms of its incoming updates, or of a gradient
+ * that a part of the same segment rebound, or whether that gradient is finite.
  */
 const startsOf = (transform: Transform): readonly number[] => {
   const starts = [0]
@@ -24,7 +24,7 @@ const startsOf = (transform: Transform): readonly number[] => {
   return starts
 }
 
-/** What is known when a segment begins. */
+/** What is known at the start of a segment. */
 interface Known {
   readonly grads: boolean
   readonly params: boolean
@@ -45,11 +45,11 @@ const bindsUpdates = (last: Description | undefined): boolean =>
   last?.rebinds === true && last.only === undefined
 
 /**
- * Cuts a chain into segments that need no measurement inside, and says what each measures before it:
- * the one place that decides so for every interpreter.
+ * Splits a chain into segments without measurements inside, and determines what is measured before
+ * each, for all interpreters.
  *
- * The raw gradients are measured at most once, before anything else, and always if any part asks
- * whether the step is `finite`.
+ * The raw gradients are measured at most once, before anything else, and always if any part needs
+ * `finite`.
  *
  * @example
  * import { chain, remember, storedNorm } from '@momenta/core'

@@ -4,7 +4,7 @@ import { scaleOf } from './scaleOf.js'
 
 const each = (a: Float64Array, f: (n: number) => number) => a.map(f)
 
-/** Elementwise, a scalar (one element) spreading over the other. */
+/** Elementwise; a scalar (one element) is broadcast. */
 const pairwise =
   (f: (a: number, b: number) => number) =>
   (a: Float64Array, b: Float64Array): Float64Array =>
@@ -14,7 +14,10 @@ const pairwise =
         ? b.map((n) => f(a[0] as number, n))
         : a.map((n, i) => f(n, b[i] as number))
 
-/** The arithmetic of whole leaves on plain arrays, for estimators; a scalar is an array of one element. */
+/**
+ * Arithmetic on whole leaves that are plain arrays, for estimators; a scalar is an array of one
+ * element.
+ */
 export const arrays: LeafArithmetic<Float64Array> = {
   of: (n) => Float64Array.of(n),
   add: pairwise(numbers.add),

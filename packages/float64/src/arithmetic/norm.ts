@@ -1,4 +1,4 @@
-/** The L2 norm of a leaf; scaled where the squares would overflow or vanish. */
+/** The L2 norm of a leaf, scaled if squares would overflow or underflow. */
 export const norm = (leaf: ArrayLike<number>): number => {
   let sum = 0
   for (let i = 0; i < leaf.length; i++) {

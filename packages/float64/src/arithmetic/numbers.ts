@@ -1,7 +1,7 @@
 import type { Arithmetic } from '@momenta/core'
 
 /**
- * The arithmetic of numbers, in float64: what every other arithmetic must agree with.
+ * Arithmetic on numbers in float64, the reference for every other arithmetic.
  *
  * @example
  * import { numbers } from '@momenta/float64'

@@ -1,8 +1,14 @@
-/** A greater element is scaled down before its square is taken, and where all are less than its inverse they are scaled up. */
+/**
+ * Larger elements are scaled down before they are squared; if all are smaller than its inverse they
+ * are scaled up.
+ */
 const large = 2 ** 300
 const factor = 2 ** 600
 
-/** A power of two with which leaves are multiplied before their squares are added up: 1, unless a square would overflow or vanish. */
+/**
+ * A power of two by which leaves are multiplied before their squares are summed: 1 unless a square
+ * would overflow or underflow.
+ */
 export const scaleOf = (leaves: readonly ArrayLike<number>[]): number => {
   let most = 0
   for (const leaf of leaves)

@@ -1,8 +1,11 @@
-/** What one part keeps for one leaf. */
+/** The state of one part for one leaf. */
 export interface LeafState {
   /** In the order in which the part declares its slots. */
   readonly slots: Float64Array[]
-  /** Receives the new slots: the same arrays where a step writes in place, others where a later part of the step may still fail. */
+  /**
+   * Receives the new slots: the same arrays if a step writes in place, others if a later part of
+   * the step may still fail.
+   */
   readonly into: Float64Array[]
   /** The entries of the memory. */
   readonly entries: Float64Array[]
@@ -10,5 +13,5 @@ export interface LeafState {
   spare: Float64Array
 }
 
-/** What a part keeps, by the name of the leaf. */
+/** The state of a part, by leaf name. */
 export type PartLeafStates = { readonly [leaf: string]: LeafState }

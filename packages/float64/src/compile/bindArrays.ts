@@ -13,8 +13,8 @@ export interface LeafArrays {
 }
 
 /**
- * A buffer between two segments. A kernel reads an element before it writes it, so it may overwrite the
- * updates that it reads, but not what is still bound as the gradient, which later parts read.
+ * A buffer between two segments. A kernel reads an element before it writes it, so it may overwrite
+ * the updates that it reads, but not what is still bound as the gradient, which later parts read.
  */
 const bufferOf = (pool: Float64Array[], size: number, taken: readonly Float64Array[]) => {
   const free = pool.find((buffer) => !taken.includes(buffer))
@@ -51,7 +51,7 @@ const bindLeaf = (
 }
 
 /**
- * Assigns the arrays of a run: of each segment, those of every leaf.
+ * Assigns the arrays of every leaf in each segment of a run.
  *
  * @param params - One array for each leaf.
  * @param grads - Arrays that the raw gradients are written to before each step.

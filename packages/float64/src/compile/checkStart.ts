@@ -1,6 +1,6 @@
 import { kindOf, type Leaf, show } from '@momenta/core'
 
-/** Lists of numbers: arrays and typed arrays, not the strings and records that have a length too. */
+/** Whether a value is an array or typed array; strings and some records have a length too. */
 const isList = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
 
@@ -15,7 +15,7 @@ const copyOf = (leaf: unknown, name: string): Float64Array => {
   return Float64Array.from(leaf as ArrayLike<number>)
 }
 
-/** Copies the parameters that a run starts from; throws unless they are a list of at least one list of numbers. */
+/** Copies the initial parameters; throws unless they are a list of at least one list of numbers. */
 export const startOf = (start: unknown): readonly Float64Array[] => {
   if (!Array.isArray(start))
     throw new TypeError(
@@ -26,7 +26,7 @@ export const startOf = (start: unknown): readonly Float64Array[] => {
   return Array.from(start, (leaf, i) => copyOf(leaf, String(i)))
 }
 
-/** The leaves of a run; throws unless each has a name of its own. */
+/** The leaves of a run; throws unless their names are unique. */
 export const namedLeaves = (params: readonly Float64Array[], names: unknown): readonly Leaf[] => {
   if (!Array.isArray(names))
     throw new TypeError(`compile: names must be an array of strings, got ${kindOf(names)}`)
@@ -40,7 +40,7 @@ export const namedLeaves = (params: readonly Float64Array[], names: unknown): re
     if (typeof name !== 'string')
       throw new TypeError(`compile: names[${i}] must be a string, got ${kindOf(name)}`)
     if (seen.has(name))
-      throw new TypeError(`compile: each leaf must have a name of its own, got ${show(name)} twice`)
+      throw new TypeError(`compile: each leaf must have a unique name, got ${show(name)} twice`)
     seen.add(name)
     return { name, shape: [length], size: length }
   })

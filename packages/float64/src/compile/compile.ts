@@ -7,13 +7,16 @@ import { evaluator, type GradientInto } from './evaluator.js'
 import { execute } from './execute.js'
 import { leafStatesOf } from './leafStatesOf.js'
 
-/** A run under way, in place. */
+/** A run that updates its parameters and state in place. */
 export interface Run {
   /** The parameters; each step overwrites them. */
   readonly params: readonly Float64Array[]
-  /** One step; returns the value at the point that it started from. If it throws, the run is as it was before. */
+  /**
+   * Takes one step and returns the value at the parameters before it. If it throws, the run is
+   * unchanged.
+   */
   readonly step: (gradient: GradientInto) => number
-  /** A copy of the state, as `float64` has it. */
+  /** A copy of the state, in the form of `float64`. */
   readonly state: () => State<Float64Array>
 }
 
@@ -21,7 +24,10 @@ export interface Run {
 export interface CompileOptions {
   /** The names of the leaves. Default their numbers. */
   readonly names?: readonly string[]
-  /** Where to go on from, copied; it must fit the optimizer and the leaves. Default the start. */
+  /**
+   * The initial state, copied; it must match the optimizer and the leaves. Default that of the
+   * first step.
+   */
   readonly state?: State<Float64Array>
 }
 
@@ -29,11 +35,12 @@ const firstOf = (slot: Slot, leaf: Float64Array | undefined): Float64Array =>
   slot === 'params' ? Float64Array.from(leaf ?? []) : new Float64Array(leaf?.length ?? 0)
 
 /**
- * Compiles an optimizer for long runs in float64: one pass over memory a step and segment, in place, by code made at run time (where that is forbidden, by a slow
- * interpreter). The same bits as `float64`.
+ * Compiles an optimizer for long runs in float64: one pass over memory per step and segment, in
+ * place, by generated code (where that is forbidden, by a slow interpreter). The same bits as
+ * `float64`.
  *
- * @param params - The start, one array a leaf; copied.
- * @throws TypeError if the first argument is no optimizer, RangeError if there is no leaf.
+ * @param params - The initial parameters, one array per leaf; copied.
+ * @throws TypeError if the first argument is not an optimizer, RangeError if there is no leaf.
  *
  * @example
  * import { describe, optimizer } from '@momenta/core'

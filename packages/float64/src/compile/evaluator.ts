@@ -3,9 +3,10 @@ import { estimated } from '@momenta/core/program'
 import { arrays } from '../arithmetic/arrays.js'
 
 /**
- * Writes the gradients at a point into arrays, one a leaf, and returns the value of the loss.
+ * Writes the gradients at a point to arrays, one per leaf, and returns the value of the loss.
  *
- * The arrays hold zeros before each call, so what it does not write is a gradient of 0, and it may add to them.
+ * The arrays are zero before each call, so elements that it does not write are 0, and it may add to
+ * them.
  */
 export type GradientInto = (
   params: readonly Float64Array[],

@@ -5,7 +5,7 @@ import type { LeafArrays } from './bindArrays.js'
 import type { LeafState, PartLeafStates } from './LeafState.js'
 import { prepareGroup, type ReadyLeaf } from './prepareGroup.js'
 
-/** A run in place: its arrays, and the state that plans see. */
+/** The arrays of a run, and the state that plans read. */
 export interface Running {
   readonly layout: Layout
   /** By segment, then by leaf. */
@@ -26,7 +26,7 @@ const swapSlots = ({ slots, into }: LeafState): void => {
   }
 }
 
-/** Takes over what was written beside the state. */
+/** Makes the arrays that were written outside of the state part of it. */
 const commit = ({ last }: Segment, { states, plans }: ReadyLeaf): void =>
   states.forEach((state, k) => {
     if (!last) swapSlots(state)
@@ -41,8 +41,8 @@ const measure = (arrays: readonly LeafArrays[], of: Norm): readonly number[] =>
   arrays.map((leaf) => norm(leaf[of]))
 
 /**
- * Executes the decisions of one step on arrays, in place: only the last segment, after which nothing can
- * fail, overwrites the state, so if it throws the run is unchanged.
+ * Executes the decisions of one step on arrays, in place: only the last segment, after which
+ * nothing can fail, overwrites the state, so if it throws the run is unchanged.
  */
 export const execute = ({ layout, arrays, states, step, parts }: Running): Decided => {
   const { transform, names } = layout

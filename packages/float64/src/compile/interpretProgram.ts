@@ -22,7 +22,7 @@ const evaluate = (
   }
 }
 
-/** The function of a program where no code may be made from text: slow, the same bits. */
+/** The function of a program where code generation is forbidden: slow, the same bits. */
 export const interpretProgram =
   ({ nodes }: Program, stores: readonly Node[]): ProgramFunction =>
   (scalars, loads, into, size) => {

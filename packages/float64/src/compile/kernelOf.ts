@@ -33,7 +33,7 @@ const placeOf = (stream: Stream, parts: readonly Description[]): Place =>
     ? { kind: 'slot', part: stream.part, index: slotIndex(parts, stream.part, stream.name) }
     : stream
 
-/** Whether an output is the slot that it becomes: in place, that takes no store. */
+/** Whether an output is its own slot, which needs no store in place. */
 const stays = ({ loads }: Program, node: Node, part: number, name: string): boolean => {
   const stream = node.kind === 'load' ? loads[node.index] : undefined
   return stream?.kind === 'slot' && stream.part === part && stream.name === name
@@ -84,7 +84,8 @@ const compileProgram = (program: Program, stores: readonly Node[]): ProgramFunct
 const kernels = new WeakMap<Program, Kernel>()
 
 /**
- * The kernel of a program: one pass over the arrays of a leaf. Each slot and entry is stored in an array of its own.
+ * The kernel of a program: one pass over the arrays of a leaf. Each slot and entry is stored in a
+ * separate array.
  *
  * @param parts - The parts of the program.
  */

@@ -6,9 +6,10 @@ const copy = (leaf: Float64Array): Float64Array => Float64Array.from(leaf)
 const none = new Float64Array(0)
 
 /**
- * Copies the arrays of a state, leaf by leaf, for a run that writes over them.
+ * Copies the arrays of a state, leaf by leaf, for a run that overwrites them.
  *
- * @param inPlaceFrom - The first part that overwrites its slots; those before it write beside them.
+ * @param inPlaceFrom - The first part that overwrites its slots; those before it write to other
+ *   arrays.
  */
 export const leafStatesOf = (
   transform: Transform,

@@ -10,7 +10,7 @@ import type { LeafArrays } from './bindArrays.js'
 import { type Kernel, kernelOf, type Place } from './kernelOf.js'
 import type { LeafState, PartLeafStates } from './LeafState.js'
 
-/** A leaf about to run: its kernel with its arrays; what that writes beside the state is taken over in the end. */
+/** A leaf to run: its kernel with its arrays, and the writes to commit at the end. */
 export interface ReadyLeaf {
   readonly kernel: Kernel
   readonly scalars: readonly number[]
@@ -20,7 +20,7 @@ export interface ReadyLeaf {
   readonly plans: readonly Plan[]
 }
 
-/** What the arrays of one leaf are found in. */
+/** Where the arrays of one leaf are found. */
 interface LeafPlaces {
   readonly arrays: LeafArrays
   readonly states: readonly LeafState[]
@@ -61,9 +61,10 @@ interface Chosen {
 }
 
 /**
- * Prepares a group of leaves: one pass over memory for each. All that may fail fails here, before any array is written.
+ * Prepares a group of leaves: one pass over memory for each. All errors are thrown here, before any
+ * array is written.
  *
- * @param arrays - Of the segment, by leaf.
+ * @param arrays - The arrays of the segment, by leaf.
  * @param states - By part of the chain, then by leaf name.
  */
 export const prepareGroup = (

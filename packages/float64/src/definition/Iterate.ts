@@ -1,6 +1,6 @@
 import type { State } from '@momenta/core'
 
-/** Where a run stands. */
+/** Parameters and optimizer state after a number of steps. */
 export interface Iterate<P, A = unknown> {
   readonly params: P
   readonly state: State<Float64Array>

@@ -10,8 +10,8 @@ export interface Evaluation<P, A = unknown> {
  * Returns value and gradients at a point.
  *
  * @param microbatch - Which part of the batch; 0 unless `microbatches` splits it.
- * @param evaluation - 0 at the parameters of the iterate, positive at points that an estimator such as `sam` perturbed.
- * Auxiliary outputs of perturbed evaluations are discarded.
+ * @param evaluation - 0 at the parameters of the iterate, positive at points that an estimator such
+ *   as `sam` perturbed. Auxiliary outputs of perturbed evaluations are discarded.
  */
 export type Oracle<P, A = unknown> = (
   params: P,

@@ -7,7 +7,7 @@ const isRecord = (value: unknown): value is { readonly [name: string]: unknown }
 export const checkStep = (oracle: unknown, from: unknown): void => {
   if (typeof oracle !== 'function')
     throw new TypeError(
-      `step: the oracle must be a function, got ${isRecord(oracle) && 'params' in oracle ? 'an iterate; it goes second, as step(oracle, iterate)' : kindOf(oracle)}`,
+      `step: the oracle must be a function, got ${isRecord(oracle) && 'params' in oracle ? 'an iterate, which comes second: step(oracle, iterate)' : kindOf(oracle)}`,
     )
   const { params, state } = isRecord(from) ? from : {}
   if (!isRecord(params) || !isRecord(state) || !Array.isArray(state.parts))

@@ -36,10 +36,11 @@ const checkLengths = (grads: readonly Float64Array[], flat: Flat<Float64Array>):
 }
 
 /**
- * Evaluates an oracle at the parameters of an iterate, through the estimators of the optimizer. Every step
- * begins with this.
+ * Evaluates an oracle at the parameters of an iterate, through the estimators of the optimizer.
+ * Every step begins with this.
  *
- * @throws TypeError if an argument has the wrong type, or the oracle's result does not match the parameters.
+ * @throws TypeError if an argument has the wrong type, or the oracle's result does not match the
+ *   parameters.
  */
 export const evaluate = <P extends object, A>(
   optimizer: Optimizer,

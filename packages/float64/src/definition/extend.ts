@@ -4,16 +4,17 @@ import type { Iterate } from './Iterate.js'
 import { flatParams, leavesOf, shapeOf } from './leavesOf.js'
 
 /**
- * Goes on with a run whose parameters have come, gone or changed their shape: new leaves begin as in `init`, removed ones are
- * dropped, and all others keep their state.
+ * Continues a run after parameters were added, removed or reshaped. New and reshaped leaves start
+ * as in `init`, removed ones are dropped, all others keep their state.
  *
- * The parameters are those that are given, also for leaves that stay. Counts of steps stay, so Adam's bias correction is that of
- * the whole run also for a new leaf; a memory that all leaves share holds zeros for a new one.
+ * All parameters are taken from `params`, also those of leaves that stay. Step counts are kept, so
+ * Adam's bias correction of a new leaf is that of the whole run; a memory shared by all leaves
+ * holds zeros for a new leaf.
  *
- * @param optimizer - The one that the iterate is of.
- * @param from - Stays as it is.
- * @param params - The parameters to go on with; copied.
- * @throws TypeError if the iterate is of another optimizer, or the parameters hold no leaf.
+ * @param optimizer - The optimizer of the iterate.
+ * @param from - The iterate; not modified.
+ * @param params - The parameters of the new iterate; copied.
+ * @throws TypeError if the iterate is of another optimizer, or the parameters have no leaf.
  *
  * @example
  * import { optimizer, remember } from '@momenta/core'

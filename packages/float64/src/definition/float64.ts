@@ -18,12 +18,12 @@ export interface Runner {
 }
 
 /**
- * Runs an optimizer in float64 on trees of Float64Array, element by element and without TensorFlow.js: the
- * definition. Pure: a step makes new arrays, so iterates can be kept and compared. For long runs use
- * `compile`, which gives the same numbers in place.
+ * Runs an optimizer in float64 on trees of Float64Array, element by element and without
+ * TensorFlow.js: the definition. Pure: a step makes new arrays, so iterates can be kept and
+ * compared. For long runs use `compile`, which gives the same numbers in place.
  *
- * @throws TypeError if the argument is no optimizer, the parameters hold no leaf or something that is no
- * Float64Array, or the gradients do not fit them.
+ * @throws TypeError if the argument is not an optimizer, the parameters have no leaf or one that is
+ *   not a Float64Array, or the gradients do not match them.
  *
  * @example
  * import { describe, optimizer } from '@momenta/core'

@@ -2,13 +2,13 @@ import type { Leaf } from '@momenta/core'
 import { show } from '@momenta/core'
 import { type Flat, flatten } from '@momenta/tree'
 
-/** A leaf: a Float64Array. */
+/** Whether a node of a tree is a leaf, that is, a Float64Array. */
 export const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
 
 /** The shape of a leaf's value. */
 export const shapeOf = ({ length }: Float64Array): readonly number[] => [length]
 
-/** The leaves of a tree as transforms know them. */
+/** The leaves of a tree that transforms see. */
 export const leavesOf = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[] =>
   leaves.map((leaf, i) => ({
     name: names[i] as string,
@@ -16,17 +16,17 @@ export const leavesOf = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[]
     size: leaf.length,
   }))
 
-/** Lays parameters out flat; throws unless there are some, each with a name of its own. */
+/** Flattens parameters; throws if there are none or two have the same name. */
 export const flatParams = (who: string, params: unknown): Flat<Float64Array> => {
   const flat = flatten(who, params, isArray)
   if (flat.leaves.length === 0)
     throw new TypeError(`${who}: the parameters must hold at least one Float64Array, got none`)
   const names = new Set<string>()
   for (const name of flat.names) {
-    // State is kept by name: two leaves of one name would share it.
+    // State is keyed by name: two leaves of one name would share it.
     if (names.has(name))
       throw new TypeError(
-        `${who}: each parameter must have a name of its own, got ${show(name)} twice; a key that contains '/' reads like a path`,
+        `${who}: each parameter must have a unique name, got ${show(name)} twice; a key that contains '/' looks like a path`,
       )
     names.add(name)
   }

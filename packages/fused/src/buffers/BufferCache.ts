@@ -3,7 +3,7 @@ import type { Layout } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LeafBuffers } from './LeafBuffers.js'
 
-/** What is known of an iterate that a step returned: its tensors by leaf, and that no two leaves share one. */
+/** The tensors of an iterate that a step returned, by leaf; no two leaves share one. */
 interface Known {
   readonly layout: Layout
   readonly parts: readonly Pick<PartState<tf.Tensor>, 'slots' | 'buffers'>[]
@@ -12,9 +12,9 @@ interface Known {
 }
 
 /**
- * What is known of the iterates that a runner returned, by the slots of their first part. It holds as long as
- * the dictionaries, which are frozen, and the parameters are those of that step: then the state is not read
- * through again.
+ * The tensors of iterates that a runner returned, by the slots of their first part. An entry is
+ * valid while the dictionaries, which are frozen, and the parameters are those of that step; the
+ * state is then not read again.
  */
 export type BufferCache = WeakMap<object, Known>
 
@@ -36,7 +36,7 @@ export const findBuffers = (
   return holds ? known.leaves : undefined
 }
 
-/** Keeps the tensors of an iterate by leaf for the next step. */
+/** Caches the tensors of an iterate by leaf for the next step. */
 export const keepBuffers = (cache: BufferCache, known: Known): void => {
   const [first] = known.parts
   if (first !== undefined) cache.set(first.slots, known)

@@ -10,7 +10,10 @@ export interface PartBuffers {
   readonly entries: readonly tf.Tensor[]
 }
 
-/** The tensors that the state holds for one leaf, by part; undefined for a part that does not act on it. */
+/**
+ * The tensors that the state holds for one leaf, by part; undefined for a part that does not act on
+ * it.
+ */
 export type LeafBuffers = readonly (PartBuffers | undefined)[]
 
 /** Reads a state leaf by leaf; lists of entries are copied. */

@@ -3,23 +3,31 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'
 import type { LeafBuffers, PartBuffers } from './LeafBuffers.js'
 
-/** The tensors of a step under way. */
+/** The tensors of a running step. */
 export interface StepBuffers {
   readonly engine: Engine
   readonly layout: Layout
-  /** By leaf, what the state held at the start, and what the next one holds, as far as segments have run. */
+  /**
+   * By leaf, the tensors of the old state, and those of the next one, as far as segments have run.
+   */
   readonly was: readonly LeafBuffers[]
   readonly next: readonly (PartBuffers | undefined)[][]
   readonly paramsBefore: readonly tf.Tensor[]
-  /** By leaf, as they are now. */
+  /** By leaf, the current parameters. */
   readonly params: tf.Tensor[]
   readonly updates: tf.Tensor[]
   readonly grads: tf.Tensor[]
   /** Tensors that several leaves hold: they are never overwritten. */
   readonly shared: ReadonlySet<tf.Tensor>
-  /** Whether the rows of leaves are checked: their tensors are not known to be float32 in the shape of the parameters. */
+  /**
+   * Whether to check the rows of leaves, because their tensors may not be float32 in the shape of
+   * the parameters.
+   */
   readonly checks: boolean
-  /** Updates and gradients between segments, by leaf: dead at the end of the step unless the state holds them. */
+  /**
+   * Updates and gradients between segments, by leaf: disposed at the end of the step unless the
+   * state holds them.
+   */
   readonly passing: { readonly leaf: number; readonly tensor: tf.Tensor }[]
   /** Tensors that the step made, freed if it fails. */
   readonly made: Set<tf.Tensor>

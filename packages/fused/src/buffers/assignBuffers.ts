@@ -5,7 +5,7 @@ import type { OpenRow } from './OpenRow.js'
 import { allocate, type StepBuffers } from './StepBuffers.js'
 import type { Place, Source, Wiring } from './wiringOf.js'
 
-/** One leaf about to run a program. */
+/** One leaf that runs a program. */
 export interface LeafStep {
   readonly leaf: number
   /** The parts of the program, as indices into the chain, and their plans. */
@@ -13,7 +13,7 @@ export interface LeafStep {
   readonly plans: readonly Plan[]
 }
 
-/** The next tensors of a part; a hole where a store goes that has no tensor yet. */
+/** The next tensors of a part; undefined for a store without a tensor. */
 interface OpenPart {
   readonly slots: (tf.Tensor | undefined)[]
   readonly entries: readonly tf.Tensor[] | (tf.Tensor | undefined)[]
@@ -39,7 +39,7 @@ const loadsAt = ({ loads }: Wiring, at: LeafStep, step: StepBuffers): tf.Tensor[
 const writeOf = (wiring: Wiring, at: LeafStep, part: number): number | undefined =>
   wiring.parts[part]?.entry === undefined ? undefined : at.plans[part]?.write
 
-/** The tensor of an output; undefined for a store that has none yet. */
+/** The tensor of an output; undefined for a store without a tensor. */
 const tensorOf = (
   source: Source | undefined,
   {
@@ -51,7 +51,7 @@ const tensorOf = (
   return 'load' in source ? loads[source.load] : stores[source.store]
 }
 
-/** What the parts of the program hold next, as far as it is known. */
+/** The next tensors of the parts of a program, as far as they are known. */
 const settle = (wiring: Wiring, row: OpenRow, at: LeafStep, step: StepBuffers): void => {
   const next = step.next[at.leaf] as (OpenPart | undefined)[]
   wiring.parts.forEach(({ slots, entry }, k) => {
@@ -66,8 +66,8 @@ const settle = (wiring: Wiring, row: OpenRow, at: LeafStep, step: StepBuffers): 
 }
 
 /**
- * The tensors of a leaf that may be overwritten: those that the next state gives up, if the engine made
- * them and nobody else holds them.
+ * The tensors of a leaf that may be overwritten: those that the next state does not hold, if the
+ * engine made them and nothing else holds them.
  */
 const spentBy = (
   wiring: Wiring,
@@ -93,7 +93,10 @@ const spentBy = (
   return spent
 }
 
-/** Where the stores go: over a tensor that is given up, the slot's own before others, else into a new one. */
+/**
+ * Assigns a tensor to each store: one that the next state does not hold, preferably the slot's own,
+ * else a new one.
+ */
 const storesAt = (
   { homes, params }: Wiring,
   spent: readonly tf.Tensor[],
@@ -112,12 +115,12 @@ const storesAt = (
 }
 
 /**
- * Assigns tensors to what a program loads and stores for one leaf, and puts the next state of its parts
- * together. Nothing is computed yet. The next parameters are stored in place of the old ones until
+ * Assigns tensors to the loads and stores of a program for one leaf, and builds the next state of
+ * its parts. Nothing is computed yet. The next parameters are stored in place of the old ones until
  * `assignParameters` gives them a tensor.
  *
- * @param overwrites - Whether stores may overwrite what the next state gives up: in the last segment
- *   only, so that a step that fails before it leaves its iterate unchanged.
+ * @param overwrites - Whether stores may overwrite tensors that the next state does not hold: in
+ *   the last segment only, so that a step that fails earlier does not change its iterate.
  */
 export const assignBuffers = (
   wiring: Wiring,

@@ -9,11 +9,12 @@ const isSpent = (parameter: tf.Tensor, leaf: number, step: StepBuffers): boolean
   !holds(step.next[leaf] as LeafBuffers, parameter)
 
 /**
- * Gives the next parameters of a leaf a tensor: the memory of the old one under a new handle, or new memory.
- * What may fail is done at once.
+ * Assigns a tensor to the next parameters of a leaf: a new one on the memory of the old one, or new
+ * memory. All errors are thrown here.
  *
  * @param store - The store of the next parameters.
- * @returns What consumes the old handle, to be called once nothing can fail any more; undefined if nothing is left to do.
+ * @returns A function that consumes the old tensor, to call when nothing can fail any more;
+ *   undefined if there is nothing to do.
  */
 export const assignParameters = (
   row: OpenRow,

@@ -3,8 +3,8 @@ import type { Row } from '../Engine.js'
 import { checkTensor } from './checkTensor.js'
 
 /**
- * Checks that all tensors of the row of a leaf have the shape of its parameter: the one place that keeps every
- * engine from writing beyond a tensor, whatever state it is given.
+ * Checks that all tensors of the row of a leaf have the shape of its parameter: this prevents every
+ * engine from writing beyond a tensor, with any state.
  *
  * @throws TypeError that names the leaf.
  */

@@ -15,7 +15,8 @@ const isAlike = (a: readonly number[], b: readonly number[]): boolean => {
 }
 
 /**
- * Checks that a tensor of the row of a leaf is float32, alive and in the shape of its parameter.
+ * Checks that a tensor of the row of a leaf is float32, not disposed and has the shape of its
+ * parameter.
  *
  * @throws TypeError that names the leaf.
  */
@@ -26,6 +27,6 @@ export const checkTensor = (
 ): void => {
   if (tensor?.dtype !== 'float32' || tensor.isDisposed || !isAlike(tensor.shape, shape))
     throw new TypeError(
-      `step: the state of ${show(leaf)} must hold float32 tensors of shape [${shape.join(', ')}], got ${described(tensor)}; give step an iterate that init, step or load returned`,
+      `step: the state of ${show(leaf)} must hold float32 tensors of shape [${shape.join(', ')}], got ${described(tensor)}; pass an iterate that init, step or load returned`,
     )
 }

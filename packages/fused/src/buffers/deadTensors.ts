@@ -10,7 +10,9 @@ const movedFrom = (was: PartBuffers, next: PartBuffers): readonly tf.Tensor[] =>
   return [...moved(was.slots, next.slots), ...moved(was.entries, next.entries)]
 }
 
-/** Whether the next iterate holds a tensor: in its own leaf, or in any if several leaves share it. */
+/**
+ * Whether the next iterate holds a tensor: in its own leaf, or in any if several leaves share it.
+ */
 const isHeld = (
   tensor: tf.Tensor,
   leaf: number,
@@ -22,7 +24,10 @@ const isHeld = (
   )
 }
 
-/** The tensors that a step leaves behind: of the iterate that it started from, gradients and updates between segments. */
+/**
+ * The tensors to dispose after a step: those of the old iterate, gradients and updates between
+ * segments.
+ */
 export const deadTensors = (step: StepBuffers, grads: readonly tf.Tensor[]): Set<tf.Tensor> => {
   const dead = new Set<tf.Tensor>()
   const give = (tensor: tf.Tensor, leaf: number) => {

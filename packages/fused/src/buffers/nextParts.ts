@@ -5,14 +5,16 @@ import type { LeafBuffers, PartBuffers } from './LeafBuffers.js'
 
 type ByLeaf<V> = { readonly [leaf: string]: V }
 
-/** What one part held and holds, by leaf in the order of the tree. */
+/** The old and new tensors of one part, by leaf in the order of the tree. */
 interface PartChange {
   readonly names: readonly string[]
   readonly was: readonly PartBuffers[]
   readonly next: readonly PartBuffers[]
 }
 
-/** A dictionary by leaf, frozen, so that what is known of it stays true; the one before if nothing changed. */
+/**
+ * A frozen dictionary by leaf, so that cached facts remain true; the old one if nothing changed.
+ */
 const byLeaf = <V>(
   before: ByLeaf<V> | undefined,
   { names, was, next }: PartChange,
@@ -53,9 +55,9 @@ const changeOf = (
 /**
  * The parts of the next state.
  *
- * @param from - The parts of the iterate that the step started from.
- * @param reuses - Whether dictionaries in which nothing changed are used again: those of an iterate that a
- *   step returned, which are frozen.
+ * @param from - The parts of the old iterate.
+ * @param reuses - Whether unchanged dictionaries are reused: those of an iterate that a step
+ *   returned are frozen.
  */
 export const nextParts = (
   layout: Layout,

@@ -1,12 +1,12 @@
 import type { Description } from '@momenta/core'
 import type { Node, Program, Stream } from '@momenta/core/program'
 
-/** Where a load of a program is found; parts are counted within the program. */
+/** The source of a load; parts are counted within the program. */
 export type Place =
   | { readonly kind: 'updates' | 'grads' | 'params' }
   | { readonly kind: 'slot' | 'entry'; readonly part: number; readonly index: number }
 
-/** What an output is: one of the loads, unchanged, or one of the stores. */
+/** An output: one of the loads, unchanged, or one of the stores. */
 export type Source = { readonly load: number } | { readonly store: number }
 
 /** The inputs and outputs of a program, by position. */

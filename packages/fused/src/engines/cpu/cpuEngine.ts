@@ -4,14 +4,14 @@ import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../../Engine.js'
 
-/** What the engine uses of TensorFlow.js's cpu backend. */
+/** The part of TensorFlow.js's cpu backend that the engine uses. */
 interface CpuBackend {
   readonly data: { get(dataId: object): { values: Float32Array } }
   makeTensorInfo(shape: number[], dtype: DataType, values: Float32Array): TensorInfo
   refCount(dataId: object): number
 }
 
-/** Whether code may be made of text here; a page's policy may forbid it. */
+/** Whether code generation is allowed; a page's policy may forbid it. */
 const mayCompile = (): boolean => {
   try {
     return new Function('return true')() as boolean
@@ -21,16 +21,17 @@ const mayCompile = (): boolean => {
 }
 
 /**
- * Runs programs as compiled JavaScript on the cpu backend's arrays: state in place, parameters into new arrays.
+ * Runs programs as compiled JavaScript on the cpu backend's arrays: state in place, parameters into
+ * new arrays.
  *
- * On cpu `dataSync` returns the array itself, and a slice is a view of it. So an array of which anybody else asked, a kernel too, is never overwritten: what is own
- * is told by who asks for its values.
+ * On cpu `dataSync` returns the array itself, and a slice is a view of it. An array that anything
+ * else has read, also a kernel, is therefore never overwritten; reads are observed.
  *
- * Answers undefined where code may not be made of text.
+ * Returns undefined if code generation is forbidden.
  */
 export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
   if (!mayCompile()) return undefined
-  /** Arrays that nobody but this engine has seen, by data id. */
+  /** Arrays that only this engine has read, by data id. */
   const own = new WeakMap<object, Float32Array>()
   const kernels = new WeakMap<Program, ProgramFunction>()
   const values = ({ dataId }: tf.Tensor) => own.get(dataId) ?? backend.data.get(dataId).values

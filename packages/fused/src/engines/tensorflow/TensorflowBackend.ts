@@ -5,7 +5,7 @@ export interface Attribute {
   readonly value: boolean | number | string | readonly number[]
 }
 
-/** What a tensor of the backend is; `id` names TensorFlow's own. */
+/** A tensor of the backend; `id` is that of TensorFlow's tensor. */
 export interface Entry {
   shape: readonly number[]
   dtype: number
@@ -14,7 +14,10 @@ export interface Entry {
   refCount: number
 }
 
-/** What the engine uses of TensorFlow.js's `tensorflow` backend (tfjs-node and tfjs-node-gpu). */
+/**
+ * The part of TensorFlow.js's `tensorflow` backend (tfjs-node and tfjs-node-gpu) that the engine
+ * uses.
+ */
 export interface TensorflowBackend {
   readonly binding: {
     readonly TF_ATTR_TYPE: number

@@ -1,10 +1,10 @@
 import type { Factor, Values } from './Factor.js'
 
-/** Whether what a kernel takes for granted of the scalars of a step holds. */
+/** Whether the assumptions of a kernel about the scalars of a step hold. */
 export type Condition = (values: Values) => boolean
 
 /**
- * The relative error of 1 − β that is let pass. TensorFlow's kernels take 1 − β from β as a
+ * The relative error of 1 − β that is accepted. TensorFlow's kernels take 1 − β from β as a
  * float32, which is off by up to 2⁻²⁵; over 1 − β that is the relative error of a moment. 2⁻¹²
  * admits every β up to 0.99987; the step is off by half of it at most, since it has the root of the
  * second moment.
@@ -25,7 +25,7 @@ export const isFinite32 =
   (values) =>
     Number.isFinite(Math.fround(factor(values)))
 
-/** A factor of 1, with which nothing need be multiplied. */
+/** A factor of 1, which needs no multiplication. */
 export const isOne =
   (factor: Factor): Condition =>
   (values) =>

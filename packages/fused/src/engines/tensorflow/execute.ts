@@ -15,8 +15,8 @@ const idOf = (
 ): number => (kind === 'tensor' ? tensors : kind === 'scalar' ? scalars : handles)[at] as number
 
 /**
- * Changes variables in place. The memory of a load is written over where a store goes there, and
- * nothing reads it later.
+ * Changes variables in place. The memory of a load is overwritten if a store goes there and nothing
+ * reads it later.
  */
 const update = (
   { held, calls, to, reads }: Update,
@@ -42,7 +42,7 @@ const update = (
   })
 }
 
-/** Gives the stores of a row other tensors; what they had is the caller's to free. */
+/** Assigns other tensors to the stores of a row; the caller frees the old ones. */
 export const replaceStores = (
   { stores }: Row,
   ids: readonly number[],
@@ -55,8 +55,8 @@ export const replaceStores = (
   })
 
 /**
- * Runs a lowering on one leaf. Results take the place of the stores' own tensors, whose handles
- * stay; what was there is freed.
+ * Runs a lowering on one leaf. Results replace the data of the stores' tensors; the old data are
+ * freed.
  */
 export const execute = (
   { instructions, results }: Lowering,

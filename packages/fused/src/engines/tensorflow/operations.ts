@@ -1,9 +1,6 @@
 import type { Attribute, TensorflowBackend } from './TensorflowBackend.js'
 
-/**
- * TensorFlow's operations on its own tensors, by their ids. Whatever is made is the caller's to
- * delete.
- */
+/** TensorFlow's operations on its own tensors, by their ids. The caller deletes the results. */
 export interface Operations {
   readonly scalar: (value: number) => number
   readonly free: (...ids: readonly number[]) => void
@@ -37,7 +34,7 @@ export const operationsOf = ({ binding }: TensorflowBackend): Operations => {
   const ignored = [attribute('ignore_lookup_error', binding.TF_ATTR_BOOL, true)]
   const one = (name: string, attributes: readonly Attribute[], inputs: readonly number[]) =>
     binding.executeOp(name, attributes, inputs, 1)[0]?.id as number
-  // names are used again, since TensorFlow caches a kernel for each; a variable may take any shape
+  // names are reused, since TensorFlow caches a kernel for each; a variable may take any shape
   const variable = (index: number): number =>
     one(
       'VarHandleOp',

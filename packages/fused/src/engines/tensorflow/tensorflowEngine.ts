@@ -14,8 +14,8 @@ import type { TensorflowBackend } from './TensorflowBackend.js'
  * Runs programs by TensorFlow's own kernels for variables, in place, where the arithmetic of the
  * program is that of a kernel: Adam, AMSGrad, RMSProp, momentum or plain descent, with decoupled
  * decay or not, after a momentum and a memory or not. Any other program runs operation by
- * operation. A tensor that shares its memory is copied by TensorFlow when it is written to, so
- * nothing that somebody holds changes.
+ * operation. TensorFlow copies a tensor with shared memory when it is written, so tensors that
+ * others hold do not change.
  */
 export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   const ops = operationsOf(backend)

@@ -21,7 +21,7 @@ const text = (name: string): Bytes => vector([...name].map((c) => [c.charCodeAt(
 
 const types = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const
 
-/** Locals behind the parameters, in groups of one type. */
+/** Locals after the parameters, in groups of one type. */
 export type Locals = readonly (readonly [count: number, type: keyof typeof types])[]
 
 /**

@@ -1,6 +1,6 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 
-/** What the engine uses of TensorFlow.js's wasm backend. */
+/** The part of TensorFlow.js's wasm backend that the engine uses. */
 export interface WasmBackend {
   readonly wasm: {
     readonly HEAPU8: Uint8Array

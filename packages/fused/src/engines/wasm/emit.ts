@@ -3,7 +3,10 @@ import { type Bytes, moduleOf, op } from './Assembler.js'
 
 const { f32x4, v128 } = op
 
-/** The instruction of an operation whose operands lie on the stack. sign is made of two comparisons, as eager makes it. */
+/**
+ * The instruction of an operation whose operands are on the stack. sign is composed of two
+ * comparisons, as in eager.
+ */
 const instruction: { readonly [O in Exclude<Operation, 'sign'>]: Bytes } = {
   add: f32x4.add,
   sub: f32x4.sub,
@@ -28,13 +31,14 @@ const sign = (x: Bytes): Bytes => {
   return [...flag(f32x4.greater), ...flag(f32x4.less), ...f32x4.sub]
 }
 
-/** Parameters of `run`: the scalars, the table of rows and how many rows. */
+/** Parameters of `run`: the scalars, the table of rows and the number of rows. */
 const [block, table, rows] = [0, 1, 2]
 
 /**
- * The module of a program: `run(scalars, table, rows)`. Scalars are float32; a row of the table holds the number of elements, then the offset of each load and
- * of each store. Four elements at a time, the rest one by one with the same instructions; all loads of an element come before its stores, so that a store may
- * overwrite what was loaded.
+ * The module of a program: `run(scalars, table, rows)`. Scalars are float32; a row of the table
+ * holds the number of elements, then the offset of each load and of each store. Four elements at a
+ * time, the rest one by one with the same instructions; all loads of an element come before its
+ * stores, so that a store may overwrite a load.
  */
 export const emit = (program: Program, shared: boolean): Uint8Array<ArrayBuffer> => {
   const { nodes, loads, scalars, stores } = program

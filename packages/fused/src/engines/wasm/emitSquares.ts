@@ -2,7 +2,10 @@ import { type Bytes, moduleOf, op } from './Assembler.js'
 
 const { f64x2, v128 } = op
 
-/** Parameters of `run`: the table of rows (elements, offset), how many rows, and where the lanes of each row go (8 float64). */
+/**
+ * Parameters of `run`: the table of rows (elements, offset), the number of rows, and the output for
+ * the lanes of each row (8 float64).
+ */
 const [table, rows, out] = [0, 1, 2]
 const [end, index, pointer] = [3, 4, 5]
 const sums = [6, 7, 8, 9]
@@ -21,7 +24,10 @@ const half = (offset: number, low: number, high: number): Bytes => [
   ...joined(high, true),
 ]
 
-/** The module that adds up squares in eight float64 sums a leaf, element i in the sum i mod 8; whole groups of eight only. */
+/**
+ * The module that sums squares in eight float64 sums per leaf, element i in sum i mod 8, for
+ * complete groups of eight only.
+ */
 export const emitSquares = (shared: boolean): Uint8Array<ArrayBuffer> => {
   const zero = [...op.i32(0), 0xfd, 0x11] // i32x4.splat
   const row = [

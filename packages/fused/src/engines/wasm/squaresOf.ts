@@ -5,7 +5,7 @@ const lanes = 8
 
 type Run = (table: number, rows: number, out: number) => void
 
-/** Eight sums and the elements behind them, in the order that eager's `squareSum` lays down. */
+/** The total of eight sums and the remaining elements, in the order of eager's `squareSum`. */
 const total = (s: Float64Array, rest: Float32Array): number => {
   const [s0, s1, s2, s3, s4, s5, s6, s7] = s as unknown as [
     ...[number, number, number, number],
@@ -16,7 +16,7 @@ const total = (s: Float64Array, rest: Float32Array): number => {
   return sum
 }
 
-/** The L2 norms of leaves on the backend's memory, all of them in one call. */
+/** The L2 norms of leaves in the backend's memory, all in one call. */
 export const squaresOf = (
   memory: WebAssembly.Memory,
   scratch: (bytes: number) => number,
@@ -26,7 +26,8 @@ export const squaresOf = (
 ): ((leaves: readonly tf.Tensor[]) => readonly number[]) => {
   const run = instance(emitSquares(shared))
   return (leaves) => {
-    // a tensor of another backend moves here when its offset is asked for; then the memory may grow, and views of it are dead
+    // reading the offset moves a tensor of another backend here; the memory may then grow, which
+    // invalidates views of it
     const offsets = leaves.map(offset)
     const out = scratch(leaves.length * (8 * lanes + 8))
     const table = out + leaves.length * 8 * lanes

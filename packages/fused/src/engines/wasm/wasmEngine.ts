@@ -15,7 +15,7 @@ const memoryOf = ({ wasm }: WasmBackend): WebAssembly.Memory | undefined =>
 /**
  * Runs programs as SIMD kernels on the wasm backend's own memory, in place; all leaves in one call.
  *
- * Answers undefined where WebAssembly has no SIMD or the backend shows no memory.
+ * Returns undefined if WebAssembly has no SIMD or the backend does not expose its memory.
  */
 export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
   const memory = memoryOf(backend)
@@ -43,7 +43,8 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
 
   const run = (program: Program, scalars: readonly number[], rows: readonly Row[]): void => {
     const kernel = kernelOf(program)
-    // a tensor of another backend moves here when its offset is asked for; then the memory may grow, and views of it are dead
+    // reading the offset moves a tensor of another backend here; the memory may then grow, which
+    // invalidates views of it
     const cells: number[] = []
     for (const { loads, stores } of rows) {
       cells.push((stores[0] as tf.Tensor).size)
@@ -70,12 +71,13 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
       const info = backend.makeOutput(like.shape, 'float32')
       if (backend.dataIdMap.get(info.dataId).memoryOffset === 0 && like.size > 0)
         throw new Error(
-          `fused: the wasm heap must have room for ${4 * like.size} bytes more for ${show(leaf)}, and it has not (4 GiB is its end); use a smaller capacity, or another backend`,
+          `fused: out of wasm memory: cannot allocate ${4 * like.size} bytes for ${show(leaf)} (limit 4 GiB); use a smaller capacity, or another backend`,
         )
       return adopted(info)
     },
     isOwn: ({ dataId }) => own.has(dataId) && backend.refCount(dataId) === 1,
-    // XNNPACK keeps packed weights by data id, so memory that was overwritten needs a new one, or old weights go on being used
+    // XNNPACK caches packed weights by data id, so overwritten memory needs a new id, or the old
+    // weights are used
     renew: ({ dataId, shape }) => {
       const { id, memoryOffset } = backend.dataIdMap.get(dataId)
       const info = backend.makeOutput(shape, 'float32', memoryOffset)

@@ -1,12 +1,15 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 
-/** What the backend holds of a tensor. */
+/** The data of a tensor in the backend. */
 interface GpuData {
   resource: GPUBuffer | null
   values: unknown
 }
 
-/** What the engine uses of TensorFlow.js's webgpu backend; some of it is private in its types, not in its objects. */
+/**
+ * The part of TensorFlow.js's webgpu backend that the engine uses; some of it is private in its
+ * types only.
+ */
 export interface WebgpuBackend {
   readonly device: GPUDevice
   readonly queue: GPUQueue

@@ -1,13 +1,13 @@
 import type { Node, Operation, Program } from '@momenta/core/program'
 
-/** Which buffer each load and each store of a program is bound to: streams over the same memory share a binding. */
+/** The buffer of each load and store of a program; streams over the same memory share a binding. */
 export interface Bindings {
   readonly loads: readonly number[]
   readonly stores: readonly number[]
   readonly count: number
 }
 
-/** Elements that a workgroup works on. */
+/** The number of elements per workgroup. */
 export const workgroup = 64
 
 const text: { readonly [O in Operation]: (...of: readonly string[]) => string } = {
@@ -29,7 +29,10 @@ export const numbersOf = (
   scalars: readonly number[],
 ): readonly number[] => [...scalars, ...constants]
 
-/** A program in WGSL, for one way of sharing buffers. All loads of an element come before its stores. */
+/**
+ * A program in WGSL, for one way of sharing buffers. All loads of an element come before its
+ * stores.
+ */
 export const emit = (program: Program, { loads, stores, count }: Bindings): string => {
   const { nodes, scalars, constants } = program
   const name = (node: Node) => `x${node.id}`
@@ -59,7 +62,7 @@ export const emit = (program: Program, { loads, stores, count }: Bindings): stri
     'fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
     `let i = id.x + id.y * groups.x * ${workgroup}u;`,
     `if (i >= arrayLength(&b${stores[0]})) { return; }`,
-    // scalars that no store needs must still be used: a binding that is not does not exist
+    // scalars that no store needs must still be used, since an unused binding is removed
     'let unused = k[0];',
     ...nodes.map((node) => `let ${name(node)} = ${value(node)};`),
     ...program.stores.map((node, s) => `b${stores[s]}[i] = ${name(node)};`),

@@ -7,7 +7,7 @@ import { interpret } from '../../interpret.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 
-/** The tensors of a row, each memory once, and which stream is which. */
+/** The tensors of a row, each memory once, and the index of each stream. */
 const boundOf = ({ loads, stores }: Row) => {
   const unique = new Map<object, number>()
   const place = ({ dataId }: tf.Tensor) => {
@@ -20,8 +20,8 @@ const boundOf = ({ loads, stores }: Row) => {
 }
 
 /**
- * Runs programs as WGSL on the webgpu backend's device and buffers: one dispatch a leaf, all of a pass in one compute pass of the backend's own command buffer,
- * nothing read back.
+ * Runs programs as WGSL on the webgpu backend's device and buffers: one dispatch per leaf, a whole
+ * pass in one compute pass of the backend's own command buffer, without readback.
  */
 export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const { device } = backend
@@ -80,7 +80,9 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     const rows = Math.ceil(groups / maxComputeWorkgroupsPerDimension)
     pass.dispatchWorkgroups(Math.ceil(groups / rows), rows)
   }
-  /** More streams than the device binds: operation by operation, and the results copied to where they belong. */
+  /**
+   * For more streams than the device can bind: runs operation by operation and copies the results.
+   */
   const split = (program: Program, scalars: readonly number[], row: Row): void => {
     const results = interpret(program, scalars, row)
     const buffers = results.map(({ dataId }) => buffer(dataId))
@@ -121,7 +123,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
       return tf.keep(tf.engine().makeTensorFromTensorInfo(info))
     },
     isOwn,
-    // the old handle is disposed behind the step, and must not take the buffer with it
+    // the old tensor is disposed after the step and must not free the buffer
     renew: (tensor) => {
       const { dataId, shape } = tensor
       backend.uploadToGPU(dataId)

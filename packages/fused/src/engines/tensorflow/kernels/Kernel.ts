@@ -17,18 +17,17 @@ export interface Call {
   readonly inputs: readonly Input[]
 }
 
-/** What the code of a kernel is written with. Tensors are known by their index. */
+/** The interface with which kernels emit code. Tensors are identified by their index. */
 export interface Emitter {
-  /** The tensor of a node, computed before if it is not there yet. */
+  /** The tensor of a node, computed first if it does not exist. */
   readonly tensor: (node: Node) => number
-  /** A tensor for the kernel's own use, whose elements are about those of a node. */
+  /** A scratch tensor for the kernel, of similar values as a node. */
   readonly scratch: (node: Node) => number
   readonly scalar: (factor: Factor) => Input
   /** A new tensor. */
   readonly compute: (operation: string, ...inputs: readonly Input[]) => number
   /**
-   * Calls on variables that hold tensors; what they hold after it are the given nodes, or nothing
-   * of use.
+   * Calls on variables that hold tensors; afterwards they hold the given nodes, or unused values.
    */
   readonly update: (
     variables: readonly (readonly [holds: number, makes: Node | undefined])[],
@@ -38,9 +37,9 @@ export interface Emitter {
 
 /** A way to run a kernel on a program. */
 export interface Use {
-  /** What it reads that may have to be computed. */
+  /** The nodes it reads, which may have to be computed. */
   readonly reads: readonly Node[]
-  /** What it makes: the next parameters and slots. */
+  /** Its results: the next parameters and slots. */
   readonly makes: readonly Node[]
   readonly holds: Condition
   readonly emit: (to: Emitter) => void
@@ -49,7 +48,7 @@ export interface Use {
 /** A kernel of TensorFlow's, or several in a row. */
 export interface Kernel {
   readonly name: string
-  /** The ways to compute the next parameters by it. */
+  /** The ways to compute the next parameters with it. */
   readonly uses: (next: Node) => readonly Use[]
 }
 

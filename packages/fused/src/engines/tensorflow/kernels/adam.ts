@@ -29,7 +29,7 @@ interface Found {
   } & { readonly [name in 'b1' | 'c1']?: Factor }
 }
 
-/** A factor that float32 does not take for 0: TensorFlow's threads have no subnormal numbers. */
+/** A factor that is not 0 in float32: TensorFlow's threads have no subnormal numbers. */
 const atLeastNormal =
   (factor: Factor): Factor =>
   (values) => {
@@ -78,9 +78,9 @@ const rmsPattern = moved(direction(hole('u'), second))
 const rmsMaximumPattern = moved(direction(hole('u'), maximal))
 
 /**
- * TensorFlow's Adam: p + rate · m / (scale · √(inside · v) + eps), and with the maximum of v in the
- * place of v; with m, or with u in its place: RMSProp, and Adam after a memory of momenta. That is
- * its kernel with β₁ = 0.
+ * TensorFlow's Adam: p + rate · m / (scale · √(inside · v) + eps), also with the maximum of v
+ * instead of v; with m, or with u instead of m: RMSProp, and Adam after a memory of momenta. That
+ * is its kernel with β₁ = 0.
  */
 export const adamKernels: readonly Kernel[] = [
   kernel('adam', (next) => matchesOf(adamPattern, next)),

@@ -23,9 +23,7 @@ interface Found {
   readonly factors: { readonly [name in 'keep' | 'rate' | 'decay' | 'weight']: Factor }
 }
 
-/**
- * The use of one match: with the multiplication of u by its weight, or without, where that is 1.
- */
+/** The use of one match: with the multiplication of u by its weight, or without if it is 1. */
 const usesOf = (
   next: Node,
   { nodes: { p, u, held, b }, factors: { keep, rate, decay, weight } }: Found,
@@ -61,7 +59,7 @@ const usesOf = (
   ]
 }
 
-/** p + rate b, b the next momentum; with Nesterov's look ahead p + rate (ahead b + now u). */
+/** p + rate b, b the next momentum; with Nesterov momentum p + rate (ahead b + now u). */
 export const momentum: Kernel = {
   name: 'momentum',
   uses: (next) => [

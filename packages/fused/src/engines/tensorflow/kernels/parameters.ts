@@ -2,7 +2,7 @@ import { type Factor, one } from '../Factor.js'
 import type { Node } from '../graph.js'
 import { type Emitter, tensor } from './Kernel.js'
 
-/** The parameters that a kernel moves: p, or keep · p. */
+/** The parameters that a kernel updates: p, or keep · p. */
 export const parametersOf = (
   { compute, scalar, tensor: at }: Emitter,
   p: Node,

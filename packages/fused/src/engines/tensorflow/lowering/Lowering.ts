@@ -2,16 +2,16 @@ import type { Condition } from '../conditions.js'
 import type { Factor } from '../Factor.js'
 import type { Call } from '../kernels/Kernel.js'
 
-/** A tensor that goes into a variable, by its index. */
+/** A tensor to hold in a variable, by its index. */
 interface Held {
   readonly tensor: number
-  /** Whether it was computed on the way and nothing reads it later. */
+  /** Whether it is temporary and nothing reads it later. */
   readonly spent: boolean
 }
 
 /** An operation that makes a new tensor, or calls that change variables in place. */
 export type Instruction = {
-  /** Tensors that were computed on the way, and that nothing reads after this instruction. */
+  /** Temporary tensors that nothing reads after this instruction. */
   readonly frees: readonly number[]
 } & (
   | { readonly kind: 'compute'; readonly call: Call; readonly to: number }
@@ -19,7 +19,7 @@ export type Instruction = {
       readonly kind: 'update'
       readonly held: readonly Held[]
       readonly calls: readonly Call[]
-      /** What the variables hold after it. */
+      /** The nodes that the variables hold after it. */
       readonly to: readonly number[]
       /**
        * The loads that these calls or later instructions read: a variable must not be changed in
@@ -30,13 +30,13 @@ export type Instruction = {
 )
 
 /**
- * A traced program in TensorFlow's operations. Tensors are known by their index: first the loads of
- * the program, then what is computed.
+ * A traced program in TensorFlow's operations. Tensors are identified by their index: first the
+ * loads of the program, then the computed ones.
  */
 export interface Lowering {
-  /** The kernel that moves the parameters. */
+  /** The kernel that updates the parameters. */
   readonly kernel: string
-  /** Whether it computes what the program says with the scalars of a step. */
+  /** Whether it computes the program for the scalars of a step. */
   readonly holds: Condition
   readonly scalars: readonly Factor[]
   readonly instructions: readonly Instruction[]

@@ -2,7 +2,7 @@ import { type Factor, one } from '../Factor.js'
 import type { Node } from '../graph.js'
 import { type Call, type Emitter, tensor } from '../kernels/Kernel.js'
 
-/** What has been emitted. */
+/** The emitted code. */
 export interface Emitted {
   readonly scalars: readonly Factor[]
   readonly drafts: readonly Draft[]
@@ -10,7 +10,7 @@ export interface Emitted {
   readonly tensors: ReadonlyMap<Node, number>
 }
 
-/** An instruction before it is known what is read later. */
+/** An instruction before liveness is known. */
 export type Draft =
   | { readonly kind: 'compute'; readonly call: Call; readonly to: number }
   | {
@@ -20,10 +20,7 @@ export type Draft =
       readonly to: readonly number[]
     }
 
-/**
- * A node computed. `spare` is a tensor that was made on the way, of which the node is a sum with
- * others.
- */
+/** A node computed. `spare` is a temporary tensor of which the node is a sum with others. */
 export interface Computed {
   readonly to: number
   readonly spare: number | undefined
@@ -31,14 +28,14 @@ export interface Computed {
 
 /** The emitter as the code of a node sees it. */
 export interface NodeEmitter extends Emitter {
-  /** What was made on the way to a node. */
+  /** The temporary tensor of a node. */
   readonly spareOf: (node: Node) => number | undefined
 }
 
-/** Computes a node that is not there yet. */
+/** Computes a node that does not exist yet. */
 export type Compute = (node: Node, to: NodeEmitter) => Computed
 
-/** Writes instructions down. */
+/** Makes an emitter that records instructions. */
 export const emitterOf = (
   loads: ReadonlyMap<Node, number>,
   compute: Compute,

@@ -1,15 +1,14 @@
 import { isUniform, type Node, operandsOf } from '../graph.js'
 
 /**
- * The operands of a sum, a difference or a product: what TensorFlow computes as every interpreter
- * does, NaN too.
+ * The operands of a sum, a difference or a product: TensorFlow computes these like every
+ * interpreter, including NaN.
  */
 const simpleOperands = (node: Node): readonly Node[] | undefined =>
   operandsOf(node, 'add') ?? operandsOf(node, 'sub') ?? operandsOf(node, 'mul')
 
 /**
- * Whether nodes are sums and products of loads, scalars and nodes that are made, and of none that
- * must not be read.
+ * Whether nodes are sums and products of loads, scalars and existing nodes, without forbidden ones.
  */
 export const areComputable = (
   roots: readonly Node[],

@@ -37,7 +37,7 @@ const loweringsOf = (
   emit(emitter)
   const results = program.stores.map((store, i, stores) => {
     const at = emitter.tensor(store)
-    // each store takes a tensor of its own
+    // each store takes a different tensor
     return stores.indexOf(store) === i ? at : emitter.compute('Identity', tensor(at))
   })
   const lowering = {
@@ -51,7 +51,9 @@ const loweringsOf = (
   return [lowering, ...otherwise]
 }
 
-/** Whether a kernel may be used so: it makes stores only, and all else can be computed. */
+/**
+ * Whether a use of a kernel is possible: it makes stores only, and everything else can be computed.
+ */
 const fits = ({ stores }: Program, { reads, makes }: Use): boolean => {
   const made = new Set(makes)
   const others = stores.filter((store) => !made.has(store))
@@ -63,9 +65,9 @@ const fits = ({ stores }: Program, { reads, makes }: Use): boolean => {
 }
 
 /**
- * The ways to run a program by a kernel of TensorFlow's, the best first; which of them hold depends
- * on the scalars of a step. None for a program that does not end a chain, or whose arithmetic no
- * kernel has.
+ * The ways to run a program with a kernel of TensorFlow, best first; which of them are valid
+ * depends on the scalars of a step. None for a program that does not end a chain, or whose
+ * arithmetic no kernel has.
  */
 export const lower = (program: Program): readonly Lowering[] => {
   const next = nextOf(program)

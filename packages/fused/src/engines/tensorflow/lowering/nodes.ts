@@ -7,11 +7,11 @@ import { matchesOf } from '../patterns/Pattern.js'
 import type { Compute, Computed, NodeEmitter } from './emitter.js'
 import { termsOf } from './termsOf.js'
 
-/** What the code of a node depends on, apart from the node. */
+/** The context on which the code of a node depends. */
 export interface NodeContext {
   readonly isStore: (node: Node) => boolean
   readonly uses: ReadonlyMap<Node, number>
-  /** Takes the conditions of averages that are changed in place; without it none is. */
+  /** Receives the conditions of averages updated in place; if absent, none is. */
   readonly assume: ((condition: Condition) => void) | undefined
 }
 
@@ -83,8 +83,8 @@ const operation = (node: Node, { isStore, uses }: NodeContext, to: NodeEmitter):
 }
 
 /**
- * Computes nodes by sums and products, and what a slot becomes in the slot's memory where it is a
- * moment or a running sum.
+ * Computes nodes by sums and products; moments and running sums are updated in the memory of their
+ * slot.
  */
 export const nodesIn =
   (context: NodeContext): Compute =>

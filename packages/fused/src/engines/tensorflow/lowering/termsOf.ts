@@ -6,9 +6,7 @@ export interface Term {
   readonly minus: boolean
 }
 
-/**
- * The terms of a sum or difference, in order; sums inside it are opened where `opens` allows it.
- */
+/** The terms of a sum or difference, in order; nested sums are expanded where `opens` allows it. */
 export const termsOf = (sum: Node, opens: (node: Node) => boolean): readonly Term[] => {
   const terms: Term[] = []
   const visit = (node: Node, minus: boolean): void => {

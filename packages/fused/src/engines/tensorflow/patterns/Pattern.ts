@@ -1,7 +1,7 @@
 import { type Factor, negated, times } from '../Factor.js'
 import type { Node } from '../graph.js'
 
-/** What a match has bound so far. */
+/** The bindings of a match so far. */
 export interface Bound {
   readonly nodes: { readonly [hole: string]: Node }
   readonly factors: { readonly [name: string]: Factor }
@@ -11,10 +11,10 @@ export interface Bound {
 export type Sign = 1 | -1
 
 /**
- * A pattern on the nodes of a traced program. `match` yields each way in which a node fits, as what
- * was bound before and what this pattern binds.
+ * A pattern on the nodes of a traced program. `match` yields each way in which a node fits, as the
+ * bindings before and those of this pattern.
  *
- * @typeParam H - The holes that a match binds, each to one node; a hole that occurs twice takes
+ * @typeParam H - The holes that a match binds, each to one node; a hole that occurs twice must be
  *   the same node.
  * @typeParam F - The factors that it binds; a factor that occurs twice is the product of both.
  */
@@ -38,14 +38,14 @@ export const matchesOf = <H extends string, F extends string>(
   // a match binds every name of its pattern
   [...match(node, 1, { nodes: {}, factors: {} })] as Match<H, F>[]
 
-/** Puts a node into a hole; nothing if another node is there. */
+/** Binds a node to a hole; undefined if another node is bound to it. */
 export function* bindNode({ nodes, factors }: Bound, hole: string, node: Node): Iterable<Bound> {
   const known = nodes[hole]
   if (known === undefined) yield { nodes: { ...nodes, [hole]: node }, factors }
   else if (known === node) yield { nodes, factors }
 }
 
-/** Binds a factor, or multiplies the one that is there. */
+/** Binds a factor, or multiplies the bound one. */
 export const bindFactor = (
   { nodes, factors }: Bound,
   name: string,

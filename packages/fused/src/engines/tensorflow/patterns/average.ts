@@ -4,7 +4,7 @@ import { hole, slot } from './leaves.js'
 import { difference, either, product, sum } from './operations.js'
 import type { Pattern } from './Pattern.js'
 
-/** A multiple of something, whose factor is to have this name. */
+/** A multiple of something, whose factor gets this name. */
 export type Multiple<H extends string> = <F extends string>(factor: F) => Pattern<H, F>
 
 /** A multiple of any node. */
@@ -26,7 +26,7 @@ type Steps = (typeof steps)[number]
 
 /**
  * decay · held + weight · x, for a slot `held`; also written held + weight · (x − held) and x +
- * decay · (held − x). That decay + weight = 1 is not said here.
+ * decay · (held − x). It does not require decay + weight = 1.
  */
 export const average = <S extends string, H extends string, D extends string, W extends string>(
   held: S,

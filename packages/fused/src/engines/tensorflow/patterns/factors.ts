@@ -17,8 +17,8 @@ const peeled = ([factor, node]: Scaled): Scaled | undefined => {
 }
 
 /**
- * Something times a factor: it may be the whole node, or what is left when uniform factors are
- * taken off, the outermost first.
+ * Something times a factor: the whole node, or the rest after removing uniform factors, outermost
+ * first.
  */
 export const scaled = <N extends string, H extends string, F extends string>(
   name: N,
@@ -33,7 +33,7 @@ export const scaled = <N extends string, H extends string, F extends string>(
   },
 })
 
-/** Something times a factor, with every uniform factor taken off. */
+/** Something times a factor, with every uniform factor removed. */
 export const factored = <N extends string, H extends string, F extends string>(
   name: N,
   pattern: Pattern<H, F>,

@@ -54,7 +54,7 @@ const commutative =
 /** a · b, in either order. */
 export const product: Binary = commutative('mul')
 
-/** The greater of a and b, in either order: they differ for NaN alone. */
+/** The maximum of a and b, in either order, which only differ for NaN. */
 export const maximum: Binary = commutative('max')
 
 /** √a. */
@@ -91,7 +91,7 @@ export const quotient = <
   },
 })
 
-/** Whatever fits one of the patterns. */
+/** Matches any of the patterns. */
 export const either = <H extends string, F extends string>(
   ...patterns: readonly Pattern<H, F>[]
 ): Pattern<H, F> => ({
