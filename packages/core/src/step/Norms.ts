@@ -1,7 +1,5 @@
+import type { Norm } from './Norm.js'
 import type { Segment } from './Segment.js'
-
-/** The measured values: one L2 norm for each leaf. */
-export type Norm = 'grads' | 'updates' | 'params'
 
 /** The norms measured so far in a step, for all leaves; undefined if no part needs them. */
 export interface Norms {

@@ -1,4 +1,4 @@
-import type { Norm } from './Norms.js'
+import type { Norm } from './Norm.js'
 
 /** Leaves on which the same parts of a segment act. */
 export interface Group {

@@ -6,7 +6,8 @@ import { checkEntries } from './checkEntries.js'
 import { decidePart } from './decidePart.js'
 import { type GroupPlans, groupPlans } from './GroupPlans.js'
 import type { Layout, LayoutSegment } from './Layout.js'
-import { type Norm, type Norms, normsAfter, normsAt, nothingMeasured } from './Norms.js'
+import type { Norm } from './Norm.js'
+import { type Norms, normsAfter, normsAt, nothingMeasured } from './Norms.js'
 import { seenBy } from './seenBy.js'
 
 /** The part of a state that decisions depend on, in any interpreter. */

@@ -1,6 +1,6 @@
 import type { Description, Measured } from '../Description.js'
 import type { Transform } from '../Transform.js'
-import type { Norm } from './Norms.js'
+import type { Norm } from './Norm.js'
 import type { Segment } from './Segment.js'
 
 const asks = (parts: Transform, what: Measured): boolean =>
