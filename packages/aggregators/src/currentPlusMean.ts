@@ -14,7 +14,8 @@ import { uniform } from './uniform.js'
  * Source: equation (6) of arXiv 2307.09638; `sum` of McRae et al., arXiv 2106.10708.
  *
  * @example
- * import { currentPlusMean, weightsOf } from '@momenta/aggregators'
+ * import { currentPlusMean } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(currentPlusMean(), [4, 2], 5) // => { current: 1, entries: 0.5 }
  */

@@ -33,7 +33,8 @@ const middle = (size: number) => (size - 1) >> 1
  * the wrong type.
  *
  * @example
- * import { minimumEntry, weightsOf } from '@momenta/aggregators'
+ * import { minimumEntry } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(minimumEntry(), [9, 1, 4], 5) // => { current: 0, entries: [0, 1, 0] }
  */
@@ -48,7 +49,8 @@ export const minimumEntry: EntryByKey = define('minimumEntry', 0, first)
  * Source: `min` of the ablations of McRae et al., arXiv 2106.10708.
  *
  * @example
- * import { currentPlusMinimum, weightsOf } from '@momenta/aggregators'
+ * import { currentPlusMinimum } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(currentPlusMinimum(), [9, 1, 4], 5) // => { current: 1, entries: [0, 1, 0] }
  */
@@ -61,7 +63,8 @@ export const currentPlusMinimum: EntryByKey = define('currentPlusMinimum', 1, fi
  * the wrong type.
  *
  * @example
- * import { maximumEntry, weightsOf } from '@momenta/aggregators'
+ * import { maximumEntry } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(maximumEntry(), [9, 1, 4], 5) // => { current: 0, entries: [1, 0, 0] }
  */
@@ -76,7 +79,8 @@ export const maximumEntry: EntryByKey = define('maximumEntry', 0, last)
  * Source: `max` of the ablations of McRae et al., arXiv 2106.10708.
  *
  * @example
- * import { currentPlusMaximum, weightsOf } from '@momenta/aggregators'
+ * import { currentPlusMaximum } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(currentPlusMaximum(), [9, 1, 4], 5) // => { current: 1, entries: [1, 0, 0] }
  */
@@ -90,7 +94,8 @@ export const currentPlusMaximum: EntryByKey = define('currentPlusMaximum', 1, la
  *   the wrong type.
  *
  * @example
- * import { medianEntry, weightsOf } from '@momenta/aggregators'
+ * import { medianEntry } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(medianEntry(), [9, 1, 4], 5) // => { current: 0, entries: [0, 0, 1] }
  */
@@ -106,7 +111,8 @@ export const medianEntry: EntryByKey = define('medianEntry', 0, middle)
  * Source: `median` of the ablations of McRae et al., arXiv 2106.10708.
  *
  * @example
- * import { currentPlusMedian, weightsOf } from '@momenta/aggregators'
+ * import { currentPlusMedian } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(currentPlusMedian(), [9, 1, 4], 5) // => { current: 1, entries: [0, 0, 1] }
  */

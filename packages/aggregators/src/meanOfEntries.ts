@@ -14,7 +14,8 @@ import { uniform } from './uniform.js'
  * Source: the step of RMSprop_C in the authors' code of arXiv 2307.09638.
  *
  * @example
- * import { meanOfEntries, weightsOf } from '@momenta/aggregators'
+ * import { meanOfEntries } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(meanOfEntries(), [4, 2], 5) // => { current: 0, entries: 0.5 }
  */

@@ -14,7 +14,8 @@ import { uniform } from './uniform.js'
  * Source: `mean` of McRae et al., arXiv 2106.10708.
  *
  * @example
- * import { meanWithCurrent, weightsOf } from '@momenta/aggregators'
+ * import { meanWithCurrent } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(meanWithCurrent(), [4, 2], 5) // => { current: 0.3333333333, entries: 0.3333333333 }
  */

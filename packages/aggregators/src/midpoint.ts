@@ -14,7 +14,8 @@ import { uniform } from './uniform.js'
  * Source: `mid` of McRae et al., arXiv 2106.10708.
  *
  * @example
- * import { midpoint, weightsOf } from '@momenta/aggregators'
+ * import { midpoint } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(midpoint(), [4, 2], 5) // => { current: 0.5, entries: 0.25 }
  */

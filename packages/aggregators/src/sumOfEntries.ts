@@ -10,7 +10,8 @@ import { uniform } from './uniform.js'
  * the wrong type.
  *
  * @example
- * import { sumOfEntries, weightsOf } from '@momenta/aggregators'
+ * import { sumOfEntries } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(sumOfEntries(), [4, 2], 5) // => { current: 0, entries: 1 }
  */

@@ -12,7 +12,8 @@ const base: Weights = { current: 1, entries: 0 }
  * @param kappa - Default the aggregator's own.
  *
  * @example
- * import { meanOfEntries, weightsOf } from '@momenta/aggregators'
+ * import { meanOfEntries } from '@momenta/aggregators'
+ * import { weightsOf } from '@momenta/aggregators/weights'
  *
  * weightsOf(meanOfEntries(), [3, 1, 2, 5], 5) // => { current: 0, entries: 0.25 }
  * weightsOf(meanOfEntries(), [3, 1, 2, 5], 5, 0.5) // => { current: 0.5, entries: 0.125 }

@@ -1,7 +1,6 @@
 import * as aggregators from '@momenta/aggregators'
+import { weightsOf } from '@momenta/aggregators/weights'
 import t from 'tap'
-
-const { weightsOf } = aggregators
 
 t.test('minimum, median and maximum choose by rank where all keys differ', async (t) => {
   // in order 1 (slot 1), 4 (slot 2), 9 (slot 0)

@@ -32,6 +32,7 @@ t.test('swapped arguments and parameters instead of an iterate are errors', asyn
     })
   t.throws(() => step(good, { ...iterate, params: { w: new Map() } } as never), {
     name: 'TypeError',
-    message: "step: a tree holds leaves, lists and plain records, got Map at 'w'",
+    message:
+      "step: a tree holds leaves of type Float64Array (tensors are for eager and fused), lists and plain records, got Map at 'w'",
   })
 })

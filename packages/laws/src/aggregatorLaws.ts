@@ -1,4 +1,5 @@
-import { type Aggregator, type Weights, weightsOf } from '@momenta/aggregators'
+import type { Aggregator, Weights } from '@momenta/aggregators'
+import { weightsOf } from '@momenta/aggregators/weights'
 import { firstBroken } from './firstBroken.js'
 import type { Law } from './Law.js'
 

@@ -13,14 +13,13 @@ import * as policies from '@momenta/policies'
 import t from 'tap'
 
 const bases = Object.entries(catalogues.bases)
-const { weightsOf: _, ...aggregatorFactories } = aggregators
 
 /**
  * Every policy, aggregator and base, critical gradients and critical momenta, with SAM or without.
  */
 const grid: readonly (readonly [string, Optimizer])[] = bases.flatMap(([base, baseOf]) =>
   Object.entries(policies).flatMap(([policy, policyOf]) =>
-    Object.entries(aggregatorFactories).flatMap(([aggregator, aggregatorOf]) =>
+    Object.entries(aggregators).flatMap(([aggregator, aggregatorOf]) =>
       (['gradients', 'momenta'] as const).flatMap((of) => {
         const one = compose({
           base: baseOf(),
@@ -56,7 +55,7 @@ t.test(
       const split = compose({
         base: { whole: [...momentum, ...scaling], halves: () => [momentum, scaling] },
       })
-      for (const [aggregator, aggregatorOf] of Object.entries(aggregatorFactories)) {
+      for (const [aggregator, aggregatorOf] of Object.entries(aggregators)) {
         const off = (of: 'gradients' | 'momenta') =>
           compose({ base, memory: { of, aggregator: aggregatorOf({ kappa: 0 }) } })
         t.equal(
@@ -90,7 +89,7 @@ t.test(
     const failures: unknown[] = []
     for (const base of Object.keys(catalogues.bases))
       for (const policy of Object.keys(policies))
-        for (const aggregator of Object.keys(aggregatorFactories))
+        for (const aggregator of Object.keys(aggregators))
           for (const estimator of Object.keys(catalogues.estimators)) {
             const json = {
               base: { name: base },

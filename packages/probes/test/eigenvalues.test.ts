@@ -75,7 +75,7 @@ t.test('a pair that another could still overtake is not accepted', async (t) => 
     t.ok(found.converged, found.reason)
     t.ok(Math.abs(found.value - 1) <= found.error)
   }
-  const early = await topEigenvalue(operator, { tolerance: 1e-2, maxSteps: 22, seed: 1 })
+  const early = await topEigenvalue(operator, { tolerance: 1e-2, maxSteps: 22, seed: 0 })
   t.match(early, { converged: false, reason: /could overtake it; all 22 steps are spent/ })
   t.ok((early.residual as number) <= 1e-2, 'its own residual is small')
 })

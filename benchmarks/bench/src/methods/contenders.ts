@@ -8,7 +8,7 @@ type Base = OptimizerSpec['base']['name']
 
 const bases = Object.keys(catalogues.bases) as readonly Base[]
 const policyNames = Object.keys(policies)
-const aggregatorNames = Object.keys(aggregators).filter((name) => name !== 'weightsOf')
+const aggregatorNames = Object.keys(aggregators)
 
 /** The paper's methods at C = 5, λ = 0.7, and the controls. */
 const paper = [...paperMethods(small), ...controls(small)]

@@ -1,4 +1,5 @@
-import { type Aggregator, currentPlusMean, weightsOf } from '@momenta/aggregators'
+import { type Aggregator, currentPlusMean } from '@momenta/aggregators'
+import { weightsOf } from '@momenta/aggregators/weights'
 import {
   choice,
   defineFactory,

@@ -1,4 +1,8 @@
+import { hashIntegers } from '@momenta/options'
 import prand from 'pure-rand'
+
+/** Draws after which the 32 bits of a seed are spread over the 128 of the state. */
+const warmup = 32
 
 /** A uniform number in (0, 1) from two draws of 32 bits. */
 const uniform = (generator: prand.RandomGenerator): number => {
@@ -11,9 +15,11 @@ const uniform = (generator: prand.RandomGenerator): number => {
  * Independent standard normal numbers, a pure function of the seed and the size: the same on every
  * interpreter.
  *
- * Box-Muller on the generator xoroshiro128+ of pure-rand.
+ * Box-Muller on the generator xoroshiro128+ of pure-rand, seeded with `hashIntegers(seed)`; its
+ * first 32 draws are skipped. Without the hash the numbers of neighbouring seeds are correlated,
+ * and the first ones of small seeds are near 0.
  *
- * @param seed - An integer.
+ * @param seed - An integer; its lowest 32 bits count.
  *
  * @example
  * import { standardNormal } from '@momenta/core'
@@ -22,7 +28,8 @@ const uniform = (generator: prand.RandomGenerator): number => {
  * standardNormal(7, 3)[0] === standardNormal(7, 1)[0] // => true
  */
 export const standardNormal = (seed: number, size: number): Float64Array => {
-  const generator = prand.xoroshiro128plus(seed)
+  const generator = prand.xoroshiro128plus(hashIntegers(seed))
+  for (let i = 0; i < warmup; i++) generator.unsafeNext()
   const numbers = new Float64Array(size)
   for (let i = 0; i < size; i += 2) {
     const radius = Math.sqrt(-2 * Math.log(uniform(generator)))

@@ -1,3 +1,5 @@
+import { mixBits } from '@momenta/options'
+
 const mix = (hash: number, word: number): number => {
   let k = Math.imul(word, 0xcc9e2d51)
   k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
@@ -6,10 +8,7 @@ const mix = (hash: number, word: number): number => {
 }
 
 const finish = (hash: number, length: number): string => {
-  let h = hash ^ length
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return ((h ^ (h >>> 16)) >>> 0).toString(16).padStart(8, '0')
+  return (mixBits(hash ^ length) >>> 0).toString(16).padStart(8, '0')
 }
 
 /**

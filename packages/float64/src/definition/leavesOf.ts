@@ -5,6 +5,9 @@ import { type Flat, flatten } from '@momenta/tree'
 /** Whether a node of a tree is a leaf, that is, a Float64Array. */
 export const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
 
+/** The name of leaves in errors. */
+const arraysAre = 'leaves of type Float64Array (tensors are for eager and fused)'
+
 /** The shape of a leaf's value. */
 export const shapeOf = ({ length }: Float64Array): readonly number[] => [length]
 
@@ -18,7 +21,7 @@ export const leavesOf = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[]
 
 /** Flattens parameters; throws if there are none or two have the same name. */
 export const flatParams = (who: string, params: unknown): Flat<Float64Array> => {
-  const flat = flatten(who, params, isArray)
+  const flat = flatten(who, params, isArray, arraysAre)
   if (flat.leaves.length === 0)
     throw new TypeError(`${who}: the parameters must hold at least one Float64Array, got none`)
   const names = new Set<string>()

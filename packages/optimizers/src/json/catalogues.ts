@@ -1,4 +1,4 @@
-import * as allAggregators from '@momenta/aggregators'
+import * as aggregators from '@momenta/aggregators'
 import { gradientNorm, storedNorm, sumOfNorms } from '@momenta/core'
 import * as allEstimators from '@momenta/estimators'
 import * as allPolicies from '@momenta/policies'
@@ -10,8 +10,6 @@ import { type BaseName, optimizers } from '../bases/optimizers.js'
 const bases = Object.fromEntries(
   Object.entries(optimizers).map(([name, { base }]) => [name, base]),
 ) as { readonly [N in BaseName]: BaseFactory }
-
-const { weightsOf: _, ...aggregators } = allAggregators
 
 /** The aggregators by their names in McRae et al., arXiv 2106.10708; JSON may use them too. */
 export const paperNames = {
