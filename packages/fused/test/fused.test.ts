@@ -109,11 +109,10 @@ const parts = (one: Optimizer, steps: number, ask = oracle): string | undefined 
   return runs[0] === runs[1] ? undefined : `${runs[0]}\n${runs[1]}`
 }
 
-const { weightsOf: _, ...aggregatorFactories } = aggregators
 const grid: readonly (readonly [string, Optimizer])[] = Object.entries(catalogues.bases).flatMap(
   ([base, baseOf]) =>
     Object.entries(policies).flatMap(([policy, policyOf]) =>
-      Object.entries(aggregatorFactories).flatMap(([aggregator, aggregatorOf]) =>
+      Object.entries(aggregators).flatMap(([aggregator, aggregatorOf]) =>
         (['gradients', 'momenta'] as const).flatMap((of) => {
           const memory = { of, capacity: 2, policy: policyOf(), aggregator: aggregatorOf() }
           const one = compose({ base: (baseOf as () => Base)(), memory })
