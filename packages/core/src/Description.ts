@@ -35,6 +35,8 @@ export interface Seen {
    * on, and other parts have no influence. True if `needs` does not contain `finite`.
    */
   readonly finite: boolean
+  /** The same of the raw gradients alone. */
+  readonly rawFinite: boolean
 }
 
 /** The measurements. */
@@ -155,6 +157,16 @@ export interface DescriptionOf<
    */
   readonly accepts?: (host: H) => boolean
   readonly plan: (
+    host: H,
+    seen: Seen,
+    hyper: { readonly [name: string]: number },
+  ) => Planned<H, K, W>
+  /**
+   * The plan of a step that a combinator such as `applyIfFinite` skips although the raw gradients
+   * are finite, for parts that count steps together. If absent, the state does not change and the
+   * updates are 0.
+   */
+  readonly skip?: (
     host: H,
     seen: Seen,
     hyper: { readonly [name: string]: number },

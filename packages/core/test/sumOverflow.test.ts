@@ -28,7 +28,15 @@ t.test(
     let sum = 0
     const u = fround(1.5e38)
     const updates = [1, 2, 3].map(() => {
-      const seen = { grads: [u], updates: [], params: [], leaves: 1, names: ['w'], finite: true }
+      const seen = {
+        grads: [u],
+        updates: [],
+        params: [],
+        leaves: 1,
+        names: ['w'],
+        finite: true,
+        rawFinite: true,
+      }
       const { next, plan } = part.plan(host, seen, { kappa: 1 })
       const { scalars, variant = {} } = plan as Plan<{ current: number; entries: number }>
       const at = { updates: u, params: 0, grads: u, slots: { sum }, entries: [], scalars, variant }

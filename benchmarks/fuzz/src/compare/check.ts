@@ -2,6 +2,7 @@ import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import type { Optimizer } from '@momenta/core'
+import { loadTensorflow } from '@momenta/tensorflow'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Case } from '../cases/Case.js'
 import { type Plant, plantsOf } from '../cases/plant.js'
@@ -127,6 +128,17 @@ const checkArrays = (one: Case, optimizer: Optimizer): void => {
   )
 }
 
+const tensorflow = { is: undefined as boolean | undefined }
+
+/** Whether this machine has TensorFlow; its cases are left out where it has not. */
+const hasTensorflow = async (): Promise<boolean> => {
+  if (tensorflow.is === undefined) {
+    await tf.setBackend('cpu')
+    tensorflow.is = (await loadTensorflow())._tag === 'Right'
+  }
+  return tensorflow.is
+}
+
 /** A new wasm backend: after a failure the heap of the old one may hold anything. */
 const renewWasm = async (): Promise<void> => {
   const factory = tf.findBackendFactory('wasm')
@@ -156,6 +168,12 @@ export const check = async (one: Case, only?: Stage): Promise<Checked> => {
         withoutValues(cpu.snapshots),
         withoutValues(wasm.snapshots),
       )
+    if (runs('tensorflow') && (await hasTensorflow()))
+      await runTensors(one, optimizer, {
+        interpreter: 'fused',
+        backend: 'tensorflow',
+        mixed: false,
+      })
     return { ...counts }
   } catch (error) {
     await renewWasm()

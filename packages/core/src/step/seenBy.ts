@@ -41,4 +41,5 @@ export const seenBy = (
   leaves: own.length,
   names,
   finite: norms.finite || needs === undefined || !needs.includes('finite'),
+  rawFinite: norms.rawFinite || needs === undefined || !needs.includes('finite'),
 })

@@ -20,12 +20,13 @@ const running = wrapVariant((inner): FromStepVariant => ({ waits: false, inner }
  * Applies a transform from step n on. Before that its host counts the steps, its slots do not
  * change, and the updates pass unchanged or are zero.
  *
- * Valid only for parts without a buffer; it reproduces the authors' first step.
+ * Valid only for parts without a buffer and without a `skip`; it reproduces the authors' first step.
  */
 export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'): Transform =>
-  transform.flatMap((description: Description) =>
-    describe<string, Scalars, Counted, FromStepVariant>({
-      ...description,
+  transform.flatMap((description: Description) => {
+    const { skip: _, ...rest } = description
+    return describe<string, Scalars, Counted, FromStepVariant>({
+      ...rest,
       wraps: description,
       init: (leaves) => ({ t: 0, inner: description.init(leaves) }),
       plan: ({ t, inner }, seen, hyper) => {
@@ -39,5 +40,5 @@ export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'
         at.variant.waits
           ? { updates: until === 'pass' ? at.updates : x.of(0), slots: at.slots }
           : description.body(x, { ...at, variant: at.variant.inner }),
-    }),
-  )
+    })
+  })

@@ -4,6 +4,7 @@ import {
   describe,
   type Host,
   mapVariants,
+  type Planned,
   type Scalars,
   type Transform,
 } from '@momenta/core'
@@ -62,8 +63,12 @@ const variantAt = (micro: number, every: number): MeanVariant => {
   return micro + 1 === every ? last : between
 }
 
-const mean = (every: number): Transform =>
-  describe({
+const mean = (every: number): Transform => {
+  const plan = (micro: number) => ({
+    next: (micro + 1) % every,
+    plan: { scalars: { share: 1 / every }, variant: variantAt(micro, every) },
+  })
+  return describe({
     name: 'accumulate',
     options: { every },
     slots: { sum: 'zeros' },
@@ -71,16 +76,22 @@ const mean = (every: number): Transform =>
     rebinds: true,
     init: () => 0,
     accepts: (micro) => micro < every,
-    plan: (micro: number) => ({
-      next: (micro + 1) % every,
-      plan: { scalars: { share: 1 / every }, variant: variantAt(micro, every) },
-    }),
+    plan,
+    // the parts after it count the same steps
+    skip: plan,
     body: (x, { updates: u, slots: s, scalars: k, variant }) => {
       const share = x.mul(k.share, u)
       const sum = variant.first ? share : x.add(s.sum, share)
       return { updates: variant.last ? sum : x.of(0), slots: { sum } }
     },
   })
+}
+
+/** The plan of a step in which a part only counts. */
+const waits = (micro: number, inner: Host): Planned<Waiting, Scalars, Resting> => ({
+  next: { micro, inner },
+  plan: { scalars: {}, variant: resting },
+})
 
 /** A part that runs in every k-th step only. */
 const runEvery = (every: number, description: Description): Transform =>
@@ -90,9 +101,14 @@ const runEvery = (every: number, description: Description): Transform =>
     init: (leaves) => ({ micro: 0, inner: description.init(leaves) }),
     accepts: ({ micro, inner }) => micro < every && (description.accepts?.(inner) ?? true),
     plan: ({ micro, inner }, seen, hyper) => {
-      if (micro + 1 < every)
-        return { next: { micro: micro + 1, inner }, plan: { scalars: {}, variant: resting } }
+      if (micro + 1 < every) return waits(micro + 1, inner)
       const { next, plan } = description.plan(inner, seen, hyper)
+      return { next: { micro: 0, inner: next }, plan: mapVariants(plan, running) }
+    },
+    skip: ({ micro, inner }, seen, hyper) => {
+      const { skip } = description
+      if (micro + 1 < every || skip === undefined) return waits((micro + 1) % every, inner)
+      const { next, plan } = skip(inner, seen, hyper)
       return { next: { micro: 0, inner: next }, plan: mapVariants(plan, running) }
     },
     body: (x, at) =>

@@ -10,6 +10,9 @@ import { held } from './held.js'
  * both the raw gradients and those that it bound must be finite. Measures the gradients: one
  * readback per step.
  *
+ * Around `accumulate`, a step counts as one of the k if its raw gradients are finite, even if their
+ * mean is not; then the update of these k steps is skipped.
+ *
  * @throws TypeError if the argument is not a transform.
  *
  * @example

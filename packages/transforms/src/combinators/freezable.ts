@@ -111,7 +111,7 @@ const keepFrozen = (next: Host, kept: Host, isFrozen: (leaf: string) => boolean)
 }
 
 const planFrozen = (
-  description: Description,
+  planInner: Description['plan'],
   host: Freezing,
   given: Seen,
   hyper: { readonly [name: string]: number },
@@ -119,10 +119,10 @@ const planFrozen = (
   const { byLeaf } = host.freezable
   const frozen = given.names.map((name) => byLeaf[name] === true)
   if (!frozen.includes(true)) {
-    const { next, plan } = description.plan(host.inner, given, hyper)
+    const { next, plan } = planInner(host.inner, given, hyper)
     return { next: { ...host, inner: next }, plan: mapVariants(plan, moving) }
   }
-  const { next, plan } = description.plan(host.inner, without(given, frozen), hyper)
+  const { next, plan } = planInner(host.inner, without(given, frozen), hyper)
   const isByLeaf = byLeafIn(host.inner).length > 0
   const planOf = (j: number): Plan<Scalars, FreezableVariant> => {
     const own = (Array.isArray(plan) ? plan[j] : plan) as Plan
@@ -138,14 +138,16 @@ const planFrozen = (
   }
 }
 
-const freezePart = (description: Description): Transform =>
-  describe<string, Scalars, Freezing, FreezableVariant>({
-    ...description,
+const freezePart = (description: Description): Transform => {
+  const { skip, ...rest } = description
+  return describe<string, Scalars, Freezing, FreezableVariant>({
+    ...rest,
     wraps: description,
     options: { ...description.options, freezable: true },
     init: (leaves) => init(description, leaves),
     accepts: ({ inner }) => description.accepts?.(inner) ?? true,
-    plan: (host, seen, hyper) => planFrozen(description, host, seen, hyper),
+    plan: (host, seen, hyper) => planFrozen(description.plan, host, seen, hyper),
+    ...(skip && { skip: (host, seen, hyper) => planFrozen(skip, host, seen, hyper) }),
     body: (x, at) => {
       const { variant } = at
       if (!variant.frozen) return description.body(x, { ...at, variant: variant.inner })
@@ -155,3 +157,4 @@ const freezePart = (description: Description): Transform =>
       return { ...description.body(x, inside), updates: zero }
     },
   })
+}

@@ -3,6 +3,7 @@ import {
   describe,
   type Host,
   mapVariants,
+  type Planned,
   type Scalars,
   type Seen,
   type Transform,
@@ -11,7 +12,7 @@ import { type Resting, resting, running } from './Resting.js'
 
 /**
  * Makes a transform skip some steps: host state, slots and memory do not change and the updates are
- * 0.
+ * 0, but for parts with a `skip` if the raw gradients are finite.
  *
  * @param rests - Whether to skip a step, from what the parts see; must be the same for all parts of
  *   a step.
@@ -22,18 +23,25 @@ export const held = (
   rests: (seen: Seen) => boolean,
   needs: NonNullable<Description['needs']>,
 ): Transform =>
-  transform.flatMap((description) =>
-    describe<string, Scalars, Host, Resting>({
-      ...description,
+  transform.flatMap((description) => {
+    const { skip, ...rest } = description
+    const runs = ({ next, plan }: Planned): Planned<Host, Scalars, Resting> => ({
+      next,
+      plan: mapVariants(plan, running),
+    })
+    return describe<string, Scalars, Host, Resting>({
+      ...rest,
       needs: [...new Set([...(description.needs ?? []), ...needs])],
       plan: (host, seen, hyper) => {
-        if (rests(seen)) return { next: host, plan: { scalars: {}, variant: resting } }
-        const { next, plan } = description.plan(host, seen, hyper)
-        return { next, plan: mapVariants(plan, running) }
+        if (!rests(seen)) return runs(description.plan(host, seen, hyper))
+        return skip !== undefined && seen.rawFinite
+          ? runs(skip(host, seen, hyper))
+          : { next: host, plan: { scalars: {}, variant: resting } }
       },
+      ...(skip && { skip: (host, seen, hyper) => runs(skip(host, seen, hyper)) }),
       body: (x, at) =>
         at.variant.rests
           ? { updates: x.of(0), slots: at.slots }
           : description.body(x, { ...at, variant: at.variant.inner }),
-    }),
-  )
+    })
+  })
