@@ -37,6 +37,8 @@ t.test('anything but an optimizer is an error that says what to do', (t) => {
     })
   t.doesNotThrow(() => checkOptimizer('who', optimizer(remember())))
   t.doesNotThrow(() => checkOptimizer('who', optimizer(identity)))
+  const estimator = { name: 'same', wrap: <L>(oracle: L) => oracle }
+  t.doesNotThrow(() => checkOptimizer('who', optimizer(identity, estimator)))
   t.end()
 })
 

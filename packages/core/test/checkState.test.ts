@@ -1,5 +1,6 @@
 import {
   chain,
+  describe,
   dictionary,
   globalNorm,
   type Leaf,
@@ -198,4 +199,16 @@ t.test('the global norm takes any number of leaves, and no square overflows', as
   t.equal(globalNorm([Number.NaN, Number.POSITIVE_INFINITY]), Number.POSITIVE_INFINITY)
   // 250,000 leaves of norm 2: sqrt(4 · 250,000)
   t.equal(globalNorm(new Array(250_000).fill(2)), 1000)
+})
+
+t.test('a part that has no memory keeps no entries, which is no error', async (t) => {
+  const plain = describe({
+    name: 'plain',
+    slots: { mu: 'zeros' },
+    hyper: {},
+    init: () => 0,
+    plan: (host) => ({ next: host, plan: { scalars: {} } }),
+    body: (_, { updates, slots }) => ({ updates, slots }),
+  })
+  t.doesNotThrow(() => check(made(plain), leaves, plain))
 })
