@@ -13,10 +13,12 @@ export interface LeafStep {
   readonly plans: readonly Plan[]
 }
 
-/** The next tensors of a part; undefined for a store without a tensor. */
+type Holes = (tf.Tensor | undefined)[]
+
+/** The next tensors of a part; a hole for each store that has no tensor yet. */
 interface OpenPart {
-  readonly slots: (tf.Tensor | undefined)[]
-  readonly entries: readonly tf.Tensor[] | (tf.Tensor | undefined)[]
+  readonly slots: Holes
+  readonly entries: readonly tf.Tensor[] | Holes
 }
 
 const heldBefore = (step: StepBuffers, { leaf, parts }: LeafStep, part: number): PartBuffers =>
@@ -51,38 +53,56 @@ const tensorOf = (
   return 'load' in source ? loads[source.load] : stores[source.store]
 }
 
-/** The next tensors of the parts of a program, as far as they are known. */
-const settle = (wiring: Wiring, row: OpenRow, at: LeafStep, step: StepBuffers): void => {
+/** A copy; `slice` is slow on a frozen list. */
+const copyOf = (entries: readonly tf.Tensor[]): tf.Tensor[] => {
+  const copy: tf.Tensor[] = []
+  for (const entry of entries) copy.push(entry)
+  return copy
+}
+
+/** The next tensors of the parts of a program, with holes for the stores. */
+const openParts = (wiring: Wiring, row: OpenRow, at: LeafStep, step: StepBuffers): void => {
   const next = step.next[at.leaf] as (OpenPart | undefined)[]
-  wiring.parts.forEach(({ slots, entry }, k) => {
+  for (let k = 0; k < wiring.parts.length; k++) {
+    const { slots, entry } = wiring.parts[k] as Wiring['parts'][number]
     const { entries } = heldBefore(step, at, k)
     const write = writeOf(wiring, at, k)
-    const open: OpenPart = { slots: [], entries: write === undefined ? entries : entries.slice() }
+    const open: OpenPart = { slots: [], entries: write === undefined ? entries : copyOf(entries) }
     for (const source of slots) open.slots.push(tensorOf(source, row))
-    if (write !== undefined)
-      (open.entries as (tf.Tensor | undefined)[])[write] = tensorOf(entry, row)
+    if (write !== undefined) (open.entries as Holes)[write] = tensorOf(entry, row)
     next[at.parts[k] as number] = open
-  })
+  }
+}
+
+/** Fills the holes. */
+const fillParts = (wiring: Wiring, { stores }: OpenRow, at: LeafStep, step: StepBuffers): void => {
+  const next = step.next[at.leaf] as (OpenPart | undefined)[]
+  for (let k = 0; k < wiring.parts.length; k++) {
+    const { slots, entry } = wiring.parts[k] as Wiring['parts'][number]
+    const open = next[at.parts[k] as number] as OpenPart
+    for (let j = 0; j < slots.length; j++) {
+      const source = slots[j] as Source
+      if ('store' in source) open.slots[j] = stores[source.store]
+    }
+    const write = writeOf(wiring, at, k)
+    if (write !== undefined && entry !== undefined && 'store' in entry)
+      (open.entries as Holes)[write] = stores[entry.store]
+  }
 }
 
 /**
  * The tensors of a leaf that may be overwritten: those that the next state does not hold, if the
- * engine made them and nothing else holds them.
+ * engine made them and nothing else holds them. Only the last segment overwrites, after which neither
+ * updates nor gradients are left that could be such a tensor.
  */
-const spentBy = (
-  wiring: Wiring,
-  { loads }: OpenRow,
-  at: LeafStep,
-  step: StepBuffers,
-): tf.Tensor[] => {
+const spentBy = (wiring: Wiring, at: LeafStep, step: StepBuffers): tf.Tensor[] => {
   const next = step.next[at.leaf] as readonly PartBuffers[]
-  const ends = [wiring.updates, wiring.grads].map((end) => tensorOf(end, { loads, stores: [] }))
+  const parameter = step.params[at.leaf]
   const spent: tf.Tensor[] = []
   const give = (tensor: tf.Tensor | undefined) => {
-    if (tensor === undefined || spent.includes(tensor) || ends.includes(tensor)) return
-    if (tensor === step.params[at.leaf] || step.shared.has(tensor) || holds(next, tensor)) return
-    if (!step.engine.isOwn(tensor)) return
-    spent.push(tensor)
+    if (tensor === undefined || tensor === parameter || spent.includes(tensor)) return
+    if (step.shared.has(tensor) || holds(next, tensor)) return
+    if (step.engine.isOwn(tensor)) spent.push(tensor)
   }
   for (let k = 0; k < wiring.parts.length; k++) {
     const { slots, entries } = heldBefore(step, at, k)
@@ -99,19 +119,18 @@ const spentBy = (
  */
 const storesAt = (
   { homes, params }: Wiring,
-  spent: readonly tf.Tensor[],
+  spent: tf.Tensor[],
   at: LeafStep,
   step: StepBuffers,
 ): tf.Tensor[] => {
-  const free = [...spent]
   const like = step.params[at.leaf] as tf.Tensor
   const stores = homes.map((home, store): tf.Tensor | undefined => {
     if (store === params) return like
     const own = home && heldBefore(step, at, home.part).slots[home.slot]
-    const found = own === undefined ? -1 : free.indexOf(own)
-    return found < 0 ? undefined : free.splice(found, 1)[0]
+    const found = own === undefined ? -1 : spent.indexOf(own)
+    return found < 0 ? undefined : spent.splice(found, 1)[0]
   })
-  return stores.map((tensor) => tensor ?? free.pop() ?? allocate(step, like, at.leaf))
+  return stores.map((tensor) => tensor ?? spent.pop() ?? allocate(step, like, at.leaf))
 }
 
 /**
@@ -129,10 +148,10 @@ export const assignBuffers = (
   overwrites: boolean,
 ): OpenRow => {
   const open: OpenRow = { loads: loadsAt(wiring, at, step), stores: [] }
-  settle(wiring, open, at, step)
-  const spent = overwrites ? spentBy(wiring, open, at, step) : []
+  openParts(wiring, open, at, step)
+  const spent = overwrites ? spentBy(wiring, at, step) : []
   const row = { loads: open.loads, stores: storesAt(wiring, spent, at, step) }
-  settle(wiring, row, at, step)
+  fillParts(wiring, row, at, step)
   const { updates, grads } = wiring
   step.updates[at.leaf] = tensorOf(updates, row) ?? (step.updates[at.leaf] as tf.Tensor)
   step.grads[at.leaf] = tensorOf(grads, row) ?? (step.grads[at.leaf] as tf.Tensor)

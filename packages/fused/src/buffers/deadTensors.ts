@@ -1,13 +1,18 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import { holds, type LeafBuffers, type PartBuffers } from './LeafBuffers.js'
+import { holds, type LeafBuffers } from './LeafBuffers.js'
 import type { StepBuffers } from './StepBuffers.js'
 
-/** Tensors of a part that its next state does not hold in the same place. */
-const movedFrom = (was: PartBuffers, next: PartBuffers): readonly tf.Tensor[] => {
-  if (was.entries === next.entries) return was.slots.filter((tensor, j) => tensor !== next.slots[j])
-  const moved = (before: readonly tf.Tensor[], after: readonly tf.Tensor[]) =>
-    before.filter((tensor, j) => tensor !== after[j])
-  return [...moved(was.slots, next.slots), ...moved(was.entries, next.entries)]
+/** Calls `give` for each tensor that the list after does not hold in the same place. */
+const giveMoved = (
+  before: readonly tf.Tensor[],
+  after: readonly tf.Tensor[],
+  give: (tensor: tf.Tensor) => void,
+): void => {
+  if (before === after) return
+  for (let i = 0; i < before.length; i++) {
+    const tensor = before[i] as tf.Tensor
+    if (tensor !== after[i]) give(tensor)
+  }
 }
 
 /**
@@ -30,18 +35,21 @@ const isHeld = (
  */
 export const deadTensors = (step: StepBuffers, grads: readonly tf.Tensor[]): Set<tf.Tensor> => {
   const dead = new Set<tf.Tensor>()
-  const give = (tensor: tf.Tensor, leaf: number) => {
+  const giveAt = (leaf: number) => (tensor: tf.Tensor) => {
     if (!isHeld(tensor, leaf, step)) dead.add(tensor)
   }
   step.was.forEach((parts, leaf) => {
-    give(step.paramsBefore[leaf] as tf.Tensor, leaf)
-    give(grads[leaf] as tf.Tensor, leaf)
+    const give = giveAt(leaf)
+    give(step.paramsBefore[leaf] as tf.Tensor)
+    give(grads[leaf] as tf.Tensor)
     const next = step.next[leaf] as LeafBuffers
-    parts.forEach((part, p) => {
-      if (part !== undefined)
-        for (const tensor of movedFrom(part, next[p] as PartBuffers)) give(tensor, leaf)
-    })
+    for (let p = 0; p < parts.length; p++) {
+      const [was, is] = [parts[p], next[p]]
+      if (was === undefined || is === undefined || was === is) continue
+      giveMoved(was.slots, is.slots, give)
+      giveMoved(was.entries, is.entries, give)
+    }
   })
-  for (const { leaf, tensor } of step.passing) give(tensor, leaf)
+  for (const { leaf, tensor } of step.passing) giveAt(leaf)(tensor)
   return dead
 }

@@ -5,59 +5,61 @@ import type { LeafBuffers, PartBuffers } from './LeafBuffers.js'
 
 type ByLeaf<V> = { readonly [leaf: string]: V }
 
-/** The old and new tensors of one part, by leaf in the order of the tree. */
-interface PartChange {
-  readonly names: readonly string[]
-  readonly was: readonly PartBuffers[]
-  readonly next: readonly PartBuffers[]
+/** What the leaves of one part held and hold. */
+interface Change {
+  readonly layout: Layout
+  readonly part: number
+  readonly was: readonly LeafBuffers[]
+  readonly next: readonly LeafBuffers[]
 }
 
-/**
- * A frozen dictionary by leaf, so that cached facts remain true; the old one if nothing changed.
- */
-const byLeaf = <V>(
-  before: ByLeaf<V> | undefined,
-  { names, was, next }: PartChange,
+const hasChanged = <V>(
+  { layout, part, was, next }: Change,
   pick: (part: PartBuffers) => V,
-): ByLeaf<V> => {
-  const stays =
-    before !== undefined && next.every((part, i) => pick(part) === pick(was[i] as PartBuffers))
-  if (stays) return before
+): boolean => {
+  for (const leaf of layout.parts[part]?.indices ?? [])
+    if (pick(was[leaf]?.[part] as PartBuffers) !== pick(next[leaf]?.[part] as PartBuffers))
+      return true
+  return false
+}
+
+/** A dictionary by leaf in the order of the tree, frozen, so that what is known of it remains true. */
+const byLeaf = <V>({ layout, part, next }: Change, pick: (part: PartBuffers) => V): ByLeaf<V> => {
+  const indices = layout.parts[part]?.indices.toSorted((a, b) => a - b) ?? []
   return Object.freeze(
-    dictionary(names.map((name, i) => [name, pick(next[i] as PartBuffers)] as const)),
+    dictionary(
+      indices.map(
+        (leaf) => [layout.names[leaf] as string, pick(next[leaf]?.[part] as PartBuffers)] as const,
+      ),
+    ),
   )
 }
+
+/** The dictionary before, if it is known and nothing changed, else a new one. */
+const nextByLeaf = <V>(
+  before: ByLeaf<V> | undefined,
+  change: Change,
+  pick: (part: PartBuffers) => V,
+): ByLeaf<V> => (before !== undefined && !hasChanged(change, pick) ? before : byLeaf(change, pick))
 
 const nextSlots = (
   names: readonly string[],
   before: PartState<tf.Tensor>['slots'] | undefined,
-  change: PartChange,
+  change: Change,
 ): PartState<tf.Tensor>['slots'] => {
   const slots = names.map((name, j) =>
-    byLeaf(before?.[name], change, (part) => part.slots[j] as tf.Tensor),
+    nextByLeaf(before?.[name], change, (part) => part.slots[j] as tf.Tensor),
   )
   if (before !== undefined && names.every((name, j) => slots[j] === before[name])) return before
   return Object.freeze(dictionary(names.map((name, j) => [name, slots[j] ?? {}])))
 }
 
-const changeOf = (
-  { names, parts }: Layout,
-  part: number,
-  was: readonly LeafBuffers[],
-  next: readonly LeafBuffers[],
-): PartChange => {
-  const indices = parts[part]?.indices.toSorted((a, b) => a - b) ?? []
-  const of = (leaves: readonly LeafBuffers[]) =>
-    indices.map((leaf) => leaves[leaf]?.[part] as PartBuffers)
-  return { names: indices.map((leaf) => names[leaf] as string), was: of(was), next: of(next) }
-}
-
 /**
  * The parts of the next state.
  *
- * @param from - The parts of the old iterate.
- * @param reuses - Whether unchanged dictionaries are reused: those of an iterate that a step
- *   returned are frozen.
+ * @param from - The parts of the iterate that the step started from.
+ * @param reuses - Whether a dictionary in which nothing changed is used again: those of an iterate
+ *   that a step returned are frozen.
  */
 export const nextParts = (
   layout: Layout,
@@ -70,12 +72,12 @@ export const nextParts = (
   for (const leaf of next)
     for (const part of leaf) if (part !== undefined) Object.freeze(part.entries)
   return from.map(({ hyper, slots, buffers }, part) => {
-    const change = changeOf(layout, part, was, next)
+    const change = { layout, part, was, next }
     return {
       host: hosts[part] as Host,
       hyper,
       slots: nextSlots(Object.keys(slots), reuses ? slots : undefined, change),
-      buffers: byLeaf(reuses ? buffers : undefined, change, ({ entries }) => entries),
+      buffers: nextByLeaf(reuses ? buffers : undefined, change, ({ entries }) => entries),
     }
   })
 }
