@@ -92,8 +92,8 @@ const fillParts = (wiring: Wiring, { stores }: OpenRow, at: LeafStep, step: Step
 
 /**
  * The tensors of a leaf that may be overwritten: those that the next state does not hold, if the
- * engine made them and nothing else holds them. Only the last segment overwrites, after which neither
- * updates nor gradients are left that could be such a tensor.
+ * engine made them and nothing else holds them. Only the last segment overwrites, after which
+ * neither updates nor gradients are left that could be such a tensor.
  */
 const spentBy = (wiring: Wiring, at: LeafStep, step: StepBuffers): tf.Tensor[] => {
   const next = step.next[at.leaf] as readonly PartBuffers[]

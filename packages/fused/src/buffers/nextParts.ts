@@ -23,7 +23,9 @@ const hasChanged = <V>(
   return false
 }
 
-/** A dictionary by leaf in the order of the tree, frozen, so that what is known of it remains true. */
+/**
+ * A dictionary by leaf in the order of the tree, frozen, so that what is known of it remains true.
+ */
 const byLeaf = <V>({ layout, part, next }: Change, pick: (part: PartBuffers) => V): ByLeaf<V> => {
   const indices = layout.parts[part]?.indices.toSorted((a, b) => a - b) ?? []
   return Object.freeze(
