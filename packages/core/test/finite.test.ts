@@ -113,9 +113,33 @@ t.test(
       [3, -4],
     )
     t.same(all, [
-      { grads: [3, 4], updates: [], params: [7, 8], leaves: 2, names: ['a', 'b'], finite: true },
-      { grads: [4], updates: [], params: [], leaves: 1, names: ['b'], finite: true },
-      { grads: [], updates: [], params: [], leaves: 2, names: ['a', 'b'], finite: true },
+      {
+        grads: [3, 4],
+        updates: [],
+        params: [7, 8],
+        leaves: 2,
+        names: ['a', 'b'],
+        finite: true,
+        rawFinite: true,
+      },
+      {
+        grads: [4],
+        updates: [],
+        params: [],
+        leaves: 1,
+        names: ['b'],
+        finite: true,
+        rawFinite: true,
+      },
+      {
+        grads: [],
+        updates: [],
+        params: [],
+        leaves: 2,
+        names: ['a', 'b'],
+        finite: true,
+        rawFinite: true,
+      },
     ])
   },
 )

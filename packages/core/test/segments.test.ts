@@ -89,10 +89,28 @@ t.test('a part gets the measurements that it needs, of its own leaves', async (t
   }
   const seen = (part: Part) =>
     seenBy(part as unknown as Transform[number], [2, 0], ['a', 'c'], norms)
-  const blind = { grads: [], updates: [], params: [], leaves: 2, names: ['a', 'c'], finite: true }
+  const blind = {
+    grads: [],
+    updates: [],
+    params: [],
+    leaves: 2,
+    names: ['a', 'c'],
+    finite: true,
+    rawFinite: true,
+  }
   t.same(seen({}), blind)
   t.same(seen(grads), { ...blind, grads: [3, 1] })
   t.same(seen(updates), { ...blind, updates: [6, 4] })
   t.same(seen({ needs: ['params'] }), { ...blind, params: [9, 7] })
-  t.same(seen(finite), { ...blind, finite: false })
+  t.same(seen(finite), { ...blind, finite: false, rawFinite: false })
+  const bound = { ...norms, rawFinite: true }
+  const part = finite as unknown as Transform[number]
+  t.match(seenBy(part, [2, 0], ['a', 'c'], bound), { finite: false, rawFinite: true })
+})
+
+t.test('the last segment of a chain, and only that, is the last', async (t) => {
+  const lastOf = (...parts: readonly Part[]) =>
+    segmentsOf(chainOf(...parts)).map(({ last }) => last)
+  t.same(lastOf({}), [true])
+  t.same(lastOf({}, { needs: ['updates'] }, { needs: ['updates'] }), [false, false, true])
 })
