@@ -60,16 +60,20 @@ const checkLeaves = <L>(check: Check<L>, what: string, record: unknown): void =>
   for (const { name } of check.own) if (!has(record, name)) failNames(check, what, record)
 }
 
+/** A slot by its name, or an entry by its index: as text only in errors, since all are checked in every step. */
+const placeText = (where: string | number): string =>
+  typeof where === 'number' ? `entry ${where}` : `slot ${show(where)}`
+
 const checkShape = <L>(
   { who, part, shapeOf }: Check<L>,
-  what: string,
+  where: string | number,
   { name, shape }: Leaf,
   value: L | undefined,
 ): void => {
   const got = value === undefined || value === null ? undefined : shapeOf(value)
   if (got === undefined || !sameShape(got, shape))
     throw new TypeError(
-      `${who}: ${what} of leaf ${show(name)} in ${part} must have shape ${textOf(shape)}, got ${textOf(got)}; ${remedy}`,
+      `${who}: ${placeText(where)} of leaf ${show(name)} in ${part} must have shape ${textOf(shape)}, got ${textOf(got)}; ${remedy}`,
     )
 }
 
@@ -101,7 +105,7 @@ const checkPart = <L>(
   for (const slot of declared) {
     const values = slots[slot] as Named<L>
     checkLeaves(check, `slot ${show(slot)}`, values)
-    for (const leaf of own) checkShape(check, `slot ${show(slot)}`, leaf, values[leaf.name])
+    for (const leaf of own) checkShape(check, slot, leaf, values[leaf.name])
   }
   checkLeaves(check, 'the memory', buffers)
   for (const byLeaf of byLeafIn(host)) checkLeaves(check, 'the host state', byLeaf)
@@ -112,7 +116,7 @@ const checkPart = <L>(
       throw new TypeError(
         `${who}: the memory of leaf ${show(leaf.name)} in ${part} must hold an entry for each of its ${count} keys, got ${entries.length}; was the state made by this optimizer?`,
       )
-    for (let i = 0; i < entries.length; i++) checkShape(check, `entry ${i}`, leaf, entries[i])
+    for (let i = 0; i < entries.length; i++) checkShape(check, i, leaf, entries[i])
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Plan } from '@momenta/core'
 import type * as tf from '@tensorflow/tfjs-core'
-import { holds, type PartBuffers } from './LeafBuffers.js'
+import { holds, type LeafBuffers, type PartBuffers } from './LeafBuffers.js'
 import type { OpenRow } from './OpenRow.js'
 import { allocate, type StepBuffers } from './StepBuffers.js'
 import type { Place, Source, Wiring } from './wiringOf.js'
@@ -15,10 +15,16 @@ export interface LeafStep {
 
 type Holes = (tf.Tensor | undefined)[]
 
-/** The next tensors of a part; a hole for each store that has no tensor yet. */
+/** The next tensors of a part, as far as they are known before the stores have tensors. */
 interface OpenPart {
+  /** Undefined for a store. */
   readonly slots: Holes
-  readonly entries: readonly tf.Tensor[] | Holes
+  /** The entries before. */
+  readonly entries: readonly tf.Tensor[]
+  /** The index of the entry that is written; undefined if none is. */
+  readonly write: number | undefined
+  /** The entry that is written; undefined for a store. */
+  readonly entry: tf.Tensor | undefined
 }
 
 const heldBefore = (step: StepBuffers, { leaf, parts }: LeafStep, part: number): PartBuffers =>
@@ -53,40 +59,55 @@ const tensorOf = (
   return 'load' in source ? loads[source.load] : stores[source.store]
 }
 
-/** A copy; `slice` is slow on a frozen list. */
-const copyOf = (entries: readonly tf.Tensor[]): tf.Tensor[] => {
-  const copy: tf.Tensor[] = []
-  for (const entry of entries) copy.push(entry)
-  return copy
-}
-
-/** The next tensors of the parts of a program, with holes for the stores. */
-const openParts = (wiring: Wiring, row: OpenRow, at: LeafStep, step: StepBuffers): void => {
-  const next = step.next[at.leaf] as (OpenPart | undefined)[]
+const openParts = (
+  wiring: Wiring,
+  row: OpenRow,
+  at: LeafStep,
+  step: StepBuffers,
+): readonly OpenPart[] => {
+  const open: OpenPart[] = []
   for (let k = 0; k < wiring.parts.length; k++) {
-    const { slots, entry } = wiring.parts[k] as Wiring['parts'][number]
+    const { slots: sources, entry } = wiring.parts[k] as Wiring['parts'][number]
     const { entries } = heldBefore(step, at, k)
-    const write = writeOf(wiring, at, k)
-    const open: OpenPart = { slots: [], entries: write === undefined ? entries : copyOf(entries) }
-    for (const source of slots) open.slots.push(tensorOf(source, row))
-    if (write !== undefined) (open.entries as Holes)[write] = tensorOf(entry, row)
-    next[at.parts[k] as number] = open
+    const slots: Holes = []
+    for (const source of sources) slots.push(tensorOf(source, row))
+    open.push({ slots, entries, write: writeOf(wiring, at, k), entry: tensorOf(entry, row) })
   }
+  return open
 }
 
-/** Fills the holes. */
-const fillParts = (wiring: Wiring, { stores }: OpenRow, at: LeafStep, step: StepBuffers): void => {
-  const next = step.next[at.leaf] as (OpenPart | undefined)[]
-  for (let k = 0; k < wiring.parts.length; k++) {
-    const { slots, entry } = wiring.parts[k] as Wiring['parts'][number]
-    const open = next[at.parts[k] as number] as OpenPart
-    for (let j = 0; j < slots.length; j++) {
-      const source = slots[j] as Source
-      if ('store' in source) open.slots[j] = stores[source.store]
-    }
-    const write = writeOf(wiring, at, k)
-    if (write !== undefined && entry !== undefined && 'store' in entry)
-      (open.entries as Holes)[write] = stores[entry.store]
+const keeps = ({ slots, entries, write, entry }: OpenPart, tensor: tf.Tensor): boolean => {
+  if (slots.includes(tensor) || (write !== undefined && entry === tensor)) return true
+  for (let i = 0; i < entries.length; i++) if (i !== write && entries[i] === tensor) return true
+  return false
+}
+
+/** The list with one entry written; the same list if it holds that entry. */
+const writeEntry = (
+  entries: readonly tf.Tensor[],
+  write: number,
+  entry: tf.Tensor,
+): readonly tf.Tensor[] => {
+  if (entries[write] === entry) return entries
+  const next: tf.Tensor[] = []
+  // not by slice, which is slow on a frozen list
+  for (const other of entries) next.push(other)
+  next[write] = entry
+  return next
+}
+
+/** The next tensors of a part. */
+const closePart = (
+  { slots, entries, write }: OpenPart,
+  sources: Wiring['parts'][number],
+  row: OpenRow,
+): PartBuffers => {
+  for (let j = 0; j < slots.length; j++) slots[j] ??= tensorOf(sources.slots[j], row)
+  const entry = tensorOf(sources.entry, row)
+  return {
+    slots: slots as readonly tf.Tensor[],
+    entries:
+      write === undefined || entry === undefined ? entries : writeEntry(entries, write, entry),
   }
 }
 
@@ -95,21 +116,22 @@ const fillParts = (wiring: Wiring, { stores }: OpenRow, at: LeafStep, step: Step
  * engine made them and nothing else holds them. Only the last segment overwrites, after which
  * neither updates nor gradients are left that could be such a tensor.
  */
-const spentBy = (wiring: Wiring, at: LeafStep, step: StepBuffers): tf.Tensor[] => {
-  const next = step.next[at.leaf] as readonly PartBuffers[]
+const spentBy = (open: readonly OpenPart[], at: LeafStep, step: StepBuffers): tf.Tensor[] => {
+  const next = step.next[at.leaf] as LeafBuffers
   const parameter = step.params[at.leaf]
   const spent: tf.Tensor[] = []
+  const isKept = (tensor: tf.Tensor): boolean => {
+    for (const part of open) if (keeps(part, tensor)) return true
+    return step.shared.has(tensor) || holds(next, tensor)
+  }
   const give = (tensor: tf.Tensor | undefined) => {
     if (tensor === undefined || tensor === parameter || spent.includes(tensor)) return
-    if (step.shared.has(tensor) || holds(next, tensor)) return
-    if (step.engine.isOwn(tensor)) spent.push(tensor)
+    if (!isKept(tensor) && step.engine.isOwn(tensor)) spent.push(tensor)
   }
-  for (let k = 0; k < wiring.parts.length; k++) {
-    const { slots, entries } = heldBefore(step, at, k)
-    for (const tensor of slots) give(tensor)
-    const write = writeOf(wiring, at, k)
+  open.forEach(({ entries, write }, k) => {
+    for (const tensor of heldBefore(step, at, k).slots) give(tensor)
     if (write !== undefined) give(entries[write])
-  }
+  })
   return spent
 }
 
@@ -147,11 +169,15 @@ export const assignBuffers = (
   step: StepBuffers,
   overwrites: boolean,
 ): OpenRow => {
-  const open: OpenRow = { loads: loadsAt(wiring, at, step), stores: [] }
-  openParts(wiring, open, at, step)
-  const spent = overwrites ? spentBy(wiring, at, step) : []
-  const row = { loads: open.loads, stores: storesAt(wiring, spent, at, step) }
-  fillParts(wiring, row, at, step)
+  const loads = loadsAt(wiring, at, step)
+  const open = openParts(wiring, { loads, stores: [] }, at, step)
+  const next = step.next[at.leaf] as (PartBuffers | undefined)[]
+  for (const part of at.parts) next[part] = undefined
+  const spent = overwrites ? spentBy(open, at, step) : []
+  const row = { loads, stores: storesAt(wiring, spent, at, step) }
+  wiring.parts.forEach((sources, k) => {
+    next[at.parts[k] as number] = closePart(open[k] as OpenPart, sources, row)
+  })
   const { updates, grads } = wiring
   step.updates[at.leaf] = tensorOf(updates, row) ?? (step.updates[at.leaf] as tf.Tensor)
   step.grads[at.leaf] = tensorOf(grads, row) ?? (step.grads[at.leaf] as tf.Tensor)
