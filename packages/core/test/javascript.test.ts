@@ -51,6 +51,10 @@ t.test('in float32 scalars, constants and each result are rounded', async (t) =>
     computed((x, u) => x.sub(x.div(u, x.of(3)), x.sqrt(u)), [2], 0, 'float32'),
     [fround(fround(2 / 3) - fround(Math.sqrt(2)))],
   )
+  t.same(
+    computed((x, u) => x.sqrt(u), [2], 0, 'float32'),
+    [fround(Math.sqrt(2))],
+  )
 })
 
 t.test('maximum, minimum, sign, absolute value and negation are those of bodies', async (t) => {
