@@ -42,12 +42,12 @@ export function* execute(
 ): Generator<readonly tf.Tensor[], Executed, readonly number[]> {
   const layout = layoutOf(transform, leaves)
   const known = findBuffers(cache, layout, from.parts, flat.leaves)
-  const was = known ?? readBuffers(layout, from.parts)
+  const was = known?.leaves ?? readBuffers(layout, from.parts)
   const step: StepBuffers = {
     engine,
     layout,
     was,
-    next: was.map((parts) => [...parts]),
+    next: [...was],
     paramsBefore: flat.leaves,
     params: [...flat.leaves],
     updates: [...grads],
@@ -55,6 +55,7 @@ export function* execute(
     shared: known === undefined ? sharedTensors(was, flat.leaves) : none,
     checks: known === undefined,
     passing: [],
+    rows: known?.rows ?? [],
     made,
   }
   const passes: Pass[] = []
@@ -69,8 +70,8 @@ export function* execute(
     }
   }
   const { step: count, hosts } = turn.value
-  const { params, next, shared } = step
+  const { params, next, shared, rows } = step
   const parts = nextParts(layout, from.parts, hosts, was, next, known !== undefined)
-  if (shared.size === 0) keepBuffers(cache, { layout, parts, params, leaves: next })
+  if (shared.size === 0) keepBuffers(cache, { layout, parts, params, leaves: next, rows })
   return { params, state: { step: count, parts }, passes, dead: deadTensors(step, grads) }
 }

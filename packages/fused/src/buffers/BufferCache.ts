@@ -2,6 +2,7 @@ import type { PartState } from '@momenta/core'
 import type { Layout } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LeafBuffers } from './LeafBuffers.js'
+import type { SteadyRows } from './SteadyRow.js'
 
 /** The tensors of an iterate that a step returned, by leaf; no two leaves share one. */
 interface Known {
@@ -9,6 +10,7 @@ interface Known {
   readonly parts: readonly Pick<PartState<tf.Tensor>, 'slots' | 'buffers'>[]
   readonly params: readonly tf.Tensor[]
   readonly leaves: readonly LeafBuffers[]
+  readonly rows: SteadyRows
 }
 
 /**
@@ -24,7 +26,7 @@ export const findBuffers = (
   layout: Layout,
   parts: readonly PartState<tf.Tensor>[],
   params: readonly tf.Tensor[],
-): readonly LeafBuffers[] | undefined => {
+): Known | undefined => {
   const known = cache.get(parts[0]?.slots ?? cache)
   const holds =
     known?.layout === layout &&
@@ -33,7 +35,7 @@ export const findBuffers = (
       ({ slots, buffers }, i) => slots === parts[i]?.slots && buffers === parts[i]?.buffers,
     ) &&
     known.params.every((tensor, i) => tensor === params[i])
-  return holds ? known.leaves : undefined
+  return holds ? known : undefined
 }
 
 /** Caches the tensors of an iterate by leaf for the next step. */

@@ -1,7 +1,8 @@
 import type { Layout } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'
-import type { LeafBuffers, PartBuffers } from './LeafBuffers.js'
+import type { LeafBuffers } from './LeafBuffers.js'
+import type { SteadyRows } from './SteadyRow.js'
 
 /** The tensors of a running step. */
 export interface StepBuffers {
@@ -11,7 +12,7 @@ export interface StepBuffers {
    * By leaf, the tensors of the old state, and those of the next one, as far as segments have run.
    */
   readonly was: readonly LeafBuffers[]
-  readonly next: readonly (PartBuffers | undefined)[][]
+  readonly next: LeafBuffers[]
   readonly paramsBefore: readonly tf.Tensor[]
   /** By leaf, the current parameters. */
   readonly params: tf.Tensor[]
@@ -29,6 +30,8 @@ export interface StepBuffers {
    * state holds them.
    */
   readonly passing: { readonly leaf: number; readonly tensor: tf.Tensor }[]
+  /** By leaf, the row that the last step ran in place. */
+  readonly rows: SteadyRows
   /** Tensors that the step made, freed if it fails. */
   readonly made: Set<tf.Tensor>
 }

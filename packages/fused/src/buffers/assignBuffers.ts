@@ -1,9 +1,11 @@
 import type { Plan } from '@momenta/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import { holds, type LeafBuffers, type PartBuffers } from './LeafBuffers.js'
+import { closePart, isSame, keeps, type OpenPart, tensorOf } from './OpenPart.js'
 import type { OpenRow } from './OpenRow.js'
+import { keepRow, reuseRow } from './SteadyRow.js'
 import { allocate, type StepBuffers } from './StepBuffers.js'
-import type { Place, Source, Wiring } from './wiringOf.js'
+import type { Place, Wiring } from './wiringOf.js'
 
 /** One leaf that runs a program. */
 export interface LeafStep {
@@ -11,20 +13,6 @@ export interface LeafStep {
   /** The parts of the program, as indices into the chain, and their plans. */
   readonly parts: readonly number[]
   readonly plans: readonly Plan[]
-}
-
-type Holes = (tf.Tensor | undefined)[]
-
-/** The next tensors of a part, as far as they are known before the stores have tensors. */
-interface OpenPart {
-  /** Undefined for a store. */
-  readonly slots: Holes
-  /** The entries before. */
-  readonly entries: readonly tf.Tensor[]
-  /** The index of the entry that is written; undefined if none is. */
-  readonly write: number | undefined
-  /** The entry that is written; undefined for a store. */
-  readonly entry: tf.Tensor | undefined
 }
 
 const heldBefore = (step: StepBuffers, { leaf, parts }: LeafStep, part: number): PartBuffers =>
@@ -47,18 +35,7 @@ const loadsAt = ({ loads }: Wiring, at: LeafStep, step: StepBuffers): tf.Tensor[
 const writeOf = (wiring: Wiring, at: LeafStep, part: number): number | undefined =>
   wiring.parts[part]?.entry === undefined ? undefined : at.plans[part]?.write
 
-/** The tensor of an output; undefined for a store without a tensor. */
-const tensorOf = (
-  source: Source | undefined,
-  {
-    loads,
-    stores,
-  }: { readonly loads: readonly tf.Tensor[]; readonly stores: readonly tf.Tensor[] },
-): tf.Tensor | undefined => {
-  if (source === undefined) return undefined
-  return 'load' in source ? loads[source.load] : stores[source.store]
-}
-
+/** The next tensors of the parts of a program, without those of stores. */
 const openParts = (
   wiring: Wiring,
   row: OpenRow,
@@ -69,46 +46,11 @@ const openParts = (
   for (let k = 0; k < wiring.parts.length; k++) {
     const { slots: sources, entry } = wiring.parts[k] as Wiring['parts'][number]
     const { entries } = heldBefore(step, at, k)
-    const slots: Holes = []
+    const slots: (tf.Tensor | undefined)[] = []
     for (const source of sources) slots.push(tensorOf(source, row))
     open.push({ slots, entries, write: writeOf(wiring, at, k), entry: tensorOf(entry, row) })
   }
   return open
-}
-
-const keeps = ({ slots, entries, write, entry }: OpenPart, tensor: tf.Tensor): boolean => {
-  if (slots.includes(tensor) || (write !== undefined && entry === tensor)) return true
-  for (let i = 0; i < entries.length; i++) if (i !== write && entries[i] === tensor) return true
-  return false
-}
-
-/** The list with one entry written; the same list if it holds that entry. */
-const writeEntry = (
-  entries: readonly tf.Tensor[],
-  write: number,
-  entry: tf.Tensor,
-): readonly tf.Tensor[] => {
-  if (entries[write] === entry) return entries
-  const next: tf.Tensor[] = []
-  // not by slice, which is slow on a frozen list
-  for (const other of entries) next.push(other)
-  next[write] = entry
-  return next
-}
-
-/** The next tensors of a part. */
-const closePart = (
-  { slots, entries, write }: OpenPart,
-  sources: Wiring['parts'][number],
-  row: OpenRow,
-): PartBuffers => {
-  for (let j = 0; j < slots.length; j++) slots[j] ??= tensorOf(sources.slots[j], row)
-  const entry = tensorOf(sources.entry, row)
-  return {
-    slots: slots as readonly tf.Tensor[],
-    entries:
-      write === undefined || entry === undefined ? entries : writeEntry(entries, write, entry),
-  }
 }
 
 /**
@@ -116,8 +58,12 @@ const closePart = (
  * engine made them and nothing else holds them. Only the last segment overwrites, after which
  * neither updates nor gradients are left that could be such a tensor.
  */
-const spentBy = (open: readonly OpenPart[], at: LeafStep, step: StepBuffers): tf.Tensor[] => {
-  const next = step.next[at.leaf] as LeafBuffers
+const spentBy = (
+  open: readonly OpenPart[],
+  next: LeafBuffers,
+  at: LeafStep,
+  step: StepBuffers,
+): tf.Tensor[] => {
   const parameter = step.params[at.leaf]
   const spent: tf.Tensor[] = []
   const isKept = (tensor: tf.Tensor): boolean => {
@@ -169,15 +115,26 @@ export const assignBuffers = (
   step: StepBuffers,
   overwrites: boolean,
 ): OpenRow => {
+  const steady = overwrites ? reuseRow(wiring, at.leaf, step) : undefined
+  if (steady !== undefined) return steady
   const loads = loadsAt(wiring, at, step)
   const open = openParts(wiring, { loads, stores: [] }, at, step)
-  const next = step.next[at.leaf] as (PartBuffers | undefined)[]
+  const next = [...(step.next[at.leaf] as LeafBuffers)]
   for (const part of at.parts) next[part] = undefined
-  const spent = overwrites ? spentBy(open, at, step) : []
+  const spent = overwrites ? spentBy(open, next, at, step) : []
   const row = { loads, stores: storesAt(wiring, spent, at, step) }
+  let inPlace = overwrites
   wiring.parts.forEach((sources, k) => {
-    next[at.parts[k] as number] = closePart(open[k] as OpenPart, sources, row)
+    const closed = closePart(open[k] as OpenPart, sources, row)
+    const before = heldBefore(step, at, k)
+    const stays = isSame(closed, before)
+    inPlace &&= stays
+    next[at.parts[k] as number] = stays ? before : closed
   })
+  step.next[at.leaf] = next.every((part, p) => part === step.was[at.leaf]?.[p])
+    ? (step.was[at.leaf] as LeafBuffers)
+    : next
+  keepRow(wiring, row, at.leaf, inPlace, step)
   const { updates, grads } = wiring
   step.updates[at.leaf] = tensorOf(updates, row) ?? (step.updates[at.leaf] as tf.Tensor)
   step.grads[at.leaf] = tensorOf(grads, row) ?? (step.grads[at.leaf] as tf.Tensor)

@@ -43,6 +43,7 @@ export const deadTensors = (step: StepBuffers, grads: readonly tf.Tensor[]): Set
     give(step.paramsBefore[leaf] as tf.Tensor)
     give(grads[leaf] as tf.Tensor)
     const next = step.next[leaf] as LeafBuffers
+    if (next === parts) return
     for (let p = 0; p < parts.length; p++) {
       const [was, is] = [parts[p], next[p]]
       if (was === undefined || is === undefined || was === is) continue

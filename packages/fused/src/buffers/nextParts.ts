@@ -18,7 +18,10 @@ const hasChanged = <V>(
   pick: (part: PartBuffers) => V,
 ): boolean => {
   for (const leaf of layout.parts[part]?.indices ?? [])
-    if (pick(was[leaf]?.[part] as PartBuffers) !== pick(next[leaf]?.[part] as PartBuffers))
+    if (
+      was[leaf] !== next[leaf] &&
+      pick(was[leaf]?.[part] as PartBuffers) !== pick(next[leaf]?.[part] as PartBuffers)
+    )
       return true
   return false
 }
@@ -71,8 +74,10 @@ export const nextParts = (
   next: readonly LeafBuffers[],
   reuses: boolean,
 ): readonly PartState<tf.Tensor>[] => {
-  for (const leaf of next)
+  next.forEach((leaf, i) => {
+    if (leaf === was[i] && reuses) return
     for (const part of leaf) if (part !== undefined) Object.freeze(part.entries)
+  })
   return from.map(({ hyper, slots, buffers }, part) => {
     const change = { layout, part, was, next }
     return {
