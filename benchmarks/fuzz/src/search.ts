@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { cases } from './cases/cases.js'
-import { check } from './compare/check.js'
+import { check, type Stage } from './compare/check.js'
 import type { Failure } from './compare/Failure.js'
 import { type Failing, minimized } from './compare/minimized.js'
 
@@ -24,6 +24,8 @@ export interface SearchOptions {
   readonly tries?: number
   /** Kinds of failures that are passed over. */
   readonly ignores?: (failure: Failure) => boolean
+  /** Stages that are not run. Default none. */
+  readonly skips?: readonly Stage[]
   /** Whether to stop before the next case. */
   readonly ends?: () => boolean
 }
@@ -34,12 +36,13 @@ export const search = async ({
   count,
   tries = 2000,
   ignores = () => false,
+  skips = [],
   ends = () => false,
 }: SearchOptions): Promise<Searched> => {
   const sums = { cases: 0, bounded: 0, unbounded: 0 }
   for (const one of fc.sample(cases, { seed, numRuns: count })) {
     if (ends()) break
-    const { failure, stage, bounded, unbounded } = await check(one)
+    const { failure, stage, bounded, unbounded } = await check(one, { skips })
     sums.cases += 1
     sums.bounded += bounded
     sums.unbounded += unbounded

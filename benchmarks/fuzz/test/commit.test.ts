@@ -6,4 +6,5 @@ const { stdout } = spawnSync('git', ['rev-parse', '--short=7', 'HEAD'], { encodi
 const commit = Number.parseInt(stdout, 16)
 const first = Number.isSafeInteger(commit) ? commit : 3
 
-for (const seed of [first, first + 1]) agrees(seed)
+// TensorFlow's kernels round otherwise, and a new case may exceed any tolerance: it is compared on pinned seeds.
+for (const seed of [first, first + 1]) agrees(seed, ['tensorflow'])

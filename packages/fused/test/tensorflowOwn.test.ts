@@ -5,6 +5,7 @@ import { adam, adamBase, adamCG, adamCM, compose, nadamCM, sgd, sgdCM } from '@m
 import {
   addDecayedWeights,
   averageParams,
+  clipByGlobalNorm,
   lookahead,
   scale,
   scaleByAdam,
@@ -98,3 +99,18 @@ t.test(
     t.ok(kernelsOf(sgd()) > 0)
   },
 )
+
+t.test('scalars whose product is no normal float32 are not multiplied first', unless, async (t) => {
+  // the norm is 1.25e38 and the maximum 1: u = (0.6, 0.8), though 1 / norm is subnormal
+  const clipped = optimizer(clipByGlobalNorm({ max: 1 }))
+  const step = (start: { readonly w: tf.Tensor }) => {
+    const { init, step: take } = fused(clipped)
+    const grads = { w: tf.tensor1d([7.5e37, 1e38]) }
+    return take(() => ({ value: tf.scalar(0), grads }), init(start))
+  }
+  const next = step({ w: tf.tensor1d([1, 1]) })
+  const [first, second] = next.params.w.dataSync()
+  // two roundings of float32 each
+  t.ok(Math.abs((first as number) - 1.6) < 1e-6 && Math.abs((second as number) - 1.8) < 1e-6)
+  disposeIterate(next)
+})

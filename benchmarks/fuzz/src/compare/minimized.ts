@@ -21,7 +21,7 @@ export const minimized = async (first: Failing, tries: number): Promise<Failing>
     for (const one of simpler(best.one)) {
       if (left-- <= 0) return best
       if (!isCase(one)) continue
-      const { failure } = await check(one, first.stage)
+      const { failure } = await check(one, first.stage && { only: first.stage })
       if (failure?.kind !== first.failure.kind) continue
       best = { ...first, one, failure }
       found = true

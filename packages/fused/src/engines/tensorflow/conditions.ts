@@ -25,6 +25,20 @@ export const isFinite32 =
   (values) =>
     Number.isFinite(Math.fround(factor(values)))
 
+/** The smallest normal float32; TensorFlow flushes smaller ones to 0. */
+const smallestNormal = 2 ** -126
+
+/**
+ * A scalar that TensorFlow takes as it is: 0 or a normal float32. The product of several scalars of a
+ * step may be neither, although each of them is.
+ */
+export const isNormal32 =
+  (factor: Factor): Condition =>
+  (values) => {
+    const size = Math.abs(Math.fround(factor(values)))
+    return size === 0 ? factor(values) === 0 : size >= smallestNormal && size < Infinity
+  }
+
 /** A factor of 1, which needs no multiplication. */
 export const isOne =
   (factor: Factor): Condition =>

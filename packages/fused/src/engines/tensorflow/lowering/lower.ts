@@ -1,4 +1,4 @@
-import { all, type Condition } from '../conditions.js'
+import { all, type Condition, isNormal32 } from '../conditions.js'
 import { loadsOf, nextOf, type Program, usesOf } from '../graph.js'
 import { adamKernels } from '../kernels/adam.js'
 import { descent } from '../kernels/descent.js'
@@ -42,7 +42,7 @@ const loweringsOf = (
   })
   const lowering = {
     kernel,
-    holds: all(holds, ...conditions),
+    holds: all(holds, ...conditions, ...emitted.scalars.map(isNormal32)),
     scalars: emitted.scalars,
     instructions: instructionsOf(emitted.drafts, program.loads.length, results),
     results,
