@@ -60,7 +60,10 @@ const checkLeaves = <L>(check: Check<L>, what: string, record: unknown): void =>
   for (const { name } of check.own) if (!has(record, name)) failNames(check, what, record)
 }
 
-/** A slot by its name, or an entry by its index: as text only in errors, since all are checked in every step. */
+/**
+ * A slot by its name, or an entry by its index: as text only in errors, since all are checked in
+ * every step.
+ */
 const placeText = (where: string | number): string =>
   typeof where === 'number' ? `entry ${where}` : `slot ${show(where)}`
 

@@ -1,47 +1,15 @@
-import type * as tf from '@tensorflow/tfjs-core'
 import type { OpenRow } from './OpenRow.js'
-import type { StepBuffers } from './StepBuffers.js'
 import type { Wiring } from './wiringOf.js'
 
-/** The row of a program that left the state of a leaf in place: in the next step only others move. */
+/**
+ * The row of a program that left the state of a leaf in place: in the next step only others move.
+ */
 export interface SteadyRow {
   readonly wiring: Wiring
   readonly row: OpenRow
 }
 
-/** By leaf; undefined where the last program moved something, or reads entries, which plans choose. */
-export type SteadyRows = (SteadyRow | undefined)[]
-
-const mayOverwrite = ({ stores }: OpenRow, { params }: Wiring, step: StepBuffers): boolean => {
-  for (let s = 0; s < stores.length; s++)
-    if (s !== params && !step.engine.isOwn(stores[s] as tf.Tensor)) return false
-  return true
-}
-
 /**
- * The row of the last step with the gradients and parameters of this one, if it ran the same program
- * and may still be overwritten. The state of the leaf is unchanged by it.
+ * By leaf; undefined where the last program moved something, or reads entries, which plans choose.
  */
-export const reuseRow = (wiring: Wiring, leaf: number, step: StepBuffers): OpenRow | undefined => {
-  const known = step.rows[leaf]
-  if (known?.wiring !== wiring || !mayOverwrite(known.row, wiring, step)) return undefined
-  const { loads, stores } = known.row
-  for (let l = 0; l < loads.length; l++) {
-    const { kind } = wiring.loads[l] as Wiring['loads'][number]
-    if (kind !== 'slot' && kind !== 'entry') loads[l] = step[kind][leaf] as tf.Tensor
-  }
-  stores[wiring.params as number] = step.params[leaf] as tf.Tensor
-  return known.row
-}
-
-/** Keeps a row for the next step if the next state of the leaf is that before. */
-export const keepRow = (
-  wiring: Wiring,
-  row: OpenRow,
-  leaf: number,
-  inPlace: boolean,
-  { rows }: StepBuffers,
-): void => {
-  const isSteady = inPlace && !wiring.loads.some(({ kind }) => kind === 'entry')
-  rows[leaf] = isSteady ? { wiring, row } : undefined
-}
+export type SteadyRows = (SteadyRow | undefined)[]

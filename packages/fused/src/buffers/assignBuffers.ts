@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { holds, type LeafBuffers, type PartBuffers } from './LeafBuffers.js'
 import { closePart, isSame, keeps, type OpenPart, tensorOf } from './OpenPart.js'
 import type { OpenRow } from './OpenRow.js'
-import { keepRow, reuseRow } from './SteadyRow.js'
+import { keepRow, reuseRow } from './reuseRow.js'
 import { allocate, type StepBuffers } from './StepBuffers.js'
 import type { Place, Wiring } from './wiringOf.js'
 

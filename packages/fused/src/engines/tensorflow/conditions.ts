@@ -29,8 +29,8 @@ export const isFinite32 =
 const smallestNormal = 2 ** -126
 
 /**
- * A scalar that TensorFlow takes as it is: 0 or a normal float32. The product of several scalars of a
- * step may be neither, although each of them is.
+ * A scalar that TensorFlow takes as it is: 0 or a normal float32. The product of several scalars of
+ * a step may be neither, although each of them is.
  */
 export const isNormal32 =
   (factor: Factor): Condition =>
