@@ -4,7 +4,7 @@ import type { Wiring } from './wiringOf.js'
 /**
  * The row of a program that left the state of a leaf in place: in the next step only others move.
  */
-export interface SteadyRow {
+interface SteadyRow {
   readonly wiring: Wiring
   readonly row: OpenRow
 }
