@@ -158,6 +158,26 @@ t.test('other combinators may be around it or inside, and a new leaf is not froz
   }
 })
 
+t.test('a shared memory inside two freezables stores zeros for a frozen leaf', async (t) => {
+  const twice = freezable(freezable(remember({ capacity: 2 })))
+  let iterate = frozen(twice, begun(twice, { a: 0, b: 0 }), 'b')
+  for (const n of [3, 5]) iterate = stepped(twice, iterate, { a: n, b: 7 })
+  t.same(
+    memoriesOf(twice, iterate.state).map(({ keys, entries }) => ({ keys: keys.length, entries })),
+    // priority keeps the keys 3 and 5: the norms over a alone
+    [
+      {
+        keys: 2,
+        entries: [
+          [Float64Array.of(3), Float64Array.of(0)],
+          [Float64Array.of(5), Float64Array.of(0)],
+        ],
+      },
+    ],
+  )
+  t.same(iterate.params.b, Float64Array.of(0))
+})
+
 t.test('a state is accepted if the part inside accepts its own', async (t) => {
   const [part] = freezable(accumulate([], { every: 2 }))
   const host = (inner: number) => ({ freezable: { byLeaf: {} }, inner })

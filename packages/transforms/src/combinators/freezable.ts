@@ -4,6 +4,7 @@ import {
   describe,
   dictionary,
   type Host,
+  hostOf,
   type Leaf,
   mapDictionary,
   mapVariants,
@@ -111,6 +112,7 @@ const keepFrozen = (next: Host, kept: Host, isFrozen: (leaf: string) => boolean)
 }
 
 const planFrozen = (
+  description: Description,
   planInner: Description['plan'],
   host: Freezing,
   given: Seen,
@@ -123,7 +125,8 @@ const planFrozen = (
     return { next: { ...host, inner: next }, plan: mapVariants(plan, moving) }
   }
   const { next, plan } = planInner(host.inner, without(given, frozen), hyper)
-  const isByLeaf = byLeafIn(host.inner).length > 0
+  // the flags of a freezable inside are by leaf too, but what it wraps decides
+  const isByLeaf = byLeafIn(hostOf(description, host.inner)).length > 0
   const planOf = (j: number): Plan<Scalars, FreezableVariant> => {
     const own = (Array.isArray(plan) ? plan[j] : plan) as Plan
     if (!frozen[j]) return { ...own, variant: moving(own.variant) }
@@ -146,8 +149,8 @@ const freezePart = (description: Description): Transform => {
     options: { ...description.options, freezable: true },
     init: (leaves) => init(description, leaves),
     accepts: ({ inner }) => description.accepts?.(inner) ?? true,
-    plan: (host, seen, hyper) => planFrozen(description.plan, host, seen, hyper),
-    ...(skip && { skip: (host, seen, hyper) => planFrozen(skip, host, seen, hyper) }),
+    plan: (host, seen, hyper) => planFrozen(description, description.plan, host, seen, hyper),
+    ...(skip && { skip: (host, seen, hyper) => planFrozen(description, skip, host, seen, hyper) }),
     body: (x, at) => {
       const { variant } = at
       if (!variant.frozen) return description.body(x, { ...at, variant: variant.inner })
