@@ -9,6 +9,7 @@ import type {
 } from '../Description.js'
 import { dictionary } from '../dictionary.js'
 import { mapDictionary } from '../mapDictionary.js'
+import { checkOutput } from '../step/checkOutput.js'
 import { compact } from './compact.js'
 import type { Node } from './Node.js'
 import type { Program } from './Program.js'
@@ -59,6 +60,7 @@ const runBodies = ({ parts, same }: Traced, x: Symbols) => {
   const outputs = parts.map(({ description, plan }, part): BodyOutput<Node, string> => {
     const input = inputOf(x, part, description, plan)
     const output = description.body<Node>(x, { updates, params, grads, ...input })
+    checkOutput(description, output)
     updates = output.updates
     if (description.rebinds) grads = updates
     return output

@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../Arithmetic.js'
 import type { BodyInput, BodyOutput, Lift, Scalars, Variant } from '../Description.js'
 import { mapDictionary } from '../mapDictionary.js'
+import { checkOutput } from './checkOutput.js'
 import type { LeafInput, LeafOutput, LeafPart } from './LeafRun.js'
 
 const lift = <A>(x: Arithmetic<A>, k: Scalars): Lift<Scalars, A> =>
@@ -38,6 +39,7 @@ export const runLeaf = <A>(
       variant: plan.variant ?? {},
     }
     const out = description.body(x, at)
+    checkOutput(description, out)
     u = out.updates
     if (description.rebinds) g = u
     outputs.push(out)

@@ -1,0 +1,29 @@
+import { show } from '@momenta/options'
+import type { BodyOutput, Description } from '../Description.js'
+import { kindOf } from '../kindOf.js'
+
+const describeOutput = (output: unknown): string =>
+  typeof output === 'object' && output !== null
+    ? `a record of [${Object.keys(output).join(', ')}]`
+    : kindOf(output)
+
+/**
+ * Checks that a body returned updates and a value for each slot that its part declares.
+ *
+ * @throws TypeError in one line that names the part.
+ */
+export const checkOutput = <A>(
+  { name, slots: declared }: Description,
+  output: BodyOutput<A, string>,
+): void => {
+  const { updates, slots } = (output ?? {}) as Partial<BodyOutput<A, string>>
+  if (updates === undefined || typeof slots !== 'object' || slots === null)
+    throw new TypeError(
+      `step: the body of ${name} must return { updates, slots }, got ${describeOutput(output)}`,
+    )
+  for (const slot in declared)
+    if (slots[slot] === undefined)
+      throw new TypeError(
+        `step: the body of ${name} must return a value for each slot that the part declares, got none for ${show(slot)}`,
+      )
+}
