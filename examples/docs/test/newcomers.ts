@@ -101,10 +101,10 @@ export const averagedTwice: Factory<NoOptions, Estimator> = defineFactory(
   {},
   (): Estimator => ({
     name: 'averagedTwice',
-    wrap: (oracle, x) => (params, microbatch) =>
+    wrap: (oracle, x) => (params, microbatch, evaluation) =>
       x.scope(() => {
-        const { value, grads } = oracle(params, microbatch)
-        return { value, grads: grads.map((g) => x.mul(g, x.of(0.5))) }
+        const found = oracle(params, microbatch, evaluation)
+        return { ...found, grads: found.grads.map((g) => x.mul(g, x.of(0.5))) }
       }),
   }),
 )

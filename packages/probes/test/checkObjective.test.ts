@@ -66,3 +66,15 @@ t.test(
     await named(normalised([13]), /^batch-dependent/, normalised([5, 5, 3]))
   },
 )
+
+t.test('a wrong gradient of one parameter is found in every direction', async (t) => {
+  // w² has the gradient 2 w, not w
+  const wrong = objectiveOf({
+    point: [1],
+    batches: [
+      { size: 1, gradient: ([w = 0]) => ({ value: w ** 2, gradient: Float64Array.of(w) }) },
+    ],
+  })
+  for (let seed = 0; seed < 8; seed++)
+    t.match((await checkObjective(wrong, { seed })).faults[0], /^wrong gradient/, `${seed}`)
+})

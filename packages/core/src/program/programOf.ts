@@ -51,8 +51,11 @@ const allFit = (plans: readonly Plan[], { shapes }: Known): boolean => {
   return true
 }
 
-/** The programs of the same parts of a chain, most recently used first. */
-type Programs = Known[]
+/** The programs of the same parts of a chain, and the one that was used last. */
+interface Programs {
+  latest: Known | undefined
+  readonly all: Known[]
+}
 
 /** By transform, then by segment and parts; these are indices, so joined keys are unique. */
 const cache = new WeakMap<Transform, Map<string, Programs>>()
@@ -65,7 +68,7 @@ const programsOf = (transform: Transform, { index }: Segment, group: Group): Pro
   const all = cache.get(transform) ?? new Map<string, Programs>()
   cache.set(transform, all)
   const key = `${index}:${group.parts.join()}`
-  const programs = all.get(key) ?? []
+  const programs = all.get(key) ?? { latest: undefined, all: [] }
   all.set(key, programs)
   byGroup.set(group, programs)
   return programs
@@ -84,11 +87,12 @@ export const programOf = (
   plans: readonly Plan[],
 ): Program => {
   const programs = programsOf(transform, segment, group)
-  const found = programs.findIndex((known) => allFit(plans, known))
-  if (found === 0) return (programs[0] as Known).program
-  const known =
-    found > 0 ? (programs.splice(found, 1)[0] as Known) : traced(transform, segment, group, plans)
-  programs.unshift(known)
+  const { latest, all } = programs
+  if (latest !== undefined && allFit(plans, latest)) return latest.program
+  const found = all.find((known) => allFit(plans, known))
+  const known = found ?? traced(transform, segment, group, plans)
+  if (found === undefined) all.push(known)
+  programs.latest = known
   return known.program
 }
 

@@ -74,7 +74,8 @@ const planPart = (
  * import { decide, layoutOf } from '@momenta/core/program'
  *
  * const decisions = decide(layoutOf(identity, []), { step: 3, parts: [] })
- * decisions.next().value.kind // => 'run'
+ * const { value } = decisions.next()
+ * 'kind' in value && value.kind // => 'run'
  * decisions.next().value // => { step: 4, hosts: [] }
  */
 export function* decide(

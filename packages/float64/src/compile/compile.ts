@@ -1,4 +1,4 @@
-import { type Host, mapDictionary, type Optimizer, type Slot, type State } from '@momenta/core'
+import { mapDictionary, type Optimizer, type Slot, type State } from '@momenta/core'
 import { checkOptimizer, checkState, initialState, layoutOf } from '@momenta/core/program'
 import { bindArrays } from './bindArrays.js'
 import { namedLeaves, startOf } from './checkStart.js'
@@ -80,14 +80,20 @@ export const compile = (
   const evaluate = evaluator(optimizer, leaves, params, grads)
   const buffers = states.map((part) => mapDictionary(part, ({ entries }) => entries))
   let { step } = first
-  let parts = first.parts.map(({ host, hyper }, i) => ({ host, hyper, buffers: buffers[i] ?? {} }))
+  const parts = first.parts.map(({ host, hyper }, i) => ({
+    host,
+    hyper,
+    buffers: buffers[i] ?? {},
+  }))
   return {
     params,
     step: (gradient) => {
       const value = evaluate(gradient, step)
       const decided = execute({ layout, arrays, states, step, parts })
       step = decided.step
-      parts = parts.map((part, i) => ({ ...part, host: decided.hosts[i] as Host }))
+      decided.hosts.forEach((host, i) => {
+        if (parts[i] !== undefined) parts[i].host = host
+      })
       return value
     },
     state: () => ({

@@ -1,5 +1,5 @@
 import type { PartState } from '@momenta/core'
-import { type Decided, decide, type Layout, type Norm, type Segment } from '@momenta/core/program'
+import { type Decided, decide, type Layout, type Norm } from '@momenta/core/program'
 import { norm } from '../arithmetic/norm.js'
 import type { LeafArrays } from './bindArrays.js'
 import type { LeafState, PartLeafStates } from './LeafState.js'
@@ -27,15 +27,17 @@ const swapSlots = ({ slots, into }: LeafState): void => {
 }
 
 /** Makes the arrays that were written outside of the state part of it. */
-const commit = ({ last }: Segment, { states, plans }: ReadyLeaf): void =>
-  states.forEach((state, k) => {
-    if (!last) swapSlots(state)
+const commit = ({ states, plans }: ReadyLeaf, inPlace: boolean): void => {
+  for (let k = 0; k < states.length; k++) {
+    const state = states[k] as LeafState
+    if (!inPlace) swapSlots(state)
     const write = plans[k]?.write
-    if (write === undefined) return
+    if (write === undefined) continue
     const old = state.entries[write]
     state.entries[write] = state.spare
     state.spare = old ?? none
-  })
+  }
+}
 
 const measure = (arrays: readonly LeafArrays[], of: Norm): readonly number[] =>
   arrays.map((leaf) => norm(leaf[of]))
@@ -45,9 +47,8 @@ const measure = (arrays: readonly LeafArrays[], of: Norm): readonly number[] =>
  * nothing can fail, overwrites the state, so if it throws the run is unchanged.
  */
 export const execute = ({ layout, arrays, states, step, parts }: Running): Decided => {
-  const { transform, names } = layout
   const decisions = decide(layout, { step, parts })
-  const written: { readonly segment: Segment; readonly leaves: readonly ReadyLeaf[] }[] = []
+  const written: ReadyLeaf[][] = []
   let turn = decisions.next()
   while (!turn.done) {
     const request = turn.value
@@ -56,15 +57,15 @@ export const execute = ({ layout, arrays, states, step, parts }: Running): Decid
       turn = decisions.next(measure(own, request.of))
       continue
     }
-    const { segment, plans } = request
-    const leaves = plans.flatMap((group) =>
-      prepareGroup(transform, segment, group, names, own, states),
-    )
-    for (const { kernel, scalars, loads, stores } of leaves)
+    const ready: ReadyLeaf[] = []
+    for (const plans of request.plans)
+      prepareGroup(layout, request.segment, plans, own, states, ready)
+    for (const { kernel, scalars, loads, stores } of ready)
       kernel.run(scalars, loads, stores, (loads[0] ?? stores[0])?.length ?? 0)
-    written.push({ segment, leaves })
+    written.push(ready)
     turn = decisions.next()
   }
-  for (const { segment, leaves } of written) for (const leaf of leaves) commit(segment, leaf)
+  for (let s = 0; s < written.length; s++)
+    for (const leaf of written[s] as ReadyLeaf[]) commit(leaf, s === written.length - 1)
   return turn.value
 }

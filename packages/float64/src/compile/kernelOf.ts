@@ -1,4 +1,4 @@
-import type { Description } from '@momenta/core'
+import type { Description, Transform } from '@momenta/core'
 import {
   javascript,
   type Node,
@@ -87,16 +87,17 @@ const kernels = new WeakMap<Program, Kernel>()
  * The kernel of a program: one pass over the arrays of a leaf. Each slot and entry is stored in a
  * separate array.
  *
- * @param parts - The parts of the program.
+ * @param parts - The parts of the program, as indices into the chain.
  */
 export const kernelOf = (
   program: Program,
   segment: Segment,
-  parts: () => readonly Description[],
+  transform: Transform,
+  parts: readonly number[],
 ): Kernel => {
   const known = kernels.get(program)
   if (known !== undefined) return known
-  const own = parts()
+  const own = parts.map((part) => transform[part] as Description)
   const stores = [...stateStores(program, own, segment.last), ...leafStores(program, segment)]
   const made = {
     run: compileProgram(

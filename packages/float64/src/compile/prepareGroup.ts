@@ -1,7 +1,7 @@
-import type { Description, Plan, Transform } from '@momenta/core'
+import type { Plan } from '@momenta/core'
 import {
   type GroupPlans,
-  type Program,
+  type Layout,
   programOf,
   type Segment,
   scalarsOf,
@@ -66,29 +66,37 @@ interface Chosen {
  *
  * @param arrays - The arrays of the segment, by leaf.
  * @param states - By part of the chain, then by leaf name.
+ * @param ready - Receives the leaves.
  */
 export const prepareGroup = (
-  transform: Transform,
+  { transform, names }: Layout,
   segment: Segment,
   { group, common, at }: GroupPlans,
-  names: readonly string[],
   arrays: readonly LeafArrays[],
   states: readonly PartLeafStates[],
-): readonly ReadyLeaf[] => {
+  ready: ReadyLeaf[],
+): void => {
   const { parts, leaves } = group
-  const descriptions = () => parts.map((part) => transform[part] as Description)
   const choose = (plans: readonly Plan[]): Chosen => {
-    const program: Program = programOf(transform, segment, group, plans)
-    const kernel = kernelOf(program, segment, descriptions)
+    const program = programOf(transform, segment, group, plans)
+    const kernel = kernelOf(program, segment, transform, parts)
     return { plans, kernel, scalars: scalarsOf(program, plans) }
   }
   const shared = common === undefined ? undefined : choose(common)
-  return leaves.map((leaf, position) => {
+  for (let position = 0; position < leaves.length; position++) {
+    const leaf = leaves[position] as number
     const { plans, kernel, scalars } = shared ?? choose(at(position))
-    const name = names[leaf] as string
-    const own = parts.map((part) => states[part]?.[name] as LeafState)
+    const own: LeafState[] = []
+    for (const part of parts) own.push(states[part]?.[names[leaf] as string] as LeafState)
     const places = { arrays: arrays[leaf] as LeafArrays, states: own, plans }
-    const [loads, stores] = [arraysAt(kernel.loads, places), arraysAt(kernel.stores, places)]
-    return { kernel, scalars, loads, stores, states: own, plans }
-  })
+    const loads = arraysAt(kernel.loads, places)
+    ready.push({
+      kernel,
+      scalars,
+      loads,
+      stores: arraysAt(kernel.stores, places),
+      states: own,
+      plans,
+    })
+  }
 }

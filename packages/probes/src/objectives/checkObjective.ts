@@ -74,7 +74,9 @@ export const checkObjective = async (
   const size = norm(gradient)
   // half along the gradient, half random: finds errors of its length and of its direction
   const along = size === 0 ? gradient : gradient.map((n) => n / size)
-  const mixture = plus(along, 1, unitVector(seed, 3, point.length))
+  const random = unitVector(seed, 3, point.length)
+  // never against the gradient: in one dimension the two would cancel
+  const mixture = plus(along, dot(along, random) < 0 ? -1 : 1, random)
   const direction = mixture.map((n) => n / norm(mixture))
   // a first difference allows ten times the step of a second, and more where the spacing of the
   // numbers requires it; the slope is along the actual displacement
