@@ -94,8 +94,8 @@ const gradientInto = (
 }
 
 /**
- * Runs a transform by the definition and compiled, and answers both as text: numbers told apart to
- * the last bit, -0 too.
+ * Runs a transform by the definition and compiled, and returns both as text, which differs wherever
+ * a bit differs, also for -0.
  */
 const both = (transform: Transform, steps: number): readonly [string, string] => {
   const subject = optimizer(transform)

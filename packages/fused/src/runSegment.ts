@@ -1,4 +1,4 @@
-import type { Description, Plan } from '@momenta/core'
+import type { Plan } from '@momenta/core'
 import {
   type GroupPlans,
   type LayoutSegment,
@@ -34,8 +34,7 @@ const choose = (
   { find }: Batches,
 ): Chosen => {
   const program = programOf(transform, segment, group, plans)
-  const wiring = wiringOf(program, () => group.parts.map((part) => transform[part] as Description))
-  return { plans, wiring, batch: find(program, scalarsOf(program, plans)) }
+  return { plans, wiring: wiringOf(program), batch: find(program, scalarsOf(program, plans)) }
 }
 
 const checkLeaf = (leaf: number, row: Batch['rows'][number], step: StepBuffers): void => {

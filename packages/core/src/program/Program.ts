@@ -3,7 +3,8 @@ import type { ScalarRef, Stream } from './Stream.js'
 
 /** The next state of one part. */
 export interface PartOutputs {
-  readonly slots: readonly { readonly name: string; readonly node: Node }[]
+  /** In the order in which the part declares its slots. */
+  readonly slots: readonly Node[]
   /** The entry that its memory stores, if any. */
   readonly entry: Node | undefined
 }

@@ -45,7 +45,7 @@ const inputOf = (
   'slots' | 'entries' | 'scalars' | 'variant'
 > => ({
   slots: dictionary(
-    Object.keys(slots).map((name) => [name, x.load({ kind: 'slot', part, name })] as const),
+    Object.keys(slots).map((name, index) => [name, x.load({ kind: 'slot', part, index })] as const),
   ),
   entries: read.map((_, index) => x.load({ kind: 'entry', part, index })),
   scalars: scalarsOf(x, part, scalars),
@@ -84,32 +84,26 @@ export const trace = (traced: Traced): Program => {
   const { updates, grads, params, outputs } = runBodies(traced, x)
   const next = traced.last ? x.add(params, updates) : undefined
   const ends = traced.last ? [] : [updates, grads]
-  const entries = outputs.map(({ entry }, part) =>
-    traced.parts[part]?.plan.write === undefined ? undefined : entry,
+  const parts = outputs.map(({ slots, entry }, part) => {
+    const { description, plan } = traced.parts[part] as Traced['parts'][number]
+    return {
+      slots: Object.keys(description.slots).map((name) => slots[name] as Node),
+      entry: plan.write === undefined ? undefined : entry,
+    }
+  })
+  const state = parts.flatMap(({ slots, entry }) =>
+    entry === undefined ? slots : [...slots, entry],
   )
-  const state = outputs.flatMap(({ slots }, part) => [
-    ...Object.values(slots as { readonly [name: string]: Node }),
-    ...[entries[part] ?? []].flat(),
-  ])
   const computed = [...new Set([...state, ...ends])].filter(({ kind }) => kind !== 'load')
   const roots = [...state, ...ends, ...(next === undefined ? [] : [next])]
   const { nodeOf, ...live } = compact(x, roots)
-  const stores = computed.map(nodeOf)
+  const optional = (node: Node | undefined) => (node === undefined ? undefined : nodeOf(node))
   return {
     ...live,
-    parts: outputs.map(({ slots }, part) => {
-      const entry = entries[part]
-      return {
-        slots: Object.entries(slots as { readonly [name: string]: Node }).map(([name, node]) => ({
-          name,
-          node: nodeOf(node),
-        })),
-        entry: entry === undefined ? undefined : nodeOf(entry),
-      }
-    }),
-    updates: traced.last ? undefined : nodeOf(updates),
-    grads: traced.last ? undefined : nodeOf(grads),
-    params: next === undefined ? undefined : nodeOf(next),
-    stores: next === undefined ? stores : [...stores, nodeOf(next)],
+    parts: parts.map(({ slots, entry }) => ({ slots: slots.map(nodeOf), entry: optional(entry) })),
+    updates: optional(ends[0]),
+    grads: optional(ends[1]),
+    params: optional(next),
+    stores: [...computed, ...(next === undefined ? [] : [next])].map(nodeOf),
   }
 }

@@ -1,11 +1,9 @@
-import type { Description, Transform } from '@momenta/core'
 import {
   javascript,
   type Node,
   type Program,
   type ProgramFunction,
   type Segment,
-  type Stream,
 } from '@momenta/core/program'
 import { interpretProgram } from './interpretProgram.js'
 
@@ -25,18 +23,10 @@ export interface Kernel {
   readonly stores: readonly Place[]
 }
 
-const slotIndex = (parts: readonly Description[], part: number, name: string): number =>
-  Object.keys(parts[part]?.slots ?? {}).indexOf(name)
-
-const placeOf = (stream: Stream, parts: readonly Description[]): Place =>
-  stream.kind === 'slot'
-    ? { kind: 'slot', part: stream.part, index: slotIndex(parts, stream.part, stream.name) }
-    : stream
-
 /** Whether an output is its own slot, which needs no store in place. */
-const stays = ({ loads }: Program, node: Node, part: number, name: string): boolean => {
-  const stream = node.kind === 'load' ? loads[node.index] : undefined
-  return stream?.kind === 'slot' && stream.part === part && stream.name === name
+const stays = (node: Node, part: number, index: number): boolean => {
+  const stream = node.kind === 'load' ? node.stream : undefined
+  return stream?.kind === 'slot' && stream.part === part && stream.index === index
 }
 
 interface Store {
@@ -44,30 +34,23 @@ interface Store {
   readonly place: Place
 }
 
-const stateStores = (
-  program: Program,
-  parts: readonly Description[],
-  inPlace: boolean,
-): readonly Store[] =>
-  program.parts.flatMap(({ slots, entry }, part): readonly Store[] => [
+const stateStores = ({ parts }: Program, inPlace: boolean): readonly Store[] =>
+  parts.flatMap(({ slots, entry }, part): readonly Store[] => [
     ...slots
-      .filter(({ name, node }) => !(inPlace && stays(program, node, part, name)))
-      .map(({ name, node }): Store => {
-        const index = slotIndex(parts, part, name)
-        return { node, place: { kind: 'into', part, index } }
-      }),
+      .map((node, index): Store => ({ node, place: { kind: 'into', part, index } }))
+      .filter(({ node }, index) => !(inPlace && stays(node, part, index))),
     ...(entry === undefined
       ? []
       : [{ node: entry, place: { kind: 'spare', part, index: 0 } } as const]),
   ])
 
 const leafStores = (
-  { updates, grads, params, loads }: Program,
+  { updates, grads, params }: Program,
   { bindsUpdates }: Segment,
 ): readonly Store[] => {
   const out: Store = { node: (params ?? updates) as Node, place: { kind: 'out' } }
   if (grads === undefined || bindsUpdates) return [out]
-  const passes = grads.kind === 'load' && loads[grads.index]?.kind === 'grads'
+  const passes = grads.kind === 'load' && grads.stream.kind === 'grads'
   return passes ? [out] : [out, { node: grads, place: { kind: 'bound' } }]
 }
 
@@ -86,25 +69,17 @@ const kernels = new WeakMap<Program, Kernel>()
 /**
  * The kernel of a program: one pass over the arrays of a leaf. Each slot and entry is stored in a
  * separate array.
- *
- * @param parts - The parts of the program, as indices into the chain.
  */
-export const kernelOf = (
-  program: Program,
-  segment: Segment,
-  transform: Transform,
-  parts: readonly number[],
-): Kernel => {
+export const kernelOf = (program: Program, segment: Segment): Kernel => {
   const known = kernels.get(program)
   if (known !== undefined) return known
-  const own = parts.map((part) => transform[part] as Description)
-  const stores = [...stateStores(program, own, segment.last), ...leafStores(program, segment)]
+  const stores = [...stateStores(program, segment.last), ...leafStores(program, segment)]
   const made = {
     run: compileProgram(
       program,
       stores.map(({ node }) => node),
     ),
-    loads: program.loads.map((stream) => placeOf(stream, own)),
+    loads: program.loads,
     stores: stores.map(({ place }) => place),
   }
   kernels.set(program, made)

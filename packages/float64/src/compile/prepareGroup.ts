@@ -79,7 +79,7 @@ export const prepareGroup = (
   const { parts, leaves } = group
   const choose = (plans: readonly Plan[]): Chosen => {
     const program = programOf(transform, segment, group, plans)
-    const kernel = kernelOf(program, segment, transform, parts)
+    const kernel = kernelOf(program, segment)
     return { plans, kernel, scalars: scalarsOf(program, plans) }
   }
   const shared = common === undefined ? undefined : choose(common)

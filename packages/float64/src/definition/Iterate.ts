@@ -6,6 +6,6 @@ export interface Iterate<P, A = unknown> {
   readonly state: State<Float64Array>
   /** The loss at the point that the last step started from. */
   readonly value?: number
-  /** The auxiliary outputs of the loss at that point, unless it has none. */
+  /** The auxiliary outputs of the loss at that point; absent if it returns none. */
   readonly aux?: A
 }

@@ -1,11 +1,12 @@
 import type { Plan } from '@momenta/core'
+import type { Stream } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import { holds, type LeafBuffers, type PartBuffers } from './LeafBuffers.js'
 import { closePart, isSame, keeps, type OpenPart, tensorOf } from './OpenPart.js'
 import type { OpenRow } from './OpenRow.js'
 import { keepRow, reuseRow } from './reuseRow.js'
 import { allocate, type StepBuffers } from './StepBuffers.js'
-import type { Place, Wiring } from './wiringOf.js'
+import type { Wiring } from './wiringOf.js'
 
 /** One leaf that runs a program. */
 export interface LeafStep {
@@ -18,7 +19,7 @@ export interface LeafStep {
 const heldBefore = (step: StepBuffers, { leaf, parts }: LeafStep, part: number): PartBuffers =>
   step.was[leaf]?.[parts[part] as number] as PartBuffers
 
-const loadAt = (place: Place, at: LeafStep, step: StepBuffers): tf.Tensor => {
+const loadAt = (place: Stream, at: LeafStep, step: StepBuffers): tf.Tensor => {
   if (place.kind === 'slot') return heldBefore(step, at, place.part).slots[place.index] as tf.Tensor
   if (place.kind !== 'entry') return step[place.kind][at.leaf] as tf.Tensor
   const entry = at.plans[place.part]?.read?.[place.index] as number

@@ -1,17 +1,11 @@
-import type { Description } from '@momenta/core'
-import type { Node, Program, Stream } from '@momenta/core/program'
-
-/** The source of a load; parts are counted within the program. */
-export type Place =
-  | { readonly kind: 'updates' | 'grads' | 'params' }
-  | { readonly kind: 'slot' | 'entry'; readonly part: number; readonly index: number }
+import type { Node, Program } from '@momenta/core/program'
 
 /** An output: one of the loads, unchanged, or one of the stores. */
 export type Source = { readonly load: number } | { readonly store: number }
 
-/** The inputs and outputs of a program, by position. */
+/** The outputs of a program, by position. */
 export interface Wiring {
-  readonly loads: readonly Place[]
+  readonly loads: Program['loads']
   readonly parts: readonly {
     /** In the order in which the part declares its slots. */
     readonly slots: readonly Source[]
@@ -25,17 +19,6 @@ export interface Wiring {
   readonly params: number | undefined
 }
 
-const slotNames = ({ slots }: Description): readonly string[] => Object.keys(slots)
-
-const placeOf = (stream: Stream, parts: readonly Description[]): Place =>
-  stream.kind === 'slot'
-    ? {
-        kind: 'slot',
-        part: stream.part,
-        index: slotNames(parts[stream.part] as Description).indexOf(stream.name),
-      }
-    : stream
-
 const homeOf = (parts: Wiring['parts'], store: number) => {
   for (const [part, { slots }] of parts.entries()) {
     const slot = slots.findIndex((source) => 'store' in source && source.store === store)
@@ -44,35 +27,31 @@ const homeOf = (parts: Wiring['parts'], store: number) => {
   return undefined
 }
 
-const wire = (program: Program, descriptions: readonly Description[]): Wiring => {
-  const { stores, params, updates, grads } = program
+const wire = ({ loads, stores, params, updates, grads, ...program }: Program): Wiring => {
   const sourceOf = (node: Node): Source =>
     node.kind === 'load' ? { load: node.index } : { store: stores.indexOf(node) }
-  const maybe = (node: Node | undefined) => (node === undefined ? undefined : sourceOf(node))
-  const parts = program.parts.map(({ slots, entry }, part) => ({
-    slots: slotNames(descriptions[part] as Description).map((name) =>
-      sourceOf(slots.find((slot) => slot.name === name)?.node as Node),
-    ),
-    entry: maybe(entry),
+  const optional = (node: Node | undefined) => (node === undefined ? undefined : sourceOf(node))
+  const parts = program.parts.map(({ slots, entry }) => ({
+    slots: slots.map(sourceOf),
+    entry: optional(entry),
   }))
   return {
-    loads: program.loads.map((stream) => placeOf(stream, descriptions)),
+    loads,
     parts,
-    updates: maybe(updates),
-    grads: maybe(grads),
+    updates: optional(updates),
+    grads: optional(grads),
     homes: stores.map((_, store) => homeOf(parts, store)),
     params: params === undefined ? undefined : stores.length - 1,
   }
 }
 
-/** A program is traced from the parts of one transform. */
 const wirings = new WeakMap<Program, Wiring>()
 
 /** The wiring of a program, made once. */
-export const wiringOf = (program: Program, parts: () => readonly Description[]): Wiring => {
+export const wiringOf = (program: Program): Wiring => {
   const known = wirings.get(program)
   if (known !== undefined) return known
-  const made = wire(program, parts())
+  const made = wire(program)
   wirings.set(program, made)
   return made
 }
