@@ -1,5 +1,6 @@
 export { decodeCheckpoint } from './checkpoint/decodeCheckpoint.js'
 export { encodeCheckpoint } from './checkpoint/encodeCheckpoint.js'
+export { removeCheckpoint } from './checkpoint/removeCheckpoint.js'
 export { writeAtomically } from './checkpoint/writeAtomically.js'
 export { main } from './cli/main.js'
 export { meanText, resultsTable } from './cli/resultsTable.js'

@@ -1,10 +1,18 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   decodeCheckpoint,
   disposeRun,
   encodeCheckpoint,
+  removeCheckpoint,
   startBackend,
   startRun,
   train,
@@ -99,4 +107,13 @@ t.test('a file is replaced whole, and stays as it was where that fails', async (
   )
   t.same(readdirSync(folder).sort(), ['deep', 'taken'])
   chmodSync(folder, 0o700)
+})
+
+t.test('a finished run leaves no checkpoint, nor what a killed process left of one', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'momenta-'))
+  const files = ['a.checkpoint', 'a.checkpoint.17.tmp', 'ab.checkpoint', 'ab.checkpoint.17.tmp']
+  for (const file of files) writeFileSync(join(folder, file), '')
+  removeCheckpoint(join(folder, 'a.checkpoint'))
+  t.same(readdirSync(folder).sort(), ['ab.checkpoint', 'ab.checkpoint.17.tmp'])
+  removeCheckpoint(join(folder, 'none', 'a.checkpoint'))
 })

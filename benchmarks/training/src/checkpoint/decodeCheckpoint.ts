@@ -60,7 +60,7 @@ const carriedOf = (problem: Problem, { carried }: Header, bytes: Uint8Array): Te
   })
 
 /**
- * The run in the bytes of `encodeCheckpoint`, which goes on bit for bit.
+ * The run in the bytes of `encodeCheckpoint`, which continues bit for bit.
  *
  * @throws Error with one line if the bytes are damaged, of another version or of another run.
  */

@@ -8,7 +8,7 @@ import type { Header } from './Header.js'
 const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
 
 /**
- * A run between two steps as bytes, which it goes on from bit for bit.
+ * A run between two steps as bytes, from which it continues bit for bit.
  *
  * @param key - The key of its unit of work, which `decodeCheckpoint` compares.
  */

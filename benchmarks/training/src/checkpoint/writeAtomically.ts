@@ -22,7 +22,7 @@ const writeWhole = (path: string, bytes: Uint8Array): void => {
 }
 
 /**
- * Replaces a file so that whoever reads it, also after a crash, finds the old bytes or the new ones.
+ * Replaces a file so that its readers find the old bytes or the new ones, also after a crash.
  *
  * @throws Error if the disk is full or the folder is not writable; the old file is unchanged.
  */

@@ -41,9 +41,9 @@ export const bestRate = (
 }
 
 /**
- * The jobs of a plan as far as they are known: one run of each pair at the task's own learning rate;
- * the search of each pair; and its final runs at the rate that was found. A final run that equals a
- * first one is not repeated.
+ * The jobs of a plan as far as they are known: one run of each pair at the task's own learning
+ * rate; the search of each pair; and its final runs at the rate that was found. A final run that
+ * equals a first one is not repeated.
  */
 export const jobsOf = (
   { tasks, backend, shard = { index: 0, count: 1 } }: Plan,

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '@momenta/bench-results'
 import { decodeCheckpoint } from '../checkpoint/decodeCheckpoint.js'
 import { encodeCheckpoint } from '../checkpoint/encodeCheckpoint.js'
+import { removeCheckpoint } from '../checkpoint/removeCheckpoint.js'
 import { writeAtomically } from '../checkpoint/writeAtomically.js'
 import type { Problem } from '../problems/Problem.js'
 import { disposeRun } from '../run/disposeRun.js'
@@ -43,8 +44,8 @@ const epochReporter = (store: Store, key: string) => {
 }
 
 /**
- * Runs a job to its end, from its checkpoint if there is one, and appends its results: one metric for
- * each epoch, then `done` with the history as data.
+ * Runs a job to its end, from its checkpoint if there is one, and appends its results: one metric
+ * for each epoch, then `done` with the history as data.
  *
  * @returns Whether it ended; false if it was stopped.
  * @throws Error with one line if the checkpoint is damaged, or results or checkpoints cannot be
@@ -81,7 +82,7 @@ export const runJob = async (
     const { values, history } = outcomeOf(problem.metric, end)
     const online = job.task.kind === 'online' ? onlineValues(history) : {}
     store.append({ kind: 'done', key, values: { ...values, ...online }, data: { history } })
-    rmSync(path, { force: true })
+    removeCheckpoint(path)
     return true
   } finally {
     disposeRun(end)

@@ -2,7 +2,9 @@ import { buildOptimizer, type OptimizerSpec } from '@momenta/optimizers'
 import type { RunSettings } from '../run/RunSettings.js'
 import type { TrainingJob } from './TrainingJob.js'
 
-/** The optimizer of a job: clipping follows the method's own estimators, as in the authors' code. */
+/**
+ * The optimizer of a job: clipping follows the method's own estimators, as in the authors' code.
+ */
 const specOf = ({ task, method: { spec }, learningRate }: TrainingJob): OptimizerSpec => ({
   ...spec,
   learningRate,

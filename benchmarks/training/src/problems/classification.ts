@@ -18,7 +18,10 @@ const headOf = (logits: tf.Tensor, { first, count }: ClassRange): tf.Tensor2D =>
   return (count === classes ? logits : tf.slice(logits, [0, first], [rows, count])) as tf.Tensor2D
 }
 
-/** Images and labels as tensors of the caller. The arrays of the batch are reused, so they are copied. */
+/**
+ * Images and labels as tensors of the caller. The arrays of the batch are reused, so they are
+ * copied.
+ */
 const tensorsOf = (
   { pixels, labels, count }: ImageBatch,
   images: Images,

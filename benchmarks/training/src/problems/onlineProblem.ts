@@ -56,8 +56,8 @@ const rangeOf = (classes: readonly number[]): ClassRange => ({
 })
 
 /**
- * Online learning with its stream: epoch k is task k, which is seen once. Each task has a head of its
- * own (the logits of its classes). The values are the accuracies on all tasks seen so far
+ * Online learning with its stream: epoch k is task k, which is seen once. Each task has a head of
+ * its own (the logits of its classes). The values are the accuracies on all tasks seen so far
  * (`task0`, …) and their mean.
  */
 export const onlineProblem = (task: OnlineTask): Problem => {

@@ -47,7 +47,9 @@ const decodePhotos = async (
   return (await loadPictures(files, indices, { decode, size, regionOf })).images
 }
 
-/** Photos of ImageNet: a random region and its mirror image in training, the centre in evaluation. */
+/**
+ * Photos of ImageNet: a random region and its mirror image in training, the centre in evaluation.
+ */
 export const photoProblem = (task: PhotoTask): Problem => {
   const { classes, normalization, train, test } = loaders[task.data]()
   const { size, batch } = task

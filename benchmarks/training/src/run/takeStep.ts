@@ -36,7 +36,9 @@ const addTo = (
   peakBytes: Math.max(sums.peakBytes, costs.bytes),
 })
 
-/** One step of a run; it consumes the state. A loss that is not finite marks the run as diverged. */
+/**
+ * One step of a run; it consumes the state. A loss that is not finite marks the run as diverged.
+ */
 export const takeStep = (
   problem: Problem,
   { step }: FusedRunner,

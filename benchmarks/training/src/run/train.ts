@@ -44,9 +44,9 @@ const runEpoch = async (
 }
 
 /**
- * Trains from a state to the end, or until `between` stops it. It consumes the state and returns the
- * last one, which belongs to the caller. On cpu and wasm a run that is stopped, stored and continued
- * ends with the same bits as one that is not.
+ * Trains from a state to the end, or until `between` stops it. It consumes the state and returns
+ * the last one, which belongs to the caller. On cpu and wasm a run that is stopped, stored and
+ * continued ends with the same bits as one that is not.
  *
  * A loss that is not finite ends the run with `diverged` in its state.
  */

@@ -6,14 +6,16 @@ export interface LearningRateDrop {
   readonly factor: number
 }
 
-/** The images that the metric is measured on: the official test set, or a part of the training set. */
+/**
+ * The images that the metric is measured on: the official test set, or a part of the training set.
+ */
 export type HeldOut = { readonly from: 'test' } | { readonly from: 'train'; readonly count: number }
 
 interface Common {
   /** Names the task on the command line. */
   readonly name: string
   readonly title: string
-  /** The part of the paper that it repeats, or what it stands in for. */
+  /** The part of the paper that it repeats, or what it is a stand-in for. */
   readonly source: string
   readonly epochs: number
   readonly batch: number

@@ -40,10 +40,10 @@ const wrn401 = (data: 'cifar10' | 'cifar100', title: string, learningRate: numbe
 })
 
 /**
- * The paper's tasks at its settings; learning rates are those of tuned Adam (Tables 6 to 8). Open in
- * the paper and chosen here: the batch of the language model (20, with 35 steps of back-propagation
- * and gradients clipped at 0.25 as in the authors' earlier code), its drop by 10 after half of the
- * epochs, and for ImageNet 90 epochs of 256 images with a drop by 10 every 30.
+ * The paper's tasks at its settings; learning rates are those of tuned Adam (Tables 6 to 8). Open
+ * in the paper and chosen here: the batch of the language model (20, with 35 steps of
+ * back-propagation and gradients clipped at 0.25 as in the authors' earlier code), its drop by 10
+ * after half of the epochs, and for ImageNet 90 epochs of 256 images with a drop by 10 every 30.
  */
 export const paper: readonly TrainingTask[] = [
   {
