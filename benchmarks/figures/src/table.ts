@@ -14,8 +14,8 @@ const classOf = <R>(column: Column<R>, rows: readonly R[]): string | undefined =
 }
 
 /**
- * Writes rows as an accessible HTML table; the first column names the rows, numbers are
- * aligned to the right.
+ * Writes rows as an accessible HTML table; the first column names the rows, numbers are aligned to
+ * the right.
  *
  * @example
  * import { table } from '@momenta/bench-figures'

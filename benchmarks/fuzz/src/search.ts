@@ -8,7 +8,10 @@ import { type Failing, minimized } from './compare/minimized.js'
 export interface Searched {
   /** How many cases were run. */
   readonly cases: number
-  /** How many elements of gradients were compared with float64, and for how many of them the bound says nothing. */
+  /**
+   * How many elements of gradients were compared with float64, and for how many of them the bound
+   * says nothing.
+   */
   readonly bounded: number
   readonly unbounded: number
   /** The first case that failed, minimized. */

@@ -8,7 +8,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 import { files, read, replayed } from './files.js'
 
-t.test('what cannot be replayed is told', async (t) => {
+t.test('a file that cannot be replayed is an error that names the reason', async (t) => {
   const says = (change: (file: { [name: string]: any }) => void) => {
     const result = replayed(change)
     return E.isLeft(result) ? result.left : 'replayed'

@@ -12,7 +12,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\broofs?\b/i, 'roofline'],
   [/\b(afresh|anew)\b/i, 'again; recompute'],
   [/\bgo(es|ing)? on\b/i, 'continue'],
-  [/\bstands?\b/i, 'is, occurs'],
+  [/\bstands?\b(?!-in)/i, 'is, occurs'],
   [/\btold\b/i, 'report, distinguish'],
   [/\blaid out\b|\blays? .* out\b/i, 'flatten, arrange'],
   [/\bas (it was|they were)(?=[.,;:)]|$)/i, 'unchanged'],
@@ -53,14 +53,14 @@ const proseOf = (file: string): readonly Line[] => {
   return lines
 }
 
-const packages = membersOf('packages').map(({ folder }) => folder)
-const comments = packages
+const members = ['packages', 'benchmarks'].flatMap(membersOf).map(({ folder }) => folder)
+const comments = members
   .flatMap((folder) => ['.ts', '.js'].flatMap((ending) => filesOf(`${folder}/src`, ending)))
   .flatMap(commentsOf)
 const pages = [
   ...['README.md', 'CONTRIBUTING.md'],
   ...filesOf('docs', '.md'),
-  ...packages.map((folder) => `${folder}/README.md`),
+  ...members.map((folder) => `${folder}/README.md`),
 ].flatMap(proseOf)
 
 const isLong = ({ text }: Line): boolean => [...text].length > limit && !/https?:\S+/.test(text)

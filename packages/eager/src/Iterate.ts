@@ -14,8 +14,8 @@ export interface Iterate<P, A = unknown> {
   /** The loss at the parameters before the last step, a scalar. */
   readonly value?: tf.Scalar
   /**
-   * The auxiliary outputs of the loss at those parameters, if it has any. The next step disposes
-   * them, `cloneIterate` clones them, `save` leaves them out.
+   * The auxiliary outputs of the loss at those parameters; absent if it returns none. The next step
+   * disposes them, `cloneIterate` clones them, `save` leaves them out.
    */
   readonly aux?: A
 }

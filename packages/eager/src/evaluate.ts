@@ -25,7 +25,7 @@ export interface EvaluatedPoint<A = unknown> {
   readonly leaves: readonly Leaf[]
   readonly value: tf.Scalar
   readonly grads: readonly tf.Tensor[]
-  /** The auxiliary outputs of the loss, if it has any. */
+  /** The auxiliary outputs of the loss; absent if it returns none. */
   readonly aux?: A
 }
 

@@ -37,7 +37,10 @@ t.test('near a minimum a float32 gradient is rounding, which is a warning', asyn
       dtype: 'float32',
     })
   const still = await measureGradientNorm(at(0))
-  t.match(still, { converged: false, reason: /^rounding: the gradient cannot be told from 0/ })
+  t.match(still, {
+    converged: false,
+    reason: /^rounding: the gradient cannot be distinguished from 0/,
+  })
   const far = await measureGradientNorm(at(0.5))
   const truth = norm([...at(0.5).point].map((n) => n - 1 / 3))
   t.ok(Math.abs(far.value - truth) <= far.error)

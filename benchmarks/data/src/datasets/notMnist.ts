@@ -16,7 +16,9 @@ const folder = 'notMNIST_small'
 const side = 28
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J']
 
-/** The grey bytes of a PNG file of 28 × 28 pixels; undefined if it does not decode, as two do not. */
+/**
+ * The grey bytes of a PNG file of 28 × 28 pixels; undefined if it does not decode, as two do not.
+ */
 const greyOf = (path: string): Uint8Array | undefined => {
   try {
     const { data, width, height } = PNG.sync.read(readFileSync(path))
@@ -28,9 +30,9 @@ const greyOf = (path: string): Uint8Array | undefined => {
 }
 
 /**
- * notMNIST, small: letters A to J in many fonts, 28 × 28 grey. Its authors publish no split; 90 % of
- * the images in an order drawn from the seed are for training, as in the 5-dataset protocol. Files
- * that do not decode are skipped, as the protocol does, and named.
+ * notMNIST, small: letters A to J in many fonts, 28 × 28 grey. Its authors publish no split; 90 %
+ * of the images in an order drawn from the seed are for training, as in the 5-dataset protocol.
+ * Files that do not decode are skipped, as the protocol does, and named.
  *
  * Source: Bulatov 2011.
  *

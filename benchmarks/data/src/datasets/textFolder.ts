@@ -10,7 +10,9 @@ export interface TextFolderOptions {
   readonly root: string
   /** Names the data in every table. Default the folder. */
   readonly id?: string
-  /** Words of the vocabulary at most, with `<unk>` and `<eos>`. Default all of the training text. */
+  /**
+   * Words of the vocabulary at most, with `<unk>` and `<eos>`. Default all of the training text.
+   */
   readonly vocabulary?: number
 }
 

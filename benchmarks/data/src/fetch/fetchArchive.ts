@@ -15,8 +15,8 @@ const md5Of = async (path: string): Promise<string> => {
 }
 
 /**
- * Downloads an archive, verifies it and unpacks it into the cache. An interrupted download continues
- * where it stopped; an archive that is not the published one is removed.
+ * Downloads an archive, verifies it and unpacks it into the cache. An interrupted download
+ * continues where it stopped; an archive that is not the published one is removed.
  *
  * @param tell - Receives the number of bytes so far.
  * @returns The folder with its files.

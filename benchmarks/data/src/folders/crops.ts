@@ -13,8 +13,8 @@ const largestAt = (ratio: number, { width, height }: Extent): Region => {
 }
 
 /**
- * The middle square that remains of a picture whose shorter side is resized to `resize` and which is
- * then cropped to `crop` pixels: the usual evaluation on ImageNet (256, 224).
+ * The middle square that remains of a picture whose shorter side is resized to `resize` and which
+ * is then cropped to `crop` pixels: the usual evaluation on ImageNet (256, 224).
  */
 export const centreCrop = (picture: Extent, resize = 256, crop = 224): Region => {
   const side = (Math.min(picture.width, picture.height) * crop) / resize
@@ -27,8 +27,8 @@ export const centreCrop = (picture: Extent, resize = 256, crop = 224): Region =>
 }
 
 /**
- * A random region: area 0.08 to 1 of the picture, ratio 3/4 to 4/3 (log-uniform), ten tries, else the
- * largest that fits.
+ * A random region: area 0.08 to 1 of the picture, ratio 3/4 to 4/3 (log-uniform), ten tries, else
+ * the largest that fits.
  *
  * @param random - Returns numbers in [0, 1).
  *

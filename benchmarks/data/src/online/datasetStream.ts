@@ -5,8 +5,8 @@ import type { OnlineStream } from './OnlineStream.js'
 
 /**
  * A stream of whole data sets: images are resized to 32 × 32 RGB, and the labels of each data set
- * follow those of the ones before it. With CIFAR-10, MNIST, SVHN, notMNIST and Fashion-MNIST, in this
- * order, it is the 5-dataset protocol.
+ * follow those of the ones before it. With CIFAR-10, MNIST, SVHN, notMNIST and Fashion-MNIST, in
+ * this order, it is the 5-dataset protocol.
  *
  * Source: Ebrahimi et al., arXiv 2003.09553, as coded in pranshu28/TAG.
  */

@@ -19,8 +19,8 @@ export interface WindowOptions {
 
 /**
  * Cuts tokens into `batch` streams of one length (the remainder is dropped) and goes through them
- * together, `steps` tokens at a time; the last window may be shorter. The state of a recurrent model
- * is carried from one window to the next.
+ * together, `steps` tokens at a time; the last window may be shorter. The state of a recurrent
+ * model is carried from one window to the next.
  *
  * @throws RangeError if an option is not a positive integer or there are too few tokens.
  */

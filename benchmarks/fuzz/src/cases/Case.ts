@@ -24,7 +24,7 @@ export interface Fields {
   readonly fields: { readonly [name: string]: Option }
 }
 
-/** A call of a factory. An optimizer that stands in a chain gives its transform. */
+/** A call of a factory. An optimizer in a chain gives its transform. */
 export interface Part {
   readonly kind: Kind
   readonly name: string
@@ -34,7 +34,10 @@ export interface Part {
   readonly mask?: Mask
 }
 
-/** A tree of parameters: a leaf by its shape, a list, or a record; its keys are pairs, so that each name can stand in JSON. */
+/**
+ * A tree of parameters: a leaf by its shape, a list, or a record; its keys are pairs, so that each
+ * name can be written in JSON.
+ */
 export type Tree =
   | { readonly shape: readonly number[] }
   | { readonly items: readonly Tree[] }
@@ -55,17 +58,23 @@ export type Event =
       readonly does: 'throw'
       readonly how: 'at once' | 'after tensors' | 'wrong shape' | 'missing leaf'
     }
-  /** A hyperparameter is set: the which-th, to the first number of a list, from `value` on, that it may have. */
+  /**
+   * A hyperparameter is set: the which-th, to the first number of a list, from `value` on, that it
+   * may have.
+   */
   | { readonly does: 'set'; readonly which: number; readonly value: number }
-  /** The run goes on with a clone, or with what was cloned; the other one must stay as it is. */
+  /** The run continues with a clone, or with the original; the other one must not change. */
   | { readonly does: 'clone'; readonly follow: boolean }
   /** Saved and loaded, as text of JSON or as bytes. */
   | { readonly does: 'save'; readonly json: boolean }
-  /** A leaf is added, in the middle of a record or at the end of a list; not where the tree is a leaf. */
+  /**
+   * A leaf is added, in the middle of a record or at the end of a list; not where the tree is a
+   * leaf.
+   */
   | { readonly does: 'extend'; readonly shape: readonly number[] }
   /** These leaves are frozen and all others are not, if the chain has a `freezable`. */
   | { readonly does: 'freeze'; readonly mask: Mask }
-  /** A leaf has another size; must be refused in one line. */
+  /** A leaf has another size, which must be an error of one line. */
   | { readonly does: 'resize'; readonly leaf: number; readonly size: number }
   /** Arrays that `dataSync` gave are kept; they must stay as they are. */
   | { readonly does: 'keep' }
@@ -73,10 +82,15 @@ export type Event =
   | { readonly does: 'hold' }
   /** The runner makes a step on another tree in between. */
   | { readonly does: 'other tree' }
-  /** The run that is mixed goes on with the other interpreter, on the other backend, or by `stepAsync`. */
+  /**
+   * The mixed run continues with the other interpreter, on the other backend, or by
+   * `stepAsync`.
+   */
   | { readonly does: 'switch'; readonly what: 'interpreter' | 'backend' | 'async' }
 
-/** One step: its gradient (or where the bowl stands), the order of keys, and what happens before. */
+/**
+ * One step: its gradient (or the minimum of the bowl), the order of keys, and what happens before.
+ */
 export interface Step {
   readonly numbers: Numbers
   /** The seed of the order of keys; 0 as declared. */

@@ -24,7 +24,10 @@ const unfinite: fc.Arbitrary<Numbers> = fc.record({
   spoiled,
 })
 
-/** Numbers of gradients; those that are zero, huge or tiny, and those that are not finite, stay in cases of their own, since nothing shows behind a NaN. */
+/**
+ * Numbers of gradients; those that are zero, huge or tiny, and those that are not finite, stay in
+ * cases of their own, since a NaN hides what follows.
+ */
 const weather: readonly fc.WeightedArbitrary<fc.Arbitrary<Numbers>>[] = [
   { weight: 5, arbitrary: fc.constant(plain) },
   {

@@ -12,8 +12,8 @@ const uniform = (seed: number): (() => number) => {
 }
 
 /**
- * The numbers of one leaf, each a float32: for seed 0 all are 1, for even seeds multiples of 1/4 (so that norms and keys may be equal), else any; in [-4, 4], and
- * then multiplied by the scale.
+ * The numbers of one leaf, each a float32: for seed 0 all are 1, for even seeds multiples of 1/4
+ * (so that norms and keys may be equal), else any; in [-4, 4], and then multiplied by the scale.
  */
 export const numbersOf = (
   { seed, scale, spoiled }: Numbers,

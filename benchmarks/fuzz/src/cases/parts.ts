@@ -11,7 +11,10 @@ export const mask: fc.Arbitrary<Mask> = fc.record({ lengthMod2: fc.constantFrom<
 
 const clips = Object.keys(catalogue.transforms).filter((name) => name.startsWith('clip'))
 
-/** One option: a value that the factory accepts, or a part or a mask where it takes one; how deep parts may go on. */
+/**
+ * One option: a value that the factory accepts, or a part or a mask where it takes one, with a
+ * bound on the depth of nested parts.
+ */
 const optionValue = (
   { values, parts, masks, fields, required }: Choice,
   depth: number,
@@ -88,7 +91,10 @@ export const part = remembered(
       .chain((name) => called(kind, name, depth)),
 )
 
-/** Any transform that takes options; those that keep state or measure, where most can go wrong, three times as often. */
+/**
+ * Any transform that takes options; those that keep state or measure, where most can go wrong,
+ * three times as often.
+ */
 const transform = (): fc.Arbitrary<Part> => {
   const names = namesOf('transforms', ({ takes }) => takes === 'options')
   const often = names.flatMap((name) => (isInvolved(name) ? [name, name, name] : [name]))
@@ -102,7 +108,10 @@ const isInvolved = (name: string): boolean => {
   )
 }
 
-/** A combinator around chains; those that change how a chain runs twice as often as those that say on which leaves. */
+/**
+ * A combinator around chains; those that change how a chain runs twice as often as those that say
+ * on which leaves.
+ */
 const combinator = (depth: number): fc.Arbitrary<Part> =>
   fc
     .constantFrom(

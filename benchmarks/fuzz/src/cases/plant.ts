@@ -9,7 +9,10 @@ export interface Named {
   readonly size: number
 }
 
-/** Lays leaves, given by their number in the declared order, into a tree; the order of its keys by a seed. */
+/**
+ * Lays leaves, given by their number in the declared order, into a tree; the order of its keys by a
+ * seed.
+ */
 const laid = <L>(tree: Tree, leaf: (i: number) => L, order: number): unknown => {
   let count = 0
   const numbered = (node: Tree): unknown => {
@@ -39,7 +42,10 @@ const isNumber = (node: unknown): node is number => typeof node === 'number'
 
 /** A tree to be filled. */
 export interface Plant {
-  /** In the order of the tree as declared; names that are integers come first, as in every JavaScript object. */
+  /**
+   * In the order of the tree as declared; names that are integers come first, as in every
+   * JavaScript object.
+   */
   readonly leaves: readonly Named[]
   /** The tree with leaves by their place in that order, its keys ordered by a seed. */
   readonly grow: <L>(leaf: (i: number) => L, order: number) => object

@@ -64,8 +64,8 @@ const probe = describe({
 })
 
 /**
- * Tries how a factory is called: a combinator answers with the part that it was given. Undefined
- * where it makes nothing of the kind.
+ * Tries how a factory is called: a combinator returns the part that it was given. Undefined
+ * if it makes nothing of the kind.
  */
 const takesOf = (kind: Kind, make: Factory['make']): Takes | undefined => {
   const holds = (made: unknown) => isTransform(made) && made.some(({ name }) => name === marked)

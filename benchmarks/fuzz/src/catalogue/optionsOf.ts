@@ -2,7 +2,9 @@ import type { Declared, Shape } from '@momenta/options'
 import type { Kind, Option } from '../cases/Case.js'
 import { catalogue, type Factory } from './catalogue.js'
 
-/** What an option may be: one of these values, a part of one of these kinds, a function of names. */
+/**
+ * What an option may be: one of these values, a part of one of these kinds, a function of names.
+ */
 export interface Choice {
   readonly values: readonly Option[]
   readonly parts: readonly Kind[]

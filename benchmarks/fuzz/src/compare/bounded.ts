@@ -1,7 +1,10 @@
 import { type LeafArithmetic, standardNormal } from '@momenta/core'
 import { numbers } from '@momenta/float64'
 
-/** Numbers in float64, each with a bound on how far float32 may be from it: running error analysis (Higham, Accuracy and Stability, section 3.3). */
+/**
+ * Numbers in float64, each with a bound on how far float32 may be from it: running error analysis
+ * (Higham, Accuracy and Stability, section 3.3).
+ */
 export interface Bounded {
   readonly values: Float64Array
   readonly errors: Float64Array
@@ -57,7 +60,10 @@ export const exactly = (numbers: ArrayLike<number>): Bounded => ({
   errors: new Float64Array(numbers.length),
 })
 
-/** The arithmetic in which estimators are run beside tensors: it says how far float32 may be from float64. */
+/**
+ * The arithmetic in which estimators are run beside tensors: it says how far float32 may be from
+ * float64.
+ */
 export const bounded: LeafArithmetic<Bounded> = {
   of: (n) => fromPairs([roundedTo(n, 0)]),
   add: binary((a, ea, b, eb) => roundedTo(a + b, ea + eb)),
@@ -95,7 +101,9 @@ export const bounded: LeafArithmetic<Bounded> = {
   scope: (run) => run(),
 }
 
-/** Whether a float32 number may stand for what is bounded; undefined where the bound says nothing. */
+/**
+ * Whether a float32 number lies within the bounds; undefined where the bound says nothing.
+ */
 export const mayBe = (got: number, value: number, error: number): boolean | undefined => {
   if (Object.is(got, value) || got === value) return true
   if (Number.isNaN(value)) return Number.isNaN(got)

@@ -23,7 +23,10 @@ const sameHost = (one: string, two: string, tolerance: number): boolean => {
   return (one.match(numberIn) ?? []).every((n, i) => near(Number(n), Number(others[i]), tolerance))
 }
 
-/** The first place where two runs differ by more than the tolerance; NaN equals NaN. Undefined where they are equal. */
+/**
+ * The first place where two runs differ by more than the tolerance; NaN equals NaN. Undefined where
+ * they are equal.
+ */
 export const difference = (
   one: Snapshot,
   two: Snapshot,

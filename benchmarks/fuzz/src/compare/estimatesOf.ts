@@ -6,7 +6,10 @@ import type { Plant } from '../cases/plant.js'
 import { curvature } from '../run/gradientOf.js'
 import { type Bounded, bounded, exactly } from './bounded.js'
 
-/** What the estimators answer at a point of float32 numbers, with bounds; leaves are in the order of the names. */
+/**
+ * The results of the estimators at a point of float32 numbers, with bounds; leaves are in the order
+ * of the names.
+ */
 export const estimatesOf = (
   one: Case,
   { leaves }: Plant,

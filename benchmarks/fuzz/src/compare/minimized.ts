@@ -12,7 +12,10 @@ export interface Failing {
   readonly stage?: Stage
 }
 
-/** Takes away from a case what it does not need to fail in the same way, as long as something can be taken away and there are tries left. */
+/**
+ * Takes away from a case what it does not need to fail in the same way, as long as something can be
+ * taken away and there are tries left.
+ */
 export const minimized = async (first: Failing, tries: number): Promise<Failing> => {
   let best = first
   let left = tries

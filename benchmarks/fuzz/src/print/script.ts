@@ -34,7 +34,7 @@ const eventCode = (one: Case, event: Event | undefined, planted: Plant): string 
     case 'extend':
       return `iterate = extend(one, iterate, ${extendedCode(one, planted)})`
     case 'freeze':
-      return `iterate = { ...iterate, state: withFrozen(one.transform, iterate.state, ${maskCode(event.mask)}) } // where there is a freezable`
+      return `iterate = { ...iterate, state: withFrozen(one.transform, iterate.state, ${maskCode(event.mask)}) }`
     case 'set':
       return `// hyperparameter ${event.which} is set (values from number ${event.value} on)`
     case 'clone':
@@ -75,7 +75,10 @@ const bowl = `// Σ c (w − t)²/2
 const terms = (w, at) => w instanceof tf.Tensor ? [tf.sum(tf.mul(at[0] / 2, tf.square(tf.sub(w, at[1]))))] : Object.keys(w).flatMap((name) => terms(w[name], at[name]))
 const bowl = (targets) => oracleOf((params) => tf.addN(terms(params, targets)))`
 
-/** A failing case as a script to be pasted: imports, the optimizer as an expression, the tree, what happens in each step, which runs differ and where. */
+/**
+ * A failing case as a script to be pasted: imports, the optimizer as an expression, the tree, what
+ * happens in each step, which runs differ and where.
+ */
 export const script = ({ one, failure }: Failing): string => {
   const planted = plant(one.tree)
   const { text, imports } = optimizerCode(one)

@@ -16,7 +16,10 @@ export interface Ran {
   /** After each step; and after each step on the other tree. */
   readonly snapshots: readonly Snapshot[]
   readonly others: readonly Snapshot[]
-  /** What the estimators returned to the chain in each step, by leaf, and the parameters where they were asked. */
+  /**
+   * What the estimators returned to the chain in each step, by leaf, and the parameters where they
+   * were asked.
+   */
   readonly gradients: readonly ReadonlyMap<string, Float32Array>[]
   readonly points: readonly ReadonlyMap<string, Float32Array>[]
 }

@@ -6,7 +6,10 @@ export type Snapshot = ReadonlyMap<string, ArrayLike<number> | string>
 const isRecord = (host: Host): host is { readonly [name: string]: Host } =>
   typeof host === 'object' && host !== null && !Array.isArray(host)
 
-/** A host state as text that tells -0, NaN and infinities apart; the order of names is none of its content. */
+/**
+ * A host state as text that tells -0, NaN and infinities apart; the order of names is none of its
+ * content.
+ */
 const textOf = (host: Host): string =>
   JSON.stringify(host, (_, value) =>
     typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))

@@ -10,7 +10,7 @@ import type { Guard } from './guard.js'
 import type { Backend, Interpreter, Lane } from './Lane.js'
 import type { Snapshot } from './Snapshot.js'
 
-/** A run of a case on tensors while it goes on; what events change is not readonly. */
+/** The state of a run of a case on tensors; what events change is not readonly. */
 export interface TensorRun {
   readonly one: Case
   readonly optimizer: Optimizer
@@ -60,7 +60,7 @@ export const stepFrom = async (
   return waits ? stepAsync(oracle, from) : step(oracle, from)
 }
 
-/** A step that may be refused, in one line; undefined where it was. */
+/** A step that may throw an error of one line; undefined if it did. */
 export const attempt = async (
   run: TensorRun,
   at: number,

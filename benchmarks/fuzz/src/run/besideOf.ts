@@ -10,8 +10,8 @@ import type { TensorRun } from './TensorRun.js'
 import { grownOf, namedTensors, tensorOracle } from './tensorOracle.js'
 
 /**
- * How far one step of `fused` may be from one of `eager` on tensorflow, whose kernels group their arithmetic otherwise: relative to
- * the larger of 1 and the number.
+ * The largest difference accepted between one step of `fused` and one of `eager` on tensorflow,
+ * whose kernels group their arithmetic differently, relative to the larger of 1 and the number.
  */
 const tolerance: Tolerance = { host: 3e-5, tensors: 3e-5 }
 
@@ -35,8 +35,9 @@ const disturbed =
   }
 
 /**
- * Whether a step is one that both make alike up to rounding: all numbers are finite, and no number of a slot becomes less than a tenth.
- * TensorFlow's kernels compute an average as m + (1 − β)(g − m), whose rounding is relative to the old m.
+ * Whether a step is one that both make alike up to rounding: all numbers are finite, and no number
+ * of a slot becomes less than a tenth. TensorFlow's kernels compute an average as m + (1 − β)(g −
+ * m), whose rounding is relative to the old m.
  */
 const isPlain = (before: Snapshot, after: Snapshot): boolean =>
   [...after].every(([place, numbers]) => {
@@ -49,10 +50,12 @@ const isPlain = (before: Snapshot, after: Snapshot): boolean =>
   })
 
 /**
- * Keeps the iterate of a run, and returns the check that the step which the run makes from it is near that of `eager`.
+ * Keeps the iterate of a run, and returns the check that the step which the run makes from it is
+ * near that of `eager`.
  *
- * A step may depend on the last digits of what it is given: the sign of a number near 0, keys that are almost equal. So where the two
- * differ, `eager` makes it again from gradients that are off by 2^-20, and it only fails if that changes less than the tolerance.
+ * A step may depend on the last digits of what it is given: the sign of a number near 0, keys that
+ * are almost equal. So where the two differ, `eager` makes it again from gradients that are off by
+ * 2^-20, and it only fails if that changes less than the tolerance.
  */
 export const besideOf = (run: TensorRun, step: Step): ((at: number, got: Snapshot) => void) => {
   const from = cloneIterate(run.iterate)

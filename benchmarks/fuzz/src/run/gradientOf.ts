@@ -4,7 +4,10 @@ import { numbersOf } from '../cases/numbersOf.js'
 /** How steep the bowl is in a leaf. */
 export const curvature = (leaf: number): number => 1 + (leaf % 3)
 
-/** The gradient of one leaf in float64: the numbers of the step, or the bowl's around them, Σ c (w − t)²/2. */
+/**
+ * The gradient of one leaf in float64: the numbers of the step, or the bowl's around them, Σ c (w −
+ * t)²/2.
+ */
 export const gradientOf = (
   { loss }: Case,
   { numbers }: Step,

@@ -13,7 +13,10 @@ interface Kept {
   readonly was: Float32Array
 }
 
-/** What must stay as it is in the course of a run: memory, foreign tensors, clones, arrays and gradients of the user. */
+/**
+ * Checks that a run does not change memory, other tensors, clones, and arrays and gradients of the
+ * user.
+ */
 export interface Guard {
   /** Fails unless the iterate and what is guarded are all that tfjs holds, and are unchanged. */
   readonly check: (at: number, iterate: Iterate<object>) => void

@@ -138,7 +138,7 @@ const happenings: Happenings = {
   },
 }
 
-/** Lets an event happen to a run, and checks that nothing leaks. */
+/** Applies an event to a run, and checks that no tensor leaks. */
 export const happen = async (
   run: TensorRun,
   event: Event,

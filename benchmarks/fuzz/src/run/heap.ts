@@ -17,7 +17,10 @@ export const tensorsIn = (...nodes: readonly unknown[]): ReadonlySet<tf.Tensor> 
 /** A number that no step computes. */
 const sentinel = -7.25e-3
 
-/** Tensors of somebody else, all over the heap: many were made and every second was freed, so that what comes now lies between them. */
+/**
+ * Tensors of somebody else, all over the heap: many were made and every second was freed, so that
+ * what comes now lies between them.
+ */
 export interface Sentinels {
   readonly check: (step: number, lane: string) => void
   readonly dispose: () => void

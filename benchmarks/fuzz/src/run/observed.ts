@@ -11,7 +11,10 @@ const observer: Transform = describe({
   body: (_, { updates }) => ({ updates, slots: {} }),
 })
 
-/** A chain with an observer before each part: what other parts measure must not change what a part does. */
+/**
+ * A chain with an observer before each part: what other parts measure must not change what a part
+ * does.
+ */
 export const observed = (transform: Transform): Transform =>
   transform.flatMap((description: Description) => [...observer, description])
 

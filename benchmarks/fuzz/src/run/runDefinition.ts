@@ -12,7 +12,10 @@ import { settingOf } from './setting.js'
 
 /** What is given to a run of the definition instead of the case's own. */
 export interface Given {
-  /** What the chain is handed in each step, by leaf; without it the oracle is asked through the estimators. */
+  /**
+   * What the chain is handed in each step, by leaf; without it the oracle is asked through the
+   * estimators.
+   */
   readonly gradients?: readonly ReadonlyMap<string, ArrayLike<number>>[]
   /** What becomes of the parameters after each step. */
   readonly land?: (n: number) => number

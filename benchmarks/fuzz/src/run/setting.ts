@@ -3,7 +3,10 @@ import type { Event } from '../cases/Case.js'
 
 const values = [0, 0.5, 0.9, 1, 2, 0.01]
 
-/** Which hyperparameter is set to what: the first of the values that it may have, beginning somewhere; nothing where there is none. */
+/**
+ * Which hyperparameter is set to what: the first of the values that it may have, beginning
+ * somewhere; nothing where there is none.
+ */
 export const settingOf = <L>(
   transform: Transform,
   state: State<L>,

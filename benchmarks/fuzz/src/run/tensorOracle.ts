@@ -21,7 +21,10 @@ export const grownOf = (
   order: number,
 ): object => grow((i) => named.get(leaves[i]?.name as string) as tf.Tensor, order)
 
-/** The loss of the case in one step, on tensors: gradients that are given, or a bowl that tfjs differentiates. */
+/**
+ * The loss of the case in one step, on tensors: gradients that are given, or a bowl that tfjs
+ * differentiates.
+ */
 export const tensorOracle = (
   { loss }: Case,
   { numbers, order }: Step,

@@ -7,8 +7,8 @@ import { sequence } from '../layers/sequence.js'
 import type { BlockOptions } from './basicBlock.js'
 
 /**
- * The block of wide residual networks: BN, relu, conv 3×3, BN, relu, conv 3×3, plus the input. Where
- * the shape changes, both branches start from the first BN and relu.
+ * The block of wide residual networks: BN, relu, conv 3×3, BN, relu, conv 3×3, plus the input.
+ * Where the shape changes, both branches start from the first BN and relu.
  *
  * Source: Zagoruyko and Komodakis, arXiv 1605.07146.
  */

@@ -64,7 +64,9 @@ export const convolution = (options: ConvolutionOptions & { readonly outputs: nu
   )
 }
 
-/** A depthwise convolution without bias: one filter per channel, of shape [size, size, inputs, 1]. */
+/**
+ * A depthwise convolution without bias: one filter per channel, of shape [size, size, inputs, 1].
+ */
 export const depthwise = (options: ConvolutionOptions): Layer => {
   const { inputs, size } = options
   const filter = { shape: [size, size, inputs, 1], initialization: heFanOut(size, 1) }

@@ -34,8 +34,8 @@ export interface LanguageModel {
 const uniform = (bound: number) => ({ kind: 'uniform', bound }) as const
 
 /**
- * Embedding, one LSTM layer, and a dense layer to the vocabulary, untied. Embedding and output kernel
- * are uniform in ±0.1, the output bias 0, the LSTM uniform in ±1/√hidden.
+ * Embedding, one LSTM layer, and a dense layer to the vocabulary, untied. Embedding and output
+ * kernel are uniform in ±0.1, the output bias 0, the LSTM uniform in ±1/√hidden.
  *
  * PyTorch keeps two biases per gate, here there is one: 4 · hidden parameters less.
  *

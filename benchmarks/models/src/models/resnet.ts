@@ -13,13 +13,18 @@ export type ResnetDepth = 8 | 18 | 34
 /** Options of {@link resnet}. */
 export interface ResnetOptions {
   readonly classes: number
-  /** Channels of the first stage. Default 16 for depth 8, 64 for 18 and 34; 20 is the reduced ResNet18. */
+  /**
+   * Channels of the first stage. Default 16 for depth 8, 64 for 18 and 34; 20 is the reduced
+   * ResNet18.
+   */
   readonly width?: number
   /** Channels of the images. Default 3. */
   readonly channels?: number
 }
 
-/** Blocks of each stage; the first stage keeps the size, the others halve it and double the width. */
+/**
+ * Blocks of each stage; the first stage keeps the size, the others halve it and double the width.
+ */
 const stages: { readonly [D in ResnetDepth]: readonly number[] } = {
   8: [1, 1, 1],
   18: [2, 2, 2, 2],
@@ -29,8 +34,8 @@ const stages: { readonly [D in ResnetDepth]: readonly number[] } = {
 /**
  * ResNet for images of 32 × 32: a 3×3 convolution, stages of basic blocks, mean, dense.
  *
- * ResNet-8 is the 6n + 2 family of He et al. with n = 1 (78,042 parameters for 10 classes); 18 and 34
- * are those of ImageNet with a stem for small images (11,173,962 and 21,282,122).
+ * ResNet-8 is the 6n + 2 family of He et al. with n = 1 (78,042 parameters for 10 classes); 18 and
+ * 34 are those of ImageNet with a stem for small images (11,173,962 and 21,282,122).
  *
  * Source: He et al., arXiv 1512.03385.
  */

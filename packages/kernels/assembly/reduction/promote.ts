@@ -11,7 +11,10 @@ export function promote(sums: usize, v: v128): void {
   )
 }
 
-/** The sum of `count` elements that lie `step` bytes apart, in float64: where a float32 run overflows, the sum need not. */
+/**
+ * The sum of `count` elements `step` bytes apart, in float64: it may be finite where a sum in
+ * float32 overflows.
+ */
 export function strictSum(x: usize, count: i32, step: usize): f64 {
   let total: f64 = 0
   for (let i = 0; i < count; i++) total += <f64>load<f32>(x + <usize>i * step)

@@ -54,7 +54,7 @@ export const eigenvalueRatio = async (
     converged: failed === undefined && !isVague,
     reason:
       failed?.reason ??
-      (isVague ? `eigenvalue ${k} cannot be told from 0` : `both of ${top.reason}`),
+      (isVague ? `eigenvalue ${k} cannot be distinguished from 0` : `both of ${top.reason}`),
     warnings: [...new Set([...top.warnings, ...kth.warnings])],
   })
 }

@@ -31,7 +31,7 @@ export const measureGradientNorm = async (objective: Objective): Promise<Measure
     : value === 0
       ? 'zero gradient'
       : isLost
-        ? 'rounding: the gradient cannot be told from 0'
+        ? 'rounding: the gradient cannot be distinguished from 0'
         : 'two gradients'
   const { gradients, losses } = evaluatePointCost(objective)
   return makeMeasurement(objective.provenance, {

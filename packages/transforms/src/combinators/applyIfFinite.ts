@@ -32,8 +32,8 @@ export const applyIfFinite: Combinator<Transform | undefined, NoOptions, Transfo
       ),
   )
 
-const taken = { skips: false }
-const skips = { skips: true }
+const takesStep = { zeros: false }
+const skipsStep = { zeros: true }
 
 /** Counts the skipped steps, and sets the updates to 0 even if the inner transform is empty. */
 const skipped = (): Transform =>
@@ -45,10 +45,10 @@ const skipped = (): Transform =>
     init: () => 0,
     plan: (count: number, { finite }) =>
       finite
-        ? { next: count, plan: { scalars: {}, variant: taken } }
-        : { next: nextCount('applyIfFinite', count), plan: { scalars: {}, variant: skips } },
+        ? { next: count, plan: { scalars: {}, variant: takesStep } }
+        : { next: nextCount('applyIfFinite', count), plan: { scalars: {}, variant: skipsStep } },
     body: (x, { updates: u, variant }) => ({
-      updates: variant.skips ? x.of(0) : u,
+      updates: variant.zeros ? x.of(0) : u,
       slots: {},
     }),
   })
