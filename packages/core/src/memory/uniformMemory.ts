@@ -30,15 +30,12 @@ export const uniformMemory = (
   slots: { sum: 'zeros' },
   plan: ({ memory, store, slot }, { current, entries }): Plan<Scalars, UniformVariant> => {
     const weight = entries as number
-    const plan = {
-      scalars: { current, entries: weight },
-      variant: variants[when][formOf(current, weight !== 0)][store],
-    }
-    if (slot === undefined) return plan
-    if (store === 'replace') return { ...plan, read: [slot], write: slot }
-    if (store === 'append') return { ...plan, write: slot }
-    const others = memory.keys.flatMap((_, i) => (i === slot ? [] : [i]))
-    return { ...plan, read: others, write: slot }
+    const scalars = { current, entries: weight }
+    const variant = variants[when][formOf(current, weight !== 0)][store]
+    if (slot === undefined) return { scalars, variant }
+    if (store === 'append') return { scalars, variant, write: slot }
+    const others = () => memory.keys.flatMap((_, i) => (i === slot ? [] : [i]))
+    return { scalars, variant, read: store === 'replace' ? [slot] : others(), write: slot }
   },
   body: (x, { updates: u, slots: s, entries: e, scalars: k, variant: { form, store, read } }) => {
     const sum = {

@@ -10,6 +10,7 @@ interface SteadyRow {
 }
 
 /**
- * By leaf; undefined where the last program moved something, or reads entries, which plans choose.
+ * By leaf; undefined where the last program moved something, or reads or writes entries, which
+ * plans choose.
  */
 export type SteadyRows = (SteadyRow | undefined)[]

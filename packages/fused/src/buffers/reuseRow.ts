@@ -25,7 +25,10 @@ export const reuseRow = (wiring: Wiring, leaf: number, step: StepBuffers): OpenR
   return known.row
 }
 
-/** Keeps a row for the next step if the next state of the leaf is that before. */
+/**
+ * Keeps a row for the next step if the next state of the leaf is that before, and no plan chooses
+ * its tensors.
+ */
 export const keepRow = (
   wiring: Wiring,
   row: OpenRow,
@@ -33,6 +36,5 @@ export const keepRow = (
   inPlace: boolean,
   { rows }: StepBuffers,
 ): void => {
-  const isSteady = inPlace && !wiring.loads.some(({ kind }) => kind === 'entry')
-  rows[leaf] = isSteady ? { wiring, row } : undefined
+  rows[leaf] = inPlace && !wiring.usesEntries ? { wiring, row } : undefined
 }

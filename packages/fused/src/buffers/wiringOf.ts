@@ -17,6 +17,8 @@ export interface Wiring {
   readonly homes: readonly ({ readonly part: number; readonly slot: number } | undefined)[]
   /** The store of the next parameters. */
   readonly params: number | undefined
+  /** Whether it reads or writes entries: which ones, the plans choose in each step. */
+  readonly usesEntries: boolean
 }
 
 const homeOf = (parts: Wiring['parts'], store: number) => {
@@ -42,6 +44,8 @@ const wire = ({ loads, stores, params, updates, grads, ...program }: Program): W
     grads: optional(grads),
     homes: stores.map((_, store) => homeOf(parts, store)),
     params: params === undefined ? undefined : stores.length - 1,
+    usesEntries:
+      loads.some(({ kind }) => kind === 'entry') || parts.some(({ entry }) => entry !== undefined),
   }
 }
 
