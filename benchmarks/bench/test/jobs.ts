@@ -1,6 +1,7 @@
 import {
   type Contender,
   type Job,
+  type JobContext,
   type Metric,
   type StoredFinished,
   type StoredTask,
@@ -23,11 +24,21 @@ export const taskNamed = (wanted: string): StoredTask => {
   return task
 }
 
+/** The context of a job that runs alone, without a checkpoint. */
+export const alone: JobContext = {
+  checkpoint: 'none',
+  every: Number.POSITIVE_INFINITY,
+  signal: new AbortController().signal,
+  advance: () => {},
+}
+
 /** Runs a job; its outcome is written and read back. */
 export const finish = async (job: Job): Promise<StoredFinished> => {
   const { run, read } = taskNamed(job.task)
   const metrics: Metric[] = []
-  const { values, data } = await run(job, (metric) => metrics.push(metric))
+  const ended = await run(job, (metric) => metrics.push(metric), alone)
+  if (ended === undefined) throw new Error(`${job.label} stopped`)
+  const { values, data } = ended
   const written = data === undefined ? {} : { data: JSON.parse(canonicalJson(data)) }
   const outcome = read({ values, ...written })
   if (E.isLeft(outcome)) throw new Error(outcome.left)

@@ -8,7 +8,7 @@ import { inner } from './jobs.js'
 
 const folder = makeFolder()
 const { settingsOf } = await inner<typeof import('../dist/cli/settingsOf.js')>('cli/settingsOf')
-const defaults = { jobs: '1', preset: 'quick', out: 'results' }
+const defaults = { jobs: '1', minutes: '2', preset: 'quick', out: 'results' }
 const says = (raw: object): string => {
   const settings = settingsOf({ ...defaults, ...raw })
   return E.isLeft(settings) ? settings.left : 'no error'
@@ -24,6 +24,7 @@ t.test('--help and --list name all options, tasks and optimizers', async (t) => 
     '--seeds',
     '--backend',
     '--jobs',
+    '--minutes',
     '--out',
     '--report-only',
     '--quiet',
@@ -51,12 +52,13 @@ t.test('bad options are one clear line and exit code 2', async (t) => {
     [{ optimizer: [file] }, /^--optimizer .*broken.json: must be JSON, /],
     [{ optimizer: [wrong] }, /^--optimizer .*wrong.json: base.b2: must lie in \[0, 1\), got 1.5$/],
     [{ seeds: '0' }, /^--seeds: must be a positive integer, got '0'$/],
-    [{ preset: 'huge' }, /^--preset: must be one of quick, default, full, got 'huge'$/],
-    [{ backend: 'tpu' }, /^--backend: must be one of wasm, cpu, got 'tpu'/],
+    [{ preset: 'huge' }, /^--preset: must be one of smoke, quick, default, .*, got 'huge'$/],
+    [{ backend: 'tpu' }, /^--backend: must be one of wasm, cpu, tensorflow, got 'tpu'/],
+    [{ minutes: '0' }, /^--minutes: must be a positive number, got '0'$/],
   ] as const)
     t.match(says(raw), message)
   for (const [args, message] of [
-    [['--preset', 'huge'], /^bench: --preset: must be one of quick, default, full, got 'huge'\n$/],
+    [['--preset', 'huge'], /^bench: --preset: must be one of smoke, quick, .*, got 'huge'\n$/],
     [['mnist'], /^bench: too many arguments.* \(see --help\)\n$/],
     [['--tsak', 'mnist'], /^bench: unknown option '--tsak'/],
   ] as const) {

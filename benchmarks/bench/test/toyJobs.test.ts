@@ -1,7 +1,7 @@
 import { type Job, tasks } from '@momenta/bench'
 import { keyOf } from '@momenta/bench-results'
 import t from 'tap'
-import { contenderOf, inner, toyTasks } from './jobs.js'
+import { alone, contenderOf, inner, toyTasks } from './jobs.js'
 
 const { allMethods, large } =
   await inner<typeof import('../dist/methods/methods.js')>('methods/methods')
@@ -10,7 +10,7 @@ t.test(
   'the toy tasks are among the tasks, and their jobs are pure, unique and plain JSON',
   async (t) => {
     for (const task of toyTasks) t.ok(tasks.includes(task), task.name)
-    for (const preset of ['quick', 'default', 'full'] as const) {
+    for (const preset of ['smoke', 'quick', 'default', 'full'] as const) {
       const jobs = toyTasks.flatMap((task) => task.jobs({ preset }))
       t.same(
         toyTasks.flatMap((task) => task.jobs({ preset })),
@@ -62,8 +62,9 @@ t.test('a job is deterministic', async (t) => {
   for (const task of toyTasks) {
     const jobs = task.jobs({ preset: 'quick', seeds: 2 })
     const job = jobs[Math.floor(jobs.length / 2)] as Job
-    const first = await task.run(job, () => {})
-    t.same(await task.run(job, () => {}), first, task.name)
-    t.same(JSON.parse(JSON.stringify(first.data ?? null)), first.data ?? null, 'its data is JSON')
+    const first = await task.run(job, () => {}, alone)
+    t.same(await task.run(job, () => {}, alone), first, task.name)
+    const data = first?.data ?? null
+    t.same(JSON.parse(JSON.stringify(data)), data, 'its data is JSON')
   }
 })

@@ -12,9 +12,10 @@ export {
   type Plan,
   type Shard,
 } from './jobs/nextJob.js'
+export { isSearch, type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './jobs/planOf.js'
 export { type RunJobOptions, runJob } from './jobs/runJob.js'
 export { settingsOf } from './jobs/settingsOf.js'
-export { startBackend } from './jobs/startBackend.js'
+export { selectBackend, startBackend } from './jobs/startBackend.js'
 export {
   type BackendName,
   backends,
@@ -23,6 +24,7 @@ export {
   type TrainingJob,
   unitOf,
 } from './jobs/TrainingJob.js'
+export { type TrainJobOptions, trainJob } from './jobs/trainJob.js'
 export { controls, type Method, methods } from './methods/methods.js'
 export { splitImages } from './problems/imageProblem.js'
 export type { Problem, RankingMetric, TrainingBatch, Values } from './problems/Problem.js'
@@ -38,6 +40,7 @@ export type { EpochSums, RunState } from './run/RunState.js'
 export { startRun } from './run/startRun.js'
 export { type Between, train } from './run/train.js'
 export { type PresetName, presets } from './tasks/presets.js'
+export { smokeTask } from './tasks/smoke.js'
 export type {
   ClassifierChoice,
   HeldOut,

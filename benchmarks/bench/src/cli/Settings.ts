@@ -1,16 +1,20 @@
+import type { BackendName } from '@momenta/bench-training'
+import type { PresetName } from '../tasks/Choice.js'
 import type { Contender } from '../tasks/Contender.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
 
 /** The decoded command line. */
 export interface Settings {
   readonly tasks: readonly StoredTask[]
-  readonly preset: 'quick' | 'default' | 'full'
+  readonly preset: PresetName
   readonly contenders?: readonly Contender[]
   readonly seeds?: number
-  readonly backend?: string
+  readonly backend?: BackendName
   readonly out: string
   /** The number of worker threads. */
   readonly threads: number
+  /** Minutes between two checkpoints of a long job. */
+  readonly minutes: number
   readonly quiet: boolean
   readonly json: boolean
   readonly reportOnly: boolean

@@ -11,9 +11,9 @@ import { CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { writeReport } from '../report/writeReport.js'
-import { execute, weightOf } from '../run/execute.js'
+import { execute, weightOfAll } from '../run/execute.js'
 import { finishedIn } from '../run/finishedIn.js'
-import type { Job } from '../tasks/Job.js'
+import { finishedValues, jobsOf, type Plan, planOf } from '../run/planOf.js'
 import { listing } from './listing.js'
 import { program } from './program.js'
 import type { Settings } from './Settings.js'
@@ -24,13 +24,15 @@ const folderOf = ({ out }: Settings) => join(out, 'runs')
 const say = (line: string) => process.stderr.write(`${oneLine(line)}\n`)
 
 /** Reads the results and writes the report; returns the exit code. */
-const report = (settings: Settings, jobs: readonly Job[], command: string): number => {
+const report = (settings: Settings, plan: Plan, command: string): number => {
   const contents = readStore(folderOf(settings), { version })
   if (E.isLeft(contents)) {
     say(`bench: ${contents.left}`)
     return 1
   }
-  const { finished, notes: skipped } = finishedIn(settings.tasks, jobs, contents.right.records)
+  const { records } = contents.right
+  const jobs = jobsOf(plan, finishedValues(records))
+  const { finished, notes: skipped } = finishedIn(settings.tasks, jobs, records)
   for (const note of skipped) say(note)
   const notes = [...contents.right.notes, ...skipped]
   const path = writeReport(settings.out, { command, tasks: settings.tasks, jobs, finished, notes })
@@ -46,7 +48,7 @@ const report = (settings: Settings, jobs: readonly Job[], command: string): numb
 const close = (store: Store): E.Either<string, void> =>
   E.tryCatch(store.close, (error) => (error instanceof Error ? error.message : String(error)))
 
-const run = async (settings: Settings, jobs: readonly Job[], command: string): Promise<number> => {
+const run = async (settings: Settings, plan: Plan, command: string): Promise<number> => {
   const opened = openStore(folderOf(settings), { version })
   if (E.isLeft(opened)) {
     say(`bench: ${opened.left}`)
@@ -57,7 +59,7 @@ const run = async (settings: Settings, jobs: readonly Job[], command: string): P
   const onExit = () => void close(store)
   process.once('exit', onExit)
   const mode = settings.json ? 'json' : settings.quiet ? 'quiet' : 'auto'
-  const total = jobs.reduce((sum, job) => sum + weightOf(job), 0)
+  const total = weightOfAll(jobsOf(plan, finishedValues(store.records)))
   const progress = reporter({ mode, total, label: 'bench' })
   for (const note of store.notes) progress.note(note)
   let end = (_: E.Either<string, number>): void => {}
@@ -80,9 +82,11 @@ const run = async (settings: Settings, jobs: readonly Job[], command: string): P
     { resume: command },
   )
   end(
-    await execute(settings.tasks, jobs, store, progress, {
+    await execute(settings.tasks, plan, store, progress, {
       signal: interrupts.signal,
       threads: settings.threads,
+      checkpoints: join(settings.out, 'checkpoints'),
+      every: settings.minutes * 60_000,
     }),
   )
   if (interrupts.signal.aborted) return new Promise(() => {})
@@ -93,7 +97,7 @@ const run = async (settings: Settings, jobs: readonly Job[], command: string): P
     return 1
   }
   process.off('exit', onExit)
-  const code = report(settings, jobs, command)
+  const code = report(settings, plan, command)
   return outcome.right > 0 ? 1 : code
 }
 
@@ -117,8 +121,8 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     say(`bench: ${settings.left}`)
     return 2
   }
-  const jobs = settings.right.tasks.flatMap((task) => task.jobs(settings.right))
+  const plan = planOf(settings.right.tasks, settings.right)
   return settings.right.reportOnly
-    ? report(settings.right, jobs, command)
-    : run(settings.right, jobs, command)
+    ? report(settings.right, plan, command)
+    : run(settings.right, plan, command)
 }

@@ -22,7 +22,7 @@ export const program = (): Command =>
     .description(description)
     .option(
       '--task <name>',
-      'a task, or a comma-separated list; may be repeated (default: all)',
+      'a task, or a comma-separated list; may be repeated (default: those of the preset)',
       collect,
     )
     .option(
@@ -30,11 +30,12 @@ export const program = (): Command =>
       'an optimizer by name or as JSON; may be repeated (default: those of each task)',
       collect,
     )
-    .option('--preset <name>', 'quick, default or full', 'default')
+    .option('--preset <name>', 'smoke, quick, default, full, small or paper', 'default')
     .option('--seeds <n>', 'starts or seeds of each optimizer (default: those of the preset)')
-    .option('--backend <name>', 'wasm or cpu, for tasks on tensors (default: wasm)')
+    .option('--backend <name>', 'wasm, cpu or tensorflow, for tasks on tensors (default: wasm)')
     .option('--jobs <n>', 'number of worker threads', String(Math.min(2, availableParallelism())))
     .option('--out <folder>', 'folder of the results and the report', 'results')
+    .option('--minutes <n>', 'minutes between checkpoints of long jobs', '2')
     .option('--report-only', 'write the report from the results, without running jobs')
     .option('--quiet', 'no progress')
     .option('--json', 'events as JSON lines on stdout; progress on stderr')

@@ -1,9 +1,12 @@
 import { canonicalJson } from '@momenta/bench-results'
+import { type BackendName, backends } from '@momenta/bench-training'
 import { oneOf } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as S from 'fp-ts/lib/string.js'
+import { gridContenders } from '../methods/contenders.js'
+import { type PresetName, presetNames } from '../tasks/Choice.js'
 import type { Contender } from '../tasks/Contender.js'
 import { tasks } from '../tasks/index.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
@@ -16,6 +19,7 @@ export interface RawOptions {
   readonly optimizer?: readonly string[]
   readonly seeds?: string
   readonly jobs: string
+  readonly minutes: string
   readonly backend?: string
   readonly preset: string
   readonly out: string
@@ -58,23 +62,36 @@ const taskNamed = (given: string): E.Either<string, StoredTask> =>
     )}`,
   )(tasks.find(({ name }) => name === given))
 
-const presets = ['quick', 'default', 'full'] as const
+const presetOf = (given: string): E.Either<string, PresetName> =>
+  E.fromNullable(`--preset: ${oneOf(presetNames, given)}`)(
+    presetNames.find((name) => name === given),
+  )
 
-const presetOf = (given: string): E.Either<string, (typeof presets)[number]> =>
-  E.fromNullable(`--preset: ${oneOf(presets, given)}`)(presets.find((name) => name === given))
+const everyPreset: readonly PresetName[] = ['smoke', 'quick', 'default', 'full']
 
-const backends = ['wasm', 'cpu']
+/** The tasks of a preset. */
+const tasksOf = (preset: PresetName): readonly StoredTask[] =>
+  tasks.filter(({ presets = everyPreset }) => presets.includes(preset))
 
-const backendOf = (given: string | undefined): E.Either<string, string | undefined> =>
-  given === undefined || backends.includes(given)
-    ? E.right(given)
-    : E.left(`--backend: ${oneOf(backends, given)}`)
+const backendOf = (given: string | undefined): E.Either<string, BackendName | undefined> =>
+  given === undefined
+    ? E.right(undefined)
+    : E.fromNullable(`--backend: ${oneOf(backends, given)}`)(
+        backends.find((name) => name === given),
+      )
 
 const countOf = (option: string, given: string): E.Either<string, number> => {
   const count = Number(given)
   return Number.isSafeInteger(count) && count >= 1
     ? E.right(count)
     : E.left(`--${option}: must be a positive integer, got '${given}'`)
+}
+
+const minutesOf = (given: string): E.Either<string, number> => {
+  const minutes = Number(given)
+  return minutes > 0 && Number.isFinite(minutes)
+    ? E.right(minutes)
+    : E.left(`--minutes: must be a positive number, got '${given}'`)
 }
 
 const seedsOf = (given: string | undefined): E.Either<string, number | undefined> =>
@@ -84,25 +101,29 @@ const seedsOf = (given: string | undefined): E.Either<string, number | undefined
 export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
   pipe(
     E.Do,
-    E.bind('tasks', () =>
+    E.bind('preset', () => presetOf(raw.preset)),
+    E.bind('tasks', ({ preset }) =>
       raw.task === undefined
-        ? E.right<string, readonly StoredTask[]>(tasks)
+        ? E.right<string, readonly StoredTask[]>(tasksOf(preset))
         : pipe(itemsOf('task', raw.task), E.chain(E.traverseArray(taskNamed))),
     ),
-    E.bind('preset', () => presetOf(raw.preset)),
     E.bind('backend', () => backendOf(raw.backend)),
     E.bind('seeds', () => seedsOf(raw.seeds)),
     E.bind('threads', () => countOf('jobs', raw.jobs)),
-    E.bind('contenders', () =>
+    E.bind('minutes', () => minutesOf(raw.minutes)),
+    E.bind('contenders', ({ preset }) =>
       raw.optimizer === undefined
-        ? E.right<string, readonly Contender[] | undefined>(undefined)
+        ? E.right<string, readonly Contender[] | undefined>(
+            preset === 'smoke' ? gridContenders : undefined,
+          )
         : contendersOf(raw.optimizer),
     ),
     E.bind('out', () => folderOf(raw.out)),
-    E.map(({ tasks, preset, backend, seeds, threads, contenders, out }) => ({
+    E.map(({ tasks, preset, backend, seeds, threads, minutes, contenders, out }) => ({
       tasks,
       preset,
       threads,
+      minutes,
       ...(backend === undefined ? {} : { backend }),
       ...(seeds === undefined ? {} : { seeds }),
       ...(contenders === undefined ? {} : { contenders }),

@@ -34,18 +34,19 @@ export const grid: readonly Contender[] = policyNames.flatMap((policy) =>
   })),
 )
 
-const withSam = ({ name, spec }: Contender): Contender => ({
-  name: `${name}+SAM`,
-  spec: { ...spec, estimators: [{ name: 'sam' }] },
+const perturbed = ({ name, spec }: Contender, estimator: 'sam' | 'asam'): Contender => ({
+  name: `${name}+${estimator.toUpperCase()}`,
+  spec: { ...spec, estimators: [{ name: estimator }] },
 })
 
 /**
  * Every combination: all bases with and without a memory, all policies with all aggregators, each
- * with and without SAM.
+ * alone, with SAM and with ASAM.
  */
 export const gridContenders: readonly Contender[] = [...overBases, ...grid].flatMap((one) => [
   one,
-  withSam(one),
+  perturbed(one, 'sam'),
+  perturbed(one, 'asam'),
 ])
 
 /** All optimizers by name for the command line. */

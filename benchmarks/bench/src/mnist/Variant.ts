@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import type { Choice } from '../tasks/Choice.js'
 import { Contender } from '../tasks/Contender.js'
+import type { Sizes } from '../tasks/sizeOf.js'
 
 /** The codec of a {@link Config}. */
 export const Config = t.readonly(
@@ -23,7 +23,7 @@ type Size = Pick<Config, 'epochs' | 'images' | 'validation'>
 export interface Variant {
   readonly name: string
   readonly title: string
-  readonly sizes: { readonly [preset in Choice['preset']]: Size }
+  readonly sizes: Sizes<Size>
   readonly contenders: readonly Contender[]
   /** Whether the report draws curves: only of few contenders. */
   readonly curves: boolean

@@ -1,21 +1,24 @@
+import type { BackendName } from '@momenta/bench-training'
 import { buildOptimizer } from '@momenta/optimizers'
 import * as t from 'io-ts'
 import { gridContenders, mnistContenders } from '../methods/contenders.js'
 import { atOwnRate } from '../methods/methods.js'
+import { startPlain } from '../run/backend.js'
 import type { Choice } from '../tasks/Choice.js'
 import type { Job, Metric, Outcome } from '../tasks/Job.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
+import { sizeOf } from '../tasks/sizeOf.js'
 import { storeTask } from '../tasks/storeTask.js'
-import { startBackend } from './backend.js'
 import { sectionOf } from './sectionOf.js'
 import { train } from './train.js'
 import { Config, type Variant } from './Variant.js'
 
 const jobsOf = (
   { name, sizes, contenders: own }: Variant,
-  { preset, seeds = 3, contenders = own, backend = 'wasm' }: Choice,
+  { preset, contenders = own, backend = 'wasm', ...choice }: Choice,
 ): readonly Job<Config>[] => {
-  const { epochs, images, validation } = sizes[preset]
+  const seeds = choice.seeds ?? (preset === 'smoke' ? 1 : 3)
+  const { epochs, images, validation } = sizeOf(sizes, preset)
   return contenders.flatMap((contender) =>
     Array.from({ length: seeds }, (_, seed) => ({
       task: name,
@@ -32,7 +35,8 @@ const run = async (
   report: (metric: Metric) => void,
 ): Promise<Outcome<undefined>> => {
   const { contender, backend, ...training } = config
-  await startBackend(backend)
+  // the command line checks it
+  await startPlain(backend as BackendName)
   const optimizer = buildOptimizer(atOwnRate(contender))
   return { values: await train(optimizer, { ...training, seed }, report), data: undefined }
 }
@@ -55,6 +59,7 @@ export const mnist: StoredTask = mnistTask({
   name: 'mnist',
   title: 'MNIST',
   sizes: {
+    smoke: { epochs: 1, images: 128, validation: 64 },
     quick: { epochs: 2, images: 1000, validation: 1000 },
     default: { epochs: 5, images: 4000, validation: 2000 },
     full: { epochs: 10, images: 60_000, validation: 10_000 },
@@ -70,6 +75,7 @@ export const mnistGrid: StoredTask = mnistTask({
   name: 'mnist-grid',
   title: 'MNIST, every combination',
   sizes: {
+    smoke: { epochs: 1, images: 128, validation: 64 },
     quick: { epochs: 1, images: 256, validation: 500 },
     default: { epochs: 2, images: 640, validation: 1000 },
     full: { epochs: 10, images: 60_000, validation: 10_000 },

@@ -1,19 +1,26 @@
 import type { Job, Metric } from '../tasks/Job.js'
+import type { JobContext } from '../tasks/JobContext.js'
 import type { StoredOutcome } from '../tasks/StoredTask.js'
 
 /** Does jobs one at a time: in this thread, or in a worker thread. */
 export interface JobRunner {
-  readonly run: (job: Job, report: (metric: Metric) => void) => Promise<StoredOutcome>
+  /** @returns The outcome of the job; undefined if it was stopped, and is to be continued. */
+  readonly run: (
+    job: Job,
+    report: (metric: Metric) => void,
+    context: JobContext,
+  ) => Promise<StoredOutcome | undefined>
   readonly close: () => Promise<void>
 }
 
 /** A message to a worker thread. */
-export interface Request {
-  readonly job: Job
-}
+export type Request =
+  | { readonly kind: 'run'; readonly job: Job; readonly checkpoint: string; readonly every: number }
+  | { readonly kind: 'stop' }
 
 /** A message from a worker thread. */
 export type Reply =
   | { readonly kind: 'metric'; readonly metric: Metric }
-  | { readonly kind: 'done'; readonly outcome: StoredOutcome }
+  | { readonly kind: 'advance'; readonly share: number; readonly note: string }
+  | { readonly kind: 'done'; readonly outcome: StoredOutcome | undefined }
   | { readonly kind: 'failed'; readonly message: string }

@@ -1,67 +1,67 @@
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Entry, ProgressReporter, Store } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Job } from '../tasks/Job.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
+import { advancing } from './advancing.js'
 import { finishedIn } from './finishedIn.js'
 import type { JobRunner } from './JobRunner.js'
+import { jobQueue } from './jobQueue.js'
+import { knownMetrics } from './knownMetrics.js'
 import { localRunner } from './localRunner.js'
 import { messageOf } from './messageOf.js'
+import { finishedValues, jobsOf, type Plan } from './planOf.js'
+import { runJob } from './runJob.js'
 import { threadRunner } from './threadRunner.js'
-import { jobKey, unitOf } from './unitOf.js'
+import { jobKey } from './unitOf.js'
 
 const perMille = 1000
 
 /** The weight of a job in the progress, a positive integer. */
-export const weightOf = ({ cost }: Job): number => Math.max(1, Math.round(cost * perMille))
+const weightOf = ({ cost }: Job): number => Math.max(1, Math.round(cost * perMille))
 
-/** Does a job and writes its outcome; returns the message of a job that failed. */
-const runJob = async (
-  runner: JobRunner,
-  job: Job,
-  append: (entry: Entry) => void,
-): Promise<string | undefined> => {
-  const unit = unitOf(job)
-  const key = jobKey(job)
-  append({ kind: 'start', key, unit })
-  const outcome = await TE.tryCatch(
-    () => runner.run(job, ({ step, values }) => append({ kind: 'metric', key, step, values })),
-    messageOf,
-  )()
-  if (E.isLeft(outcome)) {
-    append({ kind: 'failed', key, message: outcome.left })
-    return outcome.left
-  }
-  const { values, data } = outcome.right
-  append({ kind: 'done', key, values, ...(data === undefined ? {} : { data }) })
-  return undefined
+/** The weight of jobs. */
+export const weightOfAll = (jobs: readonly Job[]): number =>
+  jobs.reduce((sum, job) => sum + weightOf(job), 0)
+
+/** Options of {@link execute}. */
+export interface ExecuteOptions {
+  readonly signal: AbortSignal
+  readonly threads: number
+  /** The folder of checkpoints. */
+  readonly checkpoints: string
+  /** Milliseconds between two checkpoints of a long job. */
+  readonly every: number
 }
 
 /**
- * Does the unfinished jobs in so many threads (in this one, if it is one), until all are done or
- * the signal is aborted. A failed job is reported and the others continue. Only this thread writes;
- * when the results cannot be written all jobs stop.
+ * Does the unfinished jobs of a plan in so many threads (in this one, if it is one), until all are
+ * done, also those that follow from others, or the signal is aborted. A failed job is reported and
+ * the others continue. Only this thread writes; when the results cannot be written all jobs stop.
  *
  * @returns The number of failed jobs, or one line that says why the results cannot be written.
  */
 export const execute = async (
   tasks: readonly StoredTask[],
-  jobs: readonly Job[],
+  plan: Plan,
   store: Store,
   progress: ProgressReporter,
-  { signal, threads }: { readonly signal: AbortSignal; readonly threads: number },
+  { signal, threads, checkpoints, every }: ExecuteOptions,
 ): Promise<E.Either<string, number>> => {
-  const { finished } = finishedIn(tasks, jobs, store.records)
+  const values = new Map(finishedValues(store.records))
+  const metrics = knownMetrics(store.records)
+  const all = jobsOf(plan, values)
+  const { finished } = finishedIn(tasks, all, store.records)
   const done = new Set(finished.map(({ job }) => jobKey(job)))
-  const waiting = jobs.filter((job) => !done.has(jobKey(job)))
   for (const { job } of finished) progress.resumed(weightOf(job))
-  const queue = waiting.values()
+  const queue = jobQueue()
+  const waiting = queue.add(all.filter((job) => !done.has(jobKey(job))))
   let failed = 0
   let writeError: string | undefined
-  let stop = (): void => {}
+  const stopping = new AbortController()
   const stopped = new Promise<void>((resolve) => {
-    stop = resolve
+    stopping.signal.addEventListener('abort', () => resolve())
   })
   const append = (entry: Entry): void => {
     if (writeError !== undefined) return
@@ -69,24 +69,39 @@ export const execute = async (
       store.append(entry)
     } catch (error) {
       writeError = messageOf(error)
-      stop()
+      stopping.abort()
+    }
+  }
+  const either = AbortSignal.any([signal, stopping.signal])
+  const doJob = async (runner: JobRunner, job: Job): Promise<void> => {
+    progress.start(job.label)
+    const key = jobKey(job)
+    const { advance, rest } = advancing(progress, weightOf(job))
+    const checkpoint = join(checkpoints, `${key}.checkpoint`)
+    const context = { checkpoint, every, signal: either, advance }
+    const end = await runJob(runner, job, append, metrics.get(key) ?? new Set(), context)
+    if (writeError !== undefined) return
+    if (E.isLeft(end)) {
+      failed += 1
+      progress.fail(`${job.label}: ${end.left}`, rest())
+    } else if (end.right !== undefined) {
+      progress.advance(rest())
+      values.set(key, end.right.values)
+      const fresh = queue.add(plan.later(values, job.task).filter((one) => !done.has(jobKey(one))))
+      if (fresh.length > 0) progress.expect(weightOfAll(fresh))
     }
   }
   const work = async (runner: JobRunner): Promise<void> => {
-    for (const job of queue) {
-      if (signal.aborted || writeError !== undefined) return
-      progress.start(job.label)
-      const message = await runJob(runner, job, append)
-      if (writeError !== undefined) return
-      if (message === undefined) progress.advance(weightOf(job))
-      else {
-        failed += 1
-        progress.fail(`${job.label}: ${message}`, weightOf(job))
-      }
+    while (!either.aborted) {
+      const job = await queue.next()
+      if (job === undefined) return
+      await doJob(runner, job)
+      queue.end()
       await setImmediate()
     }
   }
-  const count = Math.min(threads, Math.max(1, waiting.length))
+  const hasLater = tasks.some(({ later }) => later !== undefined)
+  const count = hasLater ? threads : Math.min(threads, Math.max(1, waiting.length))
   const runners = Array.from({ length: count }, () =>
     count === 1 ? localRunner(tasks) : threadRunner(),
   )

@@ -3,10 +3,10 @@ import type { JobRunner } from './JobRunner.js'
 
 /** Does jobs in this thread. */
 export const localRunner = (tasks: readonly StoredTask[]): JobRunner => ({
-  run: async (job, report) => {
+  run: async (job, report, context) => {
     const task = tasks.find(({ name }) => name === job.task)
     if (task === undefined) throw new Error(`bench: unknown task '${job.task}'`)
-    return task.run(job, report)
+    return task.run(job, report, context)
   },
   close: async () => {},
 })

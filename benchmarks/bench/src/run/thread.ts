@@ -6,10 +6,17 @@ import { messageOf } from './messageOf.js'
 
 const reply = (message: Reply) => parentPort?.postMessage(message)
 const runner = localRunner(tasks)
+const stopping = new AbortController()
 
-parentPort?.on('message', async ({ job }: Request) => {
+parentPort?.on('message', async (request: Request) => {
+  if (request.kind === 'stop') return stopping.abort()
   try {
-    const outcome = await runner.run(job, (metric) => reply({ kind: 'metric', metric }))
+    const outcome = await runner.run(request.job, (metric) => reply({ kind: 'metric', metric }), {
+      checkpoint: request.checkpoint,
+      every: request.every,
+      signal: stopping.signal,
+      advance: (share, note) => reply({ kind: 'advance', share, note }),
+    })
     reply({ kind: 'done', outcome })
   } catch (error) {
     reply({ kind: 'failed', message: messageOf(error) })

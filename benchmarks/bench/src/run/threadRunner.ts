@@ -6,19 +6,23 @@ import type { JobRunner, Reply, Request } from './JobRunner.js'
 export const threadRunner = (): JobRunner => {
   const worker = new Worker(new URL('./thread.js', import.meta.url))
   return {
-    run: (job, report) =>
-      new Promise<StoredOutcome>((resolve, reject) => {
+    run: (job, report, { checkpoint, every, signal, advance }) =>
+      new Promise<StoredOutcome | undefined>((resolve, reject) => {
+        const stop = () => worker.postMessage({ kind: 'stop' } satisfies Request)
+        signal.addEventListener('abort', stop)
         const settle = (end: () => void) => {
           worker.off('message', receive).off('error', reject)
+          signal.removeEventListener('abort', stop)
           end()
         }
         const receive = (reply: Reply): void => {
           if (reply.kind === 'metric') report(reply.metric)
+          else if (reply.kind === 'advance') advance(reply.share, reply.note)
           else if (reply.kind === 'done') settle(() => resolve(reply.outcome))
           else settle(() => reject(new Error(reply.message)))
         }
         worker.on('message', receive).on('error', reject)
-        worker.postMessage({ job } satisfies Request)
+        worker.postMessage({ kind: 'run', job, checkpoint, every } satisfies Request)
       }),
     close: async () => {
       await worker.terminate()

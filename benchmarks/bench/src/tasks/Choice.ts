@@ -1,9 +1,16 @@
+import type { BackendName } from '@momenta/bench-training'
 import type { Contender } from './Contender.js'
+
+/** The presets in the order of --list. */
+export const presetNames = ['smoke', 'quick', 'default', 'full', 'small', 'paper'] as const
+
+/** The name of a preset. */
+export type PresetName = (typeof presetNames)[number]
 
 /** The user's choice on the command line; what is absent is chosen by the preset. */
 export interface Choice {
-  readonly preset: 'quick' | 'default' | 'full'
+  readonly preset: PresetName
   readonly contenders?: readonly Contender[]
   readonly seeds?: number
-  readonly backend?: string
+  readonly backend?: BackendName
 }

@@ -1,3 +1,4 @@
+import type { Unit } from '@momenta/bench-results'
 import type { JsonRecord } from './Contender.js'
 
 /** A record of numbers, finite or not. */
@@ -16,6 +17,10 @@ export interface Job<Config = JsonRecord> {
   readonly label: string
   /** Estimated seconds on one core. */
   readonly cost: number
+  /** What the results store and make its key of. Default its task, config and seed. */
+  readonly unit?: Unit
+  /** Jobs of one group depend on one another, so they are of one shard. Default its key. */
+  readonly group?: string
 }
 
 /** The result of a job: numbers, and data for the figures. */
@@ -29,6 +34,9 @@ export interface Metric {
   readonly step: number
   readonly values: Numbers
 }
+
+/** The values of finished jobs, by key. */
+export type FinishedValues = ReadonlyMap<string, Numbers>
 
 /** A finished job with its outcome. */
 export interface Finished<Config, Data> extends Outcome<Data> {

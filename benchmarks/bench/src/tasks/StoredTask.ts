@@ -3,7 +3,8 @@ import type { Json } from '@momenta/optimizers'
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Choice } from './Choice.js'
 import type { JsonRecord } from './Contender.js'
-import type { Job, Metric } from './Job.js'
+import type { FinishedValues, Job, Metric } from './Job.js'
+import type { JobContext } from './JobContext.js'
 import type { TaskTitle } from './Task.js'
 
 /** An outcome as the results store it. */
@@ -23,7 +24,12 @@ export interface StoredFinished extends StoredOutcome {
  */
 export interface StoredTask extends TaskTitle {
   readonly jobs: (choice: Choice) => readonly Job<JsonRecord>[]
-  readonly run: (job: Job, report: (metric: Metric) => void) => Promise<StoredOutcome>
+  readonly later?: (choice: Choice, finished: FinishedValues) => readonly Job<JsonRecord>[]
+  readonly run: (
+    job: Job,
+    report: (metric: Metric) => void,
+    context: JobContext,
+  ) => Promise<StoredOutcome | undefined>
   /** Checks an outcome that was read back; on the left one line says what is wrong. */
   readonly read: (outcome: StoredOutcome) => E.Either<string, StoredOutcome>
   readonly section: (finished: readonly StoredFinished[]) => Section

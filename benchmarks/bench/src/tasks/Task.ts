@@ -1,8 +1,9 @@
 import type { Section } from '@momenta/bench-figures'
 import type * as t from 'io-ts'
-import type { Choice } from './Choice.js'
+import type { Choice, PresetName } from './Choice.js'
 import type { JsonRecord } from './Contender.js'
-import type { Finished, Job, Metric, Outcome } from './Job.js'
+import type { Finished, FinishedValues, Job, Metric, Outcome } from './Job.js'
+import type { JobContext } from './JobContext.js'
 
 /** What a task is called. */
 export interface TaskTitle {
@@ -12,6 +13,8 @@ export interface TaskTitle {
   readonly source: string
   /** Whether it is a toy experiment of the paper, whose claims the report checks. Default false. */
   readonly toy?: boolean
+  /** The presets that run it by default. Default quick, default, full and smoke. */
+  readonly presets?: readonly PresetName[]
 }
 
 /** A task of the benchmark: an experiment, and its section of the report. */
@@ -24,8 +27,18 @@ export interface Task<Config, Data> extends TaskTitle {
   readonly data: t.Type<Data, unknown>
   /** The jobs of a choice; pure. */
   readonly jobs: (choice: Choice) => readonly Job<Config>[]
-  /** Does a job: a pure function of its config and seed, except for measured times. */
-  readonly run: (job: Job<Config>, report: (metric: Metric) => void) => Promise<Outcome<Data>>
+  /** Jobs that follow from finished ones; pure, asked again whenever a job of the task ends. */
+  readonly later?: (choice: Choice, finished: FinishedValues) => readonly Job<Config>[]
+  /**
+   * Does a job: a pure function of its config and seed, except for measured times.
+   *
+   * @returns Its outcome; undefined if it was stopped, and is to be continued.
+   */
+  readonly run: (
+    job: Job<Config>,
+    report: (metric: Metric) => void,
+    context: JobContext,
+  ) => Promise<Outcome<Data> | undefined>
   /** The section of the report; jobs may be missing. */
   readonly section: (finished: readonly Finished<Config, Data>[]) => Section
 }

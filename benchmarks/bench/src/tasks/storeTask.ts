@@ -30,13 +30,18 @@ export const finishedOf = <Config, Data>(
 
 /** A task for the runner: its codecs encode and decode configs and data. */
 export const storeTask = <Config, Data>(task: Task<Config, Data>): StoredTask => {
-  const { config, values, data, jobs, run, section, ...title } = task
+  const { config, values, data, jobs, later, run, section, ...title } = task
+  const encodeJob = (job: Job<Config>): Job => ({ ...job, config: config.encode(job.config) })
   return {
     ...title,
-    jobs: (choice) => jobs(choice).map((job) => ({ ...job, config: config.encode(job.config) })),
-    run: async (job, report) => {
+    jobs: (choice) => jobs(choice).map(encodeJob),
+    ...(later === undefined
+      ? {}
+      : { later: (choice, finished) => later(choice, finished).map(encodeJob) }),
+    run: async (job, report, context) => {
       const decoded: Job<Config> = { ...job, config: decode(config, job.config, 'config') }
-      const outcome = await run(decoded, report)
+      const outcome = await run(decoded, report, context)
+      if (outcome === undefined) return undefined
       const encoded = data.encode(outcome.data)
       return {
         values: outcome.values,

@@ -3,6 +3,7 @@ type Happening =
   | { readonly event: 'start'; readonly unit: string }
   | { readonly event: 'advance'; readonly weight: number; readonly note?: string }
   | { readonly event: 'resumed'; readonly weight: number }
+  | { readonly event: 'expect'; readonly weight: number }
   | { readonly event: 'note'; readonly text: string }
   | { readonly event: 'fail'; readonly message: string; readonly weight: number }
   | { readonly event: 'done' }

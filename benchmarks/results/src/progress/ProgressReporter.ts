@@ -6,6 +6,8 @@ export type ProgressReporter = {
   readonly advance: (weight: number, note?: string) => void
   /** So much weight was done by an earlier run: it counts as done, but not for the rate. */
   readonly resumed: (weight: number) => void
+  /** So much more work became known: it is added to the total. */
+  readonly expect: (weight: number) => void
   /** A remark on a line of its own. */
   readonly note: (text: string) => void
   /** The current unit failed with so much weight undone (default 0). */

@@ -28,6 +28,7 @@ export const barSink = (out: Output, now: () => number): Sink => {
     shown = state
     const remark = remarkOf(event, state)
     bar ??= display.create(state.total, 0)
+    bar.setTotal(state.total)
     bar.update(state.done + state.resumed + state.lost)
     if (remark !== undefined) {
       if (display.isActive) display.log(`${remark}\n`)

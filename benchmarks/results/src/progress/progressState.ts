@@ -24,6 +24,8 @@ export const progressState = (event: ProgressEvent, state: Progress = nothing): 
       return { ...state, done: state.done + event.weight, note: event.note ?? state.note }
     case 'resumed':
       return { ...state, resumed: state.resumed + event.weight }
+    case 'expect':
+      return { ...state, total: state.total + event.weight }
     case 'fail':
       return { ...state, lost: state.lost + event.weight, failed: state.failed + 1 }
     case 'note':

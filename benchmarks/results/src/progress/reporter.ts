@@ -56,6 +56,7 @@ export const reporter = ({
     advance: (weight, note) =>
       report({ event: 'advance', weight, ...(note !== undefined && { note }) }),
     resumed: (weight) => report({ event: 'resumed', weight }),
+    expect: (weight) => report({ event: 'expect', weight }),
     note: (text) => report({ event: 'note', text }),
     fail: (message, weight = 0) => report({ event: 'fail', message, weight }),
     done: () => {

@@ -2,11 +2,14 @@ import { controls, type Method, methods } from '../methods/methods.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
 import type { BackendName, TrainingJob } from './TrainingJob.js'
 
-/** Seeds of final runs. */
-const seeds = [1, 2, 3]
+/** The number of final runs of a pair. */
+const finalSeeds = 3
 
 /** Seed of the search for learning rates: another than those of the final runs. */
 const searchSeed = 1001
+
+/** Whether a job belongs to the search for a learning rate. */
+export const isSearch = ({ seed }: Pick<TrainingJob, 'seed'>): boolean => seed === searchSeed
 
 /** Learning rates of the search, relative to that of the task. */
 const searchFactors = [0.3, 1, 3]
@@ -35,11 +38,13 @@ export const pairsOf = (tasks: readonly TrainingTask[]): readonly Pair[] => {
 }
 
 /** The run of a pair at the task's own learning rate, which is that of Adam. */
-export const untunedJob = (
-  { task, method }: Pair,
-  backend: BackendName,
-  seed = seeds[0] as number,
-): TrainingJob => ({ task, method, learningRate: task.learningRate, seed, backend })
+export const untunedJob = ({ task, method }: Pair, backend: BackendName): TrainingJob => ({
+  task,
+  method,
+  learningRate: task.learningRate,
+  seed: 1,
+  backend,
+})
 
 /** A task with a third of its epochs, for the search; an online task keeps its stream. */
 const shortened = (task: TrainingTask): TrainingTask => {
@@ -69,9 +74,11 @@ export const searchJobs = ({ task, method }: Pair, backend: BackendName): readon
     backend,
   }))
 
-/** The final runs of a pair at a learning rate that was found. */
+/** The final runs of a pair at a learning rate that was found, with seeds from 1. */
 export const tunedJobs = (
   { task, method }: Pair,
   backend: BackendName,
   learningRate: number,
-): readonly TrainingJob[] => seeds.map((seed) => ({ task, method, learningRate, seed, backend }))
+  seeds = finalSeeds,
+): readonly TrainingJob[] =>
+  Array.from({ length: seeds }, (_, i) => ({ task, method, learningRate, seed: i + 1, backend }))

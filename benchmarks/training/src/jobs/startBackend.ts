@@ -8,18 +8,28 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { BackendName } from './TrainingJob.js'
 
 /**
- * Selects a backend with its kernels for training.
+ * Selects a backend.
  *
  * @throws Error with one line if it is not available.
  */
-export const startBackend = async (backend: BackendName): Promise<void> => {
+export const selectBackend = async (backend: BackendName): Promise<void> => {
   tf.enableProdMode()
   if (backend === 'tensorflow') {
     const loaded = await loadTensorflow()
     if (E.isLeft(loaded)) throw new Error(loaded.left.message)
   }
-  if (!(await tf.setBackend(backend)))
-    throw new Error(`startBackend: ${backend} does not start here; use wasm`)
+  if (tf.getBackend() !== backend && !(await tf.setBackend(backend)))
+    throw new Error(`selectBackend: ${backend} does not start here; use wasm`)
   await tf.ready()
-  await enableTraining()
+}
+
+/**
+ * Selects a backend with its kernels for training.
+ *
+ * @returns A function that disables these kernels.
+ * @throws Error with one line if it is not available.
+ */
+export const startBackend = async (backend: BackendName): Promise<() => void> => {
+  await selectBackend(backend)
+  return enableTraining()
 }

@@ -14,7 +14,10 @@ export const classifierOf = (choice: ClassifierChoice, classes: number): Classif
     case 'perceptron':
       return perceptron({ classes, hidden: choice.hidden })
     case 'smallConvnet':
-      return smallConvnet({ classes })
+      return smallConvnet({
+        classes,
+        ...(choice.widths === undefined ? {} : { widths: choice.widths }),
+      })
     case 'resnet':
       return resnet(choice.depth, {
         classes,

@@ -4,6 +4,7 @@ import {
   cifar10Jpeg,
   cifar100,
   fashionMnist,
+  fitImages,
   type ImageDataset,
   type Images,
   mnist,
@@ -21,8 +22,24 @@ import { classifierOf } from './classifierOf.js'
 import type { Problem } from './Problem.js'
 import { runningStatistics } from './runningStatistics.js'
 
+/** A thousand digits in the middle of 32 × 32 pixels, grey as three equal channels. */
+const mnist32 = (): ImageDataset => {
+  const { normalization, train, test, ...rest } = mnist()
+  const some = Array.from({ length: 1000 }, (_, i) => i)
+  const fit = (images: Images) =>
+    fitImages(selectImages(images, some), { size: 32, channels: 3, how: 'pad' })
+  const three = ([grey]: readonly number[]) => Array.from({ length: 3 }, () => grey as number)
+  return {
+    ...rest,
+    normalization: { mean: three(normalization.mean), deviation: three(normalization.deviation) },
+    train: fit(train),
+    test: fit(test),
+  }
+}
+
 const loaders: { readonly [name in ImageTask['data']]: () => ImageDataset } = {
   mnist,
+  'mnist-32-rgb': mnist32,
   'fashion-mnist': fashionMnist,
   cifar10,
   'cifar10-jpeg': cifar10Jpeg,

@@ -3,6 +3,7 @@ import {
   cifar10,
   datasetStream,
   fashionMnist,
+  type ImageDataset,
   type Images,
   mnist,
   type Normalization,
@@ -31,11 +32,14 @@ interface Loaded {
 /** Pixels in [0, 1], as the 5-dataset protocol has them. */
 const unscaled: Normalization = { mean: [0, 0, 0], deviation: [1, 1, 1] }
 
+const split = (dataset: ImageDataset): Loaded => ({
+  stream: splitStream(dataset),
+  normalization: dataset.normalization,
+})
+
 const loaders: { readonly [name in OnlineTask['data']]: () => Loaded } = {
-  'split-fashion-mnist': () => {
-    const dataset = fashionMnist()
-    return { stream: splitStream(dataset), normalization: dataset.normalization }
-  },
+  'split-fashion-mnist': () => split(fashionMnist()),
+  'split-mnist': () => split(mnist()),
   '5-datasets': () => ({
     stream: datasetStream([cifar10(), mnist(), svhn(), notMnist(), fashionMnist()]),
     normalization: unscaled,

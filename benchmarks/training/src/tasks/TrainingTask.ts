@@ -32,13 +32,19 @@ interface Common {
 /** A classifier by name, with its options. */
 export type ClassifierChoice =
   | { readonly name: 'perceptron'; readonly hidden: readonly number[] }
-  | { readonly name: 'smallConvnet' }
+  | { readonly name: 'smallConvnet'; readonly widths?: readonly [number, number] }
   | { readonly name: 'resnet'; readonly depth: 8 | 18 | 34; readonly width?: number }
   | { readonly name: 'wideResnet'; readonly depth: number; readonly widening: number }
   | { readonly name: 'efficientNetB0'; readonly size?: number }
 
 /** Data sets of labelled images that fit into memory. */
-type ImageData = 'mnist' | 'fashion-mnist' | 'cifar10' | 'cifar10-jpeg' | 'cifar100'
+type ImageData =
+  | 'mnist'
+  | 'mnist-32-rgb'
+  | 'fashion-mnist'
+  | 'cifar10'
+  | 'cifar10-jpeg'
+  | 'cifar100'
 
 /** Image classification. */
 export interface ImageTask extends Common {
@@ -66,7 +72,7 @@ export interface TextTask extends Common {
 /** Online learning: data sets or classes one after the other, one epoch each. */
 export interface OnlineTask extends Common {
   readonly kind: 'online'
-  readonly data: 'split-fashion-mnist' | '5-datasets'
+  readonly data: 'split-fashion-mnist' | 'split-mnist' | '5-datasets'
   readonly model: ClassifierChoice
   /** Uses so many training and test images of each part. Default all. */
   readonly images?: number

@@ -1,8 +1,9 @@
-import { enableTraining } from '@momenta/kernels'
+import type { BackendName } from '@momenta/bench-training'
 import { paperMethods, small } from '../../methods/methods.js'
-import { startBackend } from '../../mnist/backend.js'
+import { startTraining } from '../../run/backend.js'
 import type { Choice } from '../../tasks/Choice.js'
 import type { Job, Metric, Outcome } from '../../tasks/Job.js'
+import { sizeOf } from '../../tasks/sizeOf.js'
 import type { Task } from '../../tasks/Task.js'
 import { NetworkConfig } from './NetworkConfig.js'
 import { NetworkFindings } from './NetworkFindings.js'
@@ -11,6 +12,7 @@ import { watchRun } from './watchRun.js'
 
 const name = 'probes-mnist'
 const sizes = {
+  smoke: { epochs: 1, images: 128, samples: 8, every: 1, seeds: 1 },
   quick: { epochs: 1, images: 640, samples: 64, every: 5, seeds: 1 },
   default: { epochs: 2, images: 2560, samples: 128, every: 16, seeds: 2 },
   full: { epochs: 10, images: 60_000, samples: 2048, every: 100, seeds: 5 },
@@ -18,7 +20,7 @@ const sizes = {
 
 const jobs = (choice: Choice): readonly Job<NetworkConfig>[] => {
   const { preset, seeds: chosen, contenders = paperMethods(small), backend = 'wasm' } = choice
-  const { seeds, ...size } = sizes[preset]
+  const { seeds, ...size } = sizeOf(sizes, preset)
   const steps = (size.epochs * size.images) / 64
   return contenders.flatMap((contender) =>
     Array.from({ length: chosen ?? seeds }, (_, seed) => ({
@@ -35,8 +37,8 @@ const run = async (
   { config, seed }: Job<NetworkConfig>,
   report: (metric: Metric) => void,
 ): Promise<Outcome<NetworkFindings>> => {
-  await startBackend(config.backend)
-  await enableTraining()
+  // the command line checks it
+  await startTraining(config.backend as BackendName)
   const data = await watchRun(config, seed, report)
   return {
     values: {

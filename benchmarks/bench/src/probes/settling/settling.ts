@@ -1,5 +1,6 @@
 import type { Choice } from '../../tasks/Choice.js'
 import type { Job } from '../../tasks/Job.js'
+import { sizeOf } from '../../tasks/sizeOf.js'
 import type { Task } from '../../tasks/Task.js'
 import { runSettling } from './runSettling.js'
 import { SettlingConfig, SettlingData } from './SettlingConfig.js'
@@ -7,6 +8,7 @@ import { settlingSection } from './settlingSection.js'
 
 const name = 'stability-line'
 const sizes = {
+  smoke: { seeds: 1, steps: 200, every: 100 },
   quick: { seeds: 2, steps: 600, every: 100 },
   default: { seeds: 5, steps: 2000, every: 100 },
   full: { seeds: 20, steps: 4000, every: 100 },
@@ -26,7 +28,7 @@ const methods: readonly Omit<SettlingConfig, 'steps' | 'every'>[] = [
 ]
 
 const jobs = ({ preset, seeds: chosen }: Choice): readonly Job<SettlingConfig>[] => {
-  const { seeds, steps, every } = sizes[preset]
+  const { seeds, steps, every } = sizeOf(sizes, preset)
   return methods.flatMap((method) =>
     Array.from({ length: chosen ?? seeds }, (_, seed) => {
       const { method: named, b1, capacity, policy } = method

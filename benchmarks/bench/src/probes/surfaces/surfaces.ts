@@ -6,6 +6,7 @@ import { atRate, large, paperMethods } from '../../methods/methods.js'
 import { nothingYet, text } from '../../report/blocks.js'
 import type { Choice } from '../../tasks/Choice.js'
 import type { Job, Outcome } from '../../tasks/Job.js'
+import { sizeOf } from '../../tasks/sizeOf.js'
 import type { Task } from '../../tasks/Task.js'
 import { Measurements } from '../report/MeasurementCodec.js'
 import { measurementTable, type NamedMeasurement } from '../report/measurementTable.js'
@@ -14,7 +15,7 @@ import { type FinishedSurface, SurfaceConfig, type SurfaceFindings } from './Sur
 
 const name = 'probes-surfaces'
 const title = 'Probes on the toy surfaces'
-const sizes = { quick: 200, default: 1000, full: 1000 }
+const sizes = { smoke: 20, quick: 200, default: 1000, full: 1000 }
 const learningRate = 0.05
 
 const jobs = ({ preset, contenders, seeds = 1 }: Choice): readonly Job<SurfaceConfig>[] =>
@@ -24,7 +25,7 @@ const jobs = ({ preset, contenders, seeds = 1 }: Choice): readonly Job<SurfaceCo
       (contenders ?? paperMethods(large)).flatMap((contender) =>
         drawn.slice(0, seeds).map((_, seed) => ({
           task: name,
-          config: { contender, landscape, steps: sizes[preset] },
+          config: { contender, landscape, steps: sizeOf(sizes, preset) },
           seed,
           label: `${name} ${landscape} ${contender.name} start ${seed}`,
           cost: 0.05,

@@ -4,6 +4,7 @@ import { buildOptimizer } from '@momenta/optimizers'
 import { atRate, large, paperMethods, small } from '../../methods/methods.js'
 import type { Choice } from '../../tasks/Choice.js'
 import type { Job, Outcome } from '../../tasks/Job.js'
+import { sizeOf } from '../../tasks/sizeOf.js'
 import type { Task } from '../../tasks/Task.js'
 import { starts } from '../starts.js'
 import { finite, secondsOf } from '../toyJob.js'
@@ -12,7 +13,7 @@ import { cancellationSection } from './cancellationSection.js'
 import { agreementOf, averageOf } from './vectors.js'
 
 const name = 'gradient-cancellation'
-const sizes = { quick: 5, default: 40, full: 100 }
+const sizes = { smoke: 1, quick: 5, default: 40, full: 100 }
 const every = 10
 
 const jobs = ({ seeds, preset }: Choice): readonly Job<CancellationConfig>[] =>
@@ -20,7 +21,7 @@ const jobs = ({ seeds, preset }: Choice): readonly Job<CancellationConfig>[] =>
     paperMethods(setting)
       .filter((method) => method.name === 'Adam+CG' || method.name === 'Adam+CM')
       .map((contender) => {
-        const runs = seeds ?? sizes[preset]
+        const runs = seeds ?? sizeOf(sizes, preset)
         const config = { contender, ...setting, learningRate: 0.03, steps: 500, runs }
         return {
           task: name,

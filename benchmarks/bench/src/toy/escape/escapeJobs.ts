@@ -9,11 +9,12 @@ import {
 import type { Choice } from '../../tasks/Choice.js'
 import type { Contender } from '../../tasks/Contender.js'
 import type { Job } from '../../tasks/Job.js'
+import { sizeOf } from '../../tasks/sizeOf.js'
 import { secondsOf } from '../toyJob.js'
 import type { EscapeConfig } from './escapeConfig.js'
 
 const name = 'escape-ratio'
-const sizes = { quick: 10, default: 50, full: 200 }
+const sizes = { smoke: 1, quick: 10, default: 50, full: 200 }
 const sharpnesses = [1, 2, 5, 10, 20, 50, 100]
 const few = [5, 20, 100]
 
@@ -42,7 +43,7 @@ export const escapeJobs = ({ preset, seeds, contenders }: Choice): readonly Job<
     form: 'separable',
     learningRate: 0.1,
     steps: 500,
-    runs: seeds ?? sizes[preset],
+    runs: seeds ?? sizeOf(sizes, preset),
   } as const
   const quick = preset === 'quick'
   const over = (

@@ -14,6 +14,7 @@ import {
 import type { Choice } from '../../tasks/Choice.js'
 import type { Contender } from '../../tasks/Contender.js'
 import type { Job, Outcome } from '../../tasks/Job.js'
+import { sizeOf } from '../../tasks/sizeOf.js'
 import type { Task } from '../../tasks/Task.js'
 import { learningRates } from '../search/search.js'
 import { SearchConfig, searchJobs } from '../search/searchJobs.js'
@@ -24,13 +25,14 @@ import { sharpnessSection } from './sharpnessSection.js'
 
 const name = 'sharpness-table'
 const sizes = {
+  smoke: { runs: 1, searchRuns: 1, steps: 20 },
   quick: { runs: 5, searchRuns: 3, steps: 300 },
   default: { runs: 60, searchRuns: 40, steps: 1000 },
   full: { runs: 300, searchRuns: 100, steps: 1000 },
 }
 
 const jobs = ({ preset, seeds, contenders }: Choice): readonly Job<SearchConfig>[] => {
-  const { runs, searchRuns, steps } = sizes[preset]
+  const { runs, searchRuns, steps } = sizeOf(sizes, preset)
   const size = { steps, runs: seeds ?? runs, searchRuns: seeds ?? searchRuns }
   const over = (on: readonly string[], methods: readonly Contender[], setting: Setting) =>
     searchJobs(name, 3, size, on, methods, setting)

@@ -5,6 +5,7 @@ import { landscapeNamed } from '../../landscapes/landscapes.js'
 import { allMethods, atRate, large, remembering, small } from '../../methods/methods.js'
 import type { Choice } from '../../tasks/Choice.js'
 import type { Job, Outcome } from '../../tasks/Job.js'
+import { sizeOf } from '../../tasks/sizeOf.js'
 import type { Task } from '../../tasks/Task.js'
 import { learningRates } from '../search/search.js'
 import { SearchConfig, searchJobs } from '../search/searchJobs.js'
@@ -15,6 +16,7 @@ import { trajectoriesSection } from './trajectoriesSection.js'
 
 const name = 'trajectories'
 const sizes = {
+  smoke: { runs: 1, searchRuns: 1, steps: 20 },
   quick: { runs: 5, searchRuns: 3, steps: 300 },
   default: { runs: 40, searchRuns: 40, steps: 1000 },
   full: { runs: 200, searchRuns: 100, steps: 1000 },
@@ -22,7 +24,7 @@ const sizes = {
 const drawn = ['goldstein-price', 'ackley', 'levy']
 
 const jobs = ({ preset, seeds, contenders }: Choice): readonly Job<SearchConfig>[] => {
-  const { runs, searchRuns, steps } = sizes[preset]
+  const { runs, searchRuns, steps } = sizeOf(sizes, preset)
   const size = { steps, runs: seeds ?? runs, searchRuns: seeds ?? searchRuns }
   const main = searchJobs(name, 5, size, drawn, contenders ?? allMethods(large), large)
   if (preset === 'quick' || contenders !== undefined) return main

@@ -1,0 +1,46 @@
+import type { Job } from '../tasks/Job.js'
+import { jobKey } from './unitOf.js'
+
+/** Jobs that wait for a worker, each once. */
+export interface JobQueue {
+  /** Adds the jobs that it has never had; returns them. */
+  readonly add: (jobs: readonly Job[]) => readonly Job[]
+  /** The next job; undefined when none is left and none is running, so none can follow. */
+  readonly next: () => Promise<Job | undefined>
+  /** A job that was taken has ended, and what follows from it was added. */
+  readonly end: () => void
+}
+
+/** A queue without jobs. */
+export const jobQueue = (): JobQueue => {
+  const known = new Set<string>()
+  const waiting: Job[] = []
+  let running = 0
+  let wake = (): void => {}
+  let changed = Promise.resolve()
+  const renew = (): void => {
+    wake()
+    changed = new Promise((resolve) => {
+      wake = resolve
+    })
+  }
+  renew()
+  return {
+    add: (jobs) => {
+      const fresh = jobs.filter((job) => !known.has(jobKey(job)))
+      for (const job of fresh) known.add(jobKey(job))
+      waiting.push(...fresh)
+      return fresh
+    },
+    next: async () => {
+      while (waiting.length === 0 && running > 0) await changed
+      const job = waiting.shift()
+      if (job !== undefined) running += 1
+      return job
+    },
+    end: () => {
+      running -= 1
+      renew()
+    },
+  }
+}

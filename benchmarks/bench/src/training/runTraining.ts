@@ -1,0 +1,41 @@
+import { type Problem, problemOf, type RunState, trainJob } from '@momenta/bench-training'
+import { startTraining } from '../run/backend.js'
+import type { Job, Metric, Outcome } from '../tasks/Job.js'
+import type { JobContext } from '../tasks/JobContext.js'
+import type { TrainingConfig } from './TrainingConfig.js'
+import type { TrainingData } from './TrainingData.js'
+
+let last: { readonly text: string; readonly problem: Problem } | undefined
+
+/** The problem of a task; most jobs share their data with the one before. */
+const load = ({ task }: TrainingConfig): Problem => {
+  const text = JSON.stringify(task)
+  if (last?.text !== text) last = { text, problem: problemOf(task) }
+  return last.problem
+}
+
+const lossOf = ({ sums, history }: RunState): string =>
+  (sums.losses.at(-1) ?? history.at(-1)?.trainLoss ?? Number.NaN).toFixed(3)
+
+/** Trains as a job says, from its checkpoint if there is one. */
+export const runTraining = async (
+  { config, seed }: Job<TrainingConfig>,
+  report: (metric: Metric) => void,
+  { advance, ...context }: JobContext,
+): Promise<Outcome<TrainingData> | undefined> => {
+  await startTraining(config.backend)
+  const problem = load(config)
+  const { epochs } = config.task
+  let done = 0
+  const outcome = await trainJob({ ...config, seed }, problem, {
+    ...context,
+    onEpoch: report,
+    onStep: (state) => {
+      const steps = problem.stepsIn(Math.min(state.epoch, epochs - 1))
+      const now = Math.min(1, (state.epoch + state.step / steps) / epochs)
+      advance(now - done, `epoch ${Math.min(epochs, state.epoch + 1)}, loss ${lossOf(state)}`)
+      done = now
+    },
+  })
+  return outcome && { values: outcome.values, data: { history: outcome.history } }
+}

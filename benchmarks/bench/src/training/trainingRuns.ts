@@ -1,0 +1,38 @@
+import { isSearch } from '@momenta/bench-training'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Finished } from '../tasks/Job.js'
+import type { StoredFinished } from '../tasks/StoredTask.js'
+import { TrainingConfig } from './TrainingConfig.js'
+import { TrainingData } from './TrainingData.js'
+
+/** A finished run of training, as plain data. */
+export type TrainingRun = TrainingConfig &
+  TrainingData &
+  Pick<StoredFinished, 'values'> & { readonly seed: number; readonly isSearch: boolean }
+
+/** A finished job of training as a run. */
+export const runOf = ({
+  job: { config, seed },
+  values,
+  data,
+}: Finished<TrainingConfig, TrainingData>): TrainingRun => ({
+  ...config,
+  seed,
+  isSearch: isSearch({ seed }),
+  values,
+  ...data,
+})
+
+/**
+ * The runs of training among finished jobs of any tasks.
+ *
+ * @public
+ */
+export const trainingRuns = (finished: readonly StoredFinished[]): readonly TrainingRun[] =>
+  finished.flatMap((one) => {
+    const config = TrainingConfig.decode(one.job.config)
+    const data = TrainingData.decode(one.data)
+    return E.isRight(config) && E.isRight(data)
+      ? [runOf({ ...one, job: { ...one.job, config: config.right }, data: data.right })]
+      : []
+  })

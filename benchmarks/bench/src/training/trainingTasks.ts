@@ -1,0 +1,34 @@
+import { presets } from '@momenta/bench-training'
+import type { StoredTask } from '../tasks/StoredTask.js'
+import { storeTask } from '../tasks/storeTask.js'
+import { runTraining } from './runTraining.js'
+import { TrainingConfig } from './TrainingConfig.js'
+import { TrainingData } from './TrainingData.js'
+import { finalJobs, firstJobs, type PresetTask } from './trainingJobs.js'
+import { runOf } from './trainingRuns.js'
+import { trainingTable } from './trainingTable.js'
+
+const trainingTask = (own: PresetTask, preset: 'small' | 'paper'): StoredTask => {
+  const { name, title, source } = own.task
+  return storeTask<TrainingConfig, TrainingData>({
+    name,
+    title,
+    source,
+    presets: preset === 'small' ? ['smoke', 'small'] : ['paper'],
+    config: TrainingConfig,
+    values: ['diverged', 'trainLoss', 'gradientEvaluations', 'msGradient', 'msOptimizer'],
+    data: TrainingData,
+    jobs: (choice) => firstJobs(own, choice),
+    later: (choice, finished) => finalJobs(own, choice, finished),
+    run: runTraining,
+    section: (finished) => ({ id: name, title, blocks: trainingTable(finished.map(runOf)) }),
+  })
+}
+
+/** The tasks that train networks, each in its preset. */
+export const trainingTasks: readonly StoredTask[] = (['small', 'paper'] as const).flatMap(
+  (preset) => {
+    const among = presets[preset]
+    return among.map((task) => trainingTask({ task, among }, preset))
+  },
+)
