@@ -9,7 +9,7 @@ export interface Sizes<Size> {
   readonly full: Size
 }
 
-/** The size of an experiment in a preset; those of training stand for default and full. */
+/** The size of an experiment in a preset; small is default here, and paper full. */
 export const sizeOf = <Size>(sizes: Sizes<Size>, preset: PresetName): Size => {
   if (preset === 'small') return sizes.default
   return sizes[preset === 'paper' ? 'full' : preset]
