@@ -1,11 +1,17 @@
 import type { StoredFinished } from '@momenta/bench'
+import { type Block, figuresIn } from '@momenta/bench-figures'
 import t from 'tap'
 import { finish, inner, onBasins, toyTasks } from './jobs.js'
 
-const { claims } = await inner<typeof import('../dist/claims/claims.js')>('claims/claims')
+const { claimBlocks } = await inner<typeof import('../dist/claims/claims.js')>('claims/claims')
 const { claimsOf } = await inner<typeof import('../dist/claims/claimsOf.js')>('claims/claimsOf')
 const { claimedDifference, verdictOf } =
   await inner<typeof import('../dist/claims/claim.js')>('claims/claim')
+
+const tablesIn = (blocks: readonly Block[]): readonly string[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'table' ? [block.html] : block.kind === 'details' ? tablesIn(block.blocks) : [],
+  )
 
 t.test('verdicts follow from the interval of the difference alone', async (t) => {
   const side = (value: number, low: number, high: number) => ({
@@ -56,21 +62,20 @@ t.test('each section can be drawn from no jobs, from any one, and from several',
       )
     const { id, blocks } = task.section(some)
     t.equal(id, task.name)
-    const figures = blocks.flatMap((block) => (block.kind === 'figure' ? [block] : []))
-    for (const { id: own, svg, caption } of figures) {
+    const figures = [...figuresIn(blocks), ...figuresIn(claimBlocks(some))]
+    for (const { id: own, svg, narrow, caption } of figures) {
       t.match(svg, /^<svg[\s\S]*<\/svg>$/, own)
-      t.notMatch(`${svg}${caption}`, /undefined/, own)
+      t.notMatch(`${svg}${narrow}${caption}`, /undefined/, own)
     }
     t.equal(new Set(figures.map((figure) => figure.id)).size, figures.length)
-    for (const block of blocks) if (block.kind === 'table') t.notMatch(block.html, /NaN|undefined/)
-    t.ok(claims(some).blocks.length > 1)
+    for (const html of tablesIn(blocks)) t.notMatch(html, /NaN|undefined/)
   }
 })
 
 t.test(
   'claims state their number of runs, and have no data where no job is finished',
   async (t) => {
-    t.equal(claims([]).blocks.length, 1)
+    t.strictSame(claimBlocks([]), [])
     const at = { learningRate: 0.1, sharpness: 20, dim: 1 }
     const finished = [await finish(onBasins(at, 'Adam')), await finish(onBasins(at, 'Adam+CM'))]
     const all = claimsOf(finished)
@@ -82,5 +87,8 @@ t.test(
     const high = first?.less.estimate?.high as number
     t.ok(Math.abs(low - 0.8389) < 1e-4 && Math.abs(high - 0.1611) < 1e-4)
     t.ok(all.some((claim) => verdictOf(claim) === 'no data'))
+    const [figure] = figuresIn(claimBlocks(finished))
+    t.equal(figure?.id, 'claims-escape')
+    t.match(figure?.svg, />1\.00 \[0\.\d\d, 1\.00\]</, 'the difference of 20 of 20 and 0 of 20')
   },
 )

@@ -26,7 +26,7 @@ const reach = 0.4
  * @throws if an arrow's series isn't one of the figure's
  */
 export const arrowPlot = (figure: ArrowFigure): string => {
-  const style = seriesStyle(figure.series)
+  const style = seriesStyle(figure)
   const { size, shared, cellOf, backgrounds } = surfaceCells(figure)
   const panels = figure.panels.flat()
   const all = panels.flatMap(({ arrows }) => arrows)

@@ -41,7 +41,7 @@ import { seriesStyle } from './svg/seriesStyle.js'
  * svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg" id="bowl"') // => true
  */
 export const contourPlot = (figure: ContourFigure): string => {
-  const style = seriesStyle(figure.series)
+  const style = seriesStyle(figure)
   const { size, shared, cellOf, backgrounds } = surfaceCells(figure)
   const panels = figure.panels.flat()
   const paths = panels.flatMap(({ trajectories }) => trajectories)

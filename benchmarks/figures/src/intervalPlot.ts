@@ -30,7 +30,7 @@ const isDrawn = ({ value, low, high }: Interval): boolean =>
  *   doesn't increase
  */
 export const intervalPlot = (figure: IntervalFigure): string => {
-  const style = seriesStyle(figure.series)
+  const style = seriesStyle(figure)
   const size = figure.panelSize ?? defaultSize(widest(figure.panels), 0.68)
   const panels = figure.panels.flat()
   const all = panels.flatMap(({ intervals }) => intervals)

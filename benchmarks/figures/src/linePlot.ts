@@ -49,7 +49,7 @@ const valuesOf = ({ lines, references: across = [] }: LinePanel) => ({
  * svg.includes('Not drawn: 1 value not positive on a log axis.') // => true
  */
 export const linePlot = (figure: LineFigure): string => {
-  const style = seriesStyle(figure.series)
+  const style = seriesStyle(figure)
   const size = figure.panelSize ?? defaultSize(widest(figure.panels), 0.68)
   const scales = panelScales(figure, size, valuesOf)
   const across = references(figure.panels)

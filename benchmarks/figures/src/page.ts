@@ -1,11 +1,20 @@
 import { blockMarkup } from './document/blockMarkup.js'
+import { figuresIn } from './document/figuresIn.js'
 import { styleSheet } from './document/styleSheet.js'
 import type { Report } from './model/Report.js'
+import type { Section } from './model/Section.js'
 import { element } from './svg/element.js'
 import { escapeText } from './text/escapeText.js'
 
+const sectionMarkup = ({ id, title, blocks }: Section): string =>
+  element('section', { 'aria-labelledby': id }, [
+    element('h2', { id }, [escapeText(title)]),
+    ...blocks.map(blockMarkup),
+  ])
+
 /**
- * Writes a report as one self-contained HTML document: no script, and nothing to fetch.
+ * Writes a report as one self-contained HTML document: no script, and nothing to fetch. The
+ * first section comes before the contents.
  *
  * @throws if two sections or figures have the same id, or one is `contents`
  *
@@ -18,10 +27,7 @@ import { escapeText } from './text/escapeText.js'
 export const page = ({ title, lead, sections }: Report): string => {
   const ids = [
     'contents',
-    ...sections.flatMap(({ id, blocks }) => [
-      id,
-      ...blocks.flatMap((block) => (block.kind === 'figure' ? [block.id] : [])),
-    ]),
+    ...sections.flatMap(({ id, blocks }) => [id, ...figuresIn(blocks).map((figure) => figure.id)]),
   ]
   const twice = ids.find((id, place) => ids.indexOf(id) !== place)
   if (twice !== undefined)
@@ -34,20 +40,14 @@ export const page = ({ title, lead, sections }: Report): string => {
       element('h1', {}, [escapeText(title)]),
       element('p', { class: 'lead' }, [escapeText(lead)]),
     ]),
-    element('nav', { 'aria-labelledby': 'contents' }, [
-      element('h2', { id: 'contents' }, ['Contents']),
-      element('ul', {}, contents),
+    element('main', {}, [
+      ...sections.slice(0, 1).map(sectionMarkup),
+      element('nav', { 'aria-labelledby': 'contents' }, [
+        element('h2', { id: 'contents' }, ['Contents']),
+        element('ul', {}, contents),
+      ]),
+      ...sections.slice(1).map(sectionMarkup),
     ]),
-    element(
-      'main',
-      {},
-      sections.map(({ id, title: heading, blocks }) =>
-        element('section', { 'aria-labelledby': id }, [
-          element('h2', { id }, [escapeText(heading)]),
-          ...blocks.map(blockMarkup),
-        ]),
-      ),
-    ),
   ]
   return [
     '<!doctype html>',

@@ -3,15 +3,23 @@ import { element } from './svg/element.js'
 import { cellText } from './text/cellText.js'
 import { escapeText } from './text/escapeText.js'
 import { isNumeric } from './text/isNumeric.js'
+import { textWidth } from './text/textWidth.js'
 
-/** A column with a cell of more characters is long: the style gives it a minimum width. */
+/** A column with a cell of more characters is long: its cells are broken into lines. */
 const limit = 30
+
+/** The width of a narrow screen; a table that is wider is written there a row under the other. */
+const narrowWidth = 340
+
+const textOf = <R>({ value, digits }: Column<R>, row: R): string => cellText(value(row), digits)
 
 const classOf = <R>(column: Column<R>, rows: readonly R[]): string | undefined => {
   if (isNumeric(column, rows)) return 'number'
-  const { value, digits } = column
-  return rows.some((row) => cellText(value(row), digits).length > limit) ? 'long' : undefined
+  return rows.some((row) => textOf(column, row).length > limit) ? 'long' : undefined
 }
+
+const widthOf = <R>(column: Column<R>, rows: readonly R[]): number =>
+  rows.reduce((most, row) => Math.max(most, textWidth(textOf(column, row), 15)), 0) + 20
 
 /**
  * Writes rows as an accessible HTML table; the first column names the rows, numbers are aligned to
@@ -29,14 +37,21 @@ export const table = <R>(
   caption: string,
 ): string => {
   const classes = columns.map((column) => classOf(column, rows))
+  const stacked = columns.reduce((sum, column) => sum + widthOf(column, rows), 0) > narrowWidth
   const heading = ({ heading: text }: Column<R>, place: number): string =>
     element('th', { scope: 'col', class: classes[place] }, [escapeText(text)])
-  const cell = (row: R, { value, digits }: Column<R>, place: number): string =>
-    element(
+  const cell = (row: R, column: Column<R>, place: number): string => {
+    const text = escapeText(textOf(column, row))
+    return element(
       place === 0 ? 'th' : 'td',
-      { scope: place === 0 ? 'row' : undefined, class: classes[place] },
-      [escapeText(cellText(value(row), digits))],
+      {
+        scope: place === 0 ? 'row' : undefined,
+        class: classes[place],
+        'data-label': stacked && place > 0 ? column.heading : undefined,
+      },
+      [column.bold?.(row) === true ? element('strong', {}, [text]) : text],
     )
+  }
   const body =
     rows.length === 0
       ? [element('tr', {}, [element('td', { colspan: columns.length }, ['no data'])])]
@@ -47,7 +62,7 @@ export const table = <R>(
             columns.map((column, place) => cell(row, column, place)),
           ),
         )
-  return element('table', {}, [
+  return element('table', { class: stacked ? 'stacked' : undefined }, [
     element('caption', {}, [escapeText(caption)]),
     element('thead', {}, [element('tr', {}, columns.map(heading))]),
     element('tbody', {}, body),

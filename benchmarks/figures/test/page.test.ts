@@ -1,4 +1,4 @@
-import { page, table } from '@momenta/bench-figures'
+import { figuresIn, page, table } from '@momenta/bench-figures'
 import t from 'tap'
 import { columns, isWellFormed, lines } from './drawings.js'
 
@@ -15,6 +15,15 @@ t.test('a page stands alone', async (t) => {
           { kind: 'text', text: 'x < y' },
           { kind: 'figure', id: 'f', svg, caption: 'C', data: { name: 'é', values: [1, 2] } },
           { kind: 'table', html: table([['Adam', 1]], columns, 'L') },
+          { kind: 'list', items: [{ text: 'a < b' }, { text: 'two', link: 'two' }] },
+          {
+            kind: 'details',
+            summary: 'More',
+            blocks: [
+              { kind: 'figure', id: 'g', svg: lines([], { id: 'g' }), caption: '', data: null },
+              { kind: 'data', name: 'rows', data: [0.123456789] },
+            ],
+          },
         ],
       },
       { id: 'two', title: 'Two', blocks: [] },
@@ -27,6 +36,14 @@ t.test('a page stands alone', async (t) => {
   t.equal(Buffer.from(data, 'base64').toString('utf8'), '{"name":"é","values":[1,2]}')
   t.ok(isWellFormed(/<body>(.*)<\/body>/s.exec(html)?.[0] as string))
   t.match(html, '<p>x &lt; y</p>')
+  t.match(html, '<li>a &lt; b</li><li><a href="#two">two</a></li>')
+  t.match(html, '<details><summary>More</summary>')
+  const last =
+    links
+      .filter((link) => link.startsWith('data:'))
+      .at(-1)
+      ?.split(',')[1] ?? ''
+  t.equal(Buffer.from(last, 'base64').toString('utf8'), '[0.1234568]', 'seven digits')
   const ids = Array.from(html.matchAll(/ id="([^"]*)"/g), ([, id]) => id)
   t.equal(new Set(ids).size, ids.length, 'no id twice')
   t.ok(
@@ -38,4 +55,15 @@ t.test('a page stands alone', async (t) => {
     message: /got "one" twice; rename one/,
   })
   t.throws(() => page({ title: '', lead: '', sections: [{ ...section, id: 'contents' }] }))
+})
+
+t.test('a folded figure counts, and the first section comes before the contents', async (t) => {
+  const svg = lines([])
+  const figure = { kind: 'figure', id: 'f', svg, caption: '', data: null } as const
+  const details = { kind: 'details', summary: '', blocks: [figure] } as const
+  const section = { id: 'one', title: 'One', blocks: [figure, details] }
+  t.throws(() => page({ title: '', lead: '', sections: [section] }), /got "f" twice/)
+  t.strictSame(figuresIn([details, figure]), [figure, figure])
+  const html = page({ title: '', lead: '', sections: [{ ...section, blocks: [figure] }] })
+  t.ok(html.indexOf('id="one"') < html.indexOf('id="contents"'))
 })

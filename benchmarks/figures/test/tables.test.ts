@@ -30,6 +30,13 @@ t.test('tables write numbers as readers do', async (t) => {
       '<tbody><tr><th scope="row">Adam</th><td class="number">0.25</td></tr>' +
       '<tr><th scope="row">none</th><td class="number"></td></tr></tbody></table>',
   )
+  const bold = [{ ...columns[0], bold: ([name]: Row) => name === 'Adam' }, columns[1]]
+  const html = table([['Adam', 1] as const, ['none', 2] as const], bold as typeof columns, 'C')
+  t.match(html, '<th scope="row"><strong>Adam</strong></th>')
+  t.match(html, '<th scope="row">none</th>')
+  const wide = table([['a name of a method', 1] as const], [...columns, ...columns], 'C')
+  t.match(wide, '<table class="stacked">', 'a wide table can be written row under row')
+  t.match(wide, '<td class="number" data-label="loss">1</td>')
   t.match(table([], columns, 'C'), /<td colspan="2">no data<\/td>/)
   t.equal(markdownTable([], columns, 'C'), 'C\n\n| optimizer | loss |\n| :-- | :-- |\n')
 })

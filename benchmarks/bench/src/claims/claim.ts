@@ -10,8 +10,18 @@ export interface Side {
   readonly runs?: readonly (number | null)[]
 }
 
+/** What a claim is about: claims of one group are in one figure, on one axis. */
+export type ClaimGroup = 'escape' | 'loss' | 'sharpness' | 'agreement'
+
 /** A claim that one quantity is greater than another. */
 export interface Claim {
+  readonly group: ClaimGroup
+  /** Whether it compares Adam+CM with a control, and not a claim of the paper. */
+  readonly control: boolean
+  /** The heading of its rows in the figure. */
+  readonly heading: string
+  /** Its row in the figure, under the heading. */
+  readonly row: string
   readonly claim: string
   readonly measure: string
   readonly greater: Side

@@ -1,14 +1,13 @@
-import { type Column, markdownTable, type Section } from '@momenta/bench-figures'
-import { nothingYet, tableBlock, text } from '../report/blocks.js'
+import { type Block, type Column, markdownTable } from '@momenta/bench-figures'
+import { detailsBlock, foldedTable, text } from '../report/blocks.js'
+import { intervalText } from '../report/uncertainText.js'
 import type { StoredFinished } from '../tasks/StoredTask.js'
 import { type Claim, claimedDifference, type Side, verdictOf } from './claim.js'
+import { claimsForest } from './claimsForest.js'
 import { claimsOf } from './claimsOf.js'
 import type { Estimate } from './verdict.js'
 
-const short = (n: number): string => (Math.abs(n) < 1e-9 ? '0' : String(Number(n.toPrecision(3))))
-
-const interval = ({ value, low, high }: Estimate): string =>
-  `${short(value)} [${short(low)}, ${short(high)}]`
+const interval = ({ value, low, high }: Estimate): string => intervalText(value, low, high)
 
 const shown = ({ name, estimate, n }: Side): string =>
   estimate === undefined ? `${name}: –` : `${name}: ${interval(estimate)}, n = ${n}`
@@ -22,7 +21,8 @@ const difference = (claim: Claim): string | null => {
 
 const count = (claims: readonly Claim[]): string => {
   const of = (wanted: string) => claims.filter((claim) => verdictOf(claim) === wanted).length
-  return `${of('reproduced')} reproduced, ${of('refuted')} refuted, ${of('not separated')} not separated, ${of('no data')} without data yet (not shown).`
+  const without = of('no data')
+  return `${of('reproduced')} reproduced, ${of('refuted')} refuted, ${of('not separated')} not separated${without === 0 ? '' : `, ${without} without data yet (not shown)`}.`
 }
 
 const words = [
@@ -41,26 +41,36 @@ const columns: readonly Column<Claim>[] = [
 
 const caption = (rows: readonly Claim[]) => `Claims, numbers and verdicts: ${count(rows)}`
 const withData = (rows: readonly Claim[]) => rows.filter((row) => verdictOf(row) !== 'no data')
-const title = 'The toy claims of the paper'
 
-/** The table of the toy claims of the paper, with the numbers of this report. */
-export const claims = (all: readonly StoredFinished[]): Section => {
-  const rows = claimsOf(all)
-  return {
-    id: 'claims',
-    title,
-    blocks:
-      all.length === 0
-        ? [nothingYet]
-        : [...words.map(text), tableBlock(withData(rows), columns, caption(rows))],
-  }
+/**
+ * The toy claims of the paper as figures, with the controls and all numbers folded; nothing without
+ * results.
+ */
+export const claimBlocks = (all: readonly StoredFinished[]): readonly Block[] => {
+  const rows = withData(claimsOf(all))
+  if (rows.length === 0) return []
+  const controls = claimsForest(
+    rows.filter(({ control }) => control),
+    'controls',
+  )
+  return [
+    ...claimsForest(
+      rows.filter(({ control }) => !control),
+      'claims',
+    ),
+    ...(controls.length === 0
+      ? []
+      : [detailsBlock('The same against controls without one part of Adam+CM', controls)]),
+    detailsBlock('How the verdicts follow from the numbers', words.map(text)),
+    foldedTable('claims', 'All claims with their numbers', rows, columns, caption(rows)),
+  ]
 }
 
-/** The same as a page of Markdown. */
+/** All claims as a page of Markdown. */
 export const claimsMarkdown = (all: readonly StoredFinished[], command: string): string => {
   const rows = claimsOf(all)
   return [
-    `# ${title}`,
+    '# The toy claims of the paper',
     `Made by \`${command}\`.`,
     ...words,
     markdownTable(withData(rows), columns, caption(rows)),

@@ -15,6 +15,10 @@ const side = (rows: readonly EscapeRow[], name: string, way: 'escape' | 'fall'):
   return { name, n, estimate: n === 0 ? undefined : { value: p, low, high } }
 }
 
+const dimensions = (dim: number): string => `${dim} dimension${dim === 1 ? '' : 's'}`
+
+const settingText = ({ capacity, decay }: Setting): string => `C = ${capacity}, λ = ${decay}`
+
 const controls: readonly (readonly [string, string])[] = [
   ['burst, no memory', 'the burst of first steps alone does less'],
   ['CM, no entries', 'v from m² alone, without entries, does less'],
@@ -68,6 +72,17 @@ export const escapeClaims = (
     setting: Setting,
     learningRate?: number,
   ): Claim => ({
+    group: 'escape',
+    control: claim.startsWith('Control'),
+    ...(learningRate === undefined
+      ? {
+          heading: `Adam+CM escapes more often, ${dimensions(dim)}, ${settingText(setting)}, than`,
+          row: other,
+        }
+      : {
+          heading: `Adam+CM escapes more often than ${other} at a smaller rate, ${settingText(setting)}`,
+          row: `${dimensions(dim)}, α = ${learningRate}`,
+        }),
     claim,
     measure: measure(dim, setting, learningRate),
     greater: of('Adam+CM', dim, setting, learningRate === undefined ? {} : { learningRate }),
@@ -97,6 +112,10 @@ export const escapeClaims = (
       ]),
     ),
     {
+      group: 'escape',
+      control: false,
+      heading: 'Adam+CM escapes more often at s = 100, 10 dimensions, than',
+      row: 'at s = 5',
       claim: 'A sharper minimum is left more often (Fig. 5)',
       measure: 'share sharp → flat of Adam+CM, D = 10, s = 100 against s = 5, α = 0.1, C = 20',
       greater: {
@@ -108,23 +127,41 @@ export const escapeClaims = (
         name: 's = 5',
       },
     },
-    ...['Adam', 'Adam+SAM'].map((other) => ({
-      claim: `Where s is large Adam+CG escapes less often than ${other} (Fig. 12, left)`,
-      measure: 'share sharp → flat, D = 10, s = 100, α = 0.1, C = 20, λ = 0.99',
-      greater: of(other, 10, large, { select: at(100) }),
-      less: of('Adam+CG', 10, large, { select: at(100) }),
-    })),
-    ...[1, 3, 5, 10].map((capacity) => ({
-      claim: 'A larger memory leaves sharp minima more often (Fig. 12, right)',
-      measure: `share sharp → flat of Adam+CM, D = 10, s ≥ 5, α = 0.1, λ = 0.99, C = 20 against C = ${capacity}`,
-      greater: { ...of('Adam+CM', 10), name: 'C = 20' },
-      less: { ...of('Adam+CM', 10, { ...large, capacity }), name: `C = ${capacity}` },
-    })),
-    ...dims.map((dim) => ({
-      claim: 'Adam+CM leaves the sharp minimum more often than the flat one',
-      measure: `sharp → flat against flat → sharp of Adam+CM, D = ${dim}, s ≥ 5, α = 0.1, C = 20`,
-      greater: { ...of('Adam+CM', dim), name: 'sharp → flat' },
-      less: { ...of('Adam+CM', dim, large, { way: 'fall' }), name: 'flat → sharp' },
-    })),
+    ...['Adam', 'Adam+SAM'].map(
+      (other): Claim => ({
+        group: 'escape',
+        control: false,
+        heading: 'Adam+CG escapes less often at s = 100, 10 dimensions, than',
+        row: other,
+        claim: `Where s is large Adam+CG escapes less often than ${other} (Fig. 12, left)`,
+        measure: 'share sharp → flat, D = 10, s = 100, α = 0.1, C = 20, λ = 0.99',
+        greater: of(other, 10, large, { select: at(100) }),
+        less: of('Adam+CG', 10, large, { select: at(100) }),
+      }),
+    ),
+    ...[1, 3, 5, 10].map(
+      (capacity): Claim => ({
+        group: 'escape',
+        control: false,
+        heading: 'Adam+CM escapes more often with C = 20, 10 dimensions, than with',
+        row: `C = ${capacity}`,
+        claim: 'A larger memory leaves sharp minima more often (Fig. 12, right)',
+        measure: `share sharp → flat of Adam+CM, D = 10, s ≥ 5, α = 0.1, λ = 0.99, C = 20 against C = ${capacity}`,
+        greater: { ...of('Adam+CM', 10), name: 'C = 20' },
+        less: { ...of('Adam+CM', 10, { ...large, capacity }), name: `C = ${capacity}` },
+      }),
+    ),
+    ...dims.map(
+      (dim): Claim => ({
+        group: 'escape',
+        control: false,
+        heading: 'Adam+CM leaves the sharp minimum more often than the flat one',
+        row: dimensions(dim),
+        claim: 'Adam+CM leaves the sharp minimum more often than the flat one',
+        measure: `sharp → flat against flat → sharp of Adam+CM, D = ${dim}, s ≥ 5, α = 0.1, C = 20`,
+        greater: { ...of('Adam+CM', dim), name: 'sharp → flat' },
+        less: { ...of('Adam+CM', dim, large, { way: 'fall' }), name: 'flat → sharp' },
+      }),
+    ),
   ]
 }

@@ -39,6 +39,10 @@ export const sharpnessClaims = (tables: readonly FinishedSharpness[]): readonly 
       surfaces.flatMap(([landscape, label]) =>
         ['Adam', 'Adam+SAM', 'Adam+CG', 'burst, no memory', 'CM, no entries'].map(
           (other): Claim => ({
+            group: key === 'last' ? 'loss' : 'sharpness',
+            control: !other.startsWith('Adam'),
+            heading: `Adam+CM ends ${word[key]} on ${label} than`,
+            row: other,
             claim: other.startsWith('Adam')
               ? `Adam+CM ends ${word[key]} than ${other} on ${label} (toy table)`
               : `Control: it ends ${word[key]} than ${other} on ${label}`,
@@ -51,6 +55,10 @@ export const sharpnessClaims = (tables: readonly FinishedSharpness[]): readonly 
     ),
     ...surfaces.map(
       ([landscape, label]): Claim => ({
+        group: 'sharpness',
+        control: false,
+        heading: 'Adam+SAM ends flatter than Adam on',
+        row: label,
         claim: `Adam+SAM ends flatter than Adam on ${label} (toy table)`,
         measure: `mean ${measured.sharpness}, tuned α`,
         greater: side(tables, 'Adam', landscape, 'sharpness'),
@@ -59,6 +67,10 @@ export const sharpnessClaims = (tables: readonly FinishedSharpness[]): readonly 
     ),
     ...keys.map(
       (key): Claim => ({
+        group: key === 'last' ? 'loss' : 'sharpness',
+        control: false,
+        heading: `Adam+CM on Levy ends ${word[key]} with C = 20 than with`,
+        row: 'C = 5',
         claim: `On Levy a larger memory ends ${word[key]} (Table 2)`,
         measure: `mean ${measured[key]} of Adam+CM, tuned α, λ = 0.99, C = 5 against C = 20`,
         greater: {
@@ -81,7 +93,11 @@ export const ackleyClaims = (finished: readonly FinishedTrajectories[]): readonl
     return averaged(name, one === undefined ? [] : one.data.last)
   }
   return ['Adam', 'Adam+SAM', 'Adam+CG', 'burst, no memory', 'CM, no entries', 'CM, v from g²'].map(
-    (other) => ({
+    (other): Claim => ({
+      group: 'loss',
+      control: !other.startsWith('Adam'),
+      heading: 'Adam+CM ends lower on Ackley than',
+      row: other,
       claim: other.startsWith('Adam')
         ? `Adam+CM ends lower than ${other} on Ackley (Fig. 3)`
         : `Control: it ends lower than ${other} on Ackley`,
@@ -102,6 +118,10 @@ export const cancellationClaims = (finished: readonly FinishedCancellation[]): r
       return averaged(name, one === undefined ? [] : one.data.ends.map(({ late }) => late))
     }
     return {
+      group: 'agreement',
+      control: false,
+      heading: 'Entries of Adam+CM agree more than those of Adam+CG at',
+      row: `C = ${capacity}`,
       claim: 'Critical momenta cancel less than critical gradients (Fig. 2, 11)',
       measure: `agreement of the entries, Ackley + Rosenbrock, C = ${capacity}`,
       greater: of('Adam+CM'),

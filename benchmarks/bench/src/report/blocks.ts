@@ -3,21 +3,31 @@ import {
   type Block,
   type Column,
   contourPlot,
+  type ForestFigure,
+  forestPlot,
+  type Item,
   intervalPlot,
   linePlot,
+  narrowFigure,
   table,
 } from '@momenta/bench-figures'
 
 /** A paragraph. */
 export const text = (words: string): Block => ({ kind: 'text', text: words })
 
+/** A list of lines. */
+export const listBlock = (items: readonly Item[]): Block => ({ kind: 'list', items })
+
+type Panelled = Parameters<typeof narrowFigure>[0]
+
 /** A figure with its data, by default all of its input. */
 const figureBlock =
-  <F extends { readonly id: string }>(plot: (figure: F) => string) =>
+  <F extends Panelled>(plot: (figure: F) => string) =>
   (figure: F, caption: string, data: unknown = figure): Block => ({
     kind: 'figure',
     id: figure.id,
     svg: plot(figure),
+    narrow: plot(narrowFigure(figure)),
     caption,
     data,
   })
@@ -34,12 +44,48 @@ export const contourBlock = figureBlock(contourPlot)
 /** A plot of arrows. */
 export const arrowBlock = figureBlock(arrowPlot)
 
+/** Estimates with their intervals, a row each. */
+export const forestBlock = (figure: Omit<ForestFigure, 'width'>, caption: string): Block => ({
+  kind: 'figure',
+  id: figure.id,
+  svg: forestPlot({ ...figure, width: 1000 }),
+  narrow: forestPlot({ ...figure, id: `${figure.id}-narrow`, width: 360 }),
+  caption,
+  data: figure,
+})
+
 /** A table. */
 export const tableBlock = <R>(
   rows: readonly R[],
   columns: readonly Column<R>[],
   caption: string,
 ): Block => ({ kind: 'table', html: table(rows, columns, caption) })
+
+/** Blocks that are shown when the reader opens them. */
+export const detailsBlock = (summary: string, blocks: readonly Block[]): Block => ({
+  kind: 'details',
+  summary,
+  blocks,
+})
+
+/** A long table, folded, with its rows as data. */
+export const foldedTable = <R>(
+  name: string,
+  summary: string,
+  rows: readonly R[],
+  columns: readonly Column<R>[],
+  caption: string,
+): Block =>
+  detailsBlock(`${summary} (${rows.length} row${rows.length === 1 ? '' : 's'})`, [
+    tableBlock(rows, columns, caption),
+    {
+      kind: 'data',
+      name,
+      data: rows.map((row) =>
+        Object.fromEntries(columns.map(({ heading, value }) => [heading, value(row)])),
+      ),
+    },
+  ])
 
 /** The only block of a section without finished jobs. */
 export const nothingYet: Block = text('No job of this task is finished yet.')

@@ -1,11 +1,11 @@
 import { meanInterval } from '@momenta/bench-results'
+import { uncertainText } from './uncertainText.js'
 
-/** `mean ± half the 95 % interval`, or the mean alone of one run. */
-export const meanText = (
-  values: readonly number[],
-  format: { readonly mean: (n: number) => string; readonly half: (n: number) => string },
-): string => {
+/**
+ * `mean ± half the 95 % interval` with the digits that the interval supports, or the mean alone of
+ * one run.
+ */
+export const meanText = (values: readonly number[]): string => {
   const { mean, high } = meanInterval(values)
-  const text = format.mean(mean)
-  return Number.isFinite(high) ? `${text} ± ${format.half(high - mean)}` : text
+  return uncertainText(mean, high - mean)
 }

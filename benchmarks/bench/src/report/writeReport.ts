@@ -1,12 +1,14 @@
 import { join } from 'node:path'
-import { page, type Section } from '@momenta/bench-figures'
+import { figuresIn, page, type Section } from '@momenta/bench-figures'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { claims, claimsMarkdown } from '../claims/claims.js'
+import { claimBlocks, claimsMarkdown } from '../claims/claims.js'
+import { findingsOf } from '../findings/findingsOf.js'
 import { messageOf } from '../run/messageOf.js'
 import type { Job } from '../tasks/Job.js'
 import type { StoredFinished, StoredTask } from '../tasks/StoredTask.js'
-import { tableBlock, text } from './blocks.js'
+import { listBlock, text } from './blocks.js'
+import { whatWasRun } from './whatWasRun.js'
 import { writeFile } from './writeFile.js'
 
 /** The input of a report. */
@@ -19,27 +21,27 @@ export interface ReportInput {
   readonly notes: readonly string[]
 }
 
-const overview = ({ command, tasks, jobs, finished, notes }: ReportInput): Section => ({
-  id: 'overview',
-  title: 'What was run',
-  blocks: [
-    text(`${command}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.`),
-    tableBlock(
-      tasks,
-      [
-        { heading: 'task', value: ({ name }) => name },
-        { heading: 'of the paper', value: ({ source }) => source },
-        {
-          heading: 'jobs done',
-          value: ({ name }) => finished.filter(({ job }) => job.task === name).length,
-        },
-        { heading: 'of', value: ({ name }) => jobs.filter(({ task }) => task === name).length },
-      ],
-      'Tasks of this report. Missing jobs failed or were not reached; run the same command again to do them.',
-    ),
-    ...notes.map(text),
-  ],
-})
+const overview = (input: ReportInput): Section => {
+  const { finished, notes } = input
+  const sentences = findingsOf(finished)
+  return {
+    id: 'overview',
+    title: 'Results',
+    blocks: [
+      ...(sentences.length === 0
+        ? [text('No job is finished yet.')]
+        : [listBlock(sentences.map((sentence) => ({ text: sentence })))]),
+      text('What was run:'),
+      listBlock(whatWasRun(input)),
+      ...notes.map(text),
+      ...claimBlocks(toyJobs(input)),
+    ],
+  }
+}
+
+/** The finished jobs of the toy experiments. */
+const toyJobs = ({ tasks, finished }: ReportInput): readonly StoredFinished[] =>
+  finished.filter(({ job }) => tasks.some(({ name, toy }) => toy && name === job.task))
 
 /**
  * The section of a task. If the jobs cannot be shown together, those that cannot be shown alone are
@@ -67,33 +69,26 @@ const sectionOf = (task: StoredTask, finished: readonly StoredFinished[]): Secti
  */
 export const writeReport = (folder: string, input: ReportInput): E.Either<string, string> => {
   const { tasks, finished, command } = input
-  const toys = finished.filter(({ job }) => tasks.some(({ name, toy }) => toy && name === job.task))
+  const toys = toyJobs(input)
   const hasToys = tasks.some(({ toy }) => toy)
   const sections = [
     overview(input),
-    ...(hasToys ? [claims(toys)] : []),
-    ...tasks.map((task) =>
-      sectionOf(
-        task,
-        finished.filter(({ job }) => job.task === task.name),
-      ),
-    ),
+    ...tasks.flatMap((task) => {
+      const own = finished.filter(({ job }) => job.task === task.name)
+      return own.length === 0 ? [] : [sectionOf(task, own)]
+    }),
   ]
   const html = join(folder, 'report.html')
   const files: readonly (readonly [path: string, text: string])[] = [
     ...(hasToys ? [[join(folder, 'claims.md'), claimsMarkdown(toys, command)] as const] : []),
     ...sections.flatMap(({ blocks }) =>
-      blocks.flatMap((block) =>
-        block.kind === 'figure'
-          ? [[join(folder, 'figures', `${block.id}.svg`), block.svg] as const]
-          : [],
-      ),
+      figuresIn(blocks).map(({ id, svg }) => [join(folder, 'figures', `${id}.svg`), svg] as const),
     ),
     [
       html,
       page({
-        title: 'momenta: critical momenta on toy surfaces and MNIST',
-        lead: 'Adam with a memory of critical momenta (arXiv 2307.09638), its relatives and its controls.',
+        title: 'Critical momenta: what was measured',
+        lead: `Adam with a memory of critical momenta (Adam+CM, arXiv 2307.09638), its relatives and its controls. ${command}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.`,
         sections,
       }),
     ],

@@ -25,7 +25,8 @@ export const numericScale = (
   const domain = domainOf(axis, values)
   const shown = domain ?? (axis.scale === 'log' ? [1, 10] : [0, 1])
   const needed = direction === 'x' ? widthNeeded : heightNeeded
-  const fits = (ticks: readonly number[]): boolean => needed(ticks) <= length
+  const fits = (ticks: readonly number[]): boolean =>
+    needed(ticks) <= length && (axis.integers !== true || ticks.every(Number.isInteger))
   const count = Math.max(2, Math.floor(length / 34))
   const ticks =
     domain === undefined

@@ -1,33 +1,47 @@
-import type { Block } from '../model/Block.js'
+import type { Block, FigureBlock, Item } from '../model/Block.js'
 import { element } from '../svg/element.js'
 import { escapeText } from '../text/escapeText.js'
+import { dataLink } from './dataLink.js'
 
-// btoa takes one byte a character
-const base64 = (text: string): string =>
-  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
+/** A list of more items has two columns. */
+const many = 6
 
-const download = (id: string, data: unknown): string =>
-  element(
-    'a',
-    {
-      class: 'download',
-      download: `${id}.json`,
-      href: `data:application/json;base64,${base64(JSON.stringify(data) ?? 'null')}`,
-    },
-    [escapeText(`Data of ${id} (JSON)`)],
-  )
+const itemMarkup = ({ text, link }: Item): string =>
+  element('li', {}, [
+    link === undefined ? escapeText(text) : element('a', { href: `#${link}` }, [escapeText(text)]),
+  ])
+
+const drawing = (svg: string, name: string): string =>
+  element('div', { class: name }, [svg.replace(/ xmlns="[^"]*"/, '')])
+
+const figureMarkup = ({ id, svg, narrow, caption, data }: FigureBlock): string =>
+  element('figure', { id: `figure-${id}` }, [
+    drawing(svg, narrow === undefined ? 'drawing' : 'drawing wide'),
+    narrow === undefined ? '' : drawing(narrow, 'drawing narrow'),
+    element('figcaption', {}, [escapeText(caption), ' ', dataLink(id, data)]),
+  ])
 
 /** A block of a section as HTML. */
 export const blockMarkup = (block: Block): string => {
   switch (block.kind) {
     case 'text':
       return element('p', {}, [escapeText(block.text)])
+    case 'list':
+      return element(
+        'ul',
+        { class: block.items.length > many ? 'lines many' : 'lines' },
+        block.items.map(itemMarkup),
+      )
     case 'table':
       return element('div', { class: 'rows' }, [block.html])
     case 'figure':
-      return element('figure', { id: `figure-${block.id}` }, [
-        element('div', { class: 'drawing' }, [block.svg.replace(/ xmlns="[^"]*"/, '')]),
-        element('figcaption', {}, [escapeText(block.caption), ' ', download(block.id, block.data)]),
+      return figureMarkup(block)
+    case 'data':
+      return element('p', { class: 'data' }, [dataLink(block.name, block.data)])
+    case 'details':
+      return element('details', {}, [
+        element('summary', {}, [escapeText(block.summary)]),
+        ...block.blocks.map(blockMarkup),
       ])
   }
 }

@@ -6,4 +6,6 @@ export type Axis = AxisLabel & {
   readonly scale: 'linear' | 'log'
   /** `[minimum, maximum]`; by default all the data, with a margin */
   readonly domain?: readonly [number, number]
+  /** whether only integers are values, such as epochs: then there is no tick between them */
+  readonly integers?: boolean
 }

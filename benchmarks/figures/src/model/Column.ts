@@ -5,4 +5,6 @@ export type Column<R> = {
   readonly value: (row: R) => string | number | null
   /** significant digits of numbers, 4 by default */
   readonly digits?: number
+  /** whether a cell is set in bold */
+  readonly bold?: (row: R) => boolean
 }

@@ -17,6 +17,8 @@ export type Figure<P, X, Y> = {
    * leaves out the unused
    */
   readonly series: readonly string[]
+  /** whether the series are values of one quantity: then they have shades of one scale */
+  readonly ordered?: boolean
   /** rows of panels, from the top; rows may differ in length */
   readonly panels: readonly (readonly P[])[]
   /** headings above the columns */

@@ -1,4 +1,5 @@
 import type { Block } from '@momenta/bench-figures'
+import { methodSeries } from '../../methods/methodSeries.js'
 import { lineBlock } from '../../report/blocks.js'
 import type { NetworkFindings } from './NetworkFindings.js'
 import { type NetworkGroup, nameOf } from './NetworkGroup.js'
@@ -21,7 +22,7 @@ export const endsFigure = (groups: readonly NetworkGroup[]): Block => {
       title: 'The ends of the runs',
       x: { label: '', scale: 'linear' },
       y: { label: '', scale: 'linear' },
-      series: groups.map(nameOf),
+      series: methodSeries(groups.map(nameOf)),
       panels: [
         [
           {

@@ -42,7 +42,7 @@ export const networksSection = (finished: readonly FinishedNetwork[]): Section =
             endsFigure(groups),
             pathsFigure(groups),
             lastRecordsTable(groups),
-            measurementTable(finished.flatMap(rowsOf)),
+            measurementTable('probes-mnist-measures', finished.flatMap(rowsOf)),
           ],
   }
 }

@@ -1,4 +1,5 @@
 import type { Block, ContourPanel } from '@momenta/bench-figures'
+import { methodSeries } from '../../methods/methodSeries.js'
 import { contourBlock } from '../../report/blocks.js'
 import { endsOf, interpolate } from './interpolate.js'
 import { type NetworkGroup, nameOf } from './NetworkGroup.js'
@@ -38,7 +39,7 @@ export const pathsFigure = (groups: readonly NetworkGroup[]): Block => {
       title: 'The paths of the runs over the loss',
       x: { label: 'first principal direction' },
       y: { label: 'second' },
-      series: groups.map(nameOf),
+      series: methodSeries(groups.map(nameOf)),
       panels: [shown.map(panelOf)],
     },
     caption,

@@ -1,6 +1,7 @@
 import type { Block, Line, LinePanel } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
 import type { RunRecord } from '@momenta/monitor'
+import { methodSeries } from '../../methods/methodSeries.js'
 import { lineBlock } from '../../report/blocks.js'
 import { type NetworkGroup, nameOf } from './NetworkGroup.js'
 
@@ -30,7 +31,7 @@ export const recordsFigure = (groups: readonly NetworkGroup[]): Block => {
       title: 'Records of the monitor',
       x: { label: 'step', scale: 'linear' },
       y: { label: '', scale: 'linear' },
-      series: groups.map(nameOf),
+      series: methodSeries(groups.map(nameOf)),
       panels: [
         [
           panel('sharpness λmax(H)', 'log', ({ sharpness }) => sharpness?.value),

@@ -1,6 +1,6 @@
 import type { Block } from '@momenta/bench-figures'
 import type { Measurement } from '@momenta/probes'
-import { tableBlock } from '../../report/blocks.js'
+import { foldedTable } from '../../report/blocks.js'
 
 /** A measurement of a run, with the names of both. */
 export interface NamedMeasurement {
@@ -21,8 +21,10 @@ const verdictOf = ({ converged, warnings, reason }: Measurement): string =>
   converged ? warnings.join('; ') || 'converged' : `not converged: ${reason}`
 
 /** A table of measurements: each number with its error, its cost and how it was computed. */
-export const measurementTable = (rows: readonly NamedMeasurement[]): Block =>
-  tableBlock(
+export const measurementTable = (name: string, rows: readonly NamedMeasurement[]): Block =>
+  foldedTable(
+    name,
+    'All measurements with their errors and costs',
     rows,
     [
       { heading: 'run', value: ({ run }) => run },

@@ -13,11 +13,7 @@ const lateIn = (group: SettlingGroup): readonly Reading[] =>
 const valuesOf = (group: SettlingGroup, name: string): readonly number[] =>
   group.map(({ values }) => values[name] as number)
 
-const settledText = (group: SettlingGroup): string =>
-  meanText(valuesOf(group, 'settled'), {
-    mean: (n) => n.toPrecision(3),
-    half: (n) => n.toPrecision(2),
-  })
+const settledText = (group: SettlingGroup): string => meanText(valuesOf(group, 'settled'))
 
 const ratioOf = (group: SettlingGroup): number =>
   meanInterval(group.map(({ values }) => (values.settled as number) / (values.line as number))).mean

@@ -62,7 +62,7 @@ const section = (finished: readonly FinishedSurface[]): Section => ({
           text(
             'The last points of runs on the toy surfaces (learning rate 0.05), measured as a network would be: by differences of gradients alone, though the Hessians are known here.',
           ),
-          measurementTable(finished.flatMap(rowsOf)),
+          measurementTable('probes-surfaces', finished.flatMap(rowsOf)),
         ],
 })
 

@@ -1,16 +1,15 @@
 import type { Block, Section } from '@momenta/bench-figures'
-import { meanInterval, median } from '@momenta/bench-results'
+import { median } from '@momenta/bench-results'
 import { descend } from '@momenta/bench-surfaces'
 import { lineBlock, nothingYet, tableBlock, text } from '../../report/blocks.js'
+import { meanText } from '../../report/meanText.js'
 import { known } from '../toyJob.js'
 import { arrowsFigure, type FinishedCancellation, methodOf } from './arrowsFigure.js'
 import { trap } from './CancellationConfig.js'
 
 const spread = (values: readonly (number | null)[]): string => {
   const own = known(values)
-  if (own.length < 2) return '–'
-  const { mean, high } = meanInterval(own)
-  return `${mean.toPrecision(3)} ± ${(high - mean).toPrecision(2)}`
+  return own.length < 2 ? '–' : meanText(own)
 }
 
 /** The number of runs that ended in the basin of the global minimum. */

@@ -1,5 +1,6 @@
 import type { Block, Interval, IntervalFigure, Section } from '@momenta/bench-figures'
 import { wilson } from '@momenta/bench-results'
+import { methodSeries } from '../../methods/methodSeries.js'
 import { allMethods, large, matchedFactor, paperMethods, small } from '../../methods/methods.js'
 import { intervalBlock, nothingYet, text } from '../../report/blocks.js'
 import type { Finished } from '../../tasks/Job.js'
@@ -41,7 +42,7 @@ const comparison = (rows: readonly EscapeRow[], names: readonly string[], id: st
       id,
       title: 'Share of runs that change basin, by sharpness coefficient',
       ...axes(rows),
-      series: names,
+      series: methodSeries(names),
       columns: ['1 dimension', '10 dimensions'],
       rows: ['sharp → flat', 'flat → sharp'],
       panels: [
@@ -76,6 +77,7 @@ const byCapacity = (rows: readonly EscapeRow[]): Block => {
       title: 'Share of runs that escape, by capacity',
       ...axes(rows),
       series: capacities.map((capacity) => `C = ${capacity}`),
+      ordered: true,
       columns: ['Adam+CG', 'Adam+CM'],
       panels: [
         panels.map((own) => ({

@@ -1,7 +1,7 @@
 import type { Block } from '@momenta/bench-figures'
 import { wilson } from '@momenta/bench-results'
 import { settingOf } from '../../methods/methods.js'
-import { tableBlock } from '../../report/blocks.js'
+import { foldedTable } from '../../report/blocks.js'
 import type { EscapeRow } from './escapeConfig.js'
 
 const percent = (successes: number, n: number): string => {
@@ -54,7 +54,9 @@ export const rateTable = (rows: readonly EscapeRow[], dim: number): Block => {
       order.indexOf(a.name) - order.indexOf(b.name) ||
       b.learningRate - a.learningRate,
   )
-  return tableBlock(
+  return foldedTable(
+    `escape-rates-${dim}`,
+    `Escapes by learning rate, ${dim} dimension${dim === 1 ? '' : 's'}`,
     sorted,
     [
       { heading: 'method', value: ({ name }) => name },
@@ -74,7 +76,9 @@ export const rateTable = (rows: readonly EscapeRow[], dim: number): Block => {
 
 /** Both directions in the joint form. */
 export const jointTable = (joint: readonly EscapeRow[]): Block =>
-  tableBlock(
+  foldedTable(
+    'escape-joint',
+    'Escapes in the joint form',
     joint,
     [
       { heading: 'method', value: ({ contender }) => contender.name },

@@ -1,4 +1,5 @@
 import type { Block, Section } from '@momenta/bench-figures'
+import { methodSeries } from '../../methods/methodSeries.js'
 import { large, paperMethods } from '../../methods/methods.js'
 import { lineBlock, nothingYet, text } from '../../report/blocks.js'
 import type { Finished } from '../../tasks/Job.js'
@@ -10,7 +11,7 @@ type FinishedPath = Finished<PathConfig, Path>
 const grid = (
   finished: readonly FinishedPath[],
   id: string,
-  series: readonly string[],
+  { series, ordered }: { readonly series: readonly string[]; readonly ordered?: boolean },
   seriesOf: (config: PathConfig) => string,
   caption: string,
 ): Block => {
@@ -32,6 +33,7 @@ const grid = (
       x: { label: 'step', scale: 'linear' },
       y: { label: 'x', scale: 'linear', domain: [-1.2, 2] },
       series,
+      ordered: ordered === true,
       columns: sharpnesses.map((s) => `s = ${s}`),
       rows: positions.map((start) => `x₀ = ${start}`),
       panels: positions.map((start) => sharpnesses.map((sharpness) => panel(sharpness, start))),
@@ -53,7 +55,7 @@ const methods = (
   const names = [...new Set(among.map(({ job }) => job.config.contender.name))]
   return names.length === 0
     ? []
-    : [grid(among, id, names, ({ contender }) => contender.name, caption)]
+    : [grid(among, id, { series: methodSeries(names) }, ({ contender }) => contender.name, caption)]
 }
 
 const sensitivity = (finished: readonly FinishedPath[]): readonly Block[] =>
@@ -71,7 +73,7 @@ const sensitivity = (finished: readonly FinishedPath[]): readonly Block[] =>
           grid(
             among,
             `one-dimensional-decay-${['07', '099'][i]}`,
-            capacities.map((capacity) => `C = ${capacity}`),
+            { series: capacities.map((capacity) => `C = ${capacity}`), ordered: true },
             ({ capacity }) => `C = ${capacity}`,
             `Adam+CM by capacity, λ = ${decay} (Fig. 17, 18).`,
           ),

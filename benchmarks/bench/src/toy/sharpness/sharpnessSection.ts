@@ -1,21 +1,18 @@
 import type { Block, Column, Section } from '@momenta/bench-figures'
-import { meanInterval, median } from '@momenta/bench-results'
+import { median } from '@momenta/bench-results'
 import { landscapes } from '../../landscapes/landscapes.js'
 import { large, settingOf } from '../../methods/methods.js'
-import { nothingYet, tableBlock, text } from '../../report/blocks.js'
+import { foldedTable, nothingYet, text } from '../../report/blocks.js'
+import { meanText } from '../../report/meanText.js'
 import { known } from '../toyJob.js'
+import { capacityFigure } from './capacityFigure.js'
+import { paperTable } from './paperTable.js'
 import type { FinishedSharpness, Losses } from './sharpnessConfig.js'
-
-/** Few digits, and powers of ten where the number is long. */
-const short = (n: number, digits: number): string =>
-  Math.abs(n) >= 1e5 ? n.toExponential(digits - 1) : String(Number(n.toPrecision(digits)))
 
 /** Mean ± half the 95 % t interval of the runs that did not diverge. */
 const spread = (values: readonly (number | null)[]): string => {
   const own = known(values)
-  if (own.length < 2) return '–'
-  const { mean, high } = meanInterval(own)
-  return `${short(mean, 4)} ± ${short(high - mean, 2)}`
+  return own.length < 2 ? '–' : meanText(own)
 }
 
 const mean = (heading: string, key: keyof Losses): Column<FinishedSharpness> => ({
@@ -63,7 +60,10 @@ const byCapacity = (finished: readonly FinishedSharpness[]): readonly Block[] =>
     })
   return among.some((one) => one.job.config.capacity !== large.capacity)
     ? [
-        tableBlock(
+        capacityFigure(among),
+        foldedTable(
+          'sharpness-capacity',
+          'Levy by capacity, all columns',
           among,
           columns,
           `Levy: against the capacity of the memory, λ = ${large.decay} (Table 2).`,
@@ -94,12 +94,21 @@ export const sharpnessSection = (finished: readonly FinishedSharpness[]): Sectio
         ? [nothingYet]
         : [
             text(introduction(first)),
+            ...paperTable(finished),
+            ...byCapacity(finished),
             ...Object.entries(landscapes).flatMap(([landscape, { label }]) =>
               on(landscape).length === 0
                 ? []
-                : [tableBlock(on(landscape), columns, `${label}: loss and sharpness.`)],
+                : [
+                    foldedTable(
+                      `sharpness-${landscape}`,
+                      `${label}: all methods and controls`,
+                      on(landscape),
+                      columns,
+                      `${label}: loss and sharpness, means ± half the 95 % interval.`,
+                    ),
+                  ],
             ),
-            ...byCapacity(finished),
           ],
   }
 }

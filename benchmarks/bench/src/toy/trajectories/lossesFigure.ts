@@ -1,5 +1,6 @@
 import type { Block, LinePanel } from '@momenta/bench-figures'
 import { landscapeNamed } from '../../landscapes/landscapes.js'
+import { methodSeries } from '../../methods/methodSeries.js'
 import { large, paperMethods, small } from '../../methods/methods.js'
 import { lineBlock } from '../../report/blocks.js'
 import { plotted } from '../toyJob.js'
@@ -69,7 +70,7 @@ export const lossesFigure = (
       title: `Loss on ${label}`,
       x: { label: 'step', scale: 'linear' },
       y: { label: 'loss', ...losses },
-      series: [...new Set(finished.map(nameOf))],
+      series: methodSeries(finished.map(nameOf)),
       rows: rows.map(({ heading }) => heading),
       panels: rows.map(({ panels }) => panels),
       panelSize: { width: 150, height: 130 },

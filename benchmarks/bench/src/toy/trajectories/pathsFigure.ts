@@ -1,5 +1,6 @@
 import type { Block } from '@momenta/bench-figures'
 import { landscapeNamed } from '../../landscapes/landscapes.js'
+import { methodSeries } from '../../methods/methodSeries.js'
 import { contourBlock } from '../../report/blocks.js'
 import { plotted } from '../toyJob.js'
 import type { FinishedTrajectories } from './trajectoriesConfig.js'
@@ -29,7 +30,7 @@ export const pathsFigure = (
       title: `Trajectories over ${label}`,
       x: { label: 'x₁' },
       y: { label: 'x₂' },
-      series: finished.map(nameOf),
+      series: methodSeries(finished.map(nameOf)),
       panels: [
         drawn.map((_, start) => ({
           surface: background,

@@ -1,15 +1,18 @@
 import type { Block, Section } from '@momenta/bench-figures'
 import { landscapes } from '../../landscapes/landscapes.js'
 import { large, paperMethods, settingOf } from '../../methods/methods.js'
-import { nothingYet, tableBlock, text } from '../../report/blocks.js'
+import { foldedTable, nothingYet, text } from '../../report/blocks.js'
 import { learningRates } from '../search/search.js'
 import { lossesFigure } from './lossesFigure.js'
 import { pathsFigure } from './pathsFigure.js'
+import { searchFigure } from './searchFigure.js'
 import type { FinishedTrajectories } from './trajectoriesConfig.js'
 
 const budget = (finished: readonly FinishedTrajectories[]): Block => {
   const runs = finished.reduce((sum, { values }) => sum + (values.searchRuns as number), 0)
-  return tableBlock(
+  return foldedTable(
+    'trajectories-search',
+    'The grid search in numbers',
     finished,
     [
       {
@@ -58,6 +61,7 @@ export const trajectoriesSection = (finished: readonly FinishedTrajectories[]): 
             'The learning rate of each method is first searched on a grid; nothing else is tuned. Then each method runs from other starts than those of the search, the same for all methods. The default is C = 20, λ = 0.99; the paper states neither its setting for these figures nor how it scaled Goldstein-Price, of which log₁₀ is drawn.',
           ),
           ...['goldstein-price', 'ackley', 'levy'].flatMap((landscape) => of(landscape, finished)),
+          searchFigure(finished),
           budget(finished),
         ],
 })

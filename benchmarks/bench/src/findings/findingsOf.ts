@@ -1,0 +1,20 @@
+import { claimsOf } from '../claims/claimsOf.js'
+import type { StoredFinished } from '../tasks/StoredTask.js'
+import { mnistFinding } from './mnistFinding.js'
+import { controlFinding, countFinding, escapeFinding, levyFinding } from './toyFindings.js'
+
+const most = 5
+
+/** At most five sentences of results, computed from the finished jobs. */
+export const findingsOf = (finished: readonly StoredFinished[]): readonly string[] => {
+  const claims = claimsOf(finished)
+  return [
+    mnistFinding(finished),
+    escapeFinding(claims),
+    controlFinding(claims),
+    levyFinding(claims),
+    countFinding(claims),
+  ]
+    .filter((sentence) => sentence !== undefined)
+    .slice(0, most)
+}
