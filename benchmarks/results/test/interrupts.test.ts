@@ -40,3 +40,22 @@ t.test(
     t.strictSame(said, [first.trimEnd(), 'Interrupted, and could not finish: disk full'])
   },
 )
+
+t.test('a signal that arrives twice at once counts once', async (t) => {
+  let time = 0
+  const codes: number[] = []
+  const { dispose } = onInterrupt(() => new Promise(() => {}), {
+    resume: 'again',
+    say: () => {},
+    exit: (code) => codes.push(code),
+    now: () => time,
+  })
+  // what a terminal sends to npm and to its child, and npm to the child once more
+  process.emit('SIGINT', 'SIGINT')
+  process.emit('SIGINT', 'SIGINT')
+  t.same(codes, [])
+  time = 1000
+  process.emit('SIGINT', 'SIGINT')
+  t.same(codes, [130], 'a second later it is a second one')
+  dispose()
+})

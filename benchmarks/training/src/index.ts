@@ -1,7 +1,7 @@
 export { decodeCheckpoint } from './checkpoint/decodeCheckpoint.js'
 export { encodeCheckpoint } from './checkpoint/encodeCheckpoint.js'
 export { removeCheckpoint } from './checkpoint/removeCheckpoint.js'
-export { writeAtomically } from './checkpoint/writeAtomically.js'
+export { writeCheckpoint } from './checkpoint/writeCheckpoint.js'
 export { main } from './cli/main.js'
 export { meanText, resultsTable } from './cli/resultsTable.js'
 export {
@@ -10,7 +10,6 @@ export {
   jobsOf,
   nextJob,
   type Plan,
-  type Shard,
 } from './jobs/nextJob.js'
 export { isSearch, type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './jobs/planOf.js'
 export { type RunJobOptions, runJob } from './jobs/runJob.js'

@@ -35,7 +35,7 @@ t.test('a bad option is one line, and the exit code is 2', async (t) => {
     ],
     [
       ['queue', '--shard', '3/2', '--out', folder],
-      /^train: --shard must be i\/n with 1 <= i <= n, got '3\/2'\n$/,
+      /^train: --shard must be i\/n with 1 <= i <= n, auto or auto\/n, got '3\/2'\n$/,
     ],
     [
       ['queue', '--minutes', 'soon', '--out', folder],

@@ -6,4 +6,6 @@ export type InterruptOptions = {
   readonly say?: (line: string) => void
   /** exits; `process.exit` by default */
   readonly exit?: (code: number) => void
+  /** milliseconds of a clock; `Date.now` by default */
+  readonly now?: () => number
 }

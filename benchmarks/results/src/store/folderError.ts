@@ -1,15 +1,16 @@
 import { errorCode } from './errorCode.js'
 
 /** The file in the folder that an error names, or the folder. */
-const placeOf = (folder: string, error: unknown): string => {
-  const path = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined
-  return path?.startsWith(folder) ? path : folder
+const placeOf = (folder: string, error: object): string => {
+  // a failed rename has a destination
+  const { path, dest = path } = error as { readonly path?: unknown; readonly dest?: unknown }
+  return typeof dest === 'string' && dest.startsWith(folder) ? dest : folder
 }
 
-/** An error in a folder of results and the remedy, in one line. */
+/** An error of the file system in a folder of results and the remedy, in one line. */
 export const folderError = (folder: string, error: unknown): string => {
   const code = errorCode(error)
-  const place = placeOf(folder, error)
+  const place = error instanceof Error ? placeOf(folder, error) : folder
   switch (code) {
     case 'EISDIR':
       return `results: ${place} must be a file, got ${place === folder ? code : 'a folder'}; move it away or name another folder.`

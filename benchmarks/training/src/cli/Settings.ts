@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { decodeShard, type Shard } from '@momenta/bench-results'
 import { decodeOptimizer } from '@momenta/optimizers'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Shard } from '../jobs/nextJob.js'
 import { type BackendName, backends } from '../jobs/TrainingJob.js'
 import { controls, type Method, methods } from '../methods/methods.js'
 import { type PresetName, presets } from '../tasks/presets.js'
@@ -62,11 +62,8 @@ export const integerOf = (option: string, given: string): number => {
     : fail(`--${option} must be a non-negative integer, got '${given}'`)
 }
 
-/** A part of a queue, as 1/2. */
+/** A part of a queue, as 1/2 or auto. */
 export const shardOf = (given: string): Shard => {
-  const [, index = '', count = ''] = /^(\d+)\/(\d+)$/.exec(given) ?? []
-  const shard = { index: Number(index) - 1, count: Number(count) }
-  return index !== '' && shard.index >= 0 && shard.index < shard.count
-    ? shard
-    : fail(`--shard must be i/n with 1 <= i <= n, got '${given}'`)
+  const shard = decodeShard(given)
+  return E.isRight(shard) ? shard.right : fail(`--shard ${shard.left}`)
 }

@@ -78,7 +78,10 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
       ),
   )
     .option('--task <name...>', 'only these tasks')
-    .option('--shard <i/n>', 'the i-th of n parts, which may run at the same time, as 1/2')
+    .option(
+      '--shard <i/n|auto>',
+      'the i-th of n parts, as 1/2, which may run at the same time; auto: the part of this task of a job array; auto/n where its engine does not report n',
+    )
     .action(async (options: QueueOptions) => {
       const tasks = tasksOf(options.preset, options.task ?? [])
       const shard = options.shard === undefined ? undefined : shardOf(options.shard)

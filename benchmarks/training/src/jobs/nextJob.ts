@@ -1,21 +1,16 @@
+import { type Shard, takeShard } from '@momenta/bench-results'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
-import { pairsOf, searchJobs, tunedJobs, untunedJob } from './planOf.js'
+import { type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './planOf.js'
 import { type BackendName, keyOfJob, type TrainingJob } from './TrainingJob.js'
 
 /** The values of the finished jobs, by key. */
 export type FinishedValues = ReadonlyMap<string, { readonly [name: string]: number }>
 
-/** A part of the pairs of a preset: the i-th of n, from 0. */
-export interface Shard {
-  readonly index: number
-  readonly count: number
-}
-
 /** What is to be run. */
 export interface Plan {
   readonly tasks: readonly TrainingTask[]
   readonly backend: BackendName
-  /** Default all. */
+  /** Takes this part of the pairs. Default all. */
   readonly shard?: Shard
 }
 
@@ -40,16 +35,23 @@ export const bestRate = (
     .rate
 }
 
+/** Of the pairs of a plan those of its shard: the jobs of a pair depend on each other. */
+const pairsIn = ({ tasks, shard }: Plan): readonly Pair[] => {
+  const pairs = pairsOf(tasks)
+  const keyOf = ({ task, method }: Pair) => JSON.stringify([task.name, method.name])
+  const costOf = ({ task, method }: Pair) =>
+    task.cost * (method.spec.estimators === undefined ? 1 : 2)
+  return shard === undefined ? pairs : takeShard(pairs, shard, { keyOf, costOf })
+}
+
 /**
  * The jobs of a plan as far as they are known: one run of each pair at the task's own learning
  * rate; the search of each pair; and its final runs at the rate that was found. A final run that
  * equals a first one is not repeated.
  */
-export const jobsOf = (
-  { tasks, backend, shard = { index: 0, count: 1 } }: Plan,
-  finished: FinishedValues,
-): readonly TrainingJob[] => {
-  const pairs = pairsOf(tasks).filter((_, i) => i % shard.count === shard.index)
+export const jobsOf = (plan: Plan, finished: FinishedValues): readonly TrainingJob[] => {
+  const { backend } = plan
+  const pairs = pairsIn(plan)
   const all = [
     ...pairs.map((pair) => untunedJob(pair, backend)),
     ...pairs.flatMap((pair) => {

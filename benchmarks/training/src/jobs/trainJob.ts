@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { decodeCheckpoint } from '../checkpoint/decodeCheckpoint.js'
 import { encodeCheckpoint } from '../checkpoint/encodeCheckpoint.js'
-import { writeAtomically } from '../checkpoint/writeAtomically.js'
+import { writeCheckpoint } from '../checkpoint/writeCheckpoint.js'
 import type { Problem, Values } from '../problems/Problem.js'
 import { disposeRun } from '../run/disposeRun.js'
 import { type Outcome, onlineValues, outcomeOf } from '../run/Outcome.js'
@@ -55,7 +55,7 @@ export const trainJob = async (
   const report = epochReporter(onEpoch)
   let saved = now()
   const save = async (state: RunState) => {
-    writeAtomically(checkpoint, await encodeCheckpoint(key, state))
+    writeCheckpoint(checkpoint, await encodeCheckpoint(key, state))
     saved = now()
   }
   const end = await train(problem, settings, from, async (state) => {

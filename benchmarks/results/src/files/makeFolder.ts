@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { errorCode } from './errorCode.js'
+import { errorCode } from '../store/errorCode.js'
 
 /**
  * Creates a folder and its missing parents. Node's `recursive: true` never returns if the system
