@@ -72,6 +72,8 @@ const callOracle = <P extends object, A>(
  * Evaluates an oracle at the parameters of an iterate, through the estimators of the optimizer.
  * Every step of an interpreter begins with this.
  *
+ * @param isKnown - Whether the tensors of the state are known to match parameters with these leaves,
+ *   so that their shapes need not be checked again. Default never.
  * @throws TypeError if an argument has the wrong type, the iterate was consumed or is in another
  *   step, or the oracle's result does not match the parameters.
  *
@@ -90,6 +92,7 @@ export const evaluate = <P extends object, A = unknown>(
   optimizer: Optimizer,
   oracle: Oracle<P, A>,
   from: Iterate<P>,
+  isKnown: (point: Pick<EvaluatedPoint, 'flat' | 'leaves'>) => boolean = () => false,
 ): EvaluatedPoint<A> => {
   checkOracle('step', oracle)
   checkIterate('step', from)
@@ -97,7 +100,8 @@ export const evaluate = <P extends object, A = unknown>(
   const leaves = leavesOf('step', flat)
   checkHeld('step', flat.leaves)
   checkUnclaimed('step', from)
-  checkState('step', optimizer.transform, leaves, from.state, heldShape('step'))
+  const shapeOf = isKnown({ flat, leaves }) ? undefined : heldShape('step')
+  checkState('step', optimizer.transform, leaves, from.state, shapeOf)
   const found = callOracle(optimizer, oracle, flat, from.state.step, leaves)
   for (const tensor of tensorsOf(found)) tf.keep(tensor)
   if (flat.leaves.some(({ isDisposed }) => isDisposed)) {

@@ -53,9 +53,10 @@ export function* execute(
     updates: [...grads],
     grads: [...grads],
     shared: known === undefined ? sharedTensors(was, flat.leaves) : none,
-    checks: known === undefined,
     passing: [],
     rows: known?.rows ?? [],
+    twins: known?.twins ?? [],
+    nextTwins: [],
     made,
   }
   const passes: Pass[] = []
@@ -70,8 +71,8 @@ export function* execute(
     }
   }
   const { step: count, hosts } = turn.value
-  const { params, next, shared, rows } = step
+  const { params, next, shared, rows, nextTwins: twins } = step
   const parts = nextParts(layout, from.parts, hosts, was, next, known !== undefined)
-  if (shared.size === 0) keepBuffers(cache, { layout, parts, params, leaves: next, rows })
+  if (shared.size === 0) keepBuffers(cache, { layout, parts, params, leaves: next, rows, twins })
   return { params, state: { step: count, parts }, passes, dead: deadTensors(step, grads) }
 }

@@ -11,7 +11,6 @@ import { type Batch, type Batches, batches } from './Batches.js'
 import { assignBuffers } from './buffers/assignBuffers.js'
 import { assignParameters } from './buffers/assignParameters.js'
 import { checkRow } from './buffers/checkRow.js'
-import { checkTensor } from './buffers/checkTensor.js'
 import type { StepBuffers } from './buffers/StepBuffers.js'
 import { type Wiring, wiringOf } from './buffers/wiringOf.js'
 import type { Pass } from './Pass.js'
@@ -37,13 +36,6 @@ const choose = (
   return { plans, wiring: wiringOf(program), batch: find(program, scalarsOf(program, plans)) }
 }
 
-const checkLeaf = (leaf: number, row: Batch['rows'][number], step: StepBuffers): void => {
-  const name = step.layout.names[leaf] as string
-  const parameter = step.params[leaf] as tf.Tensor
-  if (step.checks) checkRow(name, parameter, row)
-  else checkTensor(name, parameter, step.grads[leaf])
-}
-
 /** Assigns the tensors of one leaf, and adds its row to a batch. */
 const prepareLeaf = (
   leaf: number,
@@ -54,7 +46,7 @@ const prepareLeaf = (
   renewals: Renewals,
 ): void => {
   const row = assignBuffers(wiring, { leaf, parts, plans }, step, last)
-  checkLeaf(leaf, row, step)
+  checkRow(step.layout.names[leaf] as string, step.params[leaf] as tf.Tensor, row)
   if (row.stores.length > 0) batch.rows.push(row)
   if (wiring.params === undefined) {
     const [updates, grads] = [step.updates[leaf], step.grads[leaf]]

@@ -1,7 +1,8 @@
 import type { Optimizer } from '@momenta/core'
+import { layoutOf } from '@momenta/core/program'
 import { claimIterate, evaluate, fingerprintOf, type Iterate, type Oracle } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
-import type { BufferCache } from './buffers/BufferCache.js'
+import { type BufferCache, findBuffers } from './buffers/BufferCache.js'
 import type { Engine } from './Engine.js'
 import { type Executed, execute } from './execute.js'
 
@@ -48,12 +49,16 @@ export const startStep = <P extends object, A>(
   from: Iterate<P>,
 ): Step<P, A> => {
   checkUnconsumed(from)
-  const point = evaluate(optimizer, oracle, from)
+  const { transform } = optimizer
+  const point = evaluate(optimizer, oracle, from, ({ flat, leaves }) => {
+    const layout = layoutOf(transform, leaves)
+    return findBuffers(cache, layout, from.state.parts, flat.leaves) !== undefined
+  })
   const release = claimIterate(from)
   const { flat, value, grads, aux } = point
   const made = new Set<tf.Tensor>()
   return {
-    steps: execute(optimizer.transform, engine, point, from.state, cache, made),
+    steps: execute(transform, engine, point, from.state, cache, made),
     finish: ({ params, state, dead }) => {
       release()
       dispose(dead)

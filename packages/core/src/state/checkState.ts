@@ -30,12 +30,14 @@ const textOf = (shape: readonly number[] | undefined): string =>
 
 const remedy = 'extend the state to these parameters with extend, or start anew with init'
 
+type ShapeOf<L> = (leaf: L) => readonly number[]
+
 /** The context of a check: names for errors, the leaves of the part and their shapes. */
 interface Check<L> {
   readonly who: string
   readonly part: string
   readonly own: readonly Leaf[]
-  readonly shapeOf: (leaf: L) => readonly number[]
+  readonly shapeOf: ShapeOf<L> | undefined
 }
 
 const failNames = <L>({ who, part, own }: Check<L>, what: string, record: Named<unknown>) => {
@@ -68,7 +70,8 @@ const placeText = (where: string | number): string =>
   typeof where === 'number' ? `entry ${where}` : `slot ${show(where)}`
 
 const checkShape = <L>(
-  { who, part, shapeOf }: Check<L>,
+  { who, part }: Check<L>,
+  shapeOf: ShapeOf<L>,
   where: string | number,
   { name, shape }: Leaf,
   value: L | undefined,
@@ -94,7 +97,7 @@ const checkPart = <L>(
   description: Description,
   state: PartState<L> | undefined,
 ): void => {
-  const { who, part, own } = check
+  const { who, part, own, shapeOf } = check
   if (!isRecord(state) || !isRecord(state.slots))
     throw new TypeError(`${who}: the state of ${part} must be a record, got ${String(state)}`)
   const { slots, buffers, host, hyper } = state as typeof state & PartState<L>
@@ -105,12 +108,12 @@ const checkPart = <L>(
       `${who}: ${part} must have the slots [${declared.join(', ')}], got [${got.join(', ')}]; was the state made by this optimizer?`,
     )
   checkHyper(check, description, hyper)
-  for (const slot of declared) {
+  for (const slot of shapeOf === undefined ? [] : declared) {
     const values = slots[slot] as Named<L>
     checkLeaves(check, `slot ${show(slot)}`, values)
-    for (const leaf of own) checkShape(check, slot, leaf, values[leaf.name])
+    for (const leaf of own) checkShape(check, shapeOf as ShapeOf<L>, slot, leaf, values[leaf.name])
   }
-  checkLeaves(check, 'the memory', buffers)
+  if (shapeOf !== undefined) checkLeaves(check, 'the memory', buffers)
   for (const byLeaf of byLeafIn(host)) checkLeaves(check, 'the host state', byLeaf)
   for (const leaf of own) {
     const entries = buffers[leaf.name] as readonly L[]
@@ -119,7 +122,8 @@ const checkPart = <L>(
       throw new TypeError(
         `${who}: the memory of leaf ${show(leaf.name)} in ${part} must hold an entry for each of its ${count} keys, got ${entries.length}; was the state made by this optimizer?`,
       )
-    for (let i = 0; i < entries.length; i++) checkShape(check, i, leaf, entries[i])
+    if (shapeOf === undefined) continue
+    for (let i = 0; i < entries.length; i++) checkShape(check, shapeOf, i, leaf, entries[i])
   }
 }
 
@@ -129,7 +133,8 @@ const checkPart = <L>(
  * 0.1 µs per leaf and slot, so it runs in every step.
  *
  * @param who - The name of the caller in errors.
- * @param shapeOf - The shape of a leaf's value.
+ * @param shapeOf - The shape of a leaf's value; undefined if slots and memories are known to match
+ *   the leaves, so that only host states, hyperparameters and numbers of entries are checked.
  * @throws TypeError that names the part and the leaf, what must hold, the value and what to do.
  *
  * @example
@@ -145,7 +150,7 @@ export const checkState = <L>(
   transform: Transform,
   leaves: readonly Leaf[],
   state: State<L>,
-  shapeOf: (leaf: L) => readonly number[],
+  shapeOf: ShapeOf<L> | undefined,
 ): void => {
   const parts = state?.parts
   if (!Array.isArray(parts))

@@ -5,6 +5,8 @@ import type { Group, Segment } from './Segment.js'
 export interface PartLeaves {
   /** Indices into the leaves of the parameters. */
   readonly indices: readonly number[]
+  /** The same indices in the order of the tree. */
+  readonly inTreeOrder: readonly number[]
   readonly names: readonly string[]
 }
 

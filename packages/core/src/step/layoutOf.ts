@@ -7,6 +7,7 @@ import { selected } from './selected.js'
 
 const leavesOfPart = (indices: readonly number[], leaves: readonly Leaf[]): PartLeaves => ({
   indices,
+  inTreeOrder: indices.toSorted((a, b) => a - b),
   names: indices.map((i) => (leaves[i] as Leaf).name),
 })
 

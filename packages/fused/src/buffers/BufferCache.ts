@@ -3,6 +3,7 @@ import type { Layout } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LeafBuffers } from './LeafBuffers.js'
 import type { SteadyRows } from './SteadyRow.js'
+import type { Twin } from './Twin.js'
 
 /** The tensors of an iterate that a step returned, by leaf; no two leaves share one. */
 interface Known {
@@ -11,6 +12,7 @@ interface Known {
   readonly params: readonly tf.Tensor[]
   readonly leaves: readonly LeafBuffers[]
   readonly rows: SteadyRows
+  readonly twins: readonly Twin[]
 }
 
 /**

@@ -37,7 +37,7 @@ export const keeps = ({ slots, entries, write, entry }: OpenPart, tensor: tf.Ten
 }
 
 /** The list with one entry written; the same list if it holds that entry. */
-const writeEntry = (
+export const writeEntry = (
   entries: readonly tf.Tensor[],
   write: number,
   entry: tf.Tensor,

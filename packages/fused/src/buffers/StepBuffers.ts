@@ -3,6 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'
 import type { LeafBuffers } from './LeafBuffers.js'
 import type { SteadyRows } from './SteadyRow.js'
+import type { Twin } from './Twin.js'
 
 /** The tensors of a running step. */
 export interface StepBuffers {
@@ -21,17 +22,15 @@ export interface StepBuffers {
   /** Tensors that several leaves hold: they are never overwritten. */
   readonly shared: ReadonlySet<tf.Tensor>
   /**
-   * Whether to check the rows of leaves, because their tensors may not be float32 in the shape of
-   * the parameters.
-   */
-  readonly checks: boolean
-  /**
    * Updates and gradients between segments, by leaf: disposed at the end of the step unless the
    * state holds them.
    */
   readonly passing: { readonly leaf: number; readonly tensor: tf.Tensor }[]
   /** By leaf, the row that the last step ran in place. */
   readonly rows: SteadyRows
+  /** By leaf, what is known of the old state's tensors, and of those of the next one. */
+  readonly twins: readonly Twin[]
+  readonly nextTwins: Twin[]
   /** Tensors that the step made, freed if it fails. */
   readonly made: Set<tf.Tensor>
 }

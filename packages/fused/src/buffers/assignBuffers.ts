@@ -1,36 +1,13 @@
-import type { Plan } from '@momenta/core'
-import type { Stream } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
-import { holds, type LeafBuffers, type PartBuffers } from './LeafBuffers.js'
+import { holds, type LeafBuffers } from './LeafBuffers.js'
+import { heldBefore, type LeafStep, loadsAt } from './LeafStep.js'
 import { closePart, isSame, keeps, type OpenPart, tensorOf } from './OpenPart.js'
 import type { OpenRow } from './OpenRow.js'
+import { reassignBuffers } from './reassignBuffers.js'
 import { keepRow, reuseRow } from './reuseRow.js'
 import { allocate, type StepBuffers } from './StepBuffers.js'
+import { findTwin } from './Twin.js'
 import type { Wiring } from './wiringOf.js'
-
-/** One leaf that runs a program. */
-export interface LeafStep {
-  readonly leaf: number
-  /** The parts of the program, as indices into the chain, and their plans. */
-  readonly parts: readonly number[]
-  readonly plans: readonly Plan[]
-}
-
-const heldBefore = (step: StepBuffers, { leaf, parts }: LeafStep, part: number): PartBuffers =>
-  step.was[leaf]?.[parts[part] as number] as PartBuffers
-
-const loadAt = (place: Stream, at: LeafStep, step: StepBuffers): tf.Tensor => {
-  if (place.kind === 'slot') return heldBefore(step, at, place.part).slots[place.index] as tf.Tensor
-  if (place.kind !== 'entry') return step[place.kind][at.leaf] as tf.Tensor
-  const entry = at.plans[place.part]?.read?.[place.index] as number
-  return heldBefore(step, at, place.part).entries[entry] as tf.Tensor
-}
-
-const loadsAt = ({ loads }: Wiring, at: LeafStep, step: StepBuffers): tf.Tensor[] => {
-  const found: tf.Tensor[] = []
-  for (const place of loads) found.push(loadAt(place, at, step))
-  return found
-}
 
 /** The slot of a memory that a plan writes; undefined for a body without an entry. */
 const writeOf = (wiring: Wiring, at: LeafStep, part: number): number | undefined =>
@@ -54,6 +31,17 @@ const openParts = (
   return open
 }
 
+/** Whether the next state holds a tensor, or another leaf does. */
+const isKept = (
+  tensor: tf.Tensor,
+  open: readonly OpenPart[],
+  next: LeafBuffers,
+  { shared }: StepBuffers,
+): boolean => {
+  for (const part of open) if (keeps(part, tensor)) return true
+  return (shared.size > 0 && shared.has(tensor)) || holds(next, tensor)
+}
+
 /**
  * The tensors of a leaf that may be overwritten: those that the next state does not hold, if the
  * engine made them and nothing else holds them. Only the last segment overwrites, after which
@@ -65,21 +53,23 @@ const spentBy = (
   at: LeafStep,
   step: StepBuffers,
 ): tf.Tensor[] => {
-  const parameter = step.params[at.leaf]
   const spent: tf.Tensor[] = []
-  const isKept = (tensor: tf.Tensor): boolean => {
-    for (const part of open) if (keeps(part, tensor)) return true
-    return step.shared.has(tensor) || holds(next, tensor)
+  const give = (tensor: tf.Tensor | undefined): void => {
+    if (tensor === undefined || tensor === step.params[at.leaf] || spent.includes(tensor)) return
+    if (!isKept(tensor, open, next, step) && step.engine.isOwn(tensor)) spent.push(tensor)
   }
-  const give = (tensor: tf.Tensor | undefined) => {
-    if (tensor === undefined || tensor === parameter || spent.includes(tensor)) return
-    if (!isKept(tensor) && step.engine.isOwn(tensor)) spent.push(tensor)
-  }
-  open.forEach(({ entries, write }, k) => {
+  for (let k = 0; k < open.length; k++) {
+    const { entries, write } = open[k] as OpenPart
     for (const tensor of heldBefore(step, at, k).slots) give(tensor)
     if (write !== undefined) give(entries[write])
-  })
+  }
   return spent
+}
+
+/** Removes a tensor from a list; returns it, or undefined if the list does not hold it. */
+const take = (list: tf.Tensor[], tensor: tf.Tensor | undefined): tf.Tensor | undefined => {
+  const found = tensor === undefined ? -1 : list.indexOf(tensor)
+  return found < 0 ? undefined : list.splice(found, 1)[0]
 }
 
 /**
@@ -93,13 +83,15 @@ const storesAt = (
   step: StepBuffers,
 ): tf.Tensor[] => {
   const like = step.params[at.leaf] as tf.Tensor
-  const stores = homes.map((home, store): tf.Tensor | undefined => {
-    if (store === params) return like
+  const stores: (tf.Tensor | undefined)[] = []
+  for (let store = 0; store < homes.length; store++) {
+    const home = homes[store]
     const own = home && heldBefore(step, at, home.part).slots[home.slot]
-    const found = own === undefined ? -1 : spent.indexOf(own)
-    return found < 0 ? undefined : spent.splice(found, 1)[0]
-  })
-  return stores.map((tensor) => tensor ?? spent.pop() ?? allocate(step, like, at.leaf))
+    stores.push(store === params ? like : take(spent, own))
+  }
+  for (let store = 0; store < stores.length; store++)
+    stores[store] ??= spent.pop() ?? allocate(step, like, at.leaf)
+  return stores as tf.Tensor[]
 }
 
 /**
@@ -116,8 +108,10 @@ export const assignBuffers = (
   step: StepBuffers,
   overwrites: boolean,
 ): OpenRow => {
-  const steady = overwrites ? reuseRow(wiring, at.leaf, step) : undefined
-  if (steady !== undefined) return steady
+  const known = overwrites
+    ? (reuseRow(wiring, at.leaf, step) ?? reassignBuffers(wiring, at, step))
+    : undefined
+  if (known !== undefined) return known
   const loads = loadsAt(wiring, at, step)
   const open = openParts(wiring, { loads, stores: [] }, at, step)
   const next = [...(step.next[at.leaf] as LeafBuffers)]
@@ -136,6 +130,8 @@ export const assignBuffers = (
     ? (step.was[at.leaf] as LeafBuffers)
     : next
   keepRow(wiring, row, at.leaf, inPlace, step)
+  if (overwrites && wiring.isLocal)
+    step.nextTwins[at.leaf] = findTwin(next, step.params[at.leaf] as tf.Tensor)
   const { updates, grads } = wiring
   step.updates[at.leaf] = tensorOf(updates, row) ?? (step.updates[at.leaf] as tf.Tensor)
   step.grads[at.leaf] = tensorOf(grads, row) ?? (step.grads[at.leaf] as tf.Tensor)

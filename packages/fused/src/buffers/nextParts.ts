@@ -30,14 +30,10 @@ const hasChanged = <V>(
  * A dictionary by leaf in the order of the tree, frozen, so that what is known of it remains true.
  */
 const byLeaf = <V>({ layout, part, next }: Change, pick: (part: PartBuffers) => V): ByLeaf<V> => {
-  const indices = layout.parts[part]?.indices.toSorted((a, b) => a - b) ?? []
-  return Object.freeze(
-    dictionary(
-      indices.map(
-        (leaf) => [layout.names[leaf] as string, pick(next[leaf]?.[part] as PartBuffers)] as const,
-      ),
-    ),
-  )
+  const made = dictionary<V>()
+  for (const leaf of layout.parts[part]?.inTreeOrder ?? [])
+    made[layout.names[leaf] as string] = pick(next[leaf]?.[part] as PartBuffers)
+  return Object.freeze(made)
 }
 
 /** The dictionary before, if it is known and nothing changed, else a new one. */
@@ -75,8 +71,10 @@ export const nextParts = (
   reuses: boolean,
 ): readonly PartState<tf.Tensor>[] => {
   next.forEach((leaf, i) => {
-    if (leaf === was[i] && reuses) return
-    for (const part of leaf) if (part !== undefined) Object.freeze(part.entries)
+    for (let p = 0; p < leaf.length; p++) {
+      const entries = leaf[p]?.entries
+      if (!reuses || entries !== was[i]?.[p]?.entries) Object.freeze(entries)
+    }
   })
   return from.map(({ hyper, slots, buffers }, part) => {
     const change = { layout, part, was, next }

@@ -22,6 +22,7 @@ export const reuseRow = (wiring: Wiring, leaf: number, step: StepBuffers): OpenR
     if (kind !== 'slot' && kind !== 'entry') loads[l] = step[kind][leaf] as tf.Tensor
   }
   stores[wiring.params as number] = step.params[leaf] as tf.Tensor
+  step.nextTwins[leaf] = step.twins[leaf]
   return known.row
 }
 

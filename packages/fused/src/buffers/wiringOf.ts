@@ -17,6 +17,14 @@ export interface Wiring {
   readonly homes: readonly ({ readonly part: number; readonly slot: number } | undefined)[]
   /** The store of the next parameters. */
   readonly params: number | undefined
+  /** For each store the part whose entry takes it. */
+  readonly entryParts: readonly (number | undefined)[]
+  /** The stores that both an entry and a slot take. */
+  readonly twins: readonly number[]
+  /**
+   * Whether every slot takes a store of its own, and every entry one that at most one slot takes.
+   */
+  readonly isLocal: boolean
   /** Whether it reads or writes entries: which ones, the plans choose in each step. */
   readonly usesEntries: boolean
 }
@@ -29,6 +37,25 @@ const homeOf = (parts: Wiring['parts'], store: number) => {
   return undefined
 }
 
+const isStore = (source: Source, store?: number): boolean =>
+  'store' in source && (store === undefined || source.store === store)
+
+const entryPartOf = (parts: Wiring['parts'], store: number): number | undefined => {
+  const found = parts.findIndex(({ entry }) => entry !== undefined && isStore(entry, store))
+  return found < 0 ? undefined : found
+}
+
+const isLocal = (parts: Wiring['parts'], stores: number): boolean => {
+  const slots = parts.flatMap((part) => part.slots)
+  const entries = parts.flatMap(({ entry }) => entry ?? [])
+  const taken = (sources: readonly Source[], store: number) =>
+    sources.filter((source) => isStore(source, store)).length <= 1
+  return (
+    [...slots, ...entries].every((source) => isStore(source)) &&
+    Array.from({ length: stores }, (_, s) => taken(slots, s) && taken(entries, s)).every(Boolean)
+  )
+}
+
 const wire = ({ loads, stores, params, updates, grads, ...program }: Program): Wiring => {
   const sourceOf = (node: Node): Source =>
     node.kind === 'load' ? { load: node.index } : { store: stores.indexOf(node) }
@@ -37,13 +64,18 @@ const wire = ({ loads, stores, params, updates, grads, ...program }: Program): W
     slots: slots.map(sourceOf),
     entry: optional(entry),
   }))
+  const homes = stores.map((_, store) => homeOf(parts, store))
+  const entryParts = stores.map((_, store) => entryPartOf(parts, store))
   return {
     loads,
     parts,
     updates: optional(updates),
     grads: optional(grads),
-    homes: stores.map((_, store) => homeOf(parts, store)),
+    homes,
     params: params === undefined ? undefined : stores.length - 1,
+    entryParts,
+    twins: homes.flatMap((home, s) => (home !== undefined && entryParts[s] !== undefined ? s : [])),
+    isLocal: isLocal(parts, stores.length),
     usesEntries:
       loads.some(({ kind }) => kind === 'entry') || parts.some(({ entry }) => entry !== undefined),
   }
