@@ -49,6 +49,9 @@ export const variantKeyFor = (variant: Variant | undefined, who: () => string): 
   return key
 }
 
+/** Whether the key of a variant is known, so that it is valid. */
+export const isKnownVariant = (variant: object): boolean => keys.has(variant)
+
 /**
  * The text that tells variants apart: equal for equal records, whatever the order of their fields,
  * and different for different ones. No variant is the empty record.

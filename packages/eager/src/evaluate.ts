@@ -72,8 +72,8 @@ const callOracle = <P extends object, A>(
  * Evaluates an oracle at the parameters of an iterate, through the estimators of the optimizer.
  * Every step of an interpreter begins with this.
  *
- * @param isKnown - Whether the tensors of the state are known to match parameters with these leaves,
- *   so that their shapes need not be checked again. Default never.
+ * @param isKnown - Whether the tensors of the state are known to match parameters with these
+ *   leaves, so that their shapes need not be checked again. Default never.
  * @throws TypeError if an argument has the wrong type, the iterate was consumed or is in another
  *   step, or the oracle's result does not match the parameters.
  *

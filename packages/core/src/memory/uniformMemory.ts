@@ -23,6 +23,13 @@ const variantsFor = (read: 'before' | 'after') =>
 
 const variants = { before: variantsFor('before'), after: variantsFor('after') }
 
+/** The slots of a memory except one. */
+const othersThan = (slot: number, count: number): readonly number[] => {
+  const others: number[] = []
+  for (let i = 0; i < count; i++) if (i !== slot) others.push(i)
+  return others
+}
+
 /** The storage if all entries have one weight: a running sum, for any capacity. */
 export const uniformMemory = (
   when: 'before' | 'after',
@@ -34,8 +41,8 @@ export const uniformMemory = (
     const variant = variants[when][formOf(current, weight !== 0)][store]
     if (slot === undefined) return { scalars, variant }
     if (store === 'append') return { scalars, variant, write: slot }
-    const others = () => memory.keys.flatMap((_, i) => (i === slot ? [] : [i]))
-    return { scalars, variant, read: store === 'replace' ? [slot] : others(), write: slot }
+    const read = store === 'replace' ? [slot] : othersThan(slot, memory.keys.length)
+    return { scalars, variant, read, write: slot }
   },
   body: (x, { updates: u, slots: s, entries: e, scalars: k, variant: { form, store, read } }) => {
     const sum = {

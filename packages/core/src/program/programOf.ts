@@ -3,7 +3,6 @@ import type { Group, Segment } from '../step/Segment.js'
 import type { Transform } from '../Transform.js'
 import { variantKey } from '../variantKey.js'
 import type { Program } from './Program.js'
-import type { ScalarRef } from './Stream.js'
 import { trace } from './trace.js'
 
 /**
@@ -11,34 +10,45 @@ import { trace } from './trace.js'
  * of scalars.
  */
 interface PlanShape {
+  /** The record that was traced: most plans return the same one in each step. */
+  readonly traced: Plan['variant']
   readonly variant: string
   readonly read: number
   readonly writes: boolean
-  /** For each scalar the length of its list, or -1 for a number. */
-  readonly lengths: ReadonlyMap<string, number>
+  readonly names: readonly string[]
+  /** For each name the length of its list, or -1 for a number. */
+  readonly lengths: readonly number[]
 }
 
 const lengthOf = (value: number | readonly number[]): number =>
   typeof value === 'number' ? -1 : value.length
 
 const shapeOf = ({ variant, read, write, scalars }: Plan): PlanShape => ({
+  traced: variant,
   variant: variantKey(variant),
   read: read?.length ?? 0,
   writes: write !== undefined,
-  lengths: new Map(Object.entries(scalars).map(([name, value]) => [name, lengthOf(value)])),
+  names: Object.keys(scalars),
+  lengths: Object.values(scalars).map(lengthOf),
 })
 
-const fits = ({ variant, read, write, scalars }: Plan, shape: PlanShape): boolean => {
-  if (variantKey(variant) !== shape.variant || (write !== undefined) !== shape.writes) return false
-  if ((read === undefined ? 0 : read.length) !== shape.read) return false
+/** Whether scalars have the names and lengths of a shape, in any order. */
+const haveShape = (scalars: Plan['scalars'], { names, lengths }: PlanShape): boolean => {
   let count = 0
   for (const name in scalars) {
-    if (shape.lengths.get(name) !== lengthOf(scalars[name] as number | readonly number[]))
+    const at = names[count] === name ? count : names.indexOf(name)
+    if (at < 0 || lengths[at] !== lengthOf(scalars[name] as number | readonly number[]))
       return false
     count++
   }
-  return count === shape.lengths.size
+  return count === names.length
 }
+
+const fits = ({ variant, read, write, scalars }: Plan, shape: PlanShape): boolean =>
+  (write !== undefined) === shape.writes &&
+  (read === undefined ? 0 : read.length) === shape.read &&
+  (variant === shape.traced || variantKey(variant) === shape.variant) &&
+  haveShape(scalars, shape)
 
 interface Known {
   readonly shapes: readonly PlanShape[]
@@ -89,11 +99,15 @@ export const programOf = (
   const programs = programsOf(transform, segment, group)
   const { latest, all } = programs
   if (latest !== undefined && allFit(plans, latest)) return latest.program
-  const found = all.find((known) => allFit(plans, known))
-  const known = found ?? traced(transform, segment, group, plans)
-  if (found === undefined) all.push(known)
-  programs.latest = known
-  return known.program
+  for (const known of all)
+    if (allFit(plans, known)) {
+      programs.latest = known
+      return known.program
+    }
+  const made = traced(transform, segment, group, plans)
+  all.push(made)
+  programs.latest = made
+  return made.program
 }
 
 const traced = (
@@ -110,8 +124,11 @@ const traced = (
 }
 
 /** The values of a program's scalars in the plans of a step. */
-export const scalarsOf = ({ scalars }: Program, plans: readonly Plan[]): readonly number[] =>
-  scalars.map(({ part, name, index }: ScalarRef) => {
+export const scalarsOf = ({ scalars }: Program, plans: readonly Plan[]): readonly number[] => {
+  const values: number[] = []
+  for (const { part, name, index } of scalars) {
     const value = plans[part]?.scalars[name] as number | readonly number[]
-    return typeof value === 'number' ? value : (value[index] as number)
-  })
+    values.push(typeof value === 'number' ? value : (value[index] as number))
+  }
+  return values
+}

@@ -19,8 +19,14 @@ const isList = (plan: Planned['plan']): plan is readonly Plan[] => Array.isArray
  */
 export const groupPlans = (group: Group, planned: readonly (Planned | undefined)[]): GroupPlans => {
   const { parts, positions } = group
-  const plans = parts.map((part) => (planned[part] as Planned).plan)
-  if (!plans.some(isList)) {
+  const plans: Planned['plan'][] = []
+  let lists = false
+  for (const part of parts) {
+    const { plan } = planned[part] as Planned
+    lists ||= isList(plan)
+    plans.push(plan)
+  }
+  if (!lists) {
     const common = plans as readonly Plan[]
     return { group, common, at: () => common }
   }

@@ -2,7 +2,7 @@ import { show } from '@momenta/options'
 import type { Description, Plan, Planned, Seen } from '../Description.js'
 import type { Host } from '../Host.js'
 import { kindOf } from '../kindOf.js'
-import { variantKeyFor } from '../variantKey.js'
+import { isKnownVariant, variantKeyFor } from '../variantKey.js'
 
 /** Whether all norms that a part reads are finite; then its scalars must be finite too. */
 const sawFinite = ({ grads, updates, params }: Seen): boolean =>
@@ -42,7 +42,7 @@ const checkPlan = (where: Where, plan: Plan): void => {
       `${nameOf(where)}: each of its plans must be an object, got ${kindOf(plan)}`,
     )
   const { variant, scalars: k, read, write } = plan
-  if (variant !== undefined) variantKeyFor(variant, () => nameOf(where))
+  if (variant !== undefined && !isKnownVariant(variant)) variantKeyFor(variant, () => nameOf(where))
   for (const name in k) {
     const value = k[name]
     if (typeof value === 'number') {

@@ -4,12 +4,12 @@ import type { Norms } from './Norms.js'
 const none: readonly number[] = []
 
 const picked = (
-  needs: Description['needs'],
+  needs: readonly Measured[],
   what: Measured,
   all: readonly number[] | undefined,
   own: readonly number[],
 ): readonly number[] => {
-  if (all === undefined || needs === undefined || !needs.includes(what)) return none
+  if (all === undefined || !needs.includes(what)) return none
   const norms: number[] = []
   for (const leaf of own) norms.push(all[leaf] as number)
   return norms
@@ -34,12 +34,26 @@ export const seenBy = (
   own: readonly number[],
   names: readonly string[],
   norms: Norms,
-): Seen => ({
-  grads: picked(needs, 'grads', norms.grads, own),
-  updates: picked(needs, 'updates', norms.updates, own),
-  params: picked(needs, 'params', norms.params, own),
-  leaves: own.length,
-  names,
-  finite: norms.finite || needs === undefined || !needs.includes('finite'),
-  rawFinite: norms.rawFinite || needs === undefined || !needs.includes('finite'),
-})
+): Seen => {
+  const leaves = own.length
+  if (needs === undefined || needs.length === 0)
+    return {
+      grads: none,
+      updates: none,
+      params: none,
+      leaves,
+      names,
+      finite: true,
+      rawFinite: true,
+    }
+  const asks = needs.includes('finite')
+  return {
+    grads: picked(needs, 'grads', norms.grads, own),
+    updates: picked(needs, 'updates', norms.updates, own),
+    params: picked(needs, 'params', norms.params, own),
+    leaves,
+    names,
+    finite: norms.finite || !asks,
+    rawFinite: norms.rawFinite || !asks,
+  }
+}
