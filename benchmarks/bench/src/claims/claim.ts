@@ -37,7 +37,10 @@ export const averaged = (name: string, runs: readonly (number | null)[]): Side =
 }
 
 /** The difference that the claim says is positive: paired over common starts, else unpaired. */
-export const claimedDifference = ({ greater, less }: Claim): Estimate | undefined => {
+export const claimedDifference = ({
+  greater,
+  less,
+}: Pick<Claim, 'greater' | 'less'>): Estimate | undefined => {
   if (greater.runs !== undefined && less.runs !== undefined) {
     const { runs } = less
     const differences = greater.runs.map((value, i) => {
@@ -52,4 +55,5 @@ export const claimedDifference = ({ greater, less }: Claim): Estimate | undefine
 }
 
 /** The verdict on a claim. */
-export const verdictOf = (claim: Claim): Verdict => verdict(claimedDifference(claim))
+export const verdictOf = (claim: Pick<Claim, 'greater' | 'less'>): Verdict =>
+  verdict(claimedDifference(claim))

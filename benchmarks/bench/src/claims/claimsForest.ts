@@ -4,7 +4,8 @@ import { intervalText } from '../report/uncertainText.js'
 import { type Claim, type ClaimGroup, claimedDifference, verdictOf } from './claim.js'
 import type { Estimate } from './verdict.js'
 
-const kinds: readonly ForestKind[] = [
+/** How rows look by their verdict. */
+export const verdictKinds: readonly ForestKind[] = [
   { name: 'reproduced', colour: '#1b7837', marker: 'circle' },
   { name: 'not separated', colour: '#6b6b6b', marker: 'ring' },
   { name: 'refuted', colour: '#b2182b', marker: 'square' },
@@ -74,7 +75,7 @@ export const claimsForest = (claims: readonly Claim[], name: string): readonly B
           id: `${name}-${group}`,
           title,
           x: domain === undefined ? x : { ...x, domain },
-          kinds,
+          kinds: verdictKinds,
           groups: headings.map((heading) => ({ title: heading, rows: rowsUnder(own, heading) })),
         },
         `${caption} Reproduced: the whole interval is right of 0; refuted: all of it is left of 0.`,

@@ -10,10 +10,11 @@ import {
 import { CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { shownResults } from '../report/shownResults.js'
 import { writeReport } from '../report/writeReport.js'
 import { execute, weightOfAll } from '../run/execute.js'
-import { finishedIn } from '../run/finishedIn.js'
 import { finishedValues, jobsOf, type Plan, planOf } from '../run/planOf.js'
+import { tasks } from '../tasks/index.js'
 import { listing } from './listing.js'
 import { program } from './program.js'
 import type { Settings } from './Settings.js'
@@ -24,23 +25,21 @@ const folderOf = ({ out }: Settings) => join(out, 'runs')
 const say = (line: string) => process.stderr.write(`${oneLine(line)}\n`)
 
 /** Reads the results and writes the report; returns the exit code. */
-const report = (settings: Settings, plan: Plan, command: string): number => {
+const report = (settings: Settings, command: string): number => {
   const contents = readStore(folderOf(settings), { version })
   if (E.isLeft(contents)) {
     say(`bench: ${contents.left}`)
     return 1
   }
-  const { records } = contents.right
-  const jobs = jobsOf(plan, finishedValues(records))
-  const { finished, notes: skipped } = finishedIn(settings.tasks, jobs, records)
-  for (const note of skipped) say(note)
-  const notes = [...contents.right.notes, ...skipped]
-  const path = writeReport(settings.out, { command, tasks: settings.tasks, jobs, finished, notes })
+  const shown = shownResults(tasks, settings.tasks, settings, contents.right.records)
+  for (const note of shown.notes) say(note)
+  const notes = [...contents.right.notes, ...shown.notes]
+  const path = writeReport(settings.out, { ...shown, command, notes })
   if (E.isLeft(path)) {
     say(`bench: ${path.left}`)
     return 1
   }
-  say(`${finished.length} of ${jobs.length} jobs done; report: ${path.right}`)
+  say(`${shown.finished.length} of ${shown.jobs.length} jobs done; report: ${path.right}`)
   return 0
 }
 
@@ -97,7 +96,7 @@ const run = async (settings: Settings, plan: Plan, command: string): Promise<num
     return 1
   }
   process.off('exit', onExit)
-  const code = report(settings, plan, command)
+  const code = report(settings, command)
   return outcome.right > 0 ? 1 : code
 }
 
@@ -123,6 +122,6 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   }
   const plan = planOf(settings.right.tasks, settings.right)
   return settings.right.reportOnly
-    ? report(settings.right, plan, command)
+    ? report(settings.right, command)
     : run(settings.right, plan, command)
 }

@@ -1,7 +1,9 @@
 import { claimsOf } from '../claims/claimsOf.js'
 import type { StoredFinished } from '../tasks/StoredTask.js'
+import { trainingRuns } from '../training/trainingRuns.js'
 import { mnistFinding } from './mnistFinding.js'
 import { controlFinding, countFinding, escapeFinding, levyFinding } from './toyFindings.js'
+import { trainingFindings } from './trainingFindings.js'
 
 const most = 5
 
@@ -9,6 +11,7 @@ const most = 5
 export const findingsOf = (finished: readonly StoredFinished[]): readonly string[] => {
   const claims = claimsOf(finished)
   return [
+    ...trainingFindings(trainingRuns(finished)),
     mnistFinding(finished),
     escapeFinding(claims),
     controlFinding(claims),

@@ -18,6 +18,13 @@ export const text = (words: string): Block => ({ kind: 'text', text: words })
 /** A list of lines. */
 export const listBlock = (items: readonly Item[]): Block => ({ kind: 'list', items })
 
+/** A list of short lines, in two columns where there is room. */
+export const compactList = (items: readonly Item[]): Block => ({
+  kind: 'list',
+  items,
+  compact: true,
+})
+
 type Panelled = Parameters<typeof narrowFigure>[0]
 
 /** A figure with its data, by default all of its input. */

@@ -13,7 +13,7 @@ const decimalsFor = (spread: number): number => {
  * A number with the digits that its spread supports: one or two significant digits of the spread.
  * Without a spread it has four significant digits.
  */
-const numberText = (value: number, spread: number): string => {
+export const numberText = (value: number, spread: number): string => {
   if (!Number.isFinite(value)) return String(value)
   if (!(Number.isFinite(spread) && spread > 0)) return String(Number(value.toPrecision(4)))
   return grouped(value, decimalsFor(spread))

@@ -2,12 +2,18 @@ import { join } from 'node:path'
 import { figuresIn, page, type Section } from '@momenta/bench-figures'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { adviceSection } from '../advice/adviceSection.js'
 import { claimBlocks, claimsMarkdown } from '../claims/claims.js'
 import { findingsOf } from '../findings/findingsOf.js'
+import { questionsSection } from '../questions/questionsSection.js'
 import { messageOf } from '../run/messageOf.js'
 import type { Job } from '../tasks/Job.js'
 import type { StoredFinished, StoredTask } from '../tasks/StoredTask.js'
-import { listBlock, text } from './blocks.js'
+import { acrossTasks } from '../training/report/acrossTasks.js'
+import { trainingClaims } from '../training/report/trainingClaims.js'
+import { trainingForest } from '../training/report/trainingForest.js'
+import { trainingRuns } from '../training/trainingRuns.js'
+import { compactList, listBlock, text } from './blocks.js'
 import { whatWasRun } from './whatWasRun.js'
 import { writeFile } from './writeFile.js'
 
@@ -32,8 +38,9 @@ const overview = (input: ReportInput): Section => {
         ? [text('No job is finished yet.')]
         : [listBlock(sentences.map((sentence) => ({ text: sentence })))]),
       text('What was run:'),
-      listBlock(whatWasRun(input)),
+      compactList(whatWasRun(input)),
       ...notes.map(text),
+      ...trainingForest(trainingClaims(trainingRuns(finished))),
       ...claimBlocks(toyJobs(input)),
     ],
   }
@@ -73,10 +80,13 @@ export const writeReport = (folder: string, input: ReportInput): E.Either<string
   const hasToys = tasks.some(({ toy }) => toy)
   const sections = [
     overview(input),
+    ...adviceSection(finished),
     ...tasks.flatMap((task) => {
       const own = finished.filter(({ job }) => job.task === task.name)
       return own.length === 0 ? [] : [sectionOf(task, own)]
     }),
+    ...acrossTasks(trainingRuns(finished)),
+    ...questionsSection(finished),
   ]
   const html = join(folder, 'report.html')
   const files: readonly (readonly [path: string, text: string])[] = [

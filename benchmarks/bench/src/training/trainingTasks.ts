@@ -1,12 +1,12 @@
 import { presets } from '@momenta/bench-training'
 import type { StoredTask } from '../tasks/StoredTask.js'
 import { storeTask } from '../tasks/storeTask.js'
+import { trainingSection } from './report/trainingSection.js'
 import { runTraining } from './runTraining.js'
 import { TrainingConfig } from './TrainingConfig.js'
 import { TrainingData } from './TrainingData.js'
 import { finalJobs, firstJobs, type PresetTask } from './trainingJobs.js'
 import { runOf } from './trainingRuns.js'
-import { trainingTable } from './trainingTable.js'
 
 const trainingTask = (own: PresetTask, preset: 'small' | 'paper'): StoredTask => {
   const { name, title, source } = own.task
@@ -21,7 +21,7 @@ const trainingTask = (own: PresetTask, preset: 'small' | 'paper'): StoredTask =>
     jobs: (choice) => firstJobs(own, choice),
     later: (choice, finished) => finalJobs(own, choice, finished),
     run: runTraining,
-    section: (finished) => ({ id: name, title, blocks: trainingTable(finished.map(runOf)) }),
+    section: (finished) => trainingSection({ name, title, source }, finished.map(runOf)),
   })
 }
 

@@ -3,9 +3,6 @@ import { element } from '../svg/element.js'
 import { escapeText } from '../text/escapeText.js'
 import { dataLink } from './dataLink.js'
 
-/** A list of more items has two columns. */
-const many = 6
-
 const itemMarkup = ({ text, link }: Item): string =>
   element('li', {}, [
     link === undefined ? escapeText(text) : element('a', { href: `#${link}` }, [escapeText(text)]),
@@ -29,7 +26,7 @@ export const blockMarkup = (block: Block): string => {
     case 'list':
       return element(
         'ul',
-        { class: block.items.length > many ? 'lines many' : 'lines' },
+        { class: block.compact === true ? 'lines many' : 'lines' },
         block.items.map(itemMarkup),
       )
     case 'table':

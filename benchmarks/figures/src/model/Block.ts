@@ -22,7 +22,12 @@ export type FigureBlock = {
 /** A part of a page's section. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly Item[] }
+  | {
+      readonly kind: 'list'
+      readonly items: readonly Item[]
+      /** in two columns where there is room */
+      readonly compact?: boolean
+    }
   | FigureBlock
   | {
       readonly kind: 'table'

@@ -1,0 +1,34 @@
+import { type Claim, claimedDifference, verdictOf } from '../claims/claim.js'
+
+const words = (claim: Claim): string => {
+  const verdict = verdictOf(claim)
+  return verdict === 'reproduced'
+    ? `more than ${claim.row}`
+    : verdict === 'refuted'
+      ? `less than ${claim.row}`
+      : `not separated from ${claim.row}`
+}
+
+/** Which capacity of the memory to use. */
+export const capacityAdvice = (claims: readonly Claim[]): string => {
+  const own = claims.filter(
+    (claim) => claim.heading.includes('with C = 20') && claimedDifference(claim) !== undefined,
+  )
+  const escapes = own.filter(({ group }) => group === 'escape')
+  const levy = own.filter(({ group }) => group === 'loss' || group === 'sharpness')
+  if (own.length === 0)
+    return 'Capacity: no task with several capacities is finished, so nothing can be said.'
+  const parts = [
+    ...(escapes.length === 0
+      ? []
+      : [`C = 20 escapes from sharp minima ${escapes.map(words).join(', ')}`]),
+    ...levy.map(
+      (claim) =>
+        `on Levy its ${claim.group === 'loss' ? 'last loss' : 'sharpness'} is ${{ reproduced: 'lower than', refuted: 'higher than', 'not separated': 'not separated from', 'no data': '' }[verdictOf(claim)]} that of ${claim.row}`,
+    ),
+  ]
+  const needed = [...escapes, ...levy].filter(
+    (claim) => verdictOf(claim) === 'reproduced' && claim.row !== 'C = 1',
+  ).length
+  return `Capacity: ${parts.join('; ')}. ${needed === 0 ? 'Five entries or fewer do as well here as twenty, at a quarter of the memory.' : 'Where memory allows, try a larger one.'} No network was trained with several capacities.`
+}

@@ -1,0 +1,50 @@
+import { orderedMethods } from '../../methods/methodSeries.js'
+import type { TrainingRun } from '../trainingRuns.js'
+import { metricOf } from './metricOf.js'
+
+/** The finished runs of one method on a task. */
+export interface MethodRuns {
+  readonly name: string
+  /** Final runs at the rate of Adam, by seed. */
+  readonly untuned: readonly TrainingRun[]
+  /** The rate that its search found; undefined while the search is not finished. */
+  readonly rate: number | undefined
+  /** Final runs at that rate, by seed. */
+  readonly tuned: readonly TrainingRun[]
+  /** The runs of its search, by rate. */
+  readonly search: readonly TrainingRun[]
+}
+
+/** The search has this many rates; with fewer none is chosen. */
+const searchRates = 3
+
+const foundRate = (search: readonly TrainingRun[]): number | undefined => {
+  const [first] = search
+  if (first === undefined || search.length < searchRates) return undefined
+  const { better } = metricOf(first)
+  // as the search ranks them: on held-out data after the last epoch
+  const key = first.task.kind === 'text' ? 'last.perplexity' : 'last.accuracy'
+  const sign = better === 'higher' ? 1 : -1
+  return search.reduce((best, run) =>
+    sign * (run.values[key] ?? Number.NaN) > sign * (best.values[key] ?? Number.NaN) ? run : best,
+  ).learningRate
+}
+
+/** The runs of one task by method, in the order of the page. */
+export const methodsOf = (runs: readonly TrainingRun[]): readonly MethodRuns[] =>
+  orderedMethods(runs.map(({ method }) => method.name)).map((name) => {
+    const own = runs.filter(({ method }) => method.name === name)
+    const search = own
+      .filter(({ isSearch }) => isSearch)
+      .sort((a, b) => a.learningRate - b.learningRate)
+    const at = (rate: number | undefined) =>
+      own
+        .filter(({ isSearch, learningRate }) => !isSearch && learningRate === rate)
+        .sort((a, b) => a.seed - b.seed)
+    const rate = foundRate(search)
+    return { name, untuned: at(own[0]?.task.learningRate), rate, tuned: at(rate), search }
+  })
+
+/** The final runs of a method that are compared: tuned, or at the rate of Adam without a search. */
+export const comparedRuns = ({ tuned, untuned }: MethodRuns): readonly TrainingRun[] =>
+  tuned.length > 0 ? tuned : untuned

@@ -1,0 +1,43 @@
+import type { Block } from '@momenta/bench-figures'
+import { methodSeries } from '../../methods/methodSeries.js'
+import { lineBlock } from '../../report/blocks.js'
+import type { TrainingRun } from '../trainingRuns.js'
+import type { MethodRuns } from './methodsOf.js'
+import { metricOf } from './metricOf.js'
+
+/** The held-out metric of the search runs by learning rate; nothing with fewer than two rates. */
+export const ratesFigure = (methods: readonly MethodRuns[]): readonly Block[] => {
+  const shown = methods.filter(({ search }) => search.length > 1)
+  const [first] = shown.flatMap(({ search }) => search)
+  if (first === undefined) return []
+  const { better, label } = metricOf(first)
+  const key = first.task.kind === 'text' ? 'last.perplexity' : 'last.accuracy'
+  const factor = better === 'higher' ? 100 : 1
+  const words = label.replace('test', 'held-out')
+  const heldOutOf = ({ values }: TrainingRun) => factor * (values[key] ?? Number.NaN)
+  return [
+    lineBlock(
+      {
+        id: `${first.task.name}-rates`,
+        title: `${first.task.title}: ${words} by learning rate`,
+        x: { label: 'learning rate α', scale: 'log' },
+        y: { label: words, scale: better === 'lower' ? 'log' : 'linear' },
+        series: methodSeries(shown.map(({ name }) => name)),
+        panelSize: { width: 420, height: 250 },
+        panels: [
+          [
+            {
+              lines: shown.map(({ name, search }) => ({
+                series: name,
+                x: search.map(({ learningRate }) => learningRate),
+                y: search.map(heldOutOf),
+                marked: true,
+              })),
+            },
+          ],
+        ],
+      },
+      `${first.task.title}: sensitivity to the learning rate, from the search: one seed, ${first.task.epochs} epoch${first.task.epochs === 1 ? '' : 's'}, ${words} after the last.`,
+    ),
+  ]
+}
