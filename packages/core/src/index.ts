@@ -1,7 +1,7 @@
 export {
-  checked,
-  checkedChoice,
-  checkedFlag,
+  checkChoice,
+  checkFlag,
+  checkNumber,
   type Hyperparameter,
   hyperparameters,
   type Range,

@@ -8,9 +8,9 @@ import {
 import {
   type Arithmetic,
   chain,
-  checked,
-  checkedChoice,
-  checkedFlag,
+  checkChoice,
+  checkFlag,
+  checkNumber,
   describe,
   gradientNorm,
   hyperparametersOf,
@@ -288,22 +288,22 @@ t.test(
 )
 
 t.test('errors of checks have the caller, what must hold and the value', async (t) => {
-  t.equal(checked('who', 'x', 0.5, ranges.unit), 0.5)
-  t.throws(() => checked('who', 'x', 2, ranges.unit), {
+  t.equal(checkNumber('who', 'x', 0.5, ranges.unit), 0.5)
+  t.throws(() => checkNumber('who', 'x', 2, ranges.unit), {
     name: 'RangeError',
     message: 'who: x must lie in [0, 1], got 2',
   })
-  t.throws(() => checked('who', 'x', '2', ranges.unit), {
+  t.throws(() => checkNumber('who', 'x', '2', ranges.unit), {
     name: 'TypeError',
     message: "who: x must lie in [0, 1], got '2'",
   })
-  t.throws(() => checked('who', 'x', undefined, ranges.count), {
+  t.throws(() => checkNumber('who', 'x', undefined, ranges.count), {
     message: 'who: x must be a non-negative integer, got undefined',
   })
-  t.throws(() => checkedChoice('who', 'x', 'c', ['a', 'b']), {
+  t.throws(() => checkChoice('who', 'x', 'c', ['a', 'b']), {
     message: "who: x must be 'a' or 'b', got 'c'",
   })
-  t.throws(() => checkedFlag('who', 'x', 1), { message: 'who: x must be true or false, got 1' })
+  t.throws(() => checkFlag('who', 'x', 1), { message: 'who: x must be true or false, got 1' })
   t.throws(() => remember({ capacity: -1 }), {
     message: 'remember: capacity must be a non-negative integer, got -1',
   })

@@ -1,5 +1,5 @@
 import { type Estimator, identity, type Leaf, type LeafArithmetic, optimizer } from '@momenta/core'
-import { estimated, inOrderOfNames } from '@momenta/core/program'
+import { estimate, inOrderOfNames } from '@momenta/core/program'
 import t from 'tap'
 
 const leavesOf = (...names: readonly string[]): readonly Leaf[] =>
@@ -37,7 +37,7 @@ t.test(
       asked.push([params, microbatch])
       return { value: 'loss', grads: params.map((leaf) => `d${leaf}`) }
     }
-    const run = estimated(
+    const run = estimate(
       optimizer(identity, spying),
       oracle,
       noArithmetic,
@@ -52,5 +52,5 @@ t.test(
 
 t.test('without estimators the oracle is used as it is', async (t) => {
   const oracle = () => ({ value: '', grads: [] })
-  t.equal(estimated(optimizer(identity), oracle, noArithmetic, 0, leavesOf('b', 'a')), oracle)
+  t.equal(estimate(optimizer(identity), oracle, noArithmetic, 0, leavesOf('b', 'a')), oracle)
 })

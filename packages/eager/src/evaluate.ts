@@ -1,5 +1,5 @@
 import type { Leaf, Optimizer } from '@momenta/core'
-import { auxiliaryOutputs, checkState, estimated } from '@momenta/core/program'
+import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { leaves as arithmetic } from './arithmetic/leaves.js'
@@ -45,7 +45,7 @@ const callOracle = <P extends object, A>(
     ({ shape }) => shape,
   )
   const { aux, ...rest } = tf.tidy(() => {
-    const onLeaves = estimated<tf.Tensor>(
+    const onLeaves = estimate<tf.Tensor>(
       optimizer,
       (points, microbatch, evaluation = 0) => {
         const found: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch, evaluation)

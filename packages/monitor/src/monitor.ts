@@ -1,6 +1,6 @@
 import { memoriesOf, type Optimizer } from '@momenta/core'
 import { readOptions } from '@momenta/options'
-import { movedTo } from '@momenta/probes'
+import { moveTo } from '@momenta/probes'
 import type { Ages } from './Ages.js'
 import { leavesOf } from './leavesOf.js'
 import type { MonitoredIterate } from './MonitoredIterate.js'
@@ -108,7 +108,7 @@ export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Mon
       }
       if (!due) return { ...state, milliseconds: spent(), record: undefined }
       const record = await makeRecord(optimizer, filled, state, iterate, {
-        operator: objective === undefined ? undefined : operator(movedTo(objective, last)),
+        operator: objective === undefined ? undefined : operator(moveTo(objective, last)),
         moved: before.lastStep === step - 1 ? moved : undefined,
       })
       return {

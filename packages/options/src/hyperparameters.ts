@@ -1,12 +1,12 @@
-import { checked } from './checked.js'
-import type { Hyperparameter } from './describedOptions.js'
+import { checkNumber } from './checkNumber.js'
+import type { Hyperparameter } from './describeOptions.js'
 import type { Range } from './Range.js'
 
 /**
  * Checks numbers and declares them as hyperparameters, for a transform that does not declare its
  * options.
  *
- * @throws TypeError, RangeError as {@link checked}.
+ * @throws TypeError, RangeError as {@link checkNumber}.
  *
  * @example
  * import { hyperparameters, ranges } from '@momenta/options'
@@ -20,6 +20,6 @@ export const hyperparameters = <N extends string>(
   Object.fromEntries(
     Object.entries<readonly [number, Range]>(numbers).map(([name, [value, range]]) => [
       name,
-      { value: checked(who, name, value, range), range },
+      { value: checkNumber(who, name, value, range), range },
     ]),
   ) as { readonly [name in N]: Hyperparameter }

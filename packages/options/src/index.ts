@@ -1,16 +1,16 @@
-export { checked } from './checked.js'
-export { checkedChoice } from './checkedChoice.js'
-export { checkedFlag } from './checkedFlag.js'
-export { checkedPart } from './checkedPart.js'
+export { checkChoice } from './checkChoice.js'
+export { checkFlag } from './checkFlag.js'
+export { checkNumber } from './checkNumber.js'
+export { checkPart } from './checkPart.js'
 export { choice } from './choice.js'
 export { type Combinator, defineCombinator } from './defineCombinator.js'
 export { defineFactory, type Factory } from './defineFactory.js'
 export {
-  describedOptions,
+  describeOptions,
   type Hyperparameter,
   type Plain,
   structuralOptions,
-} from './describedOptions.js'
+} from './describeOptions.js'
 export { drawOptions } from './drawOptions.js'
 export { either } from './either.js'
 export { flag } from './flag.js'
@@ -25,7 +25,7 @@ export type { Declared, HyperOption, Option, Presence, Problem, Shape } from './
 export type { FilledOf, HyperNames, NoOptions, OptionsOf } from './OptionsOf.js'
 export type { PartKind } from './PartKind.js'
 export { part } from './part.js'
-export { checkedPredicate, predicate } from './predicate.js'
+export { checkPredicate, predicate } from './predicate.js'
 export { optional, required, withDefault } from './presence.js'
 export { fieldsOf, problemsOf } from './problemsOf.js'
 export type { Range } from './Range.js'

@@ -33,11 +33,11 @@ export const predicate = (): Option<(name: string) => boolean, 'default'> => ({
  *   or false, got 'w'`.
  *
  * @example
- * import { checkedPredicate } from '@momenta/options'
+ * import { checkPredicate } from '@momenta/options'
  *
- * checkedPredicate('masked', 'mask', (name: string) => name === 'w')('w') // => true
+ * checkPredicate('masked', 'mask', (name: string) => name === 'w')('w') // => true
  */
-export const checkedPredicate = <F>(who: string, name: string, value: F, must = says): F => {
+export const checkPredicate = <F>(who: string, name: string, value: F, must = says): F => {
   if (typeof value === 'function' && !isFactory(value)) return value
   throw new TypeError(`${who}: ${name} ${problem(must, value).says}`)
 }

@@ -42,7 +42,7 @@ export {
   type ObjectiveCheck,
 } from './objectives/checkObjective.js'
 export { gradientAt } from './objectives/gradientAt.js'
-export { movedTo } from './objectives/movedTo.js'
+export { moveTo } from './objectives/moveTo.js'
 export type { Objective } from './objectives/Objective.js'
 export type { Evaluated, ObjectiveBatch } from './objectives/ObjectiveBatch.js'
 export { type ObjectiveOfOptions, objectiveOf } from './objectives/objectiveOf.js'

@@ -24,7 +24,7 @@ const notApplicable: { readonly [name: string]: string } = {
   growthRate: 'no loss',
   isObjective: 'no number',
   formatMeasurement: 'words',
-  movedTo: 'no number',
+  moveTo: 'no number',
   gradientOfGradientNorm: none,
   objectiveOf: 'no number',
   operatorOf: 'products of the caller',

@@ -118,7 +118,7 @@ t.test(
       'fisherEigenvalues',
       'gradientAt',
       'valueAt',
-      'movedTo',
+      'moveTo',
       'measureGradientNorm',
       'gradientOfGradientNorm',
       'samSharpness',

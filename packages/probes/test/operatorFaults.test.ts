@@ -2,7 +2,7 @@ import {
   centralDifferences,
   dense,
   gradientAt,
-  movedTo,
+  moveTo,
   objectiveOf,
   operatorOf,
   quadraticObjective,
@@ -18,7 +18,7 @@ t.test('invalid arguments are errors that say what must hold', async (t) => {
   t.throws(() => objectiveOf({ point: [1, 2], batches: [{ size: 1, gradient }], spans: [] }), {
     message: /spans must cover the 2 elements/,
   })
-  t.throws(() => movedTo(quadraticObjective({ spectrum: [1, 2] }), Float64Array.of(1)), {
+  t.throws(() => moveTo(quadraticObjective({ spectrum: [1, 2] }), Float64Array.of(1)), {
     message: /must have 2 elements, got 1/,
   })
   t.throws(() => centralDifferences(quadraticObjective({ spectrum: [1] }), { step: 0 }), {

@@ -10,7 +10,7 @@ import {
   gradientAt,
   hutchinson,
   linearConnectivity,
-  movedTo,
+  moveTo,
   mSharpness,
   randomDirection,
   samSharpness,
@@ -50,7 +50,7 @@ t.test('parameters are bit-identical and no tensor is left after any probe', asy
   await gaussianSharpness(objective, { pairs: 3 })
   await slice(objective, randomDirection(objective), { points: 3 })
   await linearConnectivity(objective, elsewhere, { points: 3, refinements: 1 })
-  await gradientAt(movedTo(objective, elsewhere), elsewhere)
+  await gradientAt(moveTo(objective, elsewhere), elsewhere)
   t.equal(tf.memory().numTensors, start)
   const after = await flattenTensors(params)
   t.same(after.values, before.values)

@@ -1,5 +1,5 @@
 import type { LeafOracle, Optimizer } from '@momenta/core'
-import { estimated } from '@momenta/core/program'
+import { estimate } from '@momenta/core/program'
 import type { Case, Step } from '../cases/Case.js'
 import { numbersOf } from '../cases/numbersOf.js'
 import type { Plant } from '../cases/plant.js'
@@ -30,7 +30,7 @@ export const estimatesOf = (
     }),
   })
   const named = [...point].map(([name, { length }]) => ({ name, shape: [length], size: length }))
-  const asked = estimated(optimizer, oracle, bounded, at, named)
+  const asked = estimate(optimizer, oracle, bounded, at, named)
   const { grads } = asked([...point.values()].map(exactly), 0)
   return new Map(names.map((name, j) => [name, grads[j] as Bounded]))
 }

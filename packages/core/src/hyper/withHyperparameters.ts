@@ -1,4 +1,4 @@
-import { checked, didYouMean, fieldsOf, show } from '@momenta/options'
+import { checkNumber, didYouMean, fieldsOf, show } from '@momenta/options'
 import type { Description } from '../Description.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
@@ -60,7 +60,7 @@ export const withHyperparameters = <L>(
           name,
           to === undefined || range === undefined
             ? value
-            : checked(parts[i] as string, name, to, range),
+            : checkNumber(parts[i] as string, name, to, range),
         ]
       }),
     )

@@ -1,4 +1,4 @@
-import { checkedPart } from '@momenta/options'
+import { checkPart } from '@momenta/options'
 import { gradientNorm } from './gradientNorm.js'
 import type { Key } from './Key.js'
 
@@ -13,6 +13,6 @@ import type { Key } from './Key.js'
  * perLeaf().perLeaf // => true
  */
 export const perLeaf = (key: Key = gradientNorm()): Key => ({
-  ...checkedPart('perLeaf', 'key', key, 'key'),
+  ...checkPart('perLeaf', 'key', key, 'key'),
   perLeaf: true,
 })

@@ -1,4 +1,4 @@
-import { checked, type Hyperparameter, show } from '@momenta/options'
+import { checkNumber, type Hyperparameter, show } from '@momenta/options'
 import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
 import { memoryFor } from '../memory/memoriesOf.js'
@@ -88,7 +88,7 @@ const checkHyper = <L>({ who, part }: Check<L>, { hyper }: Description, now: unk
   for (const name in hyper) {
     const { range } = hyper[name] as Hyperparameter
     const value = has(record, name) ? record[name] : undefined
-    checked(who, `${name} of ${part}`, value, range)
+    checkNumber(who, `${name} of ${part}`, value, range)
   }
 }
 

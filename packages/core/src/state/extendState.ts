@@ -7,7 +7,7 @@ import type { Leaf } from '../Leaf.js'
 import { mapDictionary } from '../mapDictionary.js'
 import { memoryFor } from '../memory/memoriesOf.js'
 import type { PartState, State } from '../State.js'
-import { selected } from '../step/selected.js'
+import { selectLeaves } from '../step/selectLeaves.js'
 import type { Transform } from '../Transform.js'
 import { sameShape } from './sameShape.js'
 
@@ -70,7 +70,7 @@ export const extendState = <L>(
       throw new TypeError(
         `extend: part ${i} (${description.name}) must have slot ${show(missing)}, got none; was the state made by this optimizer?`,
       )
-    const own = selected(description, leaves)
+    const own = selectLeaves(description, leaves)
     const inTree = own.toSorted((a, b) => a - b)
     const kept = new Set(
       own.flatMap((leaf) => {

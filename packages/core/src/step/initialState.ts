@@ -4,7 +4,7 @@ import type { Leaf } from '../Leaf.js'
 import { mapDictionary } from '../mapDictionary.js'
 import type { PartState, State } from '../State.js'
 import type { Transform } from '../Transform.js'
-import { selected } from './selected.js'
+import { selectLeaves } from './selectLeaves.js'
 
 /**
  * The state before the first step.
@@ -27,7 +27,7 @@ export const initialState = <L>(
   const byName = <A>(own: readonly number[], f: (i: number) => A) =>
     dictionary(own.map((i) => [(leaves[i] as Leaf).name, f(i)] as const))
   const part = (description: Description): PartState<L> => {
-    const own = selected(description, leaves)
+    const own = selectLeaves(description, leaves)
     // Records are in the order of the tree.
     const inTree = own.toSorted((a, b) => a - b)
     return {

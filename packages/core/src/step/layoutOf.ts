@@ -3,7 +3,7 @@ import type { Transform } from '../Transform.js'
 import { groupsOf } from './groupsOf.js'
 import type { Layout, PartLeaves } from './Layout.js'
 import { segmentsOf } from './segmentsOf.js'
-import { selected } from './selected.js'
+import { selectLeaves } from './selectLeaves.js'
 
 const leavesOfPart = (indices: readonly number[], leaves: readonly Leaf[]): PartLeaves => ({
   indices,
@@ -12,7 +12,7 @@ const leavesOfPart = (indices: readonly number[], leaves: readonly Leaf[]): Part
 })
 
 const makeLayout = (transform: Transform, leaves: readonly Leaf[]): Layout => {
-  const parts = transform.map((part) => leavesOfPart(selected(part, leaves), leaves))
+  const parts = transform.map((part) => leavesOfPart(selectLeaves(part, leaves), leaves))
   const segments = segmentsOf(transform).map((segment) => ({
     ...segment,
     groups: groupsOf(segment, parts, leaves.length),
@@ -30,7 +30,7 @@ const fits = (layout: Layout, transform: Transform, leaves: readonly Leaf[]): bo
   return transform.every((part, p) => {
     if (part.only === undefined) return true
     const known = (layout.parts[p] as PartLeaves).indices
-    const now = selected(part, leaves)
+    const now = selectLeaves(part, leaves)
     return now.length === known.length && now.every((leaf, i) => leaf === known[i])
   })
 }

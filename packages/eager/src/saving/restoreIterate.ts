@@ -1,6 +1,6 @@
 import {
-  checked,
-  checkedChoice,
+  checkChoice,
+  checkNumber,
   dictionary,
   mapDictionary,
   type Optimizer,
@@ -38,7 +38,7 @@ export const restoreIterate = <P extends object>(
   bytesOf: BytesOf,
 ): Iterate<P> => {
   checkOptimizer('load', optimizer)
-  checkedChoice('load', 'hyperparameters', hyperparameters, ['saved', 'new'])
+  checkChoice('load', 'hyperparameters', hyperparameters, ['saved', 'new'])
   for (const name of Object.keys(rest))
     throw new TypeError(`load: ${show(name)} is not an option; the only option is hyperparameters`)
   const plain = plainOf(data)
@@ -51,7 +51,12 @@ export const restoreIterate = <P extends object>(
     mapDictionary(part.hyper, ({ value, range }, name) =>
       hyperparameters === 'new'
         ? value
-        : checked('load', `${name} of part ${i} (${part.name})`, raw.parts[i]?.hyper[name], range),
+        : checkNumber(
+            'load',
+            `${name} of part ${i} (${part.name})`,
+            raw.parts[i]?.hyper[name],
+            range,
+          ),
     ),
   )
   const made: tf.Tensor[] = []

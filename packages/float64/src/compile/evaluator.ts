@@ -1,5 +1,5 @@
 import { kindOf, type Leaf, type Optimizer } from '@momenta/core'
-import { estimated } from '@momenta/core/program'
+import { estimate } from '@momenta/core/program'
 import { arrays } from '../arithmetic/arrays.js'
 
 /**
@@ -39,7 +39,7 @@ export const evaluator = (
   grads: readonly Float64Array[],
 ): ((gradient: GradientInto, step: number) => number) => {
   const evaluate = (gradient: GradientInto, step: number): number => {
-    const oracle = estimated<Float64Array>(
+    const oracle = estimate<Float64Array>(
       optimizer,
       (points) => {
         const into = points.map((leaf) => new Float64Array(leaf.length))

@@ -1,5 +1,5 @@
 import { kindOf, type Leaf, type Optimizer, show } from '@momenta/core'
-import { auxiliaryOutputs, checkState, estimated } from '@momenta/core/program'
+import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
 import { checkStep } from './checkStep.js'
@@ -55,7 +55,7 @@ export const evaluate = <P extends object, A>(
     (tree) => flatten('step: the auxiliary outputs', tree, isArray),
     shapeOf,
   )
-  const onLeaves = estimated<Float64Array>(
+  const onLeaves = estimate<Float64Array>(
     optimizer,
     (points, microbatch, evaluation = 0) => {
       const returned = oracle(flat.rebuild(points) as P, microbatch, evaluation)

@@ -1,5 +1,5 @@
 import {
-  checked,
+  checkNumber,
   choice,
   type OptionsOf,
   optional,
@@ -54,7 +54,7 @@ export const objectiveOf = (given: ObjectiveOfOptions): Objective => {
   const { spans = [{ name: '', shape: [point.length], offset: 0, size: point.length }] } = filled
   if (batches.length === 0)
     throw new RangeError('objectiveOf: batches must hold at least one batch, got none')
-  for (const { size } of batches) checked('objectiveOf', 'size', size, ranges.positive)
+  for (const { size } of batches) checkNumber('objectiveOf', 'size', size, ranges.positive)
   const covered = spans.reduce((sum, { size }) => sum + size, 0)
   if (covered !== point.length)
     throw new RangeError(

@@ -1,5 +1,5 @@
 import { nudge } from '../objectives/evaluatePoint.js'
-import { movedTo } from '../objectives/movedTo.js'
+import { moveTo } from '../objectives/moveTo.js'
 import type { Objective } from '../objectives/Objective.js'
 import { addTo } from '../vectors/addTo.js'
 import { dot } from '../vectors/dot.js'
@@ -32,7 +32,7 @@ export const empiricalFisher = async (objective: Objective): Promise<Operator> =
   const n = gradients.length
   let nearby: Promise<readonly Float64Array[]> | undefined
   const beside = () => {
-    nearby ??= gradientsOfSamples('empiricalFisher', movedTo(objective, nudge(objective)))
+    nearby ??= gradientsOfSamples('empiricalFisher', moveTo(objective, nudge(objective)))
     return nearby
   }
   return {

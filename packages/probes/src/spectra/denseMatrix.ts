@@ -1,4 +1,4 @@
-import { checked } from '@momenta/options'
+import { checkNumber } from '@momenta/options'
 import { expectOperator } from '../arguments/expect.js'
 import { costOf } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
@@ -32,7 +32,7 @@ export interface DenseMatrix extends Provenance, Cost {
 export const denseMatrix = async (operator: Operator, limit = 2000): Promise<DenseMatrix> => {
   expectOperator('denseMatrix', operator)
   const { dim, provenance } = operator
-  checked('denseMatrix', 'the dimension', dim, {
+  checkNumber('denseMatrix', 'the dimension', dim, {
     says: `must be at most ${limit}; use eigenvalues or spectralDensity, or give another limit`,
     holds: (n) => n <= limit,
   })

@@ -1,5 +1,5 @@
 import { nudge } from '../objectives/evaluatePoint.js'
-import { movedTo } from '../objectives/movedTo.js'
+import { moveTo } from '../objectives/moveTo.js'
 import type { Objective } from '../objectives/Objective.js'
 import { gradientsOfSamples } from '../operators/gradientsOfSamples.js'
 import type { Measurement } from '../records/Measurement.js'
@@ -41,7 +41,7 @@ export const fisherEigenvalues = async (
   // how far gradients move when their parameters move by one unit in the last place
   const single = objective.provenance.dtype === 'float32'
   const beside = single
-    ? await gradientsOfSamples('fisherEigenvalues', movedTo(objective, nudge(objective)))
+    ? await gradientsOfSamples('fisherEigenvalues', moveTo(objective, nudge(objective)))
     : gradients
   const squares = gradients.reduce(
     (sum, g, i) => sum + distance(g, beside[i] as Float64Array) ** 2 / n,

@@ -1,4 +1,4 @@
-import { checked, ranges, readOptions } from '@momenta/options'
+import { checkNumber, ranges, readOptions } from '@momenta/options'
 import { characteristicRoots } from './characteristicRoots.js'
 import { type StabilityOptions, stabilityOptions } from './stabilityOptions.js'
 
@@ -24,6 +24,6 @@ import { type StabilityOptions, stabilityOptions } from './stabilityOptions.js'
  */
 export const growthRate = (k: number, options: StabilityOptions = {}): number => {
   const { b1, capacity } = readOptions('growthRate', stabilityOptions, [options])
-  checked('growthRate', 'k', k, ranges.nonNegative)
+  checkNumber('growthRate', 'k', k, ranges.nonNegative)
   return characteristicRoots(k, b1, capacity).reduce((most, n) => Math.max(most, n))
 }

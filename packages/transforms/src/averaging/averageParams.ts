@@ -1,7 +1,7 @@
 import { describe, nextCount, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   hyperparameter,
   number,
@@ -52,7 +52,7 @@ export const averageParams: Factory<AverageParamsOptions, Transform> = defineFac
       name: 'averageParams',
       role: 'average',
       slots: { average: 'params' },
-      ...describedOptions(options, given),
+      ...describeOptions(options, given),
       init: () => 0,
       plan: (count: number, _, hyper) => {
         const n = count + 1 - start

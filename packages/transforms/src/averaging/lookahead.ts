@@ -1,7 +1,7 @@
 import { describe, nextCount, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   hyperparameter,
   number,
@@ -52,7 +52,7 @@ export const lookahead: Factory<LookaheadOptions, Transform> = defineFactory(
     return describe({
       name: 'lookahead',
       slots: { slow: 'params' },
-      ...describedOptions(options, given),
+      ...describeOptions(options, given),
       init: () => 0,
       plan: (count: number, _, { alpha: a = alpha }) => ({
         next: nextCount('lookahead', count),

@@ -1,5 +1,5 @@
 import { describe, type Plan, type Transform } from '@momenta/core'
-import { defineFactory, describedOptions, type Factory } from '@momenta/options'
+import { defineFactory, describeOptions, type Factory } from '@momenta/options'
 import type { ClipScalars, ClipVariant } from './Clip.js'
 import { type ClipOptions, clipOptions } from './clipOptions.js'
 import { clipTo } from './clipTo.js'
@@ -23,7 +23,7 @@ export const clipBy = (
     describe({
       name,
       slots: {},
-      ...describedOptions(clipOptions, given),
+      ...describeOptions(clipOptions, given),
       needs: ['updates'],
       init: () => null,
       plan: (host, { updates }, { max = given.max }) => ({

@@ -1,5 +1,5 @@
 import { counted, type Transform } from '@momenta/core'
-import { defineFactory, describedOptions, type Factory } from '@momenta/options'
+import { defineFactory, describeOptions, type Factory } from '@momenta/options'
 import { type ClipOptions, clipOptions } from './clipOptions.js'
 
 /**
@@ -20,7 +20,7 @@ export const clipByValue: Factory<ClipOptions, Transform> = defineFactory(
     counted({
       name: 'clipByValue',
       slots: {},
-      ...describedOptions(clipOptions, given),
+      ...describeOptions(clipOptions, given),
       scalars: ({ max }) => ({ low: -max, high: max }),
       body: (x, { updates: u, scalars: k }) => ({
         updates: x.max(x.min(u, k.high), k.low),

@@ -1,5 +1,5 @@
 import type { Transform } from '@momenta/core'
-import { checkedPart, checkedPredicate } from '@momenta/options'
+import { checkPart, checkPredicate } from '@momenta/options'
 
 /**
  * Applies a transform to some leaves only; the updates of the others are unchanged and have no
@@ -17,8 +17,8 @@ export const masked = (
   transform: Transform = [],
   mask: (name: string) => boolean = () => true,
 ): Transform => {
-  checkedPart('masked', 'transform', transform, 'transform')
-  checkedPredicate('masked', 'mask', mask)
+  checkPart('masked', 'transform', transform, 'transform')
+  checkPredicate('masked', 'mask', mask)
   return transform.map((description) => {
     const { only } = description
     return {

@@ -1,5 +1,5 @@
 import { chain, type Transform } from '@momenta/core'
-import { checkedPart, checkedPredicate, didYouMean, fieldsOf, show } from '@momenta/options'
+import { checkPart, checkPredicate, didYouMean, fieldsOf, show } from '@momenta/options'
 import { masked } from './masked.js'
 
 /**
@@ -29,7 +29,7 @@ export const partition = (
     throw new TypeError(
       `partition: the transforms must be an object from label to transform, got ${show(transforms)}`,
     )
-  checkedPredicate(
+  checkPredicate(
     'partition',
     'labelOf',
     labelOf,
@@ -37,7 +37,7 @@ export const partition = (
   )
   const labels = Object.keys(transforms)
   const parts = labels.map((label) =>
-    checkedPart('partition', show(label), fields.get(label) as Transform, 'transform'),
+    checkPart('partition', show(label), fields.get(label) as Transform, 'transform'),
   )
   const known = (name: string): string => {
     const label = labelOf(name)

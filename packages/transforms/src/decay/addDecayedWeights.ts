@@ -1,7 +1,7 @@
 import { counted, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   hyperparameter,
   type OptionsOf,
@@ -45,7 +45,7 @@ export const addDecayedWeights: Factory<AddDecayedWeightsOptions, Transform> = d
     return counted({
       name: 'addDecayedWeights',
       slots: {},
-      ...describedOptions(options, given),
+      ...describeOptions(options, given),
       ...(mask === undefined ? {} : { only: mask }),
       scalars: ({ weightDecay }) => ({ weightDecay }),
       body: (x, { updates: u, params: p, scalars: k }) => ({

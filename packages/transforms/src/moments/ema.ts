@@ -1,7 +1,7 @@
 import { counted, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   flag,
   hyperparameter,
@@ -46,7 +46,7 @@ export const ema: Factory<EmaOptions, Transform> = defineFactory('ema', options,
     name: 'ema',
     role: 'momentum',
     slots: { mu: 'zeros' },
-    ...describedOptions(options, given),
+    ...describeOptions(options, given),
     scalars: ({ decay: b }, t) => ({
       b,
       rest: 1 - b,

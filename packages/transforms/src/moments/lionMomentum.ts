@@ -1,7 +1,7 @@
 import { counted, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   hyperparameter,
   type OptionsOf,
@@ -42,7 +42,7 @@ export const lionMomentum: Factory<LionMomentumOptions, Transform> = defineFacto
     counted({
       name: 'lionMomentum',
       slots: { mu: 'zeros' },
-      ...describedOptions(lionOptions, given),
+      ...describeOptions(lionOptions, given),
       scalars: ({ b1, b2 }) => ({ b1, c1: 1 - b1, b2, c2: 1 - b2 }),
       body: (x, { updates: u, slots: s, scalars: k }) => ({
         updates: x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u)),

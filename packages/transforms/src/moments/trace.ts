@@ -1,7 +1,7 @@
 import { describe, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   flag,
   hyperparameter,
@@ -46,7 +46,7 @@ export const trace: Factory<TraceOptions, Transform> = defineFactory('trace', op
   return describe({
     name: 'trace',
     slots: { trace: 'zeros' },
-    ...describedOptions(options, given),
+    ...describeOptions(options, given),
     init: () => 0,
     plan: (count: number, _, { decay: mu = 0, dampening: held = 0 }) => ({
       next: count + 1,

@@ -1,7 +1,7 @@
 import { counted, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   hyperparameter,
   type OptionsOf,
@@ -31,7 +31,7 @@ export const scale: Factory<ScaleOptions, Transform> = defineFactory('scale', op
   counted({
     name: 'scale',
     slots: {},
-    ...describedOptions(options, given),
+    ...describeOptions(options, given),
     scalars: ({ factor }) => ({ factor }),
     body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
   }),

@@ -1,7 +1,7 @@
 import { counted, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   flag,
   hyperparameter,
@@ -60,7 +60,7 @@ export const scaleByAdam: Factory<ScaleByAdamOptions, Transform> = defineFactory
       name: 'scaleByAdam',
       role: 'adam',
       slots: { mu: 'zeros', nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
-      ...describedOptions(options, given),
+      ...describeOptions(options, given),
       scalars: ({ b1, b2, eps }, t) => ({
         b1,
         c1: 1 - b1,

@@ -1,5 +1,5 @@
 import { counted, type Transform } from '@momenta/core'
-import { defineFactory, describedOptions, type Factory } from '@momenta/options'
+import { defineFactory, describeOptions, type Factory } from '@momenta/options'
 import { beliefScalars, nextBelief } from './belief.js'
 import { beliefOptions, type ScaleByBeliefOptions } from './beliefOptions.js'
 import { scaleMomentum } from './secondMoment.js'
@@ -30,7 +30,7 @@ export const scaleByBelief: Factory<ScaleByBeliefOptions, Transform> = defineFac
     counted({
       name: 'scaleByBelief',
       slots: { mu: 'zeros', nu: 'zeros' },
-      ...describedOptions(beliefOptions, given),
+      ...describeOptions(beliefOptions, given),
       scalars: ({ b1, b2, eps, epsRoot }, t) => ({
         b1,
         c1: 1 - b1,

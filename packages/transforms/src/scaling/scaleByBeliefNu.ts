@@ -1,5 +1,5 @@
 import { counted, type Transform } from '@momenta/core'
-import { defineFactory, describedOptions, type Factory } from '@momenta/options'
+import { defineFactory, describeOptions, type Factory } from '@momenta/options'
 import { beliefScalars, nextBelief } from './belief.js'
 import { beliefOptions, type ScaleByBeliefOptions } from './beliefOptions.js'
 import { scaleMomentum } from './secondMoment.js'
@@ -31,7 +31,7 @@ export const scaleByBeliefNu: Factory<ScaleByBeliefOptions, Transform> = defineF
     counted({
       name: 'scaleByBeliefNu',
       slots: { nu: 'zeros' },
-      ...describedOptions(beliefOptions, given),
+      ...describeOptions(beliefOptions, given),
       scalars: ({ b1, b2, eps, epsRoot }, t) => beliefScalars(b1, b2, eps, epsRoot, t),
       body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const nu = nextBelief(x, s.nu, g, u, k)

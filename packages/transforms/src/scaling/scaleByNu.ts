@@ -2,7 +2,7 @@ import { counted, type Transform } from '@momenta/core'
 import {
   choice,
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   flag,
   hyperparameter,
@@ -66,7 +66,7 @@ export const scaleByNu: Factory<ScaleByNuOptions, Transform> = defineFactory(
       name: 'scaleByNu',
       role: 'preconditioner',
       slots: { nu: 'zeros', ...(amsgrad ? { nuMax: 'zeros' } : {}) },
-      ...describedOptions(options, given),
+      ...describeOptions(options, given),
       scalars: ({ b1, b2, eps }, t) => nuScalars(b1, b2, eps, t),
       body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const nu = nextNu(x, s.nu, of === 'grads' ? g : u, k)

@@ -1,7 +1,7 @@
 import { counted, type Transform } from '@momenta/core'
 import {
   defineFactory,
-  describedOptions,
+  describeOptions,
   type Factory,
   flag,
   hyperparameter,
@@ -52,7 +52,7 @@ export const scaleByRms: Factory<ScaleByRmsOptions, Transform> = defineFactory(
     return counted({
       name: 'scaleByRms',
       slots: { nu: 'zeros', ...(centered ? { mean: 'zeros' } : {}) },
-      ...describedOptions(options, given),
+      ...describeOptions(options, given),
       scalars: ({ decay: b, eps }) => ({ b, rest: 1 - b, eps: divisorEps(eps) }),
       body: (x, { updates: u, slots: s, scalars: k }) => {
         const nu = x.add(x.mul(k.b, s.nu), x.mul(k.rest, x.mul(u, u)))

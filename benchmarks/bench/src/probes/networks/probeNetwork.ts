@@ -1,7 +1,7 @@
 import {
   type FlatParams,
   gaussNewton,
-  movedTo,
+  moveTo,
   type Objective,
   type Operator,
   operatorOf,
@@ -85,4 +85,4 @@ export const probeNetwork = async (
 export const objectiveOn = async (
   { objective }: NetworkProbe,
   weights: Network,
-): Promise<Objective> => movedTo(objective, (await flattenTensors(weights)).values)
+): Promise<Objective> => moveTo(objective, (await flattenTensors(weights)).values)

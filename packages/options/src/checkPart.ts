@@ -8,11 +8,11 @@ import { part } from './part.js'
  *   undefined`.
  *
  * @example
- * import { checkedPart } from '@momenta/options'
+ * import { checkPart } from '@momenta/options'
  *
- * checkedPart('accumulate', 'transform', [], 'transform') // => []
+ * checkPart('accumulate', 'transform', [], 'transform') // => []
  */
-export const checkedPart = <A>(who: string, name: string, value: A, kind: PartKind): A => {
+export const checkPart = <A>(who: string, name: string, value: A, kind: PartKind): A => {
   const found = part(kind, () => value).problemOf(value)
   if (found !== undefined) throw new TypeError(`${who}: ${name} ${found.says}`)
   return value

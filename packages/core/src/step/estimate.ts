@@ -23,7 +23,7 @@ const failDropped = (estimators: readonly Estimator[]): never => {
  *
  * @example
  * import { type Estimator, identity, type LeafArithmetic, optimizer } from '@momenta/core'
- * import { estimated } from '@momenta/core/program'
+ * import { estimate } from '@momenta/core/program'
  *
  * let asked = 0
  * const counting: Estimator = {
@@ -34,10 +34,10 @@ const failDropped = (estimators: readonly Estimator[]): never => {
  *   },
  * }
  * const oracle = () => ({ value: 1, grads: [] })
- * estimated(optimizer(identity, counting), oracle, {} as LeafArithmetic<number>, 0, [])([], 0).value // => 1
+ * estimate(optimizer(identity, counting), oracle, {} as LeafArithmetic<number>, 0, [])([], 0).value // => 1
  * asked // => 1
  */
-export const estimated = <L>(
+export const estimate = <L>(
   { estimators }: Optimizer,
   oracle: LeafOracle<L>,
   x: LeafArithmetic<L>,

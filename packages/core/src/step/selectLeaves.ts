@@ -7,13 +7,16 @@ import { inOrderOfNames } from './inOrderOfNames.js'
  *
  * @example
  * import { remember } from '@momenta/core'
- * import { selected } from '@momenta/core/program'
+ * import { selectLeaves } from '@momenta/core/program'
  *
  * const [part] = remember()
  * const leaves = ['c', 'a', 'b'].map((name) => ({ name, shape: [1], size: 1 }))
- * selected({ ...part, only: (name) => name !== 'a' }, leaves) // => [2, 0]
+ * selectLeaves({ ...part, only: (name) => name !== 'a' }, leaves) // => [2, 0]
  */
-export const selected = (description: Description, leaves: readonly Leaf[]): readonly number[] => {
+export const selectLeaves = (
+  description: Description,
+  leaves: readonly Leaf[],
+): readonly number[] => {
   const { only } = description
   const order = inOrderOfNames(leaves)
   if (only === undefined) return order

@@ -70,12 +70,12 @@ export const structuralOptions = <D extends Declared>(
  * that decide what its state means.
  *
  * @example
- * import { describedOptions, flag, hyperparameter, ranges } from '@momenta/options'
+ * import { describeOptions, flag, hyperparameter, ranges } from '@momenta/options'
  *
  * const options = { decay: hyperparameter(ranges.decay, 0.9), nesterov: flag(false) }
- * describedOptions(options, { decay: 0.5, nesterov: true }).hyper.decay.value // => 0.5
+ * describeOptions(options, { decay: 0.5, nesterov: true }).hyper.decay.value // => 0.5
  */
-export const describedOptions = <D extends Declared>(
+export const describeOptions = <D extends Declared>(
   options: D,
   filled: FilledOf<D>,
 ): {

@@ -8,11 +8,11 @@ import { show } from './show.js'
  *   [0, 1), got 1.5`.
  *
  * @example
- * import { checked, ranges } from '@momenta/options'
+ * import { checkNumber, ranges } from '@momenta/options'
  *
- * checked('scaleByAdam', 'b1', 0.9, ranges.decay) // => 0.9
+ * checkNumber('scaleByAdam', 'b1', 0.9, ranges.decay) // => 0.9
  */
-export const checked = (who: string, name: string, value: unknown, range: Range): number => {
+export const checkNumber = (who: string, name: string, value: unknown, range: Range): number => {
   if (typeof value !== 'number')
     throw new TypeError(`${who}: ${name} ${range.says}, got ${show(value)}`)
   if (!range.holds(value)) throw new RangeError(`${who}: ${name} ${range.says}, got ${value}`)

@@ -6,11 +6,11 @@ import { show } from './show.js'
  * @throws TypeError if it is not: `remember: read must be 'before' or 'after', got 'during'`.
  *
  * @example
- * import { checkedChoice } from '@momenta/options'
+ * import { checkChoice } from '@momenta/options'
  *
- * checkedChoice('remember', 'read', 'after', ['before', 'after']) // => 'after'
+ * checkChoice('remember', 'read', 'after', ['before', 'after']) // => 'after'
  */
-export const checkedChoice = <T extends string | boolean>(
+export const checkChoice = <T extends string | boolean>(
   who: string,
   name: string,
   value: unknown,
