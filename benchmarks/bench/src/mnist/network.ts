@@ -2,7 +2,7 @@ import { standardNormal } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from './batch.js'
 
-/** The weights of a multilayer perceptron 784-128-10. */
+/** The weights of a multilayer perceptron 784-128-10, or of another width. */
 export interface Network {
   readonly hidden: { readonly kernel: tf.Tensor2D; readonly bias: tf.Tensor1D }
   readonly output: { readonly kernel: tf.Tensor2D; readonly bias: tf.Tensor1D }
@@ -17,9 +17,9 @@ const dense = (seed: number, inputs: number, outputs: number) => ({
 })
 
 /** Random weights (He initialization), a pure function of the seed. */
-export const network = (seed: number): Network => ({
-  hidden: dense(2 * seed + 1, 784, 128),
-  output: dense(2 * seed + 2, 128, 10),
+export const network = (seed: number, width = 128): Network => ({
+  hidden: dense(2 * seed + 1, 784, width),
+  output: dense(2 * seed + 2, width, 10),
 })
 
 /** Disposes the weights. */

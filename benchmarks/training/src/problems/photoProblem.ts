@@ -21,7 +21,7 @@ import {
   measureClassifier,
 } from './classification.js'
 import { classifierOf } from './classifierOf.js'
-import type { Problem, Values } from './Problem.js'
+import type { Problem } from './Problem.js'
 import { runningStatistics } from './runningStatistics.js'
 import { seedOf } from './seedOf.js'
 
@@ -36,26 +36,42 @@ const randomOf = (seed: number): (() => number) => {
   return () => prand.unsafeUniformIntDistribution(0, 2 ** 32 - 1, generator) / 2 ** 32
 }
 
-/** Decoded photos of some indices. */
-const decodePhotos = async (
-  files: ImageFiles,
-  indices: ArrayLike<number>,
-  size: number,
-  regionOf: PictureOptions['regionOf'],
-): Promise<Images> => {
-  const decode = await imageDecoder()
-  return (await loadPictures(files, indices, { decode, size, regionOf })).images
+/** Decodes photos of some indices. Files that do not decode are left out; each is named once. */
+const photoDecoder = (name: string, size: number, note: (line: string) => void) => {
+  const broken = new Set<string>()
+  return async (
+    files: ImageFiles,
+    indices: ArrayLike<number>,
+    regionOf: PictureOptions['regionOf'],
+  ): Promise<Images> => {
+    const decode = await imageDecoder()
+    const options = { decode, size, regionOf, broken: 'skip' } as const
+    const { images, skipped } = await loadPictures(files, indices, options)
+    for (const path of skipped.filter((one) => !broken.has(one))) {
+      broken.add(path)
+      note(`${name}: ${path} does not decode and is left out (${broken.size} so far)`)
+    }
+    if (images.count === 0)
+      throw new Error(
+        `${name}: a batch must have a photo that decodes, and all ${indices.length} are damaged; replace ${skipped[0]}`,
+      )
+    return images
+  }
 }
 
 /**
  * Photos of ImageNet: a random region and its mirror image in training, the centre in evaluation.
+ * Photos that do not decode are left out; `unreadable` counts those of the held-out ones.
+ *
+ * @param note - Called with a line for each photo that does not decode.
  */
-export const photoProblem = (task: PhotoTask): Problem => {
+export const photoProblem = (task: PhotoTask, note: (line: string) => void): Problem => {
   const { classes, normalization, train, test } = loaders[task.data]()
   const { size, batch } = task
   const classifier = classifierOf(task.model, classes.length)
   const range = allClasses(classifier)
   const steps = Math.floor(train.paths.length / batch)
+  const decode = photoDecoder(task.name, size, note)
   return {
     parameters: classifier.network.parameters,
     metric: { name: 'accuracy', better: 'higher' },
@@ -65,9 +81,7 @@ export const photoProblem = (task: PhotoTask): Problem => {
       for (let step = skip; step < steps; step++) {
         const random = randomOf(seedOf(seed, epoch, step + 1))
         const indices = order.subarray(step * batch, (step + 1) * batch)
-        const images = await decodePhotos(train, indices, size, (photo) =>
-          randomResizedCrop(photo, random),
-        )
+        const images = await decode(train, indices, (photo) => randomResizedCrop(photo, random))
         const options = { size: batch, normalization, seed, epoch, augmentation: { flip: true } }
         const [filled] = batchesOf(images, options) as Iterable<ImageBatch>
         yield classificationBatch(classifier, images, filled as ImageBatch, range)
@@ -77,21 +91,21 @@ export const photoProblem = (task: PhotoTask): Problem => {
     restarts: false,
     carry: runningStatistics(classifier.decay),
     evaluate: async (params, statistics) => {
-      let sums: Values = { accuracy: 0, loss: 0 }
+      let [accuracy, loss, measured] = [0, 0, 0]
       const { length } = test.paths
       for (let from = 0; from < length; from += evaluationPhotos) {
         const count = Math.min(evaluationPhotos, length - from)
         const indices = Array.from({ length: count }, (_, i) => from + i)
-        const images = await decodePhotos(test, indices, size, (photo) =>
+        const images = await decode(test, indices, (photo) =>
           centreCrop(photo, Math.round((size * 8) / 7), size),
         )
         const part = measureClassifier(classifier, params, statistics, images, normalization, range)
-        sums = {
-          accuracy: (sums.accuracy as number) + ((part.accuracy as number) * count) / length,
-          loss: (sums.loss as number) + ((part.loss as number) * count) / length,
-        }
+        accuracy += (part.accuracy as number) * images.count
+        loss += (part.loss as number) * images.count
+        measured += images.count
       }
-      return sums
+      const unreadable = length - measured
+      return { accuracy: accuracy / measured, loss: loss / measured, unreadable }
     },
   }
 }

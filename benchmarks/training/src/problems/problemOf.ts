@@ -8,9 +8,13 @@ import { textProblem } from './textProblem.js'
 /**
  * A task with its data loaded.
  *
+ * @param note - Called with a line for each photo that does not decode. Default prints it.
  * @throws Error that names a missing file, its checksum and where it comes from.
  */
-export const problemOf = (task: TrainingTask): Problem => {
+export const problemOf = (
+  task: TrainingTask,
+  note = (line: string): void => void process.stderr.write(`${line}\n`),
+): Problem => {
   switch (task.kind) {
     case 'images':
       return imageProblem(task)
@@ -19,6 +23,6 @@ export const problemOf = (task: TrainingTask): Problem => {
     case 'online':
       return onlineProblem(task)
     case 'photos':
-      return photoProblem(task)
+      return photoProblem(task, note)
   }
 }

@@ -5,17 +5,21 @@ import type { NetworkFindings } from './NetworkFindings.js'
 
 /** The codec of a {@link NetworkConfig}. */
 export const NetworkConfig = t.readonly(
-  t.type({
-    contender: Contender,
-    backend: t.string,
-    epochs: t.number,
-    batch: t.number,
-    images: t.number,
-    /** Images of the probe set, the first of those that train. */
-    samples: t.number,
-    /** Steps between two records. */
-    every: t.number,
-  }),
+  t.intersection([
+    t.type({
+      contender: Contender,
+      backend: t.string,
+      epochs: t.number,
+      batch: t.number,
+      images: t.number,
+      /** Images of the probe set, the first of those that train. */
+      samples: t.number,
+      /** Steps between two records. */
+      every: t.number,
+    }),
+    /** Whether each measurement takes a few products only. Default false. */
+    t.partial({ brief: t.boolean }),
+  ]),
 )
 
 /** The config of a job of this task. */

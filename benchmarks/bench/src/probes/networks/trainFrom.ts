@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { batchOf } from '../../mnist/batch.js'
 import { mnistData } from '../../mnist/mnistData.js'
 import { disposeNetwork, lossOf, type Network, network } from '../../mnist/network.js'
+import { effortOf } from './effort.js'
 import type { NetworkConfig } from './NetworkConfig.js'
 
 /** The indices of the training images, a pure function of the seed. */
@@ -25,7 +26,7 @@ export const trainFrom = async (
   const { train } = mnistData()
   const chosen = imagesOf(config, seed)
   const { init, step } = eager(optimizer)
-  const first = network(seed)
+  const first = network(seed, effortOf(config).width)
   let iterate = init(first)
   disposeNetwork(first)
   await report(iterate)

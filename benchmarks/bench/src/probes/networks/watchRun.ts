@@ -15,6 +15,7 @@ import { batchOf } from '../../mnist/batch.js'
 import { mnistData } from '../../mnist/mnistData.js'
 import { disposeNetwork, network } from '../../mnist/network.js'
 import type { Metric } from '../../tasks/Job.js'
+import { effortOf } from './effort.js'
 import { measureEnd } from './measureEnd.js'
 import type { NetworkConfig } from './NetworkConfig.js'
 import type { NetworkFindings } from './NetworkFindings.js'
@@ -32,17 +33,22 @@ const metricOf = ({ step, sharpness, stability, distance, path }: RunRecord): Me
 })
 
 const margin = 0.2
-const points = 15
 
 /** The loss over the plane of a run, with a margin around its path. */
-const landscapeOf = async (objective: Objective, { directions, coordinates }: TrajectoryPlane) => {
+const landscapeOf = async (
+  objective: Objective,
+  { directions, coordinates }: TrajectoryPlane,
+  points: number,
+) => {
   const range = (i: number) => {
-    const values = coordinates.map((point) => point[i] as number)
+    // a run along a line has one direction, one that does not move has none
+    const values = coordinates.map((point) => point[i] ?? 0)
     const [minimum, maximum] = [Math.min(...values), Math.max(...values)]
     const room = margin * Math.max(maximum - minimum, 1e-3)
     return { from: minimum - room, to: maximum + room, points }
   }
-  const [first, second] = directions as readonly [Float64Array, Float64Array]
+  const axis = (i: number) => objective.point.map((_, j) => (i === j ? 1 : 0))
+  const [first = axis(0), second = axis(1)] = directions
   const { a, b, values } = await slice2d(objective, first, second, { a: range(0), b: range(1) })
   return { a, b, values }
 }
@@ -57,13 +63,14 @@ export const watchRun = async (
   report: (metric: Metric) => void,
 ): Promise<NetworkFindings> => {
   const { contender, samples, every } = config
+  const effort = effortOf(config)
   const images = imagesOf(config, seed)
   const probe = batchOf(mnistData().train, images.subarray(0, samples))
   const optimizer = buildOptimizer(atOwnRate(contender))
   const hash = `mnist train, first ${samples} of seed ${seed}`
   const records: RunRecord[] = []
   const path: Float64Array[] = []
-  const first = network(seed)
+  const first = network(seed, effort.width)
   const probes = await probeNetwork(first, probe, hash)
   disposeNetwork(first)
   const { start, observe } = monitor(optimizer, {
@@ -72,6 +79,7 @@ export const watchRun = async (
     operator: probes.hessian,
     tolerance: 3e-2,
     seed,
+    ...effort.lanczos,
   })
   let seen: MonitorState | undefined
   const last = await trainFrom(optimizer, config, { seed, order: seed }, async (iterate) => {
@@ -81,10 +89,10 @@ export const watchRun = async (
     records.push(seen.record)
     report(metricOf(seen.record))
   })
-  const end = await measureEnd(probes, last.params, seed)
+  const end = await measureEnd(probes, last.params, seed, effort)
   const objective = await objectiveOn(probes, last.params)
   const plane = trajectoryPlane([...path, objective.point])
-  const landscape = await landscapeOf(objective, plane)
+  const landscape = await landscapeOf(objective, plane, effort.plane)
   disposeIterate(last)
   const twin = await trainFrom(optimizer, config, { seed, order: seed + 500 }, async () => {})
   const connectivity = await linearConnectivity(
