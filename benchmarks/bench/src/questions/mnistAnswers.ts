@@ -41,7 +41,10 @@ export const sgdAnswer = (finished: readonly StoredFinished[]): string => {
 export const criterionAnswer = (finished: readonly StoredFinished[]): string => {
   const question = 'Why keep the momenta of large gradients (the criterion of the memory):'
   const policies = accuraciesIn(finished, 'mnist-grid')
-    .map(({ name, values }) => ({ values, match: /^adam\+CM (\S+) mean$/.exec(name)?.[1] }))
+    .map(({ name, values }) => ({
+      values,
+      match: /^adam\+CM (\S+) currentPlusMean$/.exec(name)?.[1],
+    }))
     .flatMap(({ values, match }) => (match === undefined ? [] : [{ name: match, values }]))
   const mean = ({ values }: Accuracies) => values.reduce((a, b) => a + b, 0) / values.length
   const sorted = [...policies].sort((a, b) => mean(b) - mean(a))

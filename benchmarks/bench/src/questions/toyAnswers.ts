@@ -19,7 +19,7 @@ export const capacityAnswer = (claims: readonly Claim[]): string => {
   const [first] = own
   return first === undefined
     ? `${question} not run.`
-    : `${question} shares of Adam+CM that escape in 10 dimensions, ${own.map(({ row, less }) => `${row} ${percent(less.estimate?.value ?? Number.NaN)}`).join(', ')}, C = 20 ${percent(first.greater.estimate?.value ?? Number.NaN)}.`
+    : `${question} shares of Adam+CM that escape in 10 dimensions, ${own.map(({ row, less }) => `${row}: ${percent(less.estimate?.value ?? Number.NaN)}`).join(', ')}, C = 20: ${percent(first.greater.estimate?.value ?? Number.NaN)}.`
 }
 
 /** What happens to the escapes for larger s. */
@@ -41,7 +41,7 @@ export const sharperAnswer = (finished: readonly StoredFinished[]): string => {
     : `${question} Adam+CM in 10 dimensions (C = 20, α = 0.1), ${rows
         .map(
           ({ sharpness, escaped, couldEscape }) =>
-            `s = ${sharpness} ${percent(wilson(escaped, couldEscape).p)}`,
+            `s = ${sharpness}: ${percent(wilson(escaped, couldEscape).p)}`,
         )
         .join(', ')}.`
 }

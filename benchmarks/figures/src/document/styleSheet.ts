@@ -54,13 +54,13 @@ tbody .long { min-width: 11rem; white-space: normal; }
 }
 @media print {
   @page { margin: 14mm; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; }
-  figure, tr, .lines li { break-inside: avoid; }
+  :root { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
+  figure, table, tr, .lines li { break-inside: avoid; }
   h2, caption, summary { break-after: avoid; }
   h2 { margin-top: 1.5rem; }
   nav, .download { display: none; }
   .rows { overflow: visible; }
-  table { font-size: 8.5pt; }
   tbody th, tbody td { white-space: normal; }
   tbody .long { min-width: 0; }
   th, td { padding: 0.15rem 0.4rem; }

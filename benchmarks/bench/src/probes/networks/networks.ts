@@ -2,9 +2,11 @@ import type { BackendName } from '@momenta/bench-training'
 import { paperMethods, small } from '../../methods/methods.js'
 import { startTraining } from '../../run/backend.js'
 import type { Choice } from '../../tasks/Choice.js'
+import type { Contender } from '../../tasks/Contender.js'
 import type { Job, Metric, Outcome } from '../../tasks/Job.js'
 import { sizeOf } from '../../tasks/sizeOf.js'
 import type { Task } from '../../tasks/Task.js'
+import { capacityVariants } from './capacityVariants.js'
 import { NetworkConfig } from './NetworkConfig.js'
 import { NetworkFindings } from './NetworkFindings.js'
 import { networksSection } from './networksSection.js'
@@ -18,8 +20,14 @@ const sizes = {
   full: { epochs: 10, images: 60_000, samples: 2048, every: 100, seeds: 5 },
 }
 
+const defaultContenders = (preset: Choice['preset']): readonly Contender[] =>
+  preset === 'default' || preset === 'full'
+    ? [...paperMethods(small), ...capacityVariants]
+    : paperMethods(small)
+
 const jobs = (choice: Choice): readonly Job<NetworkConfig>[] => {
-  const { preset, seeds: chosen, contenders = paperMethods(small), backend = 'wasm' } = choice
+  const { preset, seeds: chosen, backend = 'wasm' } = choice
+  const { contenders = defaultContenders(preset) } = choice
   const { seeds, ...size } = sizeOf(sizes, preset)
   const steps = (size.epochs * size.images) / 64
   return contenders.flatMap((contender) =>

@@ -1,10 +1,13 @@
 import type { Section } from '@momenta/bench-figures'
-import { nothingYet, text } from '../../report/blocks.js'
+import { detailsBlock, nothingYet, text } from '../../report/blocks.js'
 import { groupRuns } from '../../report/groupRuns.js'
 import { measurementTable, type NamedMeasurement } from '../report/measurementTable.js'
+import { capacityFigure } from './capacityFigure.js'
+import { isCapacityVariant } from './capacityVariants.js'
 import { endsFigure } from './endsFigure.js'
 import { lastRecordsTable } from './lastRecordsTable.js'
 import type { FinishedNetwork, NetworkConfig } from './NetworkConfig.js'
+import { nameOf } from './NetworkGroup.js'
 import { pathsFigure } from './pathsFigure.js'
 import { recordsFigure } from './recordsFigure.js'
 
@@ -28,7 +31,8 @@ const rowsOf = ({ job, data }: FinishedNetwork): readonly NamedMeasurement[] =>
 
 /** The part of the report on the probes of MNIST. */
 export const networksSection = (finished: readonly FinishedNetwork[]): Section => {
-  const groups = groupRuns(finished, ({ job }) => job.config.contender.name)
+  const all = groupRuns(finished, ({ job }) => job.config.contender.name)
+  const groups = all.filter((group) => !isCapacityVariant(nameOf(group)))
   const [first] = finished
   return {
     id: 'probes-mnist',
@@ -38,10 +42,17 @@ export const networksSection = (finished: readonly FinishedNetwork[]): Section =
         ? [nothingYet]
         : [
             text(words(first.job.config)),
-            recordsFigure(groups),
-            endsFigure(groups),
-            pathsFigure(groups),
-            lastRecordsTable(groups),
+            ...(groups.length === 0
+              ? []
+              : [
+                  ...recordsFigure(groups),
+                  ...capacityFigure(all),
+                  detailsBlock('The ends of the runs', [
+                    endsFigure(groups),
+                    pathsFigure(groups),
+                    lastRecordsTable(groups),
+                  ]),
+                ]),
             measurementTable('probes-mnist-measures', finished.flatMap(rowsOf)),
           ],
   }

@@ -2,7 +2,7 @@ import type { Block, Line, LinePanel } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
 import type { RunRecord } from '@momenta/monitor'
 import { methodSeries } from '../../methods/methodSeries.js'
-import { lineBlock } from '../../report/blocks.js'
+import { detailsBlock, lineBlock } from '../../report/blocks.js'
 import { type NetworkGroup, nameOf } from './NetworkGroup.js'
 
 type Quantity = (record: RunRecord) => number | null | undefined
@@ -17,42 +17,69 @@ const lineOf = (group: NetworkGroup, quantity: Quantity): Line => {
   return { series: nameOf(group), x: steps, y }
 }
 
-/** The records of the monitor along the runs. */
-export const recordsFigure = (groups: readonly NetworkGroup[]): Block => {
+/** The records of the monitor along the runs: the four panels of Fig. 10, and two more folded. */
+export const recordsFigure = (groups: readonly NetworkGroup[]): readonly Block[] => {
+  const seeds = Math.max(...groups.map(({ length }) => length))
   const panel = (label: string, scale: 'linear' | 'log', quantity: Quantity): LinePanel => ({
     y: { label, scale },
     lines: groups
       .map((group) => lineOf(group, quantity))
       .filter(({ y }) => Array.from(y).some(Number.isFinite)),
   })
-  return lineBlock(
-    {
-      id: 'probes-mnist-run',
-      title: 'Records of the monitor',
-      x: { label: 'step', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
-      series: methodSeries(groups.map(nameOf)),
-      panels: [
+  const figure = (
+    id: string,
+    title: string,
+    panels: readonly (readonly LinePanel[])[],
+    caption: string,
+  ) =>
+    lineBlock(
+      {
+        id,
+        title,
+        x: { label: 'step', scale: 'linear', integers: true },
+        y: { label: '', scale: 'linear' },
+        series: methodSeries(groups.map(nameOf)),
+        panelSize: { width: 390, height: 220 },
+        panels,
+      },
+      `${caption} MNIST, mean over ${seeds} seed${seeds === 1 ? '' : 's'}; a method without the quantity of a panel is left out there.`,
+    )
+  return [
+    figure(
+      'probes-mnist-run',
+      'Sharpness, distance, variance and agreement of the memory',
+      [
         [
           panel('sharpness λmax(H)', 'log', ({ sharpness }) => sharpness?.value),
-          panel('lr·λmax(P⁻¹H)', 'log', ({ stability }) => stability?.value),
           panel('distance ‖θ − θ₀‖', 'linear', ({ distance }) => distance),
         ],
         [
           panel(
-            'relative variance of the memory',
+            'relative variance of the entries',
             'linear',
             ({ memories }) => memories[0]?.relativeVariance,
           ),
           panel(
-            'agreement, largest norm',
+            'agreement with the largest entry',
             'linear',
             ({ memories }) => memories[0]?.agreementByNorm,
           ),
-          panel('amplification ‖a‖/‖m‖', 'linear', ({ amplification }) => amplification),
         ],
       ],
-    },
-    'Means over the seeds. Optimizers without a memory, or without the quantity of a panel, are left out there. Distances are to the start.',
-  )
+      'The analysis of Fig. 10 along the runs: top Hessian eigenvalue and distance from the start; variance of the entries of the memory over their mean square (momenta are shorter than gradients, so raw variances cannot be compared), and the mean cosine of the entry of the largest norm with the others.',
+    ),
+    detailsBlock('Stability and amplification along the runs', [
+      figure(
+        'probes-mnist-stability',
+        'Stability and amplification',
+        [
+          [
+            panel('lr·λmax(P⁻¹H)', 'log', ({ stability }) => stability?.value),
+            panel('amplification ‖a‖/‖m‖', 'linear', ({ amplification }) => amplification),
+          ],
+        ],
+        'Curvature in the metric of the optimizer times the learning rate, and the norm of the aggregate over that of the momentum.',
+      ),
+    ]),
+  ]
 }

@@ -35,6 +35,7 @@ export const settlingFigure = (groups: readonly SettlingGroup[]): Block => {
       x: { label: 'step', scale: 'linear' },
       y,
       series: [...new Set(configs.map(nameOf))],
+      ordered: true,
       columns: ['Adam', 'Adam+CM, fifo', 'Adam+CM, priority, λ = 0.7'],
       panels: [
         [
@@ -51,6 +52,6 @@ export const settlingFigure = (groups: readonly SettlingGroup[]): Block => {
         ],
       ],
     },
-    'Mean over the seeds with Student’s 95 % interval as a band.',
+    'lr·λmax(P⁻¹H) along full-batch training of a tanh network: Adam beside its stability lines, and Adam+CM by capacity and policy of its memory; mean over the seeds with Student’s 95 % interval as a band.',
   )
 }

@@ -3,7 +3,7 @@ import { nothingYet, text } from '../../report/blocks.js'
 import { groupRuns } from '../../report/groupRuns.js'
 import type { FinishedSettling } from './SettlingConfig.js'
 import { settlingFigure } from './settlingFigure.js'
-import { settlingTable } from './settlingTable.js'
+import { settlingTables } from './settlingTable.js'
 
 const words = (steps: number, seeds: number): string =>
   [
@@ -30,7 +30,7 @@ export const settlingSection = (finished: readonly FinishedSettling[]): Section 
         : [
             text(words(first[0].job.config.steps, first.length)),
             settlingFigure(groups),
-            settlingTable(groups),
+            ...settlingTables(groups),
           ],
   }
 }
