@@ -1,3 +1,4 @@
+export { makeFolder } from './files/makeFolder.js'
 export { writeAtomically } from './files/writeAtomically.js'
 export { etaOf } from './progress/etaOf.js'
 export type { InterruptOptions } from './progress/InterruptOptions.js'

@@ -1,3 +1,4 @@
+import type { Shard } from '@momenta/bench-results'
 import type { BackendName } from '@momenta/bench-training'
 import type { PresetName } from '../tasks/Choice.js'
 import type { Contender } from '../tasks/Contender.js'
@@ -15,6 +16,8 @@ export interface Settings {
   readonly threads: number
   /** Minutes between two checkpoints of a long job. */
   readonly minutes: number
+  /** Does this part of the jobs. Default all. */
+  readonly shard?: Shard
   readonly quiet: boolean
   readonly json: boolean
   readonly reportOnly: boolean

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { oneLine } from '@momenta/bench-results'
 import { Command } from 'commander'
+import { addSlurm } from '../farm/slurm/addSlurm.js'
+import type { RawOptions } from './settingsOf.js'
 
 const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
 
@@ -15,11 +17,9 @@ const description = [
   ].join(' '),
 ].join('\n')
 
-/** The command line of `bench`. */
-export const program = (): Command =>
+/** A command with the options of a run. */
+const runCommand = (): Command =>
   new Command('bench')
-    .usage('[options]')
-    .description(description)
     .option(
       '--task <name>',
       'a task, or a comma-separated list; may be repeated (default: those of the preset)',
@@ -36,6 +36,10 @@ export const program = (): Command =>
     .option('--jobs <n>', 'number of worker threads', String(Math.min(2, availableParallelism())))
     .option('--out <folder>', 'folder of the results and the report', 'results')
     .option('--minutes <n>', 'minutes between checkpoints of long jobs', '2')
+    .option(
+      '--shard <i/n|auto>',
+      'the i-th of n parts of the jobs, as 1/2, which may run at the same time; auto: the part of this task of a job array; auto/n where its engine does not report n',
+    )
     .option('--report-only', 'write the report from the results, without running jobs')
     .option('--quiet', 'no progress')
     .option('--json', 'events as JSON lines on stdout; progress on stderr')
@@ -45,3 +49,28 @@ export const program = (): Command =>
         write(`${oneLine(text.trimEnd()).replace(/^error: /, 'bench: ')} (see --help)\n`),
     })
     .exitOverride()
+
+/** The options of a run, of arguments that another command was given for it. */
+const parseRun = (args: readonly string[]): RawOptions =>
+  runCommand()
+    .parse([...args], { from: 'user' })
+    .opts<RawOptions>()
+
+/**
+ * The command line of `bench`.
+ *
+ * @param run - Runs the tasks.
+ * @param exit - Called with the exit code of another command.
+ */
+export const program = (
+  run: (options: RawOptions) => Promise<void>,
+  exit: (code: number) => void,
+): Command => {
+  const command = runCommand()
+    .usage('[options] [command]')
+    .description(description)
+    .enablePositionalOptions()
+    .action(run)
+  addSlurm(command, parseRun, exit)
+  return command
+}

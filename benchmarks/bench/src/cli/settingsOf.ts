@@ -1,4 +1,4 @@
-import { canonicalJson } from '@momenta/bench-results'
+import { canonicalJson, decodeShard, type Shard } from '@momenta/bench-results'
 import { type BackendName, backends } from '@momenta/bench-training'
 import { oneOf } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
@@ -23,9 +23,11 @@ export interface RawOptions {
   readonly backend?: string
   readonly preset: string
   readonly out: string
+  readonly shard?: string
   readonly quiet?: boolean
   readonly json?: boolean
   readonly reportOnly?: boolean
+  readonly list?: boolean
 }
 
 /** The distinct items of a list option; an empty item is an error. */
@@ -97,6 +99,16 @@ const minutesOf = (given: string): E.Either<string, number> => {
 const seedsOf = (given: string | undefined): E.Either<string, number | undefined> =>
   given === undefined ? E.right(undefined) : countOf('seeds', given)
 
+const shardOf = ({ shard, reportOnly }: RawOptions): E.Either<string, Shard | undefined> => {
+  if (shard === undefined) return E.right(undefined)
+  return reportOnly
+    ? E.left('--shard: must be without --report-only, which reads the results of all shards')
+    : pipe(
+        decodeShard(shard),
+        E.mapLeft((message) => `--shard: ${message}`),
+      )
+}
+
 /** Decodes the options; on the left one line says what is wrong. */
 export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
   pipe(
@@ -119,7 +131,8 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
         : contendersOf(raw.optimizer),
     ),
     E.bind('out', () => folderOf(raw.out)),
-    E.map(({ tasks, preset, backend, seeds, threads, minutes, contenders, out }) => ({
+    E.bind('shard', () => shardOf(raw)),
+    E.map(({ tasks, preset, backend, seeds, threads, minutes, contenders, out, shard }) => ({
       tasks,
       preset,
       threads,
@@ -127,6 +140,7 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
       ...(backend === undefined ? {} : { backend }),
       ...(seeds === undefined ? {} : { seeds }),
       ...(contenders === undefined ? {} : { contenders }),
+      ...(shard === undefined ? {} : { shard }),
       out,
       quiet: raw.quiet === true,
       json: raw.json === true,
