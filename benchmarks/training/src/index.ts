@@ -30,6 +30,8 @@ export type { Problem, RankingMetric, TrainingBatch, Values } from './problems/P
 export { problemOf } from './problems/problemOf.js'
 export { runningStatistics } from './problems/runningStatistics.js'
 export { timeFirst } from './problems/textProblem.js'
+export { fittingBatch } from './project/fittingBatch.js'
+export { randomProblem } from './project/randomProblem.js'
 export { disposeRun } from './run/disposeRun.js'
 export { EpochRecord } from './run/EpochRecord.js'
 export { meansOfParts } from './run/finishEpoch.js'

@@ -7,15 +7,19 @@ const script = fileURLToPath(new URL('../dist/train.js', import.meta.url))
 export const runCommand = (
   args: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<{ readonly code: number | null; readonly stderr: string }> =>
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...args], {
       env: environment,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
+    let stdout = ''
     let stderr = ''
+    child.stdout.on('data', (bytes) => {
+      stdout += bytes
+    })
     child.stderr.on('data', (bytes) => {
       stderr += bytes
     })
-    child.on('exit', (code) => resolve({ code, stderr }))
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
   })

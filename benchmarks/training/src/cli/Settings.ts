@@ -62,6 +62,12 @@ export const integerOf = (option: string, given: string): number => {
     : fail(`--${option} must be a non-negative integer, got '${given}'`)
 }
 
+/** A positive integer of an option. */
+export const countOf = (option: string, given: string): number =>
+  integerOf(option, given) > 0
+    ? Number(given)
+    : fail(`--${option} must be a positive integer, got '${given}'`)
+
 /** A part of a queue, as 1/2 or auto. */
 export const shardOf = (given: string): Shard => {
   const shard = decodeShard(given)

@@ -1,6 +1,15 @@
 import { Command } from 'commander'
+import { project } from '../project/project.js'
 import { printTable, runOne, runQueue } from './commands.js'
-import { backendOf, integerOf, methodOf, positiveOf, shardOf, tasksOf } from './Settings.js'
+import {
+  backendOf,
+  countOf,
+  integerOf,
+  methodOf,
+  positiveOf,
+  shardOf,
+  tasksOf,
+} from './Settings.js'
 
 interface Common {
   readonly preset: string
@@ -20,6 +29,13 @@ interface OneOptions extends Common {
 interface QueueOptions extends Common {
   readonly task?: readonly string[]
   readonly shard?: string
+}
+
+interface ProjectOptions extends Pick<Common, 'preset' | 'backend'> {
+  readonly steps: string
+  readonly batch?: string
+  readonly task?: readonly string[]
+  readonly method?: readonly string[]
 }
 
 const sessionOf = ({ out, minutes, quiet }: Common, resume: string) => ({
@@ -91,6 +107,29 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
         ...(shard === undefined ? {} : { shard }),
       }
       exit(await runQueue(plan, { ...sessionOf(options, resume), lock: shard === undefined }))
+    })
+  command
+    .command('project')
+    .description(
+      'takes a few steps of each task with Adam and Adam+CM, and prints time, memory, and the time of the whole run; data that are not on the machine are replaced by random ones',
+    )
+    .option('--preset <name>', 'paper, small or smoke', 'paper')
+    .option('--backend <name>', 'wasm, cpu or tensorflow', 'wasm')
+    .option('--steps <n>', 'steps that are timed', '3')
+    .option('--batch <n>', 'the largest batch that is timed')
+    .option('--task <name...>', 'only these tasks')
+    .option('--method <name...>', 'only these methods')
+    .action(async (options: ProjectOptions) => {
+      const chosen = (options.method ?? ['Adam', 'Adam+CM']).map(methodOf)
+      const common = {
+        backend: backendOf(options.backend),
+        steps: countOf('steps', options.steps),
+        ...(options.batch === undefined ? {} : { batch: countOf('batch', options.batch) }),
+      }
+      const requests = tasksOf(options.preset, options.task ?? []).flatMap((task) =>
+        chosen.map((method) => ({ ...common, task, method })),
+      )
+      exit(await project(requests, (line) => void process.stdout.write(`${line}\n`)))
     })
   command
     .command('table')

@@ -62,9 +62,14 @@ export const splitImages = (
   }
 }
 
-/** Image classification with its data. */
-export const imageProblem = (task: ImageTask): Problem => {
-  const dataset = loaders[task.data]()
+/** The part of a task that its problem depends on. */
+type ImageChoice = Pick<ImageTask, 'model' | 'batch' | 'augmentation' | 'heldOut' | 'images'>
+
+/** The data of a task. */
+export const imageDataset = ({ data }: ImageTask): ImageDataset => loaders[data]()
+
+/** Image classification on a data set. */
+export const imageProblem = (task: ImageChoice, dataset: ImageDataset): Problem => {
   const { normalization } = dataset
   const { train, heldOut } = splitImages(dataset, task)
   const classifier = classifierOf(task.model, dataset.classes)

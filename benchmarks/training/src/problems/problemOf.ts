@@ -1,5 +1,5 @@
 import type { TrainingTask } from '../tasks/TrainingTask.js'
-import { imageProblem } from './imageProblem.js'
+import { imageDataset, imageProblem } from './imageProblem.js'
 import { onlineProblem } from './onlineProblem.js'
 import type { Problem } from './Problem.js'
 import { photoProblem } from './photoProblem.js'
@@ -17,7 +17,7 @@ export const problemOf = (
 ): Problem => {
   switch (task.kind) {
     case 'images':
-      return imageProblem(task)
+      return imageProblem(task, imageDataset(task))
     case 'text':
       return textProblem(task)
     case 'online':

@@ -74,9 +74,9 @@ const perplexity = (
 }
 
 /** Language modelling with its corpus. The best epoch is that of the validation text. */
-export const textProblem = (task: TextTask): Problem => {
-  const { data, embedding, hidden, batch, steps, tokens } = task
-  const { train, validation, test, vocabulary } = loaders[data]()
+export const textProblem = (task: TextTask, corpus = loaders[task.data]()): Problem => {
+  const { embedding, hidden, batch, steps, tokens } = task
+  const { train, validation, test, vocabulary } = corpus
   const part = (text: Int32Array) => text.subarray(0, tokens ?? text.length)
   const model = languageModel({ vocabulary: vocabulary.length, embedding, hidden })
   const streams = { batch, steps }

@@ -36,7 +36,7 @@ const jobs = (choice: Choice): readonly Job<NetworkConfig>[] => {
       config: { contender, backend, batch: 64, ...size },
       seed,
       label: `${name} ${contender.name} seed ${seed}`,
-      cost: 3 + steps / 130 + (0.3 * steps) / size.every,
+      cost: 'brief' in size ? 0.4 : 3 + steps / 130 + (0.3 * steps) / size.every,
     })),
   )
 }
