@@ -135,3 +135,13 @@ t.test('a file without the right to read it is one line that names it', async (t
     rmSync(path)
   }
 })
+
+t.test('a file that is removed while a folder is read is skipped', async (t) => {
+  const folder = t.testdir()
+  opened(folder).close()
+  // listed, and missing when it is opened
+  symlinkSync(join(folder, 'gone'), join(folder, 'vm-1-00000000.jsonl'))
+  const store = opened(folder)
+  t.same(store.records, [])
+  store.close()
+})

@@ -8,13 +8,13 @@ import { checkHeader } from './checkHeader.js'
 import { decodeFile } from './decodeFile.js'
 import { notesOf } from './notesOf.js'
 import { oneLine } from './oneLine.js'
-import { readWhole } from './readWhole.js'
+import { readRecords, readWhole } from './readWhole.js'
 import { storePaths } from './storePaths.js'
 
 const readFiles = (folder: string, version: number): Contents => {
   const files = readdirSync(folder)
     .filter(storePaths.isRecords)
-    .map((name) => ({ name, ...decodeFile(readWhole(join(folder, name)), version) }))
+    .map((name) => ({ name, ...decodeFile(readRecords(join(folder, name)), version) }))
   // by id: files may have been concatenated or copied
   const unique = new Map(files.flatMap(({ records }) => records).map((each) => [each.id, each]))
   return {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { endOfLines } from './endOfLines.js'
 import { isAlive } from './isAlive.js'
-import { readWhole } from './readWhole.js'
+import { readRecords } from './readWhole.js'
 import { storePaths } from './storePaths.js'
 
 /**
@@ -16,7 +16,7 @@ export const repairTails = (folder: string): readonly string[] =>
     const pid = storePaths.pidOf(name, hostname())
     if (pid === undefined || isAlive(pid)) return []
     const path = join(folder, name)
-    const bytes = readWhole(path)
+    const bytes = readRecords(path)
     const end = endOfLines(bytes)
     if (end === bytes.length) return []
     truncateSync(path, end)
