@@ -192,31 +192,31 @@ t.test('data corrupted anywhere give a one-line error or the same run', async (t
   t.ok(refusals > 1500, `${refusals} of 2000 were refused`)
 })
 
-t.test(
-  'bytes of which one is changed, or that are truncated, give a one-line error or the same run',
-  async (t) => {
-    for (const subject of subjects.slice(0, 2)) {
-      const start = walk(subject, eager(subject).init(like), 0, 9)
-      const bytes = await saveBinary(start)
-      const right = outcome(subject, () => loadBinary(subject, bytes, like)).bits as string
-      disposeIterate(start)
-      const before = tf.memory().numTensors
-      const good = (spoiled: Uint8Array): boolean => {
-        const { bits, message } = outcome(subject, () => loadBinary(subject, spoiled, like))
-        return bits === undefined ? oneLine(message) : bits === right
-      }
-      fc.assert(
-        fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
-          const spoiled = bytes.slice()
-          spoiled[at] = (spoiled[at] as number) ^ by
-          return good(spoiled)
-        }),
-        { numRuns: 300, seed: 12 },
-      )
-      for (let length = 0; length < bytes.length; length += 7)
-        t.ok(outcome(subject, () => loadBinary(subject, bytes.subarray(0, length), like)).message)
-      t.ok(good(Uint8Array.from([...bytes, 0, 0, 0, 0])))
-      t.equal(tf.memory().numTensors, before, 'nothing leaked')
-    }
-  },
-)
+t.test('bytes of which one is changed, or that are truncated, are refused', async (t) => {
+  for (const subject of subjects.slice(0, 2)) {
+    const start = walk(subject, eager(subject).init(like), 0, 9)
+    const bytes = await saveBinary(start)
+    const right = outcome(subject, () => loadBinary(subject, bytes, like)).bits as string
+    disposeIterate(start)
+    const before = tf.memory().numTensors
+    const loaded = (spoiled: Uint8Array) =>
+      outcome(subject, () => loadBinary(subject, spoiled, like))
+    const blank = /[ \n\r\t]/
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const spoiled = bytes.slice()
+        const was = spoiled[at] as number
+        spoiled[at] = was ^ by
+        const { bits, message } = loaded(spoiled)
+        if (bits === undefined) return oneLine(message)
+        // white space for white space, after the JSON
+        return bits === right && [was, was ^ by].every((b) => blank.test(String.fromCharCode(b)))
+      }),
+      { numRuns: 400, seed: 12 },
+    )
+    for (let length = 0; length < bytes.length; length += 7)
+      t.ok(oneLine(loaded(bytes.subarray(0, length)).message))
+    t.ok(oneLine(loaded(Uint8Array.from([...bytes, 0, 0, 0, 0])).message))
+    t.equal(tf.memory().numTensors, before, 'nothing leaked')
+  }
+})

@@ -1,12 +1,13 @@
 import { kindOf, type Optimizer } from '@momenta/core'
 import { checkOptimizer } from '@momenta/core/program'
 import type { Iterate } from '../Iterate.js'
-import { fromBytes } from './binary.js'
 import { failLoad } from './failLoad.js'
 import { type LoadOptions, restoreIterate } from './restoreIterate.js'
+import { fromSafetensors } from './safetensors.js'
 
 /**
- * Loads an iterate from the bytes of `saveBinary`. Checks and options are those of `load`.
+ * Loads an iterate from the bytes of `saveBinary`; any change of them is an error. Checks and
+ * options are those of `load`.
  *
  * @param bytes - A Uint8Array; a Buffer of Node is one.
  * @throws TypeError or RangeError, as `load`.
@@ -30,6 +31,6 @@ export const loadBinary = <P extends object>(
   checkOptimizer('load', optimizer)
   if (!(bytes instanceof Uint8Array))
     return failLoad(`the bytes must be a Uint8Array that saveBinary returned, got ${kindOf(bytes)}`)
-  const { data, bytesOf } = fromBytes(bytes)
+  const { data, bytesOf } = fromSafetensors(bytes)
   return restoreIterate(optimizer, data, like, options, bytesOf)
 }

@@ -21,7 +21,7 @@ import { showJson } from './showJson.js'
 type Shape = readonly number[]
 
 /**
- * The bytes of a saved tensor's values, which are base64 in JSON and an offset in the binary form.
+ * The bytes of a saved tensor's values, which are base64 in JSON and a name in the binary form.
  */
 export type BytesOf = (where: string, values: unknown, length: number) => Uint8Array
 

@@ -1,0 +1,2 @@
+export { readCheckpoint } from './readCheckpoint.js'
+export { writeCheckpoint } from './writeCheckpoint.js'
