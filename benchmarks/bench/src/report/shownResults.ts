@@ -1,5 +1,6 @@
 import type { ResultRecord } from '@momenta/bench-results'
 import { backends } from '@momenta/bench-training'
+import * as t from 'io-ts'
 import { finishedIn } from '../run/finishedIn.js'
 import { finishedValues, jobsOf, planOf } from '../run/planOf.js'
 import { type Choice, presetNames } from '../tasks/Choice.js'
@@ -23,6 +24,18 @@ const resultsOf = (
   const jobs = jobsOf(planOf([task], choice), finishedValues(records))
   return { tasks: [task], jobs, ...finishedIn([task], jobs, records) }
 }
+
+const Named = t.type({ task: t.union([t.string, t.type({ name: t.string })]) })
+
+/** The names of the tasks that records are of: a training job has the task itself. */
+const startedTasks = (records: readonly ResultRecord[]): ReadonlySet<string> =>
+  new Set(
+    records.flatMap((record) => {
+      const config = record.kind === 'start' ? record.unit.config : undefined
+      if (!Named.is(config)) return []
+      return [typeof config.task === 'string' ? config.task : config.task.name]
+    }),
+  )
 
 /** The other presets and backends that a task may have run with. */
 const otherChoices = (choice: Choice): readonly Choice[] =>
@@ -55,12 +68,12 @@ export const shownResults = (
   choice: Choice,
   records: readonly ResultRecord[],
 ): ShownResults => {
-  const hasResults = records.some(({ kind }) => kind === 'done')
+  const started = startedTasks(records)
   const shown = all.flatMap((task) => {
     const isChosen = chosen.includes(task)
     const own = isChosen ? resultsOf(task, choice, records) : undefined
     if (own !== undefined && own.finished.length > 0) return [own]
-    const other = hasResults ? otherResults(task, choice, records) : undefined
+    const other = started.has(task.name) ? otherResults(task, choice, records) : undefined
     return other !== undefined ? [other] : own === undefined ? [] : [own]
   })
   return {
