@@ -26,13 +26,10 @@ export const recordsFigure = (groups: readonly NetworkGroup[]): readonly Block[]
       .map((group) => lineOf(group, quantity))
       .filter(({ y }) => Array.from(y).some(Number.isFinite)),
   })
-  const figure = (
-    id: string,
-    title: string,
-    panels: readonly (readonly LinePanel[])[],
-    caption: string,
-  ) =>
-    lineBlock(
+  const figure = (id: string, title: string, all: readonly LinePanel[], caption: string) => {
+    // without a memory there is nothing to draw in its panels
+    const panels = all.filter(({ lines }) => lines.length > 0)
+    return lineBlock(
       {
         id,
         title,
@@ -40,31 +37,28 @@ export const recordsFigure = (groups: readonly NetworkGroup[]): readonly Block[]
         y: { label: '', scale: 'linear' },
         series: methodSeries(groups.map(nameOf)),
         panelSize: { width: 390, height: 220 },
-        panels,
+        panels: [panels.slice(0, 2), panels.slice(2)].filter(({ length }) => length > 0),
       },
       `${caption} MNIST, mean over ${seeds} seed${seeds === 1 ? '' : 's'}; a method without the quantity of a panel is left out there.`,
     )
+  }
   return [
     figure(
       'probes-mnist-run',
       'Sharpness, distance, variance and agreement of the memory',
       [
-        [
-          panel('sharpness λmax(H)', 'log', ({ sharpness }) => sharpness?.value),
-          panel('distance ‖θ − θ₀‖', 'linear', ({ distance }) => distance),
-        ],
-        [
-          panel(
-            'relative variance of the entries',
-            'linear',
-            ({ memories }) => memories[0]?.relativeVariance,
-          ),
-          panel(
-            'agreement with the largest entry',
-            'linear',
-            ({ memories }) => memories[0]?.agreementByNorm,
-          ),
-        ],
+        panel('sharpness λmax(H)', 'log', ({ sharpness }) => sharpness?.value),
+        panel('distance ‖θ − θ₀‖', 'linear', ({ distance }) => distance),
+        panel(
+          'relative variance of the entries',
+          'linear',
+          ({ memories }) => memories[0]?.relativeVariance,
+        ),
+        panel(
+          'agreement with the largest entry',
+          'linear',
+          ({ memories }) => memories[0]?.agreementByNorm,
+        ),
       ],
       'The analysis of Fig. 10 along the runs: top Hessian eigenvalue and distance from the start; variance of the entries of the memory over their mean square (momenta are shorter than gradients, so raw variances cannot be compared), and the mean cosine of the entry of the largest norm with the others.',
     ),
@@ -73,10 +67,8 @@ export const recordsFigure = (groups: readonly NetworkGroup[]): readonly Block[]
         'probes-mnist-stability',
         'Stability and amplification',
         [
-          [
-            panel('lr·λmax(P⁻¹H)', 'log', ({ stability }) => stability?.value),
-            panel('amplification ‖a‖/‖m‖', 'linear', ({ amplification }) => amplification),
-          ],
+          panel('lr·λmax(P⁻¹H)', 'log', ({ stability }) => stability?.value),
+          panel('amplification ‖a‖/‖m‖', 'linear', ({ amplification }) => amplification),
         ],
         'Curvature in the metric of the optimizer times the learning rate, and the norm of the aggregate over that of the momentum.',
       ),

@@ -1,9 +1,9 @@
-import type { Section } from '@momenta/bench-figures'
+import type { Block, Section } from '@momenta/bench-figures'
 import { buildOptimizer } from '@momenta/optimizers'
 import { descent } from '../../landscapes/descent.js'
 import { landscapeNamed, landscapes } from '../../landscapes/landscapes.js'
 import { atRate, large, paperMethods } from '../../methods/methods.js'
-import { nothingYet, text } from '../../report/blocks.js'
+import { nothingYet, tableBlock, text } from '../../report/blocks.js'
 import type { Choice } from '../../tasks/Choice.js'
 import type { Job, Outcome } from '../../tasks/Job.js'
 import { sizeOf } from '../../tasks/sizeOf.js'
@@ -52,6 +52,19 @@ const rowsOf = ({ job, data }: FinishedSurface): readonly NamedMeasurement[] =>
     found,
   }))
 
+/** Loss and sharpness at the end of each run. */
+const endsTable = (finished: readonly FinishedSurface[]): Block =>
+  tableBlock(
+    finished,
+    [
+      { heading: 'surface', value: ({ job }) => landscapeNamed(job.config.landscape).label },
+      { heading: 'method', value: ({ job }) => job.config.contender.name },
+      { heading: 'loss', value: ({ values }) => values.loss ?? null, digits: 3 },
+      { heading: 'λmax(H)', value: ({ values }) => values.sharpness ?? null, digits: 3 },
+    ],
+    `Loss and top Hessian eigenvalue where runs from one start ended, C = ${large.capacity}, λ = ${large.decay}, learning rate ${learningRate}. One run each: no noise is known.`,
+  )
+
 const section = (finished: readonly FinishedSurface[]): Section => ({
   id: name,
   title,
@@ -62,6 +75,7 @@ const section = (finished: readonly FinishedSurface[]): Section => ({
           text(
             'The last points of runs on the toy surfaces (learning rate 0.05), measured as a network would be: by differences of gradients alone, though the Hessians are known here.',
           ),
+          endsTable(finished),
           measurementTable('probes-surfaces', finished.flatMap(rowsOf)),
         ],
 })
