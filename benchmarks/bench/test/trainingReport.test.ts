@@ -81,6 +81,24 @@ t.test(
   },
 )
 
+t.test('a run that diverged is counted, and no mean has it', async (t) => {
+  const diverged = { diverged: 1, 'last.accuracy': 0, 'best.accuracy': 0.5 }
+  const runs = images.map((run) =>
+    run.method.name === 'Adam' && !run.isSearch && run.seed === 2
+      ? { ...run, values: { ...run.values, ...diverged } }
+      : run,
+  )
+  const html = trainingSection(title, runs).blocks.flatMap((block) =>
+    block.kind === 'table' ? [block.html] : [],
+  )[0] as string
+  t.match(html, /Adam<\/th><td[^>]*>(89|90)\.\d+ ± 0\.\d+<\/td><td[^>]*>3, 1 diverged</)
+  const claim = trainingClaims(runs).find(({ other, tuned }) => other === 'Adam' && tuned)
+  t.equal(claim?.n, 2, 'a pair without a number is no pair')
+  const [section] = acrossTasks([...runs, ...allRuns().filter(({ task }) => task.name === 'text')])
+  for (const block of section?.blocks ?? [])
+    if (block.kind === 'table') t.notMatch(block.html, /NaN|Infinity/)
+})
+
 t.test('what a run spends until a target is interpolated between its epochs', async (t) => {
   // accuracies after the epochs: 1 − 0.1 (1 + 2⁻ᵉ − 2⁻³) = 0.8125, 0.8625, 0.8875, 0.9
   const run = runOf(tasks.images, 'Adam', 0.1)

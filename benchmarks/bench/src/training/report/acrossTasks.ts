@@ -77,6 +77,9 @@ const profile = (tasks: readonly TaskErrors[], names: readonly string[]): Block 
   )
 }
 
+/** Whether a method has runs on a task whose error is known, and Adam too. */
+const isKnown = (logs: readonly number[]): boolean => logs.length > 0 && logs.every(Number.isFinite)
+
 const changes = (tasks: readonly TaskErrors[], names: readonly string[]): Block =>
   tableBlock(
     names
@@ -84,12 +87,14 @@ const changes = (tasks: readonly TaskErrors[], names: readonly string[]): Block 
       .map((name) => {
         const common = tasks.filter(({ errors }) => errors.has(name) && errors.has('Adam'))
         const logs = common.map(({ errors }) => {
-          const adam = mean((errors.get('Adam') ?? []).map(Math.log))
-          return (errors.get(name) ?? []).map((error) => adam - Math.log(error))
+          const adam = mean((errors.get('Adam') ?? []).filter(Number.isFinite).map(Math.log))
+          return (errors.get(name) ?? [])
+            .filter(Number.isFinite)
+            .map((error) => adam - Math.log(error))
         })
-        return { name, tasks: common.length, runs: logs.flat().length, logs }
+        return { name, tasks: common.length, runs: logs.flat().length, logs: logs.filter(isKnown) }
       })
-      .filter((row) => row.tasks > 0),
+      .filter(({ logs }) => logs.length > 0),
     [
       { heading: 'method', value: ({ name }) => name },
       { heading: 'tasks', value: ({ tasks: count }) => count },

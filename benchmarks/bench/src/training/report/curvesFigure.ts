@@ -64,7 +64,11 @@ export const curvesFigure = (methods: readonly MethodRuns[]): Block => {
     {
       id: `${task.name}-curves`,
       title: `${task.title}: curves`,
-      x: { label: 'epoch', scale: 'linear', integers: true },
+      x: {
+        label: task.kind === 'online' ? 'tasks learned' : 'epoch',
+        scale: 'linear',
+        integers: true,
+      },
       y: { label: '', scale: 'linear' },
       series: methodSeries(methods.map(({ name }) => name)),
       columns: columns.map(({ heading }) => heading),
@@ -74,6 +78,6 @@ export const curvesFigure = (methods: readonly MethodRuns[]): Block => {
         columns.map((column) => panel(column, { label: 'training loss', scale: 'log' }, training)),
       ],
     },
-    `${task.title}: ${label} after each epoch, and the training loss of each twentieth of an epoch; mean over the seeds, the band is the range of the seeds.${drops.length === 0 ? '' : ` The learning rate is multiplied: ${drops.join(', ')}.`}`,
+    `${task.title}: ${label} after each ${task.kind === 'online' ? 'task, over the tasks seen' : 'epoch'}, and the training loss of each twentieth of it; mean over the seeds, the band is the range of the seeds.${drops.length === 0 ? '' : ` The learning rate is multiplied: ${drops.join(', ')}.`}`,
   )
 }

@@ -38,14 +38,18 @@ const perplexity: ShownMetric = {
 export const metricOf = ({ task }: Pick<TrainingRun, 'task'>): ShownMetric =>
   task.kind === 'text' ? perplexity : accuracy
 
-/** The metric of a run in the unit that is shown; NaN if it has none. */
+/** The value of a run; NaN if it diverged, so that no mean counts a made-up one. */
+const valueIn = (run: TrainingRun): number =>
+  run.values.diverged === 1 ? Number.NaN : (run.values[metricOf(run).value] ?? Number.NaN)
+
+/** The metric of a run in the unit that is shown; NaN if it has none or diverged. */
 export const scoreOf = (run: TrainingRun): number => {
-  const { value, shown } = metricOf(run)
-  return shown(run.values[value] ?? Number.NaN)
+  const { shown } = metricOf(run)
+  return shown(valueIn(run))
 }
 
-/** The error of a run. */
+/** The error of a run; NaN if it diverged. */
 export const errorOf = (run: TrainingRun): number => {
-  const { value, errorOf: error } = metricOf(run)
-  return error(run.values[value] ?? Number.NaN)
+  const { errorOf: error } = metricOf(run)
+  return error(valueIn(run))
 }

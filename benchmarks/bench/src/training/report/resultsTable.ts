@@ -7,8 +7,9 @@ import type { TrainingRun } from '../trainingRuns.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf, scoreOf } from './metricOf.js'
 
-/** Mean ± standard deviation; without a deviation three significant digits. */
-const spread = (values: readonly number[]): string => {
+/** Mean ± standard deviation of the runs that did not diverge; without a deviation three significant digits. */
+const spread = (all: readonly number[]): string => {
+  const values = all.filter(Number.isFinite)
   const { mean, sd } = meanInterval(values)
   if (values.length === 0) return ''
   return values.length === 1 ? String(Number(mean.toPrecision(3))) : uncertainText(mean, sd)
@@ -27,7 +28,7 @@ const columnsOf = (
   const best =
     shown[
       separatedBest(
-        shown.map((method) => select(method).map(scoreOf)),
+        shown.map((method) => select(method).map(scoreOf).filter(Number.isFinite)),
         metricOf(first).better,
       ) ?? -1
     ]
@@ -81,6 +82,6 @@ export const resultsTable = (methods: readonly MethodRuns[]): Block => {
       ...columnsOf(rows, `${label}, tuned α`, ({ tuned }) => tuned),
       ...(first?.task.kind === 'online' ? onlineColumns(compared) : []),
     ],
-    `${first?.task.title}: ${label}, mean ± standard deviation over n seeds; untuned at the rate of Adam, α = ${first?.task.learningRate}, and tuned, each method at the best of three rates on held-out data. Bold: better than every other row beyond both 95 % intervals.`,
+    `${first?.task.title}: ${label}, mean ± standard deviation over n seeds; untuned at the rate of Adam, α = ${first?.task.learningRate}, and tuned, each method at the best of three rates on held-out data. Means leave out runs that diverged. Bold: better than every other row beyond both 95 % intervals.`,
   )
 }

@@ -8,7 +8,7 @@ import { metricOf, scoreOf } from './metricOf.js'
 import { type Spent, spentUntil } from './spentUntil.js'
 
 const worstOf = (runs: readonly TrainingRun[]): number => {
-  const scores = runs.map(scoreOf)
+  const scores = runs.map(scoreOf).filter(Number.isFinite)
   return runs.some((run) => metricOf(run).better === 'lower')
     ? Math.max(...scores)
     : Math.min(...scores)
