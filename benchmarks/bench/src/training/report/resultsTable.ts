@@ -7,7 +7,10 @@ import type { TrainingRun } from '../trainingRuns.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf, scoreOf } from './metricOf.js'
 
-/** Mean ± standard deviation of the runs that did not diverge; without a deviation three significant digits. */
+/**
+ * Mean ± standard deviation of the runs that did not diverge; without a deviation three significant
+ * digits.
+ */
 const spread = (all: readonly number[]): string => {
   const values = all.filter(Number.isFinite)
   const { mean, sd } = meanInterval(values)
