@@ -17,6 +17,7 @@ interface Common {
   readonly out: string
   readonly minutes: string
   readonly quiet?: boolean
+  readonly monitor?: boolean
 }
 
 interface OneOptions extends Common {
@@ -38,10 +39,11 @@ interface ProjectOptions extends Pick<Common, 'preset' | 'backend'> {
   readonly method?: readonly string[]
 }
 
-const sessionOf = ({ out, minutes, quiet }: Common, resume: string) => ({
+const sessionOf = ({ out, minutes, quiet, monitor }: Common, resume: string) => ({
   out,
   minutes: positiveOf('minutes', minutes),
   quiet: quiet === true,
+  monitor: monitor === true,
   resume,
   lock: true,
 })
@@ -52,6 +54,7 @@ const withCommon = (command: Command): Command =>
     .option('--backend <name>', 'wasm, cpu or tensorflow', 'wasm')
     .requiredOption('--out <folder>', 'folder of results and checkpoints')
     .option('--minutes <n>', 'minutes between checkpoints', '2')
+    .option('--monitor', 'after each epoch measures sharpness, distance and the memory')
     .option('--quiet', 'no progress')
 
 /**

@@ -33,6 +33,8 @@ export interface SessionOptions {
   /** Minutes between two checkpoints. */
   readonly minutes: number
   readonly quiet: boolean
+  /** Whether each epoch is measured by monitors. */
+  readonly monitor: boolean
   /** Whether no other process may append to the results. */
   readonly lock: boolean
   /** The command with which the run continues. */
@@ -52,7 +54,7 @@ const loaderOf = () => {
 const lossOf = ({ sums }: RunState): string => (sums.losses.at(-1) ?? Number.NaN).toFixed(3)
 
 const runnerOf = (
-  { out, minutes }: SessionOptions,
+  { out, minutes, monitor }: SessionOptions,
   store: Store,
   progress: ProgressReporter,
   signal: AbortSignal,
@@ -78,7 +80,13 @@ const runnerOf = (
       )
       done = now
     }
-    return runJob(job, problem, store, { checkpoints, every: minutes * 60_000, signal, onStep })
+    return runJob(job, problem, store, {
+      checkpoints,
+      every: minutes * 60_000,
+      signal,
+      onStep,
+      monitor,
+    })
   }
 }
 

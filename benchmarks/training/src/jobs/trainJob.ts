@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { decodeCheckpoint } from '../checkpoint/decodeCheckpoint.js'
 import { encodeCheckpoint } from '../checkpoint/encodeCheckpoint.js'
 import { writeCheckpoint } from '../checkpoint/writeCheckpoint.js'
+import { monitorRun, type RunMonitor } from '../monitor/monitorRun.js'
 import type { Problem, Values } from '../problems/Problem.js'
 import { disposeRun } from '../run/disposeRun.js'
 import { type Outcome, onlineValues, outcomeOf } from '../run/Outcome.js'
@@ -22,16 +23,22 @@ export interface TrainJobOptions {
   /** Called after each epoch, and where the job resumes for each epoch before. */
   readonly onEpoch: (metric: { readonly step: number; readonly values: Values }) => void
   readonly onStep?: (state: RunState) => void
+  /** Whether each epoch is measured by {@link monitorRun}. Default false. */
+  readonly monitor?: boolean
   readonly now?: () => number
 }
 
-/** Reports each epoch once. */
-const epochReporter = (onEpoch: TrainJobOptions['onEpoch']) => {
+/** Reports each epoch once, the last one with the measurements of a monitor. */
+const epochReporter = (onEpoch: TrainJobOptions['onEpoch'], monitor: RunMonitor | undefined) => {
   let reported = 0
-  return ({ history }: RunState): void => {
-    for (const { epoch, values, trainLoss } of history.slice(reported))
-      onEpoch({ step: epoch + 1, values: { ...values, trainLoss } })
-    reported = history.length
+  return async (state: RunState): Promise<void> => {
+    const fresh = state.history.slice(reported)
+    reported = state.history.length
+    for (const { epoch, values, trainLoss } of fresh) {
+      const isLast = epoch === state.epoch - 1 && state.step === 0
+      const measured = isLast ? await monitor?.measure(state) : {}
+      onEpoch({ step: epoch + 1, values: { ...values, trainLoss, ...measured } })
+    }
   }
 }
 
@@ -45,21 +52,23 @@ const epochReporter = (onEpoch: TrainJobOptions['onEpoch']) => {
 export const trainJob = async (
   job: TrainingJob,
   problem: Problem,
-  { checkpoint, every, signal, onEpoch, onStep = () => {}, now = Date.now }: TrainJobOptions,
+  options: TrainJobOptions,
 ): Promise<Outcome | undefined> => {
+  const { checkpoint, every, signal, onEpoch, onStep = () => {}, now = Date.now } = options
   const key = keyOfJob(job)
   const settings = settingsOf(job)
   const from = existsSync(checkpoint)
     ? decodeCheckpoint(problem, settings, key, readFileSync(checkpoint))
     : startRun(problem, settings)
-  const report = epochReporter(onEpoch)
+  const monitor = options.monitor === true ? await monitorRun(problem, settings) : undefined
+  const report = epochReporter(onEpoch, monitor)
   let saved = now()
   const save = async (state: RunState) => {
     writeCheckpoint(checkpoint, await encodeCheckpoint(key, state))
     saved = now()
   }
   const end = await train(problem, settings, from, async (state) => {
-    report(state)
+    await report(state)
     onStep(state)
     if (signal.aborted || now() - saved >= every) await save(state)
     return signal.aborted
@@ -70,6 +79,7 @@ export const trainJob = async (
     const online = job.task.kind === 'online' ? onlineValues(history) : {}
     return { values: { ...values, ...online }, history }
   } finally {
+    monitor?.dispose()
     disposeRun(end)
   }
 }
