@@ -28,6 +28,7 @@ export const taskNamed = (wanted: string): StoredTask => {
 export const alone: JobContext = {
   checkpoint: 'none',
   every: Number.POSITIVE_INFINITY,
+  monitor: false,
   signal: new AbortController().signal,
   advance: () => {},
 }

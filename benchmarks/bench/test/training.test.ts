@@ -73,7 +73,7 @@ t.test('a killed run of bench repeats nothing, and ends with the same curves', a
   const argsOf = (out: string) => [
     ...['--preset', 'smoke', '--task', 'split-fashion-online', '--optimizer', 'Adam+SAM+CM'],
     // a checkpoint after each step
-    ...['--minutes', '1e-9', '--jobs', '1', '--quiet', '--out', out],
+    ...['--minutes', '1e-9', '--jobs', '1', '--quiet', '--monitor', '--out', out],
   ]
   const [killed, whole] = [join(folder, 'killed'), join(folder, 'whole')]
   const child = spawn(process.execPath, [program, ...argsOf(killed)])
@@ -89,6 +89,7 @@ t.test('a killed run of bench repeats nothing, and ends with the same curves', a
   const metrics = (out: string) =>
     recordsOf(out).flatMap(({ kind, values }) => (kind === 'metric' ? [values] : []))
   t.equal(metrics(whole).length, 5)
+  t.ok(metrics(whole).every((values) => 'monitor.sharpness' in values))
   t.same(metrics(killed), metrics(whole))
   t.ok(recordFiles(killed).length > 0)
   t.equal(doneIn(killed).length, 1)
@@ -126,7 +127,13 @@ t.test('jobs that follow from others are run when these end', async (t) => {
     },
   }
   const options = {
-    ...{ signal: new AbortController().signal, threads: 1, every: 1, checkpoints: folder },
+    ...{
+      signal: new AbortController().signal,
+      threads: 1,
+      every: 1,
+      checkpoints: folder,
+      monitor: false,
+    },
   }
   const plan = planOf([task], { preset: 'default' })
   t.same(await execute([task], plan, opened.right, progress, options), E.right(0))

@@ -16,6 +16,8 @@ export interface Settings {
   readonly threads: number
   /** Minutes between two checkpoints of a long job. */
   readonly minutes: number
+  /** Whether monitors measure each epoch of training. */
+  readonly monitor: boolean
   /** Does this part of the jobs. Default all. */
   readonly shard?: Shard
   readonly quiet: boolean

@@ -35,6 +35,7 @@ const runCommand = (): Command =>
     .option('--backend <name>', 'wasm, cpu or tensorflow, for tasks on tensors (default: wasm)')
     .option('--jobs <n>', 'number of worker threads', String(Math.min(2, availableParallelism())))
     .option('--out <folder>', 'folder of the results and the report', 'results')
+    .option('--monitor', 'sharpness, distance and memory after each epoch of training')
     .option('--minutes <n>', 'minutes between checkpoints of long jobs', '2')
     .option(
       '--shard <i/n|auto>',

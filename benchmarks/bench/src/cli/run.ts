@@ -56,6 +56,7 @@ export const run = async (settings: Settings, whole: Plan, command: string): Pro
       threads: settings.threads,
       checkpoints: join(settings.out, 'checkpoints'),
       every: settings.minutes * 60_000,
+      monitor: settings.monitor,
     }),
   )
   if (interrupts.signal.aborted) return new Promise(() => {})

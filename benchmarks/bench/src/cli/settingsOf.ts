@@ -20,6 +20,7 @@ export interface RawOptions {
   readonly seeds?: string
   readonly jobs: string
   readonly minutes: string
+  readonly monitor?: boolean
   readonly backend?: string
   readonly preset: string
   readonly out: string
@@ -143,6 +144,7 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
       ...(shard === undefined ? {} : { shard }),
       out,
       quiet: raw.quiet === true,
+      monitor: raw.monitor === true,
       json: raw.json === true,
       reportOnly: raw.reportOnly === true,
     })),

@@ -15,7 +15,12 @@ export interface JobRunner {
 
 /** A message to a worker thread. */
 export type Request =
-  | { readonly kind: 'run'; readonly job: Job; readonly checkpoint: string; readonly every: number }
+  | {
+      readonly kind: 'run'
+      readonly job: Job
+      /** The part of its context that is data. */
+      readonly shared: Omit<JobContext, 'signal' | 'advance'>
+    }
   | { readonly kind: 'stop' }
 
 /** A message from a worker thread. */

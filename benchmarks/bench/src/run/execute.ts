@@ -33,6 +33,8 @@ export interface ExecuteOptions {
   readonly checkpoints: string
   /** Milliseconds between two checkpoints of a long job. */
   readonly every: number
+  /** Whether monitors measure each epoch of training. */
+  readonly monitor: boolean
 }
 
 /**
@@ -47,7 +49,7 @@ export const execute = async (
   plan: Plan,
   store: Store,
   progress: ProgressReporter,
-  { signal, threads, checkpoints, every }: ExecuteOptions,
+  { signal, threads, checkpoints, every, monitor }: ExecuteOptions,
 ): Promise<E.Either<string, number>> => {
   const values = new Map(finishedValues(store.records))
   const metrics = knownMetrics(store.records)
@@ -78,7 +80,7 @@ export const execute = async (
     const key = jobKey(job)
     const { advance, rest } = advancing(progress, weightOf(job))
     const checkpoint = join(checkpoints, `${key}.checkpoint`)
-    const context = { checkpoint, every, signal: either, advance }
+    const context = { checkpoint, every, monitor, signal: either, advance }
     const end = await runJob(runner, job, append, metrics.get(key) ?? new Set(), context)
     if (writeError !== undefined) return
     if (E.isLeft(end)) {

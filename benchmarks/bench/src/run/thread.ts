@@ -12,8 +12,7 @@ parentPort?.on('message', async (request: Request) => {
   if (request.kind === 'stop') return stopping.abort()
   try {
     const outcome = await runner.run(request.job, (metric) => reply({ kind: 'metric', metric }), {
-      checkpoint: request.checkpoint,
-      every: request.every,
+      ...request.shared,
       signal: stopping.signal,
       advance: (share, note) => reply({ kind: 'advance', share, note }),
     })

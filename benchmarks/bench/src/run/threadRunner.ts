@@ -6,7 +6,7 @@ import type { JobRunner, Reply, Request } from './JobRunner.js'
 export const threadRunner = (): JobRunner => {
   const worker = new Worker(new URL('./thread.js', import.meta.url))
   return {
-    run: (job, report, { checkpoint, every, signal, advance }) =>
+    run: (job, report, { signal, advance, ...shared }) =>
       new Promise<StoredOutcome | undefined>((resolve, reject) => {
         const stop = () => worker.postMessage({ kind: 'stop' } satisfies Request)
         signal.addEventListener('abort', stop)
@@ -22,7 +22,7 @@ export const threadRunner = (): JobRunner => {
           else settle(() => reject(new Error(reply.message)))
         }
         worker.on('message', receive).on('error', reject)
-        worker.postMessage({ kind: 'run', job, checkpoint, every } satisfies Request)
+        worker.postMessage({ kind: 'run', job, shared } satisfies Request)
       }),
     close: async () => {
       await worker.terminate()

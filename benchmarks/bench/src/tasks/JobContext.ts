@@ -4,6 +4,8 @@ export interface JobContext {
   readonly checkpoint: string
   /** Milliseconds between two checkpoints. */
   readonly every: number
+  /** Whether monitors measure each epoch of training. */
+  readonly monitor: boolean
   /**
    * Aborted when the run is to stop. A long job then stores a checkpoint and has no outcome; others
    * end as usual.
