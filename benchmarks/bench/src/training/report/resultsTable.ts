@@ -7,6 +7,10 @@ import type { TrainingRun } from '../trainingRuns.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf, scoreOf } from './metricOf.js'
 
+/** Three significant digits: `92.0`, `206`, `1230`. */
+const single = (value: number): string =>
+  Math.abs(value) < 1000 ? value.toPrecision(3) : String(Number(value.toPrecision(3)))
+
 /**
  * Mean ± standard deviation of the runs that did not diverge; without a deviation three significant
  * digits.
@@ -15,7 +19,7 @@ const spread = (all: readonly number[]): string => {
   const values = all.filter(Number.isFinite)
   const { mean, sd } = meanInterval(values)
   if (values.length === 0) return ''
-  return values.length === 1 ? String(Number(mean.toPrecision(3))) : uncertainText(mean, sd)
+  return values.length === 1 ? single(mean) : uncertainText(mean, sd)
 }
 
 type Select = (method: MethodRuns) => readonly TrainingRun[]
