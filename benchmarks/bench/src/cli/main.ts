@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
+import { typed } from '../farm/invocation.js'
 import { planOf } from '../run/planOf.js'
 import { listing } from './listing.js'
 import { program } from './program.js'
@@ -26,7 +27,7 @@ const bench = async (raw: RawOptions, command: string): Promise<number> => {
 
 /** The command; returns its exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
-  const command = `npm run bench${argv.length > 0 ? ` -- ${argv.join(' ')}` : ''}`
+  const command = typed(argv)
   let code = 0
   try {
     await program(

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { oneLine } from '@momenta/bench-results'
 import { Command } from 'commander'
+import { addPack } from '../farm/pack/addPack.js'
 import { addSlurm } from '../farm/slurm/addSlurm.js'
 import type { RawOptions } from './settingsOf.js'
 
@@ -73,5 +74,6 @@ export const program = (
     .enablePositionalOptions()
     .action(run)
   addSlurm(command, parseRun, exit)
+  addPack(command, exit)
   return command
 }

@@ -1,18 +1,16 @@
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { say } from '../../cli/say.js'
 import { type RawOptions, settingsOf } from '../../cli/settingsOf.js'
+import { invocation } from '../invocation.js'
 import { arrayOf, type RawSlurmOptions } from './arrayOf.js'
 import type { SlurmCommand } from './SlurmArray.js'
 import { slurmScript } from './slurmScript.js'
 import { submit } from './submit.js'
 
 const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
-
-const bench = fileURLToPath(new URL('../../bench.js', import.meta.url))
 
 /** The command of a task; the options are checked now, not when the task starts. */
 const commandOf = (
@@ -30,7 +28,7 @@ const commandOf = (
     settingsOf(raw),
     E.map(({ out }) => ({
       folder: process.cwd(),
-      command: [process.execPath, bench, ...args, ...threads],
+      command: [...invocation(), ...args, ...threads],
       logs: resolve(out, 'slurm'),
     })),
   )

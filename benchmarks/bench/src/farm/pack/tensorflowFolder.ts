@@ -1,0 +1,15 @@
+import { loadTensorflow } from '@momenta/tensorflow'
+import * as E from 'fp-ts/lib/Either.js'
+
+/** The folder of the set-up TensorFlow; on the left one line says why there is none. */
+export const tensorflowFolder = async (): Promise<E.Either<string, string>> => {
+  const loaded = await loadTensorflow()
+  if (E.isLeft(loaded)) return E.left(loaded.left.message)
+  const { backend } = loaded.right
+  const [, folder] = /^(.*[\\/]tensorflow-[^\\/]+)[\\/]node[\\/]/.exec(backend) ?? []
+  return folder === undefined
+    ? E.left(
+        `--backend tensorflow: must be set up by npm run setup:tensorflow, got an installation in ${backend}`,
+      )
+    : E.right(folder)
+}
