@@ -159,3 +159,22 @@ t.test(
     t.equal(ran.stderr, 'bench: standard output must be writable, got ENOSPC\n')
   },
 )
+
+t.test('a checkpoint that cannot be written is one line also where it is quiet', async (t) => {
+  const out = join(folder, 'checkpoints')
+  mkdirSync(out)
+  writeFileSync(join(out, 'checkpoints'), '')
+  const run = ['--preset', 'smoke', '--task', 'fashion-cnn', '--optimizer', 'Adam', '--jobs', '1']
+  const args = [...run, '--minutes', '1e-9', '--out', out, '--quiet']
+  const ran = bench(...args)
+  t.equal(ran.status, 1)
+  t.match(
+    ran.stderr,
+    /^[^\n]* failed: [^\n]*checkpoints must be a folder, got a file in its place; name[^\n]*\n0 of 1 /,
+  )
+  isClean(t, ran, out)
+  rmSync(join(out, 'checkpoints'))
+  const again = bench(...args)
+  t.equal(again.status, 0, again.stderr)
+  t.equal(doneIn(out).length, 1)
+})

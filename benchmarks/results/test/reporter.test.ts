@@ -95,7 +95,7 @@ t.test('a bar is cut to the width of the terminal', async (t) => {
   t.match(narrow.text(), `${'-'.repeat(24)} a very long la\u001b`)
 })
 
-t.test('plain on a terminal draws no bar, quiet says nothing', async (t) => {
+t.test('plain on a terminal draws no bar, quiet prints failures alone', async (t) => {
   const tell = ({ at }: ReturnType<typeof desk>): void => {
     at(0).start('adam')
     at(0).note('remark')
@@ -115,7 +115,8 @@ t.test('plain on a terminal draws no bar, quiet says nothing', async (t) => {
     6,
     'start, note, fail, advance, done and the last line end',
   )
-  t.equal(quiet.out() + quiet.events() + plain.events(), '')
+  t.equal(quiet.out(), 'adam failed: why\n')
+  t.equal(quiet.events() + plain.events(), '')
 })
 
 t.test('json: each event a line of JSON on one stream, progress on the other', async (t) => {

@@ -43,7 +43,7 @@ const runCommand = (): Command =>
       'the i-th of n parts of the jobs, as 1/2, which may run at the same time; auto: the part of this task of a job array; auto/n where its engine does not report n',
     )
     .option('--report-only', 'write the report from the results, without running jobs')
-    .option('--quiet', 'no progress')
+    .option('--quiet', 'no progress, failures only')
     .option('--json', 'events as JSON lines on stdout; progress on stderr')
     .option('--list', 'list tasks, presets and optimizers')
     .configureOutput({

@@ -4,7 +4,7 @@ import type { Output } from './Output.js'
 export type ReporterOptions = {
   /**
    * `auto`: a bar on a terminal, plain lines elsewhere; `plain`: lines, at most one every 10
-   * seconds; `quiet`: nothing; `json`: each event as a line of JSON on `events`, and `auto` on
+   * seconds; `quiet`: failures; `json`: each event as a line of JSON on `events`, and `auto` on
    * `out`
    */
   readonly mode: 'auto' | 'plain' | 'quiet' | 'json'

@@ -5,6 +5,7 @@ import type { ProgressEvent } from './ProgressEvent.js'
 import type { ProgressReporter } from './ProgressReporter.js'
 import { plainSink } from './plainSink.js'
 import { progressState } from './progressState.js'
+import { quietSink } from './quietSink.js'
 import type { ReporterOptions } from './ReporterOptions.js'
 import type { Sink } from './Sink.js'
 
@@ -17,7 +18,12 @@ const sinksOf = (
   now: () => number,
 ): readonly Sink[] => {
   const auto = out.isTTY === true ? barSink(out, now) : plainSink(out)
-  return { auto: [auto], plain: [plainSink(out)], quiet: [], json: [jsonSink(events), auto] }[mode]
+  return {
+    auto: [auto],
+    plain: [plainSink(out)],
+    quiet: [quietSink(out)],
+    json: [jsonSink(events), auto],
+  }[mode]
 }
 
 /**

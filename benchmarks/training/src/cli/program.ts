@@ -55,7 +55,7 @@ const withCommon = (command: Command): Command =>
     .requiredOption('--out <folder>', 'folder of results and checkpoints')
     .option('--minutes <n>', 'minutes between checkpoints', '2')
     .option('--monitor', 'after each epoch measures sharpness, distance and the memory')
-    .option('--quiet', 'no progress')
+    .option('--quiet', 'no progress, failures only')
 
 /**
  * The command line of `train`.
