@@ -1,7 +1,17 @@
 import { chain, type Optimizer, optimizer, type Transform } from '@momenta/core'
 import { disposeIterate, eager, type Oracle } from '@momenta/eager'
 import { fused } from '@momenta/fused'
-import { adam, adamBase, adamCG, adamCM, compose, nadamCM, sgd, sgdCM } from '@momenta/optimizers'
+import {
+  adam,
+  adamBase,
+  adamCG,
+  adamCM,
+  amsgradCM,
+  compose,
+  nadamCM,
+  sgd,
+  sgdCM,
+} from '@momenta/optimizers'
 import {
   addDecayedWeights,
   averageParams,
@@ -97,6 +107,17 @@ t.test(
     t.equal(kernelsOf(one), 0)
     t.ok(kernelsOf(adam({ b2: 0.9999 })) > 0)
     t.ok(kernelsOf(sgd()) > 0)
+  },
+)
+
+t.test(
+  'an update that is much smaller than the terms of its sum is read exactly',
+  unless,
+  async (t) => {
+    // m = 0.999 m + 0.001 g, and the kernel of Adam starts from u = m
+    const far = apart(amsgradCM({ b1: 0.999, learningRate: 0.1 }), 1)
+    // TensorFlow's 1 − β₂ is off by 1.3e-5, of which the step has half
+    t.ok(far <= 1e-5, `${far}`)
   },
 )
 

@@ -21,8 +21,8 @@ export interface Call {
 export interface Emitter {
   /** The tensor of a node, computed first if it does not exist. */
   readonly tensor: (node: Node) => number
-  /** A scratch tensor for the kernel, of similar values as a node. */
-  readonly scratch: (node: Node) => number
+  /** A tensor of zeros of the shape of a node. */
+  readonly zeros: (node: Node) => number
   readonly scalar: (factor: Factor) => Input
   /** A new tensor. */
   readonly compute: (operation: string, ...inputs: readonly Input[]) => number

@@ -54,9 +54,10 @@ const useOf = (next: Node, { nodes, factors }: Found): Use => {
       const gradient = tensor(to.tensor(u))
       const variables = [
         [parametersOf(to, p, keep), next] as const,
-        mu === undefined ? ([to.scratch(u), undefined] as const) : ([to.tensor(mu), m] as const),
+        mu === undefined ? ([to.zeros(u), undefined] as const) : ([to.tensor(mu), m] as const),
         ...[[nu, v] as const, ...tops].map(([slot, made]) => [to.tensor(slot), made] as const),
       ]
+      // Without a momentum m becomes m + (u − m) with β₁ = 0, which is u exactly for zeros only.
       // powers β₁ᵗ and β₂ᵗ of 0: alpha is corrected already
       const scalars = [zero, zero, alpha, b1, b2, epsilon].map(to.scalar)
       to.update(variables, {

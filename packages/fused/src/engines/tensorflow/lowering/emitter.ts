@@ -1,4 +1,4 @@
-import { type Factor, one } from '../Factor.js'
+import type { Factor } from '../Factor.js'
 import type { Node } from '../graph.js'
 import { type Call, type Emitter, tensor } from '../kernels/Kernel.js'
 
@@ -20,20 +20,8 @@ export type Draft =
       readonly to: readonly number[]
     }
 
-/** A node computed. `spare` is a temporary tensor of which the node is a sum with others. */
-export interface Computed {
-  readonly to: number
-  readonly spare: number | undefined
-}
-
-/** The emitter as the code of a node sees it. */
-export interface NodeEmitter extends Emitter {
-  /** The temporary tensor of a node. */
-  readonly spareOf: (node: Node) => number | undefined
-}
-
-/** Computes a node that does not exist yet. */
-export type Compute = (node: Node, to: NodeEmitter) => Computed
+/** Computes a node that does not exist yet; returns its tensor. */
+export type Compute = (node: Node, to: Emitter) => number
 
 /** Makes an emitter that records instructions. */
 export const emitterOf = (
@@ -41,22 +29,18 @@ export const emitterOf = (
   compute: Compute,
 ): Emitter & { readonly emitted: Emitted } => {
   const tensors = new Map(loads)
-  const spares = new Map<Node, number>()
   const scalars: Factor[] = []
   const drafts: Draft[] = []
   let count = loads.size
-  const emitter: NodeEmitter = {
+  const emitter: Emitter = {
     tensor: (node) => {
       const known = tensors.get(node)
       if (known !== undefined) return known
-      const { to, spare } = compute(node, emitter)
+      const to = compute(node, emitter)
       tensors.set(node, to)
-      if (spare !== undefined) spares.set(node, spare)
       return to
     },
-    spareOf: (node) => spares.get(node),
-    scratch: (node) =>
-      spares.get(node) ?? emitter.compute('Mul', tensor(emitter.tensor(node)), emitter.scalar(one)),
+    zeros: (node) => emitter.compute('ZerosLike', tensor(emitter.tensor(node))),
     scalar: (factor) => ({ kind: 'scalar', at: scalars.push(factor) - 1 }),
     compute: (operation, ...inputs) => {
       const to = count++
