@@ -1,12 +1,20 @@
 import { type Claim, claimedDifference, verdictOf } from '../claims/claim.js'
 
-const words = (claim: Claim): string => {
-  const verdict = verdictOf(claim)
-  return verdict === 'reproduced'
-    ? `more than ${claim.row}`
-    : verdict === 'refuted'
-      ? `less than ${claim.row}`
-      : `not separated from ${claim.row}`
+const phrases = {
+  reproduced: 'more often than',
+  'not separated': 'not measurably more or less often than',
+  refuted: 'less often than',
+} as const
+
+const listed = new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' })
+
+/** The escapes with C = 20 beside those with other capacities, one phrase for each verdict. */
+const escapesText = (claims: readonly Claim[]): string => {
+  const compared = Object.entries(phrases).flatMap(([verdict, phrase]) => {
+    const rows = claims.filter((claim) => verdictOf(claim) === verdict).map(({ row }) => row)
+    return rows.length === 0 ? [] : [`${phrase} with ${listed.format(rows)}`]
+  })
+  return `with C = 20 runs escape from sharp minima ${compared.join(', and ')}`
 }
 
 /** Which capacity of the memory to use. */
@@ -19,9 +27,7 @@ export const capacityAdvice = (claims: readonly Claim[]): string => {
   if (own.length === 0)
     return 'Capacity: no task with several capacities is finished, so nothing can be said.'
   const parts = [
-    ...(escapes.length === 0
-      ? []
-      : [`C = 20 escapes from sharp minima ${escapes.map(words).join(', ')}`]),
+    ...(escapes.length === 0 ? [] : [escapesText(escapes)]),
     ...levy.map(
       (claim) =>
         `on Levy its ${claim.group === 'loss' ? 'last loss' : 'sharpness'} is ${{ reproduced: 'lower than', refuted: 'higher than', 'not separated': 'not separated from', 'no data': '' }[verdictOf(claim)]} that of ${claim.row}`,
