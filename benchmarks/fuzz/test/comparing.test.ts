@@ -29,6 +29,10 @@ t.test(
     t.equal(difference(of(0), of(-0)), 'w[0] is 0 and 0')
     t.equal(difference(new Map(), of(1)), 'w is missing')
     t.equal(difference(of(1), of(1, 2)), 'w has 1 and 2 elements')
+    t.ok(difference(of(1), of(1.01), { tensors: 1e-3 }))
+    // what a step from 20 adds is rounded relative to 20
+    t.equal(difference(of(1), of(1.01), { tensors: 1e-3, before: of(-20) }), undefined)
+    t.ok(difference(of(1), of(1.01), { tensors: 1e-3, before: of(Number.POSITIVE_INFINITY) }))
     const host = (text: string) => new Map([['host', text]])
     t.equal(difference(host('[1]'), host('[1.00000001]'), { host: 1e-6 }), undefined)
     t.ok(difference(host('[1]'), host('[1.00000001]')))

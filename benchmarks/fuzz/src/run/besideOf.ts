@@ -11,7 +11,8 @@ import { grownOf, namedTensors, tensorOracle } from './tensorOracle.js'
 
 /**
  * The largest difference accepted between one step of `fused` and one of `eager` on tensorflow,
- * whose kernels group their arithmetic differently, relative to the larger of 1 and the number.
+ * whose kernels group their arithmetic differently, relative to the largest of 1, the number, and
+ * the number before the step.
  */
 const tolerance: Tolerance = { host: 3e-5, tensors: 3e-5 }
 
@@ -60,6 +61,7 @@ const isPlain = (before: Snapshot, after: Snapshot): boolean =>
 export const besideOf = (run: TensorRun, step: Step): ((at: number, got: Snapshot) => void) => {
   const from = cloneIterate(run.iterate)
   const before = look(from)
+  const rounding = { ...tolerance, before }
   const oracle = tensorOracle(run.one, step, run.planted)
   const eagerly = (asked: Oracle<object>): Snapshot => {
     const next = run.runners.eager.step(asked, cloneIterate(from))
@@ -69,9 +71,9 @@ export const besideOf = (run: TensorRun, step: Step): ((at: number, got: Snapsho
   }
   return (at, got) => {
     const expected = eagerly(oracle)
-    const differs = difference(expected, got, tolerance)
+    const differs = difference(expected, got, rounding)
     const isSteady = (seed: number) =>
-      difference(expected, eagerly(disturbed(run, oracle, seed)), tolerance) === undefined
+      difference(expected, eagerly(disturbed(run, oracle, seed)), rounding) === undefined
     const fails = differs !== undefined && isPlain(before, expected) && [1, 3].every(isSteady)
     disposeIterate(from)
     if (fails) fail(`${run.name} differs from eager on tensorflow`, at, differs)
