@@ -1,4 +1,5 @@
 import {
+  asFloat32,
   bounded,
   checkHeld,
   difference,
@@ -49,6 +50,9 @@ t.test('bounds hold what float32 gives, and no more', async (t) => {
   t.equal(mayBe(got * (1 + 1e-5), values[0] as number, errors[0] as number), false)
   t.equal(mayBe(Number.POSITIVE_INFINITY, 1, 1e-3), false)
   t.equal(mayBe(5, 1, Number.POSITIVE_INFINITY), undefined)
+  t.same(asFloat32(exactly([1, -3e38])).errors, [0, 0])
+  const product = asFloat32(bounded.mul(exactly([3e38]), exactly([1.25])))
+  t.same(product.errors, [Number.POSITIVE_INFINITY], 'nothing is known of what overflows')
 })
 
 t.test(

@@ -61,6 +61,12 @@ export const exactly = (numbers: ArrayLike<number>): Bounded => ({
 })
 
 /**
+ * Numbers that a tensor holds before an estimator computes with them: where they overflow in
+ * float32, nothing can be said.
+ */
+export const asFloat32 = unary((a, e) => [a, abs(a) + e >= most ? Number.POSITIVE_INFINITY : e])
+
+/**
  * The arithmetic in which estimators are run beside tensors: it says how far float32 may be from
  * float64.
  */

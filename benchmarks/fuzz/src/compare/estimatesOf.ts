@@ -4,7 +4,7 @@ import type { Case, Step } from '../cases/Case.js'
 import { numbersOf } from '../cases/numbersOf.js'
 import type { Plant } from '../cases/plant.js'
 import { curvature } from '../run/gradientOf.js'
-import { type Bounded, bounded, exactly } from './bounded.js'
+import { asFloat32, type Bounded, bounded, exactly } from './bounded.js'
 
 /**
  * The results of the estimators at a point of float32 numbers, with bounds; leaves are in the order
@@ -26,7 +26,7 @@ export const estimatesOf = (
       const i = placeOf.get(names[j] as string) as number
       const t = exactly(numbersOf(step.numbers, i, w.values.length, microbatch))
       if (one.loss === 'given') return t
-      return bounded.mul(bounded.of(curvature(i)), bounded.sub(w, t))
+      return asFloat32(bounded.mul(bounded.of(curvature(i)), bounded.sub(w, t)))
     }),
   })
   const named = [...point].map(([name, { length }]) => ({ name, shape: [length], size: length }))
