@@ -17,6 +17,19 @@ const escapesText = (claims: readonly Claim[]): string => {
   return `with C = 20 runs escape from sharp minima ${compared.join(', and ')}`
 }
 
+const comparisons = {
+  reproduced: 'lower than',
+  'not separated': 'not separated from',
+  refuted: 'higher than',
+  'no data': 'not compared with',
+} as const
+
+/** The end of the runs on Levy with C = 20 beside that with another capacity. */
+const levyText = (claim: Claim): string => {
+  const measured = claim.group === 'loss' ? 'last loss' : 'sharpness'
+  return `on Levy its ${measured} is ${comparisons[verdictOf(claim)]} that of ${claim.row}`
+}
+
 /** Which capacity of the memory to use. */
 export const capacityAdvice = (claims: readonly Claim[]): string => {
   const own = claims.filter(
@@ -26,15 +39,13 @@ export const capacityAdvice = (claims: readonly Claim[]): string => {
   const levy = own.filter(({ group }) => group === 'loss' || group === 'sharpness')
   if (own.length === 0)
     return 'Capacity: no task with several capacities is finished, so nothing can be said.'
-  const parts = [
-    ...(escapes.length === 0 ? [] : [escapesText(escapes)]),
-    ...levy.map(
-      (claim) =>
-        `on Levy its ${claim.group === 'loss' ? 'last loss' : 'sharpness'} is ${{ reproduced: 'lower than', refuted: 'higher than', 'not separated': 'not separated from', 'no data': '' }[verdictOf(claim)]} that of ${claim.row}`,
-    ),
-  ]
+  const parts = [...(escapes.length === 0 ? [] : [escapesText(escapes)]), ...levy.map(levyText)]
   const needed = [...escapes, ...levy].filter(
     (claim) => verdictOf(claim) === 'reproduced' && claim.row !== 'C = 1',
   ).length
-  return `Capacity: ${parts.join('; ')}. ${needed === 0 ? 'Five entries or fewer do as well here as twenty, at a quarter of the memory.' : 'Where memory allows, try a larger one.'} No network was trained with several capacities.`
+  const advice =
+    needed === 0
+      ? 'Five entries or fewer do as well here as twenty, at a quarter of the memory.'
+      : 'Where memory allows, try a larger one.'
+  return `Capacity: ${parts.join('; ')}. ${advice} No network was trained with several capacities.`
 }

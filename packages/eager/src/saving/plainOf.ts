@@ -1,13 +1,6 @@
 import { dictionary, kindOf } from '@momenta/core'
+import type { Plain } from '@momenta/options'
 import { failLoad } from './failLoad.js'
-
-type Plain =
-  | number
-  | string
-  | boolean
-  | null
-  | readonly Plain[]
-  | { readonly [name: string]: Plain }
 
 const deepest = 100
 
