@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { acknowledged, child, linesOf, opened, read, recordFiles } from './stores.js'
@@ -11,10 +12,15 @@ t.test(
   'a process that has ended and was never waited for does not hold a lock',
   { skip: process.platform === 'linux' ? false : 'only Linux tells' },
   async (t) => {
-    // the shell becomes sleep, which waits for nobody
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'])
-    const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+    // the shell becomes sleep, which waits for nobody, and only then may its child end
+    const parent = spawn('sh', ['-c', 'read line <&3 & echo $!; exec sleep 600'], {
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    })
+    const [stdout, gate] = [parent.stdout as Readable, parent.stdio[3] as Writable]
+    const [line] = (await once(stdout, 'data')) as [Buffer]
     const pid = Number(line.toString())
+    while (!readFileSync(`/proc/${parent.pid}/comm`, 'utf8').startsWith('sleep')) await wait(5)
+    gate.end()
     while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await wait(5)
     const folder = t.testdir()
     writeFileSync(
