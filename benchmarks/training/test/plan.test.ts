@@ -40,7 +40,7 @@ t.test('searches follow, at three rates, with fewer epochs and without the test 
   )
   t.match(first.task, { epochs: 2, heldOut: { from: 'train', count: 1000 } })
   const brown = searches.find(({ task }) => task.name === 'brown-lstm')
-  // an epoch of three, in which nothing drops
+  // an epoch of two, in which nothing drops
   t.match(brown?.task, { epochs: 1, drops: [{ epoch: 1 }] })
 })
 
