@@ -4,7 +4,7 @@ import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { checkStart } from './checks/checkStart.js'
 import { fingerprintOf } from './fingerprint/fingerprintOf.js'
-import type { Iterate } from './Iterate.js'
+import type { Iterate, SteppedIterate } from './Iterate.js'
 import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
 import { normsOf, normsOfAsync } from './measure/normsOf.js'
@@ -24,12 +24,12 @@ export interface Runner {
   readonly step: <P extends object, A = unknown>(
     oracle: Oracle<P, A>,
     from: Iterate<P>,
-  ) => Iterate<P, A>
+  ) => SteppedIterate<P, A>
   /** {@link step} for backends that cannot be read synchronously: it awaits the norms. */
   readonly stepAsync: <P extends object, A = unknown>(
     oracle: Oracle<P, A>,
     from: Iterate<P>,
-  ) => Promise<Iterate<P, A>>
+  ) => Promise<SteppedIterate<P, A>>
 }
 
 /**
@@ -53,7 +53,7 @@ export interface Runner {
  * const oracle = oracleOf(({ w }: { w: tf.Tensor1D }) => tf.sum(tf.square(tf.sub(w, 1))))
  * let iterate = init({ w: tf.tensor1d([3, -2]) })
  * for (let i = 0; i < 200; i++) iterate = step(oracle, iterate)
- * iterate.value!.dataSync()[0] < 1e-2 // => true
+ * step(oracle, iterate).value.dataSync()[0] < 1e-2 // => true
  */
 export const eager = (optimizer: Optimizer): Runner => {
   checkOptimizer('eager', optimizer)

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { evaluate } from './evaluate.js'
 import { type Executed, execute } from './execute.js'
 import { fingerprintOf } from './fingerprint/fingerprintOf.js'
-import type { Iterate } from './Iterate.js'
+import type { Iterate, SteppedIterate } from './Iterate.js'
 import type { Oracle } from './Oracle.js'
 import { claimIterate } from './ownership/claimIterate.js'
 import { retire } from './ownership/retire.js'
@@ -12,7 +12,7 @@ import { tensorsOf } from './ownership/tensorsOf.js'
 /** A running step: its execution, which receives norms, and how it ends. */
 export interface Step<P, A> {
   readonly steps: Generator<readonly tf.Tensor[], Executed, readonly number[]>
-  readonly finish: (executed: Executed) => Iterate<P, A>
+  readonly finish: (executed: Executed) => SteppedIterate<P, A>
   /** Frees the tensors that a failed step has made. */
   readonly abandon: () => void
 }

@@ -75,7 +75,7 @@ const checkBackend = (name: string): void => {
  * const oracle = oracleOf(({ w }: { w: tf.Tensor1D }) => tf.sum(tf.square(tf.sub(w, 1))))
  * let iterate = init({ w: tf.tensor1d([3, -2]) })
  * for (let i = 0; i < 200; i++) iterate = step(oracle, iterate)
- * iterate.value!.dataSync()[0] < 1e-2 // => true
+ * step(oracle, iterate).value.dataSync()[0] < 1e-2 // => true
  * explain()?.fused // => true
  */
 export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}): FusedRunner => {
@@ -92,7 +92,7 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
     }
     return { steps, end, abandon }
   }
-  const runEagerly = <P, A>(next: Iterate<P, A>) => {
+  const runEagerly = <I>(next: I) => {
     last = explain(tf.getBackend(), [], false)
     return next
   }

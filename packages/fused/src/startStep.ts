@@ -1,6 +1,13 @@
 import type { Optimizer } from '@momenta/core'
 import { layoutOf } from '@momenta/core/program'
-import { claimIterate, evaluate, fingerprintOf, type Iterate, type Oracle } from '@momenta/eager'
+import {
+  claimIterate,
+  evaluate,
+  fingerprintOf,
+  type Iterate,
+  type Oracle,
+  type SteppedIterate,
+} from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { type BufferCache, findBuffers } from './buffers/BufferCache.js'
 import type { Engine } from './Engine.js'
@@ -9,7 +16,7 @@ import { type Executed, execute } from './execute.js'
 /** A running step: its execution, which receives norms, and how it ends or fails. */
 export interface Step<P, A> {
   readonly steps: Generator<readonly tf.Tensor[], Executed, readonly number[]>
-  readonly finish: (executed: Executed) => Iterate<P, A>
+  readonly finish: (executed: Executed) => SteppedIterate<P, A>
   /** Frees the tensors that the step has made. */
   readonly abandon: () => void
 }

@@ -2,7 +2,7 @@ import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, initialState } from '@momenta/core/program'
 import { evaluate } from './evaluate.js'
 import { execute } from './execute.js'
-import type { Iterate } from './Iterate.js'
+import type { Iterate, SteppedIterate } from './Iterate.js'
 import { flatParams, leavesOf } from './leavesOf.js'
 import type { Oracle } from './Oracle.js'
 
@@ -14,7 +14,7 @@ export interface Runner {
   readonly step: <P extends object, A = unknown>(
     oracle: Oracle<P, A>,
     from: Iterate<P>,
-  ) => Iterate<P, A>
+  ) => SteppedIterate<P, A>
 }
 
 /**
@@ -57,7 +57,7 @@ export const float64 = (optimizer: Optimizer): Runner => {
         }),
       }
     },
-    step: <P extends object, A>(oracle: Oracle<P, A>, from: Iterate<P>): Iterate<P, A> => {
+    step: <P extends object, A>(oracle: Oracle<P, A>, from: Iterate<P>): SteppedIterate<P, A> => {
       const point = evaluate(optimizer, oracle, from)
       const { params, state } = execute(optimizer.transform, point, from.state)
       return {
