@@ -109,20 +109,23 @@ const parts = (one: Optimizer, steps: number, ask = oracle): string | undefined 
   return runs[0] === runs[1] ? undefined : `${runs[0]}\n${runs[1]}`
 }
 
+const everyAggregator = Object.entries(aggregators)
+
+/** The aggregators take turns, so that each meets every base and every policy. */
 const grid: readonly (readonly [string, Optimizer])[] = Object.entries(catalogues.bases).flatMap(
-  ([base, baseOf]) =>
-    Object.entries(policies).flatMap(([policy, policyOf]) =>
-      Object.entries(aggregators).flatMap(([aggregator, aggregatorOf]) =>
-        (['gradients', 'momenta'] as const).flatMap((of) => {
-          const memory = { of, capacity: 2, policy: policyOf(), aggregator: aggregatorOf() }
-          const one = compose({ base: (baseOf as () => Base)(), memory })
-          const name = `${base}, ${of}, ${policy}, ${aggregator}`
-          return [
-            [name, one],
-            [`${name}, SAM`, withSAM(one)],
-          ] as const
-        }),
-      ),
+  ([base, baseOf], i) =>
+    Object.entries(policies).flatMap(([policy, policyOf], j) =>
+      (['gradients', 'momenta'] as const).flatMap((of, k) => {
+        const turn = (i + j + k) % everyAggregator.length
+        const [aggregator, aggregatorOf] = everyAggregator[turn] as (typeof everyAggregator)[number]
+        const memory = { of, capacity: 2, policy: policyOf(), aggregator: aggregatorOf() }
+        const one = compose({ base: (baseOf as () => Base)(), memory })
+        const name = `${base}, ${of}, ${policy}, ${aggregator}`
+        return [
+          [name, one],
+          [`${name}, SAM`, withSAM(one)],
+        ] as const
+      }),
     ),
 )
 

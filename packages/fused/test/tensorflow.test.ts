@@ -164,12 +164,12 @@ t.test('nothing that somebody else holds is overwritten there', unless, async (t
   for (const [clone] of clones) disposeIterate(clone)
 })
 
-t.test('memory does not grow over 2000 steps', unless, async (t) => {
+t.test('memory does not grow from 300 to 1200 steps', unless, async (t) => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
-  for (const one of [adam(), adamCM({ capacity: 3 }), rmsprop(), lionCM({ capacity: 3 })]) {
+  for (const one of [adam(), adamCM({ capacity: 3 }), lionCM({ capacity: 3 })]) {
     const { init, step } = fused(one)
-    const w = tf.randomNormal([50_000], 0, 1, 'float32', 1)
+    const w = tf.randomNormal([5000], 0, 1, 'float32', 1)
     let iterate = init({ w })
     const ask: Oracle<{ w: tf.Tensor }> = () => ({ value: tf.scalar(0), grads: { w } })
     const run = (steps: number) => {
@@ -177,12 +177,12 @@ t.test('memory does not grow over 2000 steps', unless, async (t) => {
       collect()
       return { tensors: tf.memory().numTensors, bytes: process.memoryUsage().rss }
     }
-    const seen = [run(500), run(500), run(500), run(500), run(500)]
-    t.equal(seen[4]?.tensors, seen[0]?.tensors)
+    const seen = [run(300), run(300), run(300), run(300)]
+    t.equal(seen[3]?.tensors, seen[0]?.tensors)
     const grown = seen.slice(1).map(({ bytes }, i) => bytes - (seen[i]?.bytes as number))
     // JavaScript's heap comes and goes by some MB; what is lost in every step (8 KB, while each
-    // variable had a name of its own) shows in every piece as 4 MB
-    t.ok(Math.min(...grown) < 2e6, `${grown.map((n) => n / 1e6)} MB`)
+    // variable had a name of its own) shows in every piece as 2.4 MB
+    t.ok(Math.min(...grown) < 1.2e6, `${grown.map((n) => n / 1e6)} MB`)
     disposeIterate(iterate)
     w.dispose()
   }
