@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { contenders, type StoredTask, tasks } from '@momenta/bench'
 import { canonicalJson } from '@momenta/bench-results'
 import { loadTensorflow } from '@momenta/tensorflow'
-import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 import { bench, makeFolder, recordsOf } from './command.js'
 import { inner } from './jobs.js'
@@ -52,7 +51,7 @@ const covering = ((): readonly string[] => {
 })()
 
 const loaded = await loadTensorflow()
-const unless = E.isLeft(loaded) ? { skip: loaded.left.message } : {}
+const unless = loaded.ok ? {} : { skip: loaded.message }
 
 for (const [backend, options] of [
   ['wasm', {}],

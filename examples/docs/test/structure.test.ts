@@ -101,12 +101,18 @@ t.test('the glossary has at most 30 terms', async (t) => {
 
 t.test('every package has a README, a licence and a changeset or a changelog', async (t) => {
   const changes = filesOf('.changeset', '.md').map(textOf).join('\n')
+  const released = (folder: string) => filesOf(folder, 'CHANGELOG.md').length > 0
   for (const { folder, manifest } of packages) {
     t.match(textOf(`${folder}/README.md`), manifest.name)
     t.match(textOf(`${folder}/LICENSE`), 'MIT License')
     t.ok(
-      changes.includes(`'${manifest.name}'`) || changes.includes(`"${manifest.name}"`),
+      released(folder) ||
+        changes.includes(`'${manifest.name}'`) ||
+        changes.includes(`"${manifest.name}"`),
       `${manifest.name} has a changeset`,
     )
+    t.ok(manifest.files?.includes('CHANGELOG.md'), `${manifest.name} publishes its changelog`)
+    for (const field of ['repository', 'homepage', 'bugs'])
+      t.notOk(field in manifest, `${field} of ${manifest.name} comes from the root manifest`)
   }
 })

@@ -11,6 +11,7 @@ export interface Member {
   readonly manifest: {
     readonly name: string
     readonly private?: boolean
+    readonly files?: readonly string[]
     readonly exports: { readonly [entry: string]: unknown }
     readonly dependencies?: { readonly [name: string]: string }
     readonly peerDependencies?: { readonly [name: string]: string }

@@ -9,7 +9,7 @@ import { wrongNorms } from './largeAndSmall.js'
 
 const loaded = await loadTensorflow()
 /** Where TensorFlow cannot be had, its test is skipped, saying why. */
-const unless = loaded._tag === 'Left' ? { skip: loaded.left.message } : {}
+const unless = loaded.ok ? {} : { skip: loaded.message }
 
 for (const backend of ['cpu', 'wasm', 'tensorflow'])
   t.test(

@@ -9,8 +9,8 @@ import * as tf from '@tensorflow/tfjs-core'
 await tf.setBackend('cpu')
 const loaded = await loadTensorflow()
 /** Where TensorFlow cannot be had, its tests are skipped, saying why. */
-export const unless = loaded._tag === 'Left' ? { skip: loaded.left.message } : {}
-if (loaded._tag === 'Right') await tf.setBackend('tensorflow')
+export const unless = loaded.ok ? {} : { skip: loaded.message }
+if (loaded.ok) await tf.setBackend('tensorflow')
 
 export type Params = { readonly a: tf.Tensor; readonly b: tf.Tensor }
 const oracle: Oracle<Params> = ({ a, b }) => ({
@@ -58,7 +58,7 @@ const counting = () => {
   }
   backend.binding = Object.create(binding, { executeOp: { value } }) as Binding
 }
-if (loaded._tag === 'Right') counting()
+if (loaded.ok) counting()
 /** How many of TensorFlow's optimizer kernels the steps of a runner call. */
 export const kernelsOf = (one: Optimizer, steps = 4): number => {
   const before = kernels

@@ -4,13 +4,12 @@ import '@tensorflow/tfjs-backend-wasm'
 import { batchNorm, composed, enableTraining, lstm, softmaxCrossEntropy } from '@momenta/kernels'
 import { loadTensorflow } from '@momenta/tensorflow'
 import * as tf from '@tensorflow/tfjs-core'
-import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 
 tf.enableProdMode()
 await tf.setBackend('cpu')
 const loaded = await loadTensorflow()
-const tensorflow = E.isRight(loaded)
+const tensorflow = loaded.ok
 
 type F = (x: tf.Tensor) => tf.Tensor
 const labels = () => tf.tensor1d([0, 2], 'int32')

@@ -4,13 +4,12 @@ import '@tensorflow/tfjs-backend-wasm'
 import { composed, enableTraining, softmaxCrossEntropy } from '@momenta/kernels'
 import { loadTensorflow } from '@momenta/tensorflow'
 import * as tf from '@tensorflow/tfjs-core'
-import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 
 tf.enableProdMode()
 await tf.setBackend('cpu')
 const loaded = await loadTensorflow()
-const backends = ['cpu', 'wasm', ...(E.isRight(loaded) ? ['tensorflow'] : [])]
+const backends = ['cpu', 'wasm', ...(loaded.ok ? ['tensorflow'] : [])]
 const places = backends.flatMap((backend) => [
   { backend, enabled: false },
   { backend, enabled: true },

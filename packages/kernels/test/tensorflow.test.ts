@@ -4,7 +4,6 @@ import '@tensorflow/tfjs-backend-wasm'
 import { enableTraining } from '@momenta/kernels'
 import { loadTensorflow } from '@momenta/tensorflow'
 import * as tf from '@tensorflow/tfjs-core'
-import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 import { differenceFromCpu, type Example, makeInputs, rounding } from './Example.js'
 import { operations } from './operations.js'
@@ -14,7 +13,7 @@ tf.enableProdMode()
 await tf.setBackend('cpu')
 const loaded = await loadTensorflow()
 /** Without TensorFlow its tests are skipped, with the reason. */
-const unless = E.isLeft(loaded) ? { skip: loaded.left.message } : {}
+const unless = loaded.ok ? {} : { skip: loaded.message }
 
 t.test(
   "the operations and relu on TensorFlow's own operations agree with cpu",

@@ -14,7 +14,7 @@ tf.enableProdMode()
 await tf.setBackend('cpu')
 const loaded = await loadTensorflow()
 /** Where TensorFlow cannot be had, its tests are skipped, saying why. */
-const unless = loaded._tag === 'Left' ? { skip: loaded.left.message } : {}
+const unless = loaded.ok ? {} : { skip: loaded.message }
 
 /**
  * Ten steps of every finished optimizer on the current backend, against float64: those that part.

@@ -1,5 +1,4 @@
 import { type CommandResult, type Machine, setUpTensorflow } from '@momenta/tensorflow'
-import * as E from 'fp-ts/lib/Either.js'
 
 /**
  * A machine in memory on which everything works but `changes` and `fails`, and what was run on it.
@@ -63,7 +62,7 @@ export const simulateMachine = (
 /** What the setup reports: its error, or how it got ready. */
 export const messageOf = async (machine: Machine, gpu = false): Promise<string> => {
   const outcome = await setUpTensorflow({ machine, gpu })
-  return E.isLeft(outcome) ? outcome.left.message : `ready: ${outcome.right.how}`
+  return outcome.ok ? `ready: ${outcome.how}` : outcome.message
 }
 
 /** Paths of the simulated setup. */

@@ -15,7 +15,6 @@ import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { loadTensorflow, setUpTensorflow } from '@momenta/tensorflow'
 import * as tf from '@tensorflow/tfjs-core'
-import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 import { contentsOf, name, runCommand } from './runCommand.js'
 
@@ -28,26 +27,27 @@ const parseResult = (stdout: string) => {
 }
 
 // in CI this runs the setup, if .ci/run has not; elsewhere no disk is filled unasked
-const made = process.env.CI ? await setUpTensorflow() : E.right(undefined)
+const made = process.env.CI ? await setUpTensorflow() : { ok: true as const }
 await tf.setBackend('cpu')
-const loaded = E.isLeft(made) ? made : await loadTensorflow()
-const unless = E.isLeft(loaded) ? { skip: loaded.left.message } : {}
-const backend = E.isRight(loaded) ? loaded.right.backend : ''
+const loaded = made.ok ? await loadTensorflow() : made
+const unless = loaded.ok ? {} : { skip: loaded.message }
+const backend = loaded.ok ? loaded.backend : ''
 
 t.test('a verified setup loads: a fault of loading does not pass as a skipped test', async (t) => {
   const { MOMENTA_CACHE, XDG_CACHE_HOME = join(homedir(), '.cache') } = process.env
   const stamp = join(MOMENTA_CACHE ?? join(XDG_CACHE_HOME, 'momenta'), name, 'ready.json')
   const verified = existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).sizes !== undefined
-  t.equal(verified && E.isLeft(loaded) ? loaded.left.message : '', '')
+  t.equal(verified && !loaded.ok ? loaded.message : '', '')
 })
 
 t.test('on this machine', unless, async (t) => {
   t.equal(tf.getBackend(), 'cpu', 'the current backend stays current')
   t.same(await loadTensorflow(), loaded, 'a second call loads nothing')
-  t.match(
-    await loadTensorflow({ gpu: true }),
-    E.left({ kind: 'backend', message: /has loaded the one without/ }),
-  )
+  t.match(await loadTensorflow({ gpu: true }), {
+    ok: false,
+    kind: 'backend',
+    message: /has loaded the one without/,
+  })
   const made = tf.tensor2d([
     [1, 2],
     [3, 4],
@@ -139,12 +139,11 @@ t.test(
           env: { ...process.env, ...environment },
         }).stdout,
       )
-    t.match(load(), { _tag: 'Right', right: { backend } })
+    t.match(load(), { ok: true, backend })
     t.match(load({ MOMENTA_CACHE: project }), {
-      left: {
-        kind: 'backend',
-        message: /^loadTensorflow: cannot load .*; run npx @momenta\/tensorflow$/,
-      },
+      ok: false,
+      kind: 'backend',
+      message: /^loadTensorflow: cannot load .*; run npx @momenta\/tensorflow$/,
     })
   },
 )

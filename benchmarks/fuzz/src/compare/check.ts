@@ -134,7 +134,7 @@ const tensorflow = { is: undefined as boolean | undefined }
 const hasTensorflow = async (): Promise<boolean> => {
   if (tensorflow.is === undefined) {
     await tf.setBackend('cpu')
-    tensorflow.is = (await loadTensorflow())._tag === 'Right'
+    tensorflow.is = (await loadTensorflow()).ok
   }
   return tensorflow.is
 }

@@ -4,7 +4,6 @@ import '@tensorflow/tfjs-backend-wasm'
 import { enableTraining } from '@momenta/kernels'
 import { loadTensorflow } from '@momenta/tensorflow'
 import * as tf from '@tensorflow/tfjs-core'
-import * as E from 'fp-ts/lib/Either.js'
 
 /**
  * Selects a backend, with the training kernels or without. On wasm they are always enabled: without
@@ -17,7 +16,7 @@ export const startBackend = async (backend: string, kernels: boolean): Promise<v
   if (backend === 'tensorflow') {
     // stock tfjs-node leaves oneDNN at TensorFlow's default
     const loaded = await loadTensorflow({ oneDnn: kernels })
-    if (E.isLeft(loaded)) throw new Error(loaded.left.message)
+    if (!loaded.ok) throw new Error(loaded.message)
   }
   if (!(await tf.setBackend(backend)))
     throw new Error(`startBackend: backend must be wasm, cpu or tensorflow, got '${backend}'`)

@@ -4,7 +4,6 @@ import '@tensorflow/tfjs-backend-wasm'
 import { enableTraining } from '@momenta/kernels'
 import { loadTensorflow } from '@momenta/tensorflow'
 import * as tf from '@tensorflow/tfjs-core'
-import * as E from 'fp-ts/lib/Either.js'
 import type { BackendName } from './TrainingJob.js'
 
 /**
@@ -16,7 +15,7 @@ export const selectBackend = async (backend: BackendName): Promise<void> => {
   tf.enableProdMode()
   if (backend === 'tensorflow') {
     const loaded = await loadTensorflow()
-    if (E.isLeft(loaded)) throw new Error(loaded.left.message)
+    if (!loaded.ok) throw new Error(loaded.message)
   }
   if (tf.getBackend() !== backend && !(await tf.setBackend(backend)))
     throw new Error(`selectBackend: ${backend} does not start here; use wasm`)

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import * as E from 'fp-ts/lib/Either.js'
 import { setUpTensorflow } from '../setup/setUpTensorflow.js'
 
 const program = (): Command =>
@@ -34,13 +33,13 @@ const setUp = async ({ gpu = false, quiet = false, json = false }: Options): Pro
       if (!quiet) print(`${step}/${of} ${title} (${Math.round((Date.now() - started) / 1000)} s)`)
     },
   })
-  if (json)
-    process.stdout.write(`${JSON.stringify(E.isRight(outcome) ? outcome.right : outcome.left)}\n`)
-  if (E.isLeft(outcome)) {
-    if (!json) print(outcome.left.message)
+  const { ok, ...result } = outcome
+  if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
+  if (!outcome.ok) {
+    if (!json) print(outcome.message)
     return 1
   }
-  if (!quiet && !json) print(`ready: ${outcome.right.backend} (${outcome.right.how})`)
+  if (!quiet && !json) print(`ready: ${outcome.backend} (${outcome.how})`)
   return 0
 }
 

@@ -4,6 +4,7 @@ import type { Machine } from '../machine/Machine.js'
 import { nodeMachine } from '../machine/nodeMachine.js'
 import { isReady } from '../place/isReady.js'
 import { placeOf } from '../place/Place.js'
+import { type Result, resultOf } from '../Result.js'
 import { findOwnBackend } from './findOwnBackend.js'
 import { findTensorflow } from './findTensorflow.js'
 import { loadFrom } from './loadFrom.js'
@@ -37,20 +38,23 @@ const withoutCuda = missing(
  * The backend shares the engine of your `@tensorflow/tfjs-core`, although it has its own copy:
  * TensorFlow.js keeps tensors, backends, kernels and gradients once per process.
  *
- * Returns the reason and the remedy in one line instead of throwing.
+ * Never throws: where TensorFlow is not available, `ok` is false and `message` says in one line why
+ * and what to do.
  *
  * @example
  * import { loadTensorflow } from '@momenta/tensorflow'
- * import * as E from 'fp-ts/lib/Either.js'
  *
  * const loaded = await loadTensorflow()
- * E.isRight(loaded) || loaded.left.message.startsWith('loadTensorflow:') // => true
+ * loaded.ok || loaded.message.startsWith('loadTensorflow:') // => true
  */
-export const loadTensorflow = async ({
+export const loadTensorflow = async (options: LoadOptions = {}): Promise<Result<Tensorflow>> =>
+  resultOf(await load(options))
+
+const load = async ({
   gpu = false,
   oneDnn = true,
   machine = nodeMachine,
-}: LoadOptions = {}): Promise<E.Either<Missing, Tensorflow>> => {
+}: LoadOptions): Promise<E.Either<Missing, Tensorflow>> => {
   const found = findTensorflow()
   if (found !== undefined)
     return gpu && found.backend.endsWith('tfjs-node') ? E.left(withoutCuda) : E.right(found)

@@ -5,6 +5,7 @@ import type { Machine } from '../machine/Machine.js'
 import { nodeMachine } from '../machine/nodeMachine.js'
 import { isReady } from '../place/isReady.js'
 import { type Place, placeOf } from '../place/Place.js'
+import { type Result, resultOf } from '../Result.js'
 import { removeChanged } from './removeChanged.js'
 import { steps } from './steps/index.js'
 import { verifyBackend } from './verifyBackend.js'
@@ -61,18 +62,21 @@ const runSteps = async (
  * Linux x64 with glibc; requires python3 with pip, a C++17 compiler and 2.5 GB of disk space during
  * the setup (GPU: 9 GB). For the GPU the CUDA libraries are fetched as wheels too.
  *
- * Returns the reason and the remedy in one line instead of throwing.
+ * Never throws: on failure `ok` is false and `message` says in one line why and what to do.
  *
  * @example
  * import { setUpTensorflow } from '@momenta/tensorflow'
  *
  * typeof setUpTensorflow // => 'function'
  */
-export const setUpTensorflow = async ({
+export const setUpTensorflow = async (options: SetUpOptions = {}): Promise<Result<Ready>> =>
+  resultOf(await setUp(options))
+
+const setUp = async ({
   gpu = false,
   onProgress = () => {},
   machine = nodeMachine,
-}: SetUpOptions = {}): Promise<E.Either<Missing, Ready>> => {
+}: SetUpOptions): Promise<E.Either<Missing, Ready>> => {
   const own = findOwnBackend(machine, gpu)
   if (own !== undefined && E.isRight(await verifyBackend(machine, own)))
     return E.right({ backend: own, how: 'installed' })
