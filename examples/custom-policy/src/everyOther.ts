@@ -1,12 +1,13 @@
 import type { Policy } from '@momenta/policies'
 
-/** Keeps every second update, in the order in which they came: a buffer that reaches back further. */
+/** Once the buffer is full, every second update replaces the oldest: it reaches back further. */
 export const everyOther: Policy = (keys, newcomer, { capacity, count }) => {
-  if (!Number.isFinite(newcomer) || capacity === 0 || count % 2 === 1)
+  const isFull = keys.length >= capacity
+  if (!Number.isFinite(newcomer) || capacity === 0 || (isFull && count % 2 === 1))
     return { keys, slot: undefined }
-  const slot = keys.length < capacity ? keys.length : keys.indexOf(Math.min(...keys))
+  // a key is the number of the update, so that the oldest entry has the smallest
+  const slot = isFull ? keys.indexOf(Math.min(...keys)) : keys.length
   const next = [...keys]
-  // the key of an entry is its age, so that the oldest one has the smallest
   next[slot] = count
   return { keys: next, slot }
 }

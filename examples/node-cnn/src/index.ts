@@ -6,7 +6,7 @@ import { fused } from '@momenta/fused'
 import { adamCM } from '@momenta/optimizers'
 import * as tf from '@tensorflow/tfjs-core'
 import { images } from './images.js'
-import { accuracy, initialParams, loss } from './network.js'
+import { accuracy, initialParams, loss, type Params } from './network.js'
 import { selectBackend } from './selectBackend.js'
 
 const path = 'run.safetensors'
@@ -15,7 +15,6 @@ const stepsPerEpoch = 20
 console.log(`backend: ${await selectBackend()}`)
 const optimizer = adamCM({ learningRate: 3e-3 })
 const { init, step } = fused(optimizer)
-const oracle = oracleOf(loss)
 const params = initialParams()
 let iterate = existsSync(path) ? await readCheckpoint(optimizer, path, params) : init(params)
 console.log(iterate.state.step === 0 ? 'starting' : `resuming after step ${iterate.state.step}`)
@@ -24,7 +23,10 @@ const unseen = images(300, 1000)
 for (let epoch = 0; epoch < 2; epoch++) {
   for (let i = 0; i < stepsPerEpoch; i++) {
     const batch = images(32, iterate.state.step)
-    iterate = step(oracle, iterate, batch)
+    iterate = step(
+      oracleOf((params: Params) => loss(params, batch)),
+      iterate,
+    )
     tf.dispose(batch)
   }
   await writeCheckpoint(path, iterate)

@@ -17,10 +17,16 @@ export const logits = ({ conv1, conv2, dense, bias }: Params, pixels: tf.Tensor4
   return tf.add(tf.matMul(tf.reshape(quarter, [-1, 144]), dense), bias)
 }
 
+/** Images and what they show. */
+export interface Batch {
+  readonly pixels: tf.Tensor4D
+  readonly labels: tf.Tensor1D
+}
+
 /** The loss of a batch. */
-export const loss = (params: Params, batch: { pixels: tf.Tensor4D; labels: tf.Tensor1D }) =>
+export const loss = (params: Params, batch: Batch): tf.Scalar =>
   tf.mean(softmaxCrossEntropy(batch.labels, logits(params, batch.pixels)))
 
 /** The share of images whose shape the network finds. */
-export const accuracy = (params: Params, batch: { pixels: tf.Tensor4D; labels: tf.Tensor1D }) =>
+export const accuracy = (params: Params, batch: Batch): tf.Scalar =>
   tf.tidy(() => tf.mean(tf.equal(tf.argMax(logits(params, batch.pixels), 1), batch.labels)))
