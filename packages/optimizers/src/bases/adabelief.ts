@@ -59,7 +59,8 @@ export interface AdabeliefOptimizerOptions extends AdabeliefOptions, CommonOptio
 /**
  * AdaBelief: v = β₂ v + (1 − β₂) (g − m)² + ε_root; θ ← θ − α m̂ / (√v̂ + ε).
  *
- * The learning rate defaults to 1e-3.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-16, `epsRoot` 1e-16.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -80,8 +81,12 @@ export interface AdabeliefCGOptions extends AdabeliefOptimizerOptions, RememberO
 /**
  * AdaBelief with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `adabelief` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `adabelief`, bit for bit.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-16, `epsRoot` 1e-16,
+ * `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key` gradientNorm(), `read`
+ * 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `adabelief`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -102,9 +107,13 @@ export interface AdabeliefCMOptions extends AdabeliefOptimizerOptions, RememberO
  * AdaBelief with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in
  * the second moment too.
  *
- * Options: those of `adabelief` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is the same chain without the buffer: its second moment is that of the
- * momentum, not of the gradient.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-16, `epsRoot` 1e-16,
+ * `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key` gradientNorm(), `read`
+ * 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment is that of
+ * the momentum, not of the gradient.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.

@@ -29,7 +29,9 @@ export interface AdamOptimizerOptions extends AdamOptions, CommonOptions {}
 /**
  * Adam: m = β₁ m + (1 − β₁) g; v = β₂ v + (1 − β₂) g²; θ ← θ − α m̂ / (√v̂ + ε).
  *
- * The learning rate defaults to 1e-3.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` false, `startup` 'debiased'.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -52,8 +54,12 @@ export interface AdamCGOptions extends AdamOptimizerOptions, RememberOptions {}
 /**
  * Adam with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `adam` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `adam`, bit for bit.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` false, `startup` 'debiased', `capacity` 5, `policy` priority(), `aggregator`
+ * currentPlusMean(), `key` gradientNorm(), `read` 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `adam`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -77,9 +83,13 @@ export interface AdamCMOptions
  * Adam with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
  * second moment too.
  *
- * Options: those of `adam`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and
- * `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment
- * is that of the momentum, not of the gradient.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` false, `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key`
+ * gradientNorm(), `read` 'before', `kappa` the aggregator's, `nu` 'aggregate', `startup` 'burst'.
+ *
+ * With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment is that of
+ * the momentum, not of the gradient.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.

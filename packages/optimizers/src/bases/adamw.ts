@@ -28,7 +28,9 @@ export interface AdamwOptimizerOptions
 /**
  * Adam with decoupled weight decay: θ ← θ − α (m̂ / (√v̂ + ε) + λ θ).
  *
- * The learning rate defaults to 1e-3. Weight decay defaults to 0.01, decoupled.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` 0.01, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` false, `startup` 'debiased'.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -52,8 +54,12 @@ export interface AdamwCGOptions extends AdamwOptimizerOptions, RememberOptions {
 /**
  * AdamW with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `adamw` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `adamw`, bit for bit.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` 0.01, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` false, `startup` 'debiased', `capacity` 5, `policy` priority(), `aggregator`
+ * currentPlusMean(), `key` gradientNorm(), `read` 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `adamw`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -77,9 +83,13 @@ export interface AdamwCMOptions
  * AdamW with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
  * second moment too.
  *
- * Options: those of `adamw`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and
- * `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment
- * is that of the momentum, not of the gradient.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` 0.01, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` false, `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key`
+ * gradientNorm(), `read` 'before', `kappa` the aggregator's, `nu` 'aggregate', `startup` 'burst'.
+ *
+ * With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment is that of
+ * the momentum, not of the gradient.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.

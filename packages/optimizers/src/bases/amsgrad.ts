@@ -39,7 +39,9 @@ export interface AmsgradOptimizerOptions extends AmsgradOptions, CommonOptions {
  * AMSGrad: Adam with the maximum of the second moments so far: v^ = max(v^, v); θ ← θ − α m̂ /
  * (√v^/√(1 − β₂ᵗ) + ε).
  *
- * The learning rate defaults to 1e-3.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` true,
+ * `nesterov` false, `startup` 'debiased'.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -60,8 +62,12 @@ export interface AmsgradCGOptions extends AmsgradOptimizerOptions, RememberOptio
 /**
  * AMSGrad with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `amsgrad` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `amsgrad`, bit for bit.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` true,
+ * `nesterov` false, `startup` 'debiased', `capacity` 5, `policy` priority(), `aggregator`
+ * currentPlusMean(), `key` gradientNorm(), `read` 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `amsgrad`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -85,9 +91,13 @@ export interface AmsgradCMOptions
  * AMSGrad with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
  * second moment too.
  *
- * Options: those of `amsgrad`, of `remember` (capacity, policy, aggregator, key, read), and `nu`
- * and `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second
- * moment is that of the momentum, not of the gradient.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` true,
+ * `nesterov` false, `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key`
+ * gradientNorm(), `read` 'before', `kappa` the aggregator's, `nu` 'aggregate', `startup` 'burst'.
+ *
+ * With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment is that of
+ * the momentum, not of the gradient.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.

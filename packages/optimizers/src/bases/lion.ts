@@ -63,7 +63,8 @@ export interface LionOptimizerOptions
 /**
  * Lion: u = sign(β₁ m + (1 − β₁) g); m = β₂ m + (1 − β₂) g; θ ← θ − α (u + λ θ).
  *
- * The learning rate defaults to 1e-4. Weight decay is decoupled; default none.
+ * Options and defaults: `learningRate` 0.0001, `weightDecay` none, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.99.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -87,8 +88,12 @@ export interface LionCGOptions extends LionOptimizerOptions, RememberOptions {}
 /**
  * Lion with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `lion` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `lion`, bit for bit.
+ * Options and defaults: `learningRate` 0.0001, `weightDecay` none, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.99, `capacity` 5, `policy`
+ * priority(), `aggregator` currentPlusMean(), `key` gradientNorm(), `read` 'before', `kappa` the
+ * aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `lion`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -106,11 +111,14 @@ export const lionCG: Factory<LionCGOptions, Optimizer> = withCriticalGradients(l
 export interface LionCMOptions extends LionOptimizerOptions, RememberOptions {}
 
 /**
- * Lion with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
- * second moment too.
+ * Lion with critical momenta: the aggregate m + mean of the buffer replaces the momentum.
  *
- * Options: those of `lion` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `lion`, bit for bit.
+ * Options and defaults: `learningRate` 0.0001, `weightDecay` none, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.99, `capacity` 5, `policy`
+ * priority(), `aggregator` currentPlusMean(), `key` gradientNorm(), `read` 'before', `kappa` the
+ * aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `lion`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.

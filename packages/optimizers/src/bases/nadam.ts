@@ -38,7 +38,9 @@ export interface NadamOptimizerOptions extends NadamOptions, CommonOptions {}
 /**
  * Adam with Nesterov momentum: θ ← θ − α (β₁ m/(1 − β₁ᵗ⁺¹) + (1 − β₁) g/(1 − β₁ᵗ)) / (√v̂ + ε).
  *
- * The learning rate defaults to 1e-3.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` true, `startup` 'debiased'.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -61,8 +63,12 @@ export interface NadamCGOptions extends NadamOptimizerOptions, RememberOptions {
 /**
  * NAdam with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `nadam` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `nadam`, bit for bit.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` true, `startup` 'debiased', `capacity` 5, `policy` priority(), `aggregator`
+ * currentPlusMean(), `key` gradientNorm(), `read` 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `nadam`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -86,9 +92,13 @@ export interface NadamCMOptions
  * NAdam with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
  * second moment too.
  *
- * Options: those of `nadam`, of `remember` (capacity, policy, aggregator, key, read), and `nu` and
- * `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment
- * is that of the momentum, not of the gradient.
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `amsgrad` false,
+ * `nesterov` true, `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key`
+ * gradientNorm(), `read` 'before', `kappa` the aggregator's, `nu` 'aggregate', `startup` 'burst'.
+ *
+ * With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment is that of
+ * the momentum, not of the gradient.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.

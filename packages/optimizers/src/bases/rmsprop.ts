@@ -83,7 +83,9 @@ export interface RmspropOptimizerOptions
 /**
  * RMSProp: v = ρ v + (1 − ρ) g²; θ ← θ − α g / (√v + ε).
  *
- * The learning rate defaults to 0.01.
+ * Options and defaults: `learningRate` 0.01, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `decay` 0.99, `eps` 1e-8, `momentum` 0, `centered`
+ * false.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -104,8 +106,12 @@ export interface RmspropCGOptions extends RmspropOptimizerOptions, RememberOptio
 /**
  * RMSProp with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `rmsprop` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `rmsprop`, bit for bit.
+ * Options and defaults: `learningRate` 0.01, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `decay` 0.99, `eps` 1e-8, `momentum` 0, `centered`
+ * false, `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key` gradientNorm(),
+ * `read` 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `rmsprop`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -130,9 +136,13 @@ export interface RmspropCMOptions
  * RMSProp with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
  * second moment too.
  *
- * Options: those of `rmsprop`, of `remember` (capacity, policy, aggregator, key, read), and `b1`
- * and `startup`. With capacity 0 or kappa 0 it is the same chain without the buffer: its second
- * moment is that of the momentum, not of the gradient.
+ * Options and defaults: `learningRate` 0.01, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `decay` 0.99, `eps` 1e-8, `momentum` 0, `centered`
+ * false, `b1` 0.9, `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key`
+ * gradientNorm(), `read` 'before', `kappa` the aggregator's, `startup` 'burst'.
+ *
+ * With capacity 0 or kappa 0 it is the same chain without the buffer: its second moment is that of
+ * the momentum, not of the gradient.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.

@@ -66,7 +66,8 @@ export interface SgdOptimizerOptions
 /**
  * SGD with momentum: buf = μ buf + g; θ ← θ − α buf.
  *
- * The learning rate defaults to 0.01.
+ * Options and defaults: `learningRate` 0.01, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `momentum` 0.9, `dampening` 0, `nesterov` false.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -90,8 +91,12 @@ export interface SgdCGOptions extends SgdOptimizerOptions, RememberOptions {}
 /**
  * SGD with critical gradients: the aggregate g + mean of the buffer replaces the gradient.
  *
- * Options: those of `sgd` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `sgd`, bit for bit.
+ * Options and defaults: `learningRate` 0.01, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `momentum` 0.9, `dampening` 0, `nesterov` false,
+ * `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key` gradientNorm(), `read`
+ * 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `sgd`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
@@ -109,11 +114,14 @@ export const sgdCG: Factory<SgdCGOptions, Optimizer> = withCriticalGradients(sgd
 export interface SgdCMOptions extends SgdOptimizerOptions, RememberOptions {}
 
 /**
- * SGD with critical momenta: the aggregate m + mean of the buffer replaces the momentum, in the
- * second moment too.
+ * SGD with critical momenta: the aggregate m + mean of the buffer replaces the momentum.
  *
- * Options: those of `sgd` and of `remember` (capacity, policy, aggregator, key, read). With
- * capacity 0 or kappa 0 it is `sgd`, bit for bit.
+ * Options and defaults: `learningRate` 0.01, `weightDecay` none, `decoupled` false,
+ * `weightDecayMask` all leaves, `clip` none, `momentum` 0.9, `dampening` 0, `nesterov` false,
+ * `capacity` 5, `policy` priority(), `aggregator` currentPlusMean(), `key` gradientNorm(), `read`
+ * 'before', `kappa` the aggregator's.
+ *
+ * With capacity 0 or kappa 0 it is `sgd`, bit for bit.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
