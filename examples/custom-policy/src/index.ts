@@ -45,7 +45,4 @@ const bars = [...optimizers].map(([name, optimizer]) => {
   return { name, value: steps.reduce((sum, n) => sum + n, 0) / steps.length }
 })
 for (const { name, value } of bars) console.log(`${name.padEnd(28)} ${value.toFixed(0)} steps`)
-writeFileSync(
-  'ablation.svg',
-  figure('Steps until the loss is below 0.1 (mean of 20 starts)', bars),
-)
+writeFileSync('ablation.svg', figure('Steps until the loss is below 0.1 (mean of 20 starts)', bars))
