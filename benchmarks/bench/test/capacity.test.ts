@@ -1,6 +1,6 @@
 import { figuresIn } from '@momenta/bench-figures'
 import t from 'tap'
-import { inner } from './jobs.js'
+import { inner, order } from './jobs.js'
 
 const { capacityFigure } = await inner<typeof import('../dist/probes/networks/capacityFigure.js')>(
   'probes/networks/capacityFigure',
@@ -21,13 +21,16 @@ const group = (name: string, capacity: number, sharpnesses: readonly number[]) =
   })) as unknown as Groups[number]
 
 t.test('sharpness by capacity is a geometric mean, one series for each method', async (t) => {
-  t.strictSame(capacityFigure([]), [])
-  t.strictSame(capacityFigure([group('Adam+CM', 5, [1, 2])]), [], 'one capacity is no comparison')
-  const blocks = capacityFigure([
-    group('Adam+CM', 5, [8, 2]),
-    group('Adam+CM, C = 20', 20, [1]),
-    group('Adam+CG', 5, [3, 3]),
-  ])
+  t.strictSame(capacityFigure([], order), [])
+  t.strictSame(
+    capacityFigure([group('Adam+CM', 5, [1, 2])], order),
+    [],
+    'one capacity is no comparison',
+  )
+  const blocks = capacityFigure(
+    [group('Adam+CM', 5, [8, 2]), group('Adam+CM, C = 20', 20, [1]), group('Adam+CG', 5, [3, 3])],
+    order,
+  )
   const [figure] = figuresIn(blocks)
   // exp of the mean of log 8 and log 2
   t.match(figure?.svg, /<title>Adam\+CM: 4 \[/)

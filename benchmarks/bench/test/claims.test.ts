@@ -1,7 +1,7 @@
 import type { StoredFinished } from '@momenta/bench'
 import { type Block, figuresIn } from '@momenta/bench-figures'
 import t from 'tap'
-import { finish, inner, onBasins, toyTasks } from './jobs.js'
+import { finish, inner, onBasins, order, toyTasks } from './jobs.js'
 
 const { claimBlocks } = await inner<typeof import('../dist/claims/claims.js')>('claims/claims')
 const { claimsOf } = await inner<typeof import('../dist/claims/claimsOf.js')>('claims/claimsOf')
@@ -42,7 +42,7 @@ t.test('verdicts follow from the interval of the difference alone', async (t) =>
 
 t.test('each section can be drawn from no jobs, from any one, and from several', async (t) => {
   for (const task of toyTasks) {
-    const none = task.section([])
+    const none = task.section([], order)
     t.equal(none.blocks.length, 1)
     t.equal(none.blocks[0]?.kind, 'text')
     const jobs = task.jobs({ preset: 'default', seeds: 2 })
@@ -57,10 +57,10 @@ t.test('each section can be drawn from no jobs, from any one, and from several',
     }
     for (const one of some)
       t.ok(
-        task.section([one]).blocks.some(({ kind }) => kind !== 'text'),
+        task.section([one], order).blocks.some(({ kind }) => kind !== 'text'),
         one.job.label,
       )
-    const { id, blocks } = task.section(some)
+    const { id, blocks } = task.section(some, order)
     t.equal(id, task.name)
     const figures = [...figuresIn(blocks), ...figuresIn(claimBlocks(some))]
     for (const { id: own, svg, narrow, caption } of figures) {

@@ -1,5 +1,6 @@
 import {
   type Contender,
+  contenders,
   type Job,
   type JobContext,
   type Metric,
@@ -13,6 +14,12 @@ import * as E from 'fp-ts/lib/Either.js'
 /** Imports a module of the package that users do not need. */
 export const inner = <T>(path: string): Promise<T> =>
   import(new URL(`../dist/${path}.js`, import.meta.url).href) as Promise<T>
+
+const { methodOrder } =
+  await inner<typeof import('../dist/methods/orderedMethods.js')>('methods/orderedMethods')
+
+/** The order of a page with all optimizers. */
+export const order = methodOrder(contenders.map(({ name }) => name))
 
 /** The toy tasks. */
 export const { toyTasks } = await inner<{ toyTasks: readonly StoredTask[] }>('toy/index')

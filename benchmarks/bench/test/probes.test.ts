@@ -14,7 +14,7 @@ import { tensorObjective, tensorOperator } from '@momenta/probes/tensors'
 import { hvp, meanCrossEntropy } from '@momenta/second-order'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
-import { finish, taskNamed } from './jobs.js'
+import { finish, order, taskNamed } from './jobs.js'
 
 t.test('full-batch Adam settles at its line, and with a memory at one far below', async (t) => {
   const jobs = taskNamed('stability-line').jobs({ preset: 'default', seeds: 1 })
@@ -29,7 +29,7 @@ t.test('full-batch Adam settles at its line, and with a memory at one far below'
   const { settled: held, line } = remembering.values as { settled: number; line: number }
   t.ok(Math.abs(line - 0.39278) < 1e-4)
   t.ok(held > line && held < 2 * line, `${held} is above the first instability, by less than twice`)
-  const section = taskNamed('stability-line').section([remembering])
+  const section = taskNamed('stability-line').section([remembering], order)
   t.match(JSON.stringify(section.blocks), /first instability/)
 })
 
@@ -58,7 +58,7 @@ t.test('the end of a run is measured, each number with its cost, error and origi
       for (const key of ['vector', 'perturbation', 'history'])
         t.notOk(key in found, `${name}, ${measure}: ${key} is not stored`)
     }
-    const text = JSON.stringify(taskNamed(name).section([finished]).blocks)
+    const text = JSON.stringify(taskNamed(name).section([finished], order).blocks)
     for (const heading of ['products', 'gradients', 'residual', 'probe set', 'seed'])
       t.match(text, heading)
     if (name === 'probes-mnist') t.ok(finished.metrics.length > 0, 'and the run was watched')

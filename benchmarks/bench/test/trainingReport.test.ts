@@ -1,6 +1,6 @@
 import { figuresIn } from '@momenta/bench-figures'
 import t from 'tap'
-import { inner } from './jobs.js'
+import { inner, order } from './jobs.js'
 import { allRuns, runOf, storedRuns, tasks } from './trainingRuns.js'
 
 const { trainingSection } = await inner<
@@ -54,10 +54,10 @@ t.test(
 )
 
 t.test('a section is drawn from no run, from each run, and from all', async (t) => {
-  t.equal(trainingSection(title, []).blocks.length, 1)
+  t.equal(trainingSection(title, [], order).blocks.length, 1)
   for (const runs of [images, allRuns().filter(({ task }) => task.name === 'text')]) {
     for (const some of [runs.slice(0, 1), runs.filter(({ isSearch }) => isSearch), runs]) {
-      const { blocks } = trainingSection(title, some)
+      const { blocks } = trainingSection(title, some, order)
       const figures = figuresIn(blocks)
       t.ok(blocks.length > 1)
       for (const { svg, narrow, caption } of figures)
@@ -75,6 +75,7 @@ t.test(
       trainingSection(
         title,
         allRuns(0.1, noise).filter(({ task }) => task.name === 'images'),
+        order,
       ).blocks.flatMap((block) => (block.kind === 'table' ? [block.html] : []))[0] as string
     t.match(tableOf(0.001), /Adam\+CM<\/th>.*<strong>91\.0/)
     t.notMatch(tableOf(0.2), /<strong>/)
@@ -88,13 +89,16 @@ t.test('a run that diverged is counted, and no mean has it', async (t) => {
       ? { ...run, values: { ...run.values, ...diverged } }
       : run,
   )
-  const html = trainingSection(title, runs).blocks.flatMap((block) =>
+  const html = trainingSection(title, runs, order).blocks.flatMap((block) =>
     block.kind === 'table' ? [block.html] : [],
   )[0] as string
   t.match(html, /Adam<\/th><td[^>]*>(89|90)\.\d+ ± 0\.\d+<\/td><td[^>]*>3, 1 diverged</)
   const claim = trainingClaims(runs).find(({ other, tuned }) => other === 'Adam' && tuned)
   t.equal(claim?.n, 2, 'a pair without a number is no pair')
-  const [section] = acrossTasks([...runs, ...allRuns().filter(({ task }) => task.name === 'text')])
+  const [section] = acrossTasks(
+    [...runs, ...allRuns().filter(({ task }) => task.name === 'text')],
+    order,
+  )
   for (const block of section?.blocks ?? [])
     if (block.kind === 'table') t.notMatch(block.html, /NaN|Infinity/)
 })
@@ -131,9 +135,9 @@ t.test('a claim of training is the paired logarithm of the errors', async (t) =>
 })
 
 t.test('sections over all tasks say what holds, and where too little was run', async (t) => {
-  t.strictSame(acrossTasks([]), [])
-  t.equal(acrossTasks(images)[0]?.blocks[0]?.kind, 'text')
-  const [figure] = figuresIn(acrossTasks(allRuns())[0]?.blocks ?? [])
+  t.strictSame(acrossTasks([], order), [])
+  t.equal(acrossTasks(images, order)[0]?.blocks[0]?.kind, 'text')
+  const [figure] = figuresIn(acrossTasks(allRuns(), order)[0]?.blocks ?? [])
   t.equal(figure?.id, 'training-profile')
   t.notMatch(figure?.svg, /NaN/)
 })

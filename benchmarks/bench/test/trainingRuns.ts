@@ -75,6 +75,7 @@ export const runOf = (
     backend: 'wasm',
     seed: 1,
     isSearch: false,
+    monitored: [],
     history,
     values: {
       ...named('last'),
@@ -117,7 +118,7 @@ export const tasks = { images, text }
 
 /** Made-up runs as the results store them. */
 export const storedRuns = (runs: readonly TrainingRun[]): readonly StoredFinished[] =>
-  runs.map(({ task, method, learningRate, backend, seed, values, history }) => ({
+  runs.map(({ task, method, learningRate, backend, seed, values, history, monitored }) => ({
     job: {
       task: task.name,
       config: JSON.parse(JSON.stringify({ task, method, learningRate, backend })),
@@ -127,5 +128,5 @@ export const storedRuns = (runs: readonly TrainingRun[]): readonly StoredFinishe
     },
     values,
     data: JSON.parse(JSON.stringify({ history })),
-    metrics: [],
+    metrics: monitored,
   }))

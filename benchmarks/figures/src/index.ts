@@ -1,5 +1,6 @@
 export { arrowPlot } from './arrowPlot.js'
 export { contourPlot } from './contourPlot.js'
+export { type DataFile, dataFiles } from './document/dataFiles.js'
 export { figuresIn } from './document/figuresIn.js'
 export { forestPlot } from './forestPlot.js'
 export { intervalPlot } from './intervalPlot.js'

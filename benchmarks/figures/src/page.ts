@@ -1,4 +1,5 @@
 import { blockMarkup } from './document/blockMarkup.js'
+import { dataIn } from './document/dataFiles.js'
 import { figuresIn } from './document/figuresIn.js'
 import { styleSheet } from './document/styleSheet.js'
 import type { Report } from './model/Report.js'
@@ -12,11 +13,15 @@ const sectionMarkup = ({ id, title, blocks }: Section): string =>
     ...blocks.map(blockMarkup),
   ])
 
+const twiceIn = (names: readonly string[]): string | undefined =>
+  names.find((name, place) => names.indexOf(name) !== place)
+
 /**
- * Writes a report as one self-contained HTML document: no script, and nothing to fetch. The
- * first section comes before the contents.
+ * Writes a report as one HTML document with its figures: no script, and nothing to fetch. Links
+ * lead to its data, those of `dataFiles`, which are to be written beside it. The first section
+ * comes before the contents.
  *
- * @throws if two sections or figures have the same id, or one is `contents`
+ * @throws if two sections or figures have the same id, one is `contents`, or two data the same name
  *
  * @example
  * import { page } from '@momenta/bench-figures'
@@ -29,7 +34,9 @@ export const page = ({ title, lead, sections }: Report): string => {
     'contents',
     ...sections.flatMap(({ id, blocks }) => [id, ...figuresIn(blocks).map((figure) => figure.id)]),
   ]
-  const twice = ids.find((id, place) => ids.indexOf(id) !== place)
+  const twice =
+    twiceIn(ids) ??
+    twiceIn(sections.flatMap(({ blocks }) => dataIn(blocks)).map(({ name }) => name))
   if (twice !== undefined)
     throw new Error(`page: ids must be unique, got ${JSON.stringify(twice)} twice; rename one.`)
   const contents = sections.map((section) =>

@@ -1,12 +1,21 @@
 import type { Surface } from '@momenta/bench-figures'
 import t from 'tap'
-import { contours, frameOf, isWellFormed, pathsOf, piecesOf, plane, textsOf } from './drawings.js'
+import {
+  contours,
+  frameOf,
+  isWellFormed,
+  pathsOf,
+  piecesOf,
+  plane,
+  pointsOf,
+  textsOf,
+} from './drawings.js'
 
 t.test('contours of a plane are straight lines at its thresholds', async (t) => {
   const svg = contours(plane)
   const areas = Array.from(
-    (/<defs>(.*?)<\/defs>/.exec(svg)?.[1] ?? '').matchAll(/ d="M([^"]*)Z"/g),
-    ([, ring]) => (ring as string).split('L').map((point) => point.split(',').map(Number)),
+    (/<defs>(.*?)<\/defs>/.exec(svg)?.[1] ?? '').matchAll(/ d="(M[^"]*)z"/g),
+    ([, ring]) => pointsOf(ring as string),
   )
   t.equal(areas.length, 3)
   for (const [k, level] of [0.25, 0.5, 0.75].entries()) {

@@ -27,8 +27,24 @@ export const frameOf = (svg: string): readonly [number, number, number] => {
   const found = /class="frame" x="([\d.]+)" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/.exec(svg)
   return [1, 2, 3].map((k) => Number(found?.[k])) as unknown as [number, number, number]
 }
+const numbersIn = (text: string): readonly number[] =>
+  Array.from(text.matchAll(/-?(?:\d+\.?\d*|\.\d+)/g), ([number]) => Number(number))
+
+/** The points of `M x y l dx dy …`, or of `M x y L x y …`. */
+export const pointsOf = (piece: string): readonly (readonly [number, number])[] => {
+  const isRelative = piece.includes('l')
+  const numbers = numbersIn(piece)
+  const points: [number, number][] = []
+  for (let k = 0; k < numbers.length; k += 2) {
+    const [x, y] = (isRelative ? points.at(-1) : undefined) ?? [0, 0]
+    points.push([x + (numbers[k] as number), y + (numbers[k + 1] as number)])
+  }
+  return points
+}
+
 /**
- * The M and L pieces of a path, as points in pixels from the lower left corner of the first panel.
+ * The pieces of a path, as points in tenths of a pixel from the lower left corner of the first
+ * panel.
  */
 export const piecesOf = (svg: string, d: string): readonly (readonly (readonly number[])[])[] => {
   const [left, top, height] = frameOf(svg)
@@ -36,11 +52,9 @@ export const piecesOf = (svg: string, d: string): readonly (readonly (readonly n
     .split('M')
     .slice(1)
     .map((piece) =>
-      piece
-        .replace('Z', '')
-        .split('L')
-        .map((point) => point.split(',').map(Number) as [number, number])
-        .map(([x, y]) => [x - left, top + height - y].map((each) => Math.round(each * 100) / 100)),
+      pointsOf(piece).map(([x, y]) =>
+        [x - left, top + height - y].map((each) => Math.round(each * 10) / 10 + 0),
+      ),
     )
 }
 

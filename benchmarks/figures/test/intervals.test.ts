@@ -11,7 +11,7 @@ t.test('an interval is a whisker around its estimate', async (t) => {
       .map((d) => {
         const [, x, from, to] = /^M([\d.]+),([\d.]+)V([\d.]+)/.exec(d) ?? []
         const shown = [Number(x) - left, top + 100 - Number(from), top + 100 - Number(to)]
-        return `${shown.map((each) => Math.round(each * 100) / 100).join(' ')} caps ${d.match(/h/g)?.length ?? 0}`
+        return `${shown.map((each) => Math.round(each * 10) / 10).join(' ')} caps ${d.match(/h/g)?.length ?? 0}`
       })
   }
   t.strictSame(at(intervals([one])), ['150 25 75 caps 2'], 'the middle of the second of two bands')

@@ -4,11 +4,11 @@ import { descriptionOf, firstLine, lines, pathsOf, piecesOf, textsOf } from './d
 
 t.test('values lie where their axis puts them', async (t) => {
   t.strictSame(
-    firstLine(lines([{ series: 'A', x: [0, 5, 10], y: [0, 50, 100] }])),
+    firstLine(lines([{ series: 'A', x: [0, 5, 10], y: [0, 20, 100] }])),
     [
       [
         [0, 0],
-        [100, 50],
+        [100, 20],
         [200, 100],
       ],
     ],
@@ -39,8 +39,8 @@ t.test('values lie where their axis puts them', async (t) => {
     // 4% of 10 on either side: 200 * 0.4 / 10.8; a constant is at the middle
     [
       [
-        [7.41, 50],
-        [192.59, 50],
+        [7.4, 50],
+        [192.6, 50],
       ],
     ],
     'the domain of the data has a margin',
@@ -125,12 +125,12 @@ t.test('bands are cut like their lines, and end where a log axis ends', async (t
   const bandOf = (svg: string) =>
     piecesOf(svg, /class="band" d="([^"]*)"/.exec(svg)?.[1] as string)[0]
   t.strictSame(
-    bandOf(lines([{ series: 'A', x: [0, 10], y: [50, 50], lower: [20, 20], upper: [150, 80] }])),
-    // 150 - 7 x meets 100 at 50 / 7 = 7.142857, 20 pixels a unit
+    bandOf(lines([{ series: 'A', x: [0, 10], y: [50, 50], lower: [20, 20], upper: [150, 50] }])),
+    // 150 - 10 x meets 100 at 5, 20 pixels a unit
     [
       [0, 100],
-      [142.86, 100],
-      [200, 80],
+      [100, 100],
+      [200, 50],
       [200, 20],
       [0, 20],
     ],
@@ -150,15 +150,36 @@ t.test('bands are cut like their lines, and end where a log axis ends', async (t
   )
 })
 
-t.test('long lines are thinned to 2000 points, the ends among them', async (t) => {
-  const x = Float64Array.from({ length: 100_001 }, (_, k) => k / 10_000)
-  const [piece = []] = firstLine(lines([{ series: 'A', x, y: x }]))
-  t.equal(piece.length, 2000)
-  t.strictSame(
-    [piece[0], piece.at(-1)],
-    [
-      [0, 0],
-      [200, 10],
-    ],
-  )
+t.test(
+  'a line has the points that can be seen, the ends and all extremes among them',
+  async (t) => {
+    const x = Float64Array.from({ length: 100_001 }, (_, k) => k / 10_000)
+    t.strictSame(firstLine(lines([{ series: 'A', x, y: x }])), [
+      [
+        [0, 0],
+        [200, 10],
+      ],
+    ])
+    const spike = x.map((at, k) => (k === 12_345 ? 100 : at))
+    const [piece = []] = firstLine(lines([{ series: 'A', x, y: spike }]))
+    t.ok(piece.length < 10, 'a few points')
+    t.ok(piece.some(([, y]) => y === 100))
+    const wave = x.map((at) => 50 + 50 * Math.sin(at))
+    const [curve = []] = firstLine(lines([{ series: 'A', x, y: wave }]))
+    t.ok(curve.length < 60)
+    for (const [at = 0, height = 0] of curve)
+      t.ok(Math.abs(height - 50 - 50 * Math.sin(at / 20)) < 0.5, 'on the curve')
+  },
+)
+
+t.test('rounding does not add up along a line', async (t) => {
+  const x = Array.from({ length: 101 }, (_, k) => k / 10)
+  // zigzags that no point can leave, in steps that are no tenths of a pixel
+  const y = x.map((at, k) => 9.37 * at + (k % 2))
+  const [piece = []] = firstLine(lines([{ series: 'A', x, y }]))
+  t.equal(piece.length, 101)
+  piece.forEach(([left = 0, height = 0], k) => {
+    t.ok(Math.abs(left - 20 * (x[k] as number)) <= 0.051)
+    t.ok(Math.abs(height - (y[k] as number)) <= 0.051)
+  })
 })

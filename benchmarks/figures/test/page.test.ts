@@ -1,10 +1,10 @@
-import { figuresIn, page, table } from '@momenta/bench-figures'
+import { dataFiles, figuresIn, page, type Report, table } from '@momenta/bench-figures'
 import t from 'tap'
 import { columns, isWellFormed, lines } from './drawings.js'
 
-t.test('a page stands alone', async (t) => {
+t.test('a page stands alone, and its data lie beside it', async (t) => {
   const svg = lines([{ series: 'A', x: [1], y: [1] }])
-  const html = page({
+  const report = {
     title: 'a < b',
     lead: 'Lead & more',
     sections: [
@@ -28,22 +28,24 @@ t.test('a page stands alone', async (t) => {
       },
       { id: 'two', title: 'Two', blocks: [] },
     ],
-  })
+  } satisfies Report
+  const html = page(report)
   const links = Array.from(html.matchAll(/ (?:href|src)="([^"]*)"/g), ([, link]) => link as string)
-  t.ok(links.every((link) => link.startsWith('#') || link.startsWith('data:')))
+  const files = dataFiles(report.sections)
+  t.strictSame(
+    links.filter((link) => !link.startsWith('#')),
+    files.map(({ path }) => path),
+  )
   t.notMatch(html, /https?:|<script|@import|url\(/)
-  const data = links.find((link) => link.startsWith('data:'))?.split(',')[1] ?? ''
-  t.equal(Buffer.from(data, 'base64').toString('utf8'), '{"name":"é","values":[1,2]}')
+  t.strictSame(files, [
+    { path: 'data/f.json', text: '{"name":"é","values":[1,2]}\n' },
+    { path: 'data/g.json', text: 'null\n' },
+    { path: 'data/rows.json', text: '[0.1234568]\n' },
+  ])
   t.ok(isWellFormed(/<body>(.*)<\/body>/s.exec(html)?.[0] as string))
   t.match(html, '<p>x &lt; y</p>')
   t.match(html, '<li>a &lt; b</li><li><a href="#two">two</a></li>')
   t.match(html, '<details><summary>More</summary>')
-  const last =
-    links
-      .filter((link) => link.startsWith('data:'))
-      .at(-1)
-      ?.split(',')[1] ?? ''
-  t.equal(Buffer.from(last, 'base64').toString('utf8'), '[0.1234568]', 'seven digits')
   const ids = Array.from(html.matchAll(/ id="([^"]*)"/g), ([, id]) => id)
   t.equal(new Set(ids).size, ids.length, 'no id twice')
   t.ok(
@@ -55,6 +57,9 @@ t.test('a page stands alone', async (t) => {
     message: /got "one" twice; rename one/,
   })
   t.throws(() => page({ title: '', lead: '', sections: [{ ...section, id: 'contents' }] }))
+  const rows = { kind: 'data', name: 'rows', data: [] } as const
+  const twice = [{ ...section, blocks: [rows, rows] }]
+  t.throws(() => page({ title: '', lead: '', sections: twice }), /got "rows" twice/)
 })
 
 t.test('a folded figure counts, and the first section comes before the contents', async (t) => {

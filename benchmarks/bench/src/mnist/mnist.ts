@@ -51,7 +51,7 @@ const mnistTask = (variant: Variant): StoredTask =>
     data: t.undefined,
     jobs: (choice) => jobsOf(variant, choice),
     run,
-    section: (finished) => sectionOf(variant, finished),
+    section: (finished, order) => sectionOf(variant, finished, order),
   })
 
 /** A perceptron on MNIST: the paper's methods, the controls and the other bases. */

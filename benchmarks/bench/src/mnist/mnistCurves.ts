@@ -1,5 +1,5 @@
 import type { Block, Line } from '@momenta/bench-figures'
-import { methodSeries } from '../methods/methodSeries.js'
+import type { MethodOrder } from '../methods/MethodOrder.js'
 import { lineBlock } from '../report/blocks.js'
 import { meanBand } from '../report/meanBand.js'
 import { type MnistGroup, nameOf } from './MnistGroup.js'
@@ -15,14 +15,19 @@ const curve = (group: MnistGroup, key: string): Line => {
 }
 
 /** Accuracy and loss by epoch. */
-export const mnistCurves = (groups: readonly MnistGroup[], id: string, caption: string): Block =>
+export const mnistCurves = (
+  groups: readonly MnistGroup[],
+  series: MethodOrder,
+  id: string,
+  caption: string,
+): Block =>
   lineBlock(
     {
       id,
       title: 'Validation on MNIST',
       x: { label: 'epoch', scale: 'linear', integers: true },
       y: { label: '', scale: 'linear' },
-      series: methodSeries(groups.map(nameOf)),
+      series,
       panels: [
         [
           {

@@ -1,7 +1,8 @@
 import type { Block, Section } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
-import { orderedMethods } from '../methods/methodSeries.js'
+import type { MethodOrder } from '../methods/MethodOrder.js'
 import { paperMethods, small } from '../methods/methods.js'
+import { orderedMethods } from '../methods/orderedMethods.js'
 import { detailsBlock, foldedTable, nothingYet, tableBlock, text } from '../report/blocks.js'
 import { groupRuns } from '../report/groupRuns.js'
 import { meanText } from '../report/meanText.js'
@@ -22,9 +23,15 @@ const words = ({ images, validation, epochs, batch, backend }: Config): string =
 const caption = (seeds: number): string =>
   `Accuracy and loss on the test images after the last epoch: mean over ${seeds === 1 ? 'one seed' : `${seeds} seeds ± half the 95 % interval (Student)`}, the median time of a step. Bold: better than every other row beyond both intervals.`
 
-const curves = (groups: readonly MnistGroup[], name: string, which: string): Block =>
+const curves = (
+  groups: readonly MnistGroup[],
+  order: MethodOrder,
+  name: string,
+  which: string,
+): Block =>
   mnistCurves(
     groups,
+    order,
     `${name}-${which}`,
     `MNIST, ${which}: accuracy and loss on the test images by epoch, mean over ${groups[0]?.length} seeds with Student’s 95 % interval as a band, every optimizer at its default learning rate.`,
   )
@@ -37,7 +44,11 @@ const extremes = (sorted: readonly MnistGroup[]): string => {
   return `Of ${sorted.length} combinations the highest mean accuracy has ${shown(best)}, the lowest ${shown(worst)}; the highest of so many means is chosen after the fact, so its interval is too narrow.`
 }
 
-const methods = (groups: readonly MnistGroup[], name: string): readonly Block[] => {
+const methods = (
+  groups: readonly MnistGroup[],
+  order: MethodOrder,
+  name: string,
+): readonly Block[] => {
   const paper = paperMethods(small).map((method) => method.name)
   const main = groups.filter((group) => paper.includes(nameOf(group)))
   const rest = groups.filter((group) => !main.includes(group))
@@ -46,12 +57,14 @@ const methods = (groups: readonly MnistGroup[], name: string): readonly Block[] 
       ? []
       : [
           tableBlock(main, mnistColumns(main), caption(main[0]?.length ?? 0)),
-          curves(main, name, 'methods'),
+          curves(main, order, name, 'methods'),
         ]),
     ...(rest.length === 0
       ? []
       : [
-          detailsBlock('Curves of controls and other optimizers', [curves(rest, name, 'others')]),
+          detailsBlock('Curves of controls and other optimizers', [
+            curves(rest, order, name, 'others'),
+          ]),
           foldedTable(
             name,
             'All optimizers',
@@ -67,6 +80,7 @@ const methods = (groups: readonly MnistGroup[], name: string): readonly Block[] 
 export const sectionOf = (
   { name, title, curves: hasCurves }: Variant,
   finished: readonly Finished<Config, undefined>[],
+  order: MethodOrder,
 ): Section => {
   const [first] = finished
   if (first === undefined) return { id: name, title, blocks: [nothingYet] }
@@ -76,7 +90,7 @@ export const sectionOf = (
   )
   const sorted = [...groups].sort((a, b) => accuracyOf(b) - accuracyOf(a))
   const blocks = hasCurves
-    ? methods(groups, name)
+    ? methods(groups, order, name)
     : [
         text(extremes(sorted)),
         foldedTable(

@@ -11,6 +11,7 @@ import {
   narrowFigure,
   table,
 } from '@momenta/bench-figures'
+import { fewSeries, type SeriesFigure } from './fewSeries.js'
 
 /** A paragraph. */
 export const text = (words: string): Block => ({ kind: 'text', text: words })
@@ -25,19 +26,23 @@ export const compactList = (items: readonly Item[]): Block => ({
   compact: true,
 })
 
-type Panelled = Parameters<typeof narrowFigure>[0]
-
-/** A figure with its data, by default all of its input. */
+/**
+ * A figure with its data, by default all of its input; it draws no more series than can be
+ * distinguished.
+ */
 const figureBlock =
-  <F extends Panelled>(plot: (figure: F) => string) =>
-  (figure: F, caption: string, data: unknown = figure): Block => ({
-    kind: 'figure',
-    id: figure.id,
-    svg: plot(figure),
-    narrow: plot(narrowFigure(figure)),
-    caption,
-    data,
-  })
+  <F extends SeriesFigure>(plot: (figure: F) => string) =>
+  (figure: F, caption: string, data: unknown = figure): Block => {
+    const { drawn, note } = fewSeries(figure)
+    return {
+      kind: 'figure',
+      id: figure.id,
+      svg: plot(drawn),
+      narrow: plot(narrowFigure(drawn)),
+      caption: `${caption}${note}`,
+      data,
+    }
+  }
 
 /** A line plot. */
 export const lineBlock = figureBlock(linePlot)
@@ -61,12 +66,21 @@ export const forestBlock = (figure: Omit<ForestFigure, 'width'>, caption: string
   data: figure,
 })
 
-/** A table. */
+/** Rows of a table on the page. */
+const mostRows = 100
+
+/** A table; of a very long one the first rows. */
 export const tableBlock = <R>(
   rows: readonly R[],
   columns: readonly Column<R>[],
   caption: string,
-): Block => ({ kind: 'table', html: table(rows, columns, caption) })
+): Block => {
+  const note =
+    rows.length <= mostRows
+      ? ''
+      : ` The first ${mostRows} of ${rows.length} rows; the data have all.`
+  return { kind: 'table', html: table(rows.slice(0, mostRows), columns, `${caption}${note}`) }
+}
 
 /** Blocks that are shown when the reader opens them. */
 export const detailsBlock = (summary: string, blocks: readonly Block[]): Block => ({

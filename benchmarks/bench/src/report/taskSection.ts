@@ -1,5 +1,6 @@
 import type { Section } from '@momenta/bench-figures'
 import * as E from 'fp-ts/lib/Either.js'
+import type { MethodOrder } from '../methods/MethodOrder.js'
 import { messageOf } from '../run/messageOf.js'
 import type { StoredFinished, StoredTask } from '../tasks/StoredTask.js'
 import { text } from './blocks.js'
@@ -14,9 +15,13 @@ export interface TaskSection {
  * The section of a task. If the jobs cannot be shown together, those that cannot be shown alone are
  * skipped and named, so that one malformed result does not hide the others.
  */
-export const taskSection = (task: StoredTask, finished: readonly StoredFinished[]): TaskSection => {
+export const taskSection = (
+  task: StoredTask,
+  finished: readonly StoredFinished[],
+  order: MethodOrder,
+): TaskSection => {
   const attempt = (some: readonly StoredFinished[]) =>
-    E.tryCatch(() => task.section(some), messageOf)
+    E.tryCatch(() => task.section(some, order), messageOf)
   const all = attempt(finished)
   if (E.isRight(all)) return { section: all.right, shown: finished }
   const malformed = finished.filter((one) => E.isLeft(attempt([one])))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { figuresIn, page } from '@momenta/bench-figures'
+import { dataFiles, figuresIn, page } from '@momenta/bench-figures'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { adviceSection } from '../advice/adviceSection.js'
@@ -7,6 +7,7 @@ import { claimsMarkdown } from '../claims/claims.js'
 import { questionsSection } from '../questions/questionsSection.js'
 import { acrossTasks } from '../training/report/acrossTasks.js'
 import { trainingRuns } from '../training/trainingRuns.js'
+import { methodsIn } from './methodsIn.js'
 import { overview } from './overview.js'
 import { taskSection } from './taskSection.js'
 import type { Runs } from './whatWasRun.js'
@@ -20,21 +21,22 @@ export interface ReportInput extends Runs {
 }
 
 /**
- * Writes report.html, claims.md and every figure as SVG into a folder. Returns the path of the
- * page, or one line that says why it cannot be written.
+ * Writes report.html, claims.md, every figure as SVG and its data as JSON into a folder. Returns
+ * the path of the page, or one line that says why it cannot be written.
  */
 export const writeReport = (folder: string, input: ReportInput): E.Either<string, string> => {
   const { tasks, finished, command, notes } = input
+  const order = methodsIn(finished)
   const own = tasks.flatMap((task) => {
     const jobs = finished.filter(({ job }) => job.task === task.name)
-    return jobs.length === 0 ? [] : [taskSection(task, jobs)]
+    return jobs.length === 0 ? [] : [taskSection(task, jobs, order)]
   })
   const shown = own.flatMap((one) => one.shown)
   const sections = [
     overview(input, shown, notes),
     ...adviceSection(shown),
     ...own.map(({ section }) => section),
-    ...acrossTasks(trainingRuns(shown)),
+    ...acrossTasks(trainingRuns(shown), order),
     ...questionsSection(shown),
   ]
   const html = join(folder, 'report.html')
@@ -45,6 +47,7 @@ export const writeReport = (folder: string, input: ReportInput): E.Either<string
     ...sections.flatMap(({ blocks }) =>
       figuresIn(blocks).map(({ id, svg }) => [join(folder, 'figures', `${id}.svg`), svg] as const),
     ),
+    ...dataFiles(sections).map(({ path, text }) => [join(folder, path), text] as const),
     [
       html,
       page({

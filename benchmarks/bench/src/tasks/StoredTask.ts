@@ -1,6 +1,7 @@
 import type { Section } from '@momenta/bench-figures'
 import type { Json } from '@momenta/optimizers'
 import type * as E from 'fp-ts/lib/Either.js'
+import type { MethodOrder } from '../methods/MethodOrder.js'
 import type { Choice } from './Choice.js'
 import type { JsonRecord } from './Contender.js'
 import type { FinishedValues, Job, Metric } from './Job.js'
@@ -32,5 +33,5 @@ export interface StoredTask extends TaskTitle {
   ) => Promise<StoredOutcome | undefined>
   /** Checks an outcome that was read back; on the left one line says what is wrong. */
   readonly read: (outcome: StoredOutcome) => E.Either<string, StoredOutcome>
-  readonly section: (finished: readonly StoredFinished[]) => Section
+  readonly section: (finished: readonly StoredFinished[], order: MethodOrder) => Section
 }

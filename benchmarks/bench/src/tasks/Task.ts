@@ -1,5 +1,6 @@
 import type { Section } from '@momenta/bench-figures'
 import type * as t from 'io-ts'
+import type { MethodOrder } from '../methods/MethodOrder.js'
 import type { Choice, PresetName } from './Choice.js'
 import type { JsonRecord } from './Contender.js'
 import type { Finished, FinishedValues, Job, Metric, Outcome } from './Job.js'
@@ -40,5 +41,5 @@ export interface Task<Config, Data> extends TaskTitle {
     context: JobContext,
   ) => Promise<Outcome<Data> | undefined>
   /** The section of the report; jobs may be missing. */
-  readonly section: (finished: readonly Finished<Config, Data>[]) => Section
+  readonly section: (finished: readonly Finished<Config, Data>[], order: MethodOrder) => Section
 }

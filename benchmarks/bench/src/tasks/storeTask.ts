@@ -50,6 +50,6 @@ export const storeTask = <Config, Data>(task: Task<Config, Data>): StoredTask =>
       }
     },
     read: outcomeOf(values, data),
-    section: (finished) => section(finishedOf(task, finished)),
+    section: (finished, order) => section(finishedOf(task, finished), order),
   }
 }

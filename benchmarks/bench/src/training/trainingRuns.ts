@@ -1,6 +1,6 @@
 import { isSearch } from '@momenta/bench-training'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Finished } from '../tasks/Job.js'
+import type { Finished, Metric } from '../tasks/Job.js'
 import type { StoredFinished } from '../tasks/StoredTask.js'
 import { TrainingConfig } from './TrainingConfig.js'
 import { TrainingData } from './TrainingData.js'
@@ -8,18 +8,25 @@ import { TrainingData } from './TrainingData.js'
 /** A finished run of training, as plain data. */
 export type TrainingRun = TrainingConfig &
   TrainingData &
-  Pick<StoredFinished, 'values'> & { readonly seed: number; readonly isSearch: boolean }
+  Pick<StoredFinished, 'values'> & {
+    readonly seed: number
+    readonly isSearch: boolean
+    /** What monitors measured after an epoch; empty without them. */
+    readonly monitored: readonly Metric[]
+  }
 
 /** A finished job of training as a run. */
 export const runOf = ({
   job: { config, seed },
   values,
+  metrics,
   data,
 }: Finished<TrainingConfig, TrainingData>): TrainingRun => ({
   ...config,
   seed,
   isSearch: isSearch({ seed }),
   values,
+  monitored: metrics.filter((metric) => 'monitor.sharpness' in metric.values),
   ...data,
 })
 

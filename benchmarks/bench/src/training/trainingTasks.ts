@@ -21,7 +21,8 @@ const trainingTask = (own: PresetTask, preset: 'small' | 'paper'): StoredTask =>
     jobs: (choice) => firstJobs(own, choice),
     later: (choice, finished) => finalJobs(own, choice, finished),
     run: runTraining,
-    section: (finished) => trainingSection({ name, title, source }, finished.map(runOf)),
+    section: (finished, order) =>
+      trainingSection({ name, title, source }, finished.map(runOf), order),
   })
 }
 

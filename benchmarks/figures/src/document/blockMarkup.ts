@@ -11,11 +11,11 @@ const itemMarkup = ({ text, link }: Item): string =>
 const drawing = (svg: string, name: string): string =>
   element('div', { class: name }, [svg.replace(/ xmlns="[^"]*"/, '')])
 
-const figureMarkup = ({ id, svg, narrow, caption, data }: FigureBlock): string =>
+const figureMarkup = ({ id, svg, narrow, caption }: FigureBlock): string =>
   element('figure', { id: `figure-${id}` }, [
     drawing(svg, narrow === undefined ? 'drawing' : 'drawing wide'),
     narrow === undefined ? '' : drawing(narrow, 'drawing narrow'),
-    element('figcaption', {}, [escapeText(caption), ' ', dataLink(id, data)]),
+    element('figcaption', {}, [escapeText(caption), ' ', dataLink(id)]),
   ])
 
 /** A block of a section as HTML. */
@@ -34,7 +34,7 @@ export const blockMarkup = (block: Block): string => {
     case 'figure':
       return figureMarkup(block)
     case 'data':
-      return element('p', { class: 'data' }, [dataLink(block.name, block.data)])
+      return element('p', { class: 'data' }, [dataLink(block.name)])
     case 'details':
       return element('details', {}, [
         element('summary', {}, [escapeText(block.summary)]),

@@ -1,15 +1,13 @@
 import { clipPolygon } from '../geometry/clipPolygon.js'
 import { project } from '../geometry/project.js'
 import { runsOf } from '../geometry/runsOf.js'
-import { thin } from '../geometry/thin.js'
+import { simplifyLine } from '../geometry/simplifyLine.js'
 import type { Line } from '../model/Line.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import type { Pixel } from '../svg/Pixel.js'
-import { round } from '../svg/round.js'
+import { pathData } from '../svg/pathData.js'
 import type { Style } from '../svg/Style.js'
-
-const limit = 2000
 
 /** The band of a line, broken where a bound isn't finite. */
 export const bandMark = ({ x, lower, upper }: Line, style: Style, area: Area): string => {
@@ -25,18 +23,11 @@ export const bandMark = ({ x, lower, upper }: Line, style: Style, area: Area): s
   let start = 0
   const d = runsOf(joined).map((run) => {
     start = joined.indexOf(run[0] as Pixel, start)
-    const places = thin(
-      run.map((_, k) => start + k),
-      limit,
+    const bounds = [tops, bases].map((bound) =>
+      simplifyLine(bound.slice(start, start + run.length)),
     )
-    const ring = [
-      ...places.map((k) => tops[k] as Pixel),
-      ...places.toReversed().map((k) => bases[k] as Pixel),
-    ]
-    const shown = clipPolygon(ring, area)
-    return shown.length === 0
-      ? ''
-      : `M${shown.map(([left, y]) => `${round(left)},${round(y)}`).join('L')}Z`
+    const [above = [], under = []] = bounds
+    return pathData(clipPolygon([...above, ...under.toReversed()], area), true)
   })
   return element('path', { class: 'band', d: d.join(''), fill: style.colour, 'fill-opacity': 0.18 })
 }

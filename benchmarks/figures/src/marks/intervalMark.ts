@@ -2,6 +2,7 @@ import type { Interval } from '../model/Interval.js'
 import type { Area } from '../svg/Area.js'
 import { element } from '../svg/element.js'
 import { marker } from '../svg/marker.js'
+import { tenth } from '../svg/round.js'
 import type { Style } from '../svg/Style.js'
 import { escapeText } from '../text/escapeText.js'
 import { formatNumber } from '../text/formatNumber.js'
@@ -28,11 +29,11 @@ export const intervalMark = (
   const isShown = (y: number): boolean => y >= top && y <= bottom
   const whisker =
     from >= top && to <= bottom
-      ? `M${x.toFixed(2)},${Math.min(from, bottom).toFixed(2)}V${Math.max(to, top).toFixed(2)}`
+      ? `M${tenth(x)},${tenth(Math.min(from, bottom))}V${tenth(Math.max(to, top))}`
       : ''
   const caps = [from, to]
     .filter(isShown)
-    .map((y) => `M${(x - cap).toFixed(2)},${y.toFixed(2)}h${(2 * cap).toFixed(2)}`)
+    .map((y) => `M${tenth(x - cap)},${tenth(y)}h${tenth(2 * cap)}`)
   const numbers = `${formatNumber(value)} [${formatNumber(low)}, ${formatNumber(high)}], n = ${n}`
   return element('g', { class: 'interval' }, [
     element('title', {}, [escapeText(`${series}: ${numbers}`)]),
@@ -42,8 +43,6 @@ export const intervalMark = (
       stroke: style.colour,
       'stroke-width': 1.5,
     }),
-    isShown(at)
-      ? marker(style.symbol, [x, at], { fill: style.colour, stroke: 'none', area: 50 })
-      : '',
+    isShown(at) ? marker(style.symbol, [x, at], { fill: style.colour, area: 50 }) : '',
   ])
 }

@@ -25,8 +25,6 @@ export const lineMarks = ({ series, x, y, marked }: Line, style: Style, area: Ar
     }),
     ...(marked === true ? points : [])
       .filter((point) => isInside(point, area))
-      .map((point) =>
-        marker(style.symbol, point, { fill: style.colour, stroke: 'none', area: 42 }),
-      ),
+      .map((point) => marker(style.symbol, point, { fill: style.colour, area: 42 })),
   ])
 }

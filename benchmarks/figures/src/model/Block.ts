@@ -15,7 +15,7 @@ export type FigureBlock = {
   /** the same figure for narrow screens */
   readonly narrow?: string
   readonly caption: string
-  /** what the figure shows, offered as a JSON download */
+  /** what the figure shows, in a JSON file beside the page */
   readonly data: unknown
 }
 
@@ -41,7 +41,7 @@ export type Block =
       readonly blocks: readonly Block[]
     }
   | {
-      /** a JSON download by itself, such as the rows of a table */
+      /** a JSON file beside the page, such as the rows of a table */
       readonly kind: 'data'
       /** the stem of the file's name */
       readonly name: string

@@ -1,7 +1,9 @@
 import { contours } from 'd3-contour'
+import { simplifyLine } from '../geometry/simplifyLine.js'
 import type { Size } from '../model/Size.js'
 import { element } from '../svg/element.js'
-import { round } from '../svg/round.js'
+import type { Pixel } from '../svg/Pixel.js'
+import { pathData } from '../svg/pathData.js'
 import type { Background } from './Background.js'
 import { fillOf } from './fillOf.js'
 
@@ -18,10 +20,10 @@ export const contourMarks = (
   const { columns, rows, values } = samples
   const bands = thresholds.length + 1
   // d3-contour puts sample k at k + 1/2 and closes its rings half a cell outside of the grid
-  const point = ([column, row]: readonly number[]): string =>
-    `${round(width * unit(((column as number) - 0.5) / (columns - 1)))},${round(
-      height * (1 - unit(((row as number) - 0.5) / (rows - 1))),
-    )}`
+  const point = ([column, row]: readonly number[]): Pixel => [
+    width * unit(((column as number) - 0.5) / (columns - 1)),
+    height * (1 - unit(((row as number) - 0.5) / (rows - 1))),
+  ]
   const areas = contours()
     .size([columns, rows])
     .thresholds([...thresholds])([...values])
@@ -31,7 +33,7 @@ export const contourMarks = (
       element('path', {
         d: coordinates
           .flat()
-          .map((ring) => `M${ring.slice(0, -1).map(point).join('L')}Z`)
+          .map((ring) => pathData(simplifyLine(ring.map(point)).slice(0, -1), true))
           .join(''),
         fill: fillOf(place + 1, bands),
       }),

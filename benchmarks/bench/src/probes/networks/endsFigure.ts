@@ -1,5 +1,5 @@
 import type { Block } from '@momenta/bench-figures'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { lineBlock } from '../../report/blocks.js'
 import type { NetworkFindings } from './NetworkFindings.js'
 import { type NetworkGroup, nameOf } from './NetworkGroup.js'
@@ -13,7 +13,7 @@ const caption = [
 ].join(' ')
 
 /** The spectrum and the loss around the ends of the runs. */
-export const endsFigure = (groups: readonly NetworkGroup[]): Block => {
+export const endsFigure = (groups: readonly NetworkGroup[], series: MethodOrder): Block => {
   const lines = (curveOf: (findings: NetworkFindings) => Curve) =>
     groups.map((group) => ({ series: nameOf(group), ...curveOf(group[0].data) }))
   return lineBlock(
@@ -22,7 +22,7 @@ export const endsFigure = (groups: readonly NetworkGroup[]): Block => {
       title: 'The ends of the runs',
       x: { label: '', scale: 'linear' },
       y: { label: '', scale: 'linear' },
-      series: methodSeries(groups.map(nameOf)),
+      series,
       panels: [
         [
           {

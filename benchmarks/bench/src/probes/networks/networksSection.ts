@@ -1,4 +1,5 @@
 import type { Section } from '@momenta/bench-figures'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { detailsBlock, nothingYet, text } from '../../report/blocks.js'
 import { groupRuns } from '../../report/groupRuns.js'
 import { measurementTable, type NamedMeasurement } from '../report/measurementTable.js'
@@ -30,7 +31,10 @@ const rowsOf = ({ job, data }: FinishedNetwork): readonly NamedMeasurement[] =>
   )
 
 /** The part of the report on the probes of MNIST. */
-export const networksSection = (finished: readonly FinishedNetwork[]): Section => {
+export const networksSection = (
+  finished: readonly FinishedNetwork[],
+  order: MethodOrder,
+): Section => {
   const all = groupRuns(finished, ({ job }) => job.config.contender.name)
   const groups = all.filter((group) => !isCapacityVariant(nameOf(group)))
   const [first] = finished
@@ -45,11 +49,11 @@ export const networksSection = (finished: readonly FinishedNetwork[]): Section =
             ...(groups.length === 0
               ? []
               : [
-                  ...recordsFigure(groups),
-                  ...capacityFigure(all),
+                  ...recordsFigure(groups, order),
+                  ...capacityFigure(all, order),
                   detailsBlock('The ends of the runs', [
-                    endsFigure(groups),
-                    pathsFigure(groups),
+                    endsFigure(groups, order),
+                    pathsFigure(groups, order),
                     lastRecordsTable(groups),
                   ]),
                 ]),

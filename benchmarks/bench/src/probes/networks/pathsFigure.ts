@@ -1,5 +1,5 @@
 import type { Block, ContourPanel } from '@momenta/bench-figures'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { contourBlock } from '../../report/blocks.js'
 import { endsOf, interpolate } from './interpolate.js'
 import { type NetworkGroup, nameOf } from './NetworkGroup.js'
@@ -31,7 +31,7 @@ const caption = [
 ].join(' ')
 
 /** The paths of the first runs over the loss. */
-export const pathsFigure = (groups: readonly NetworkGroup[]): Block => {
+export const pathsFigure = (groups: readonly NetworkGroup[], series: MethodOrder): Block => {
   const shown = groups.slice(0, 5)
   return contourBlock(
     {
@@ -39,7 +39,7 @@ export const pathsFigure = (groups: readonly NetworkGroup[]): Block => {
       title: 'The paths of the runs over the loss',
       x: { label: 'first principal direction' },
       y: { label: 'second' },
-      series: methodSeries(groups.map(nameOf)),
+      series,
       panels: [shown.map(panelOf)],
     },
     caption,

@@ -1,7 +1,7 @@
 import type { Block, Line, LinePanel } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
 import type { RunRecord } from '@momenta/monitor'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { detailsBlock, lineBlock } from '../../report/blocks.js'
 import { type NetworkGroup, nameOf } from './NetworkGroup.js'
 
@@ -18,7 +18,10 @@ const lineOf = (group: NetworkGroup, quantity: Quantity): Line => {
 }
 
 /** The records of the monitor along the runs: the four panels of Fig. 10, and two more folded. */
-export const recordsFigure = (groups: readonly NetworkGroup[]): readonly Block[] => {
+export const recordsFigure = (
+  groups: readonly NetworkGroup[],
+  series: MethodOrder,
+): readonly Block[] => {
   const seeds = Math.max(...groups.map(({ length }) => length))
   const panel = (label: string, scale: 'linear' | 'log', quantity: Quantity): LinePanel => ({
     y: { label, scale },
@@ -35,7 +38,7 @@ export const recordsFigure = (groups: readonly NetworkGroup[]): readonly Block[]
         title,
         x: { label: 'step', scale: 'linear', integers: true },
         y: { label: '', scale: 'linear' },
-        series: methodSeries(groups.map(nameOf)),
+        series,
         panelSize: { width: 390, height: 220 },
         panels: [panels.slice(0, 2), panels.slice(2)].filter(({ length }) => length > 0),
       },

@@ -1,6 +1,6 @@
 import type { Block, Interval, IntervalFigure, Section } from '@momenta/bench-figures'
 import { wilson } from '@momenta/bench-results'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { allMethods, large, matchedFactor, paperMethods, small } from '../../methods/methods.js'
 import { intervalBlock, nothingYet, text } from '../../report/blocks.js'
 import type { Finished } from '../../tasks/Job.js'
@@ -33,7 +33,12 @@ const range = (counts: readonly number[]): string => {
   return lowest === highest ? `${lowest}` : `${lowest} to ${highest}`
 }
 
-const comparison = (rows: readonly EscapeRow[], names: readonly string[], id: string): Block => {
+const comparison = (
+  rows: readonly EscapeRow[],
+  names: readonly string[],
+  series: MethodOrder,
+  id: string,
+): Block => {
   const among = rows.filter(({ contender }) => names.includes(contender.name))
   const at = (dim: number) => among.filter((row) => row.dim === dim)
   const { learningRate, steps, capacity, decay } = among.at(-1) as EscapeRow
@@ -42,7 +47,7 @@ const comparison = (rows: readonly EscapeRow[], names: readonly string[], id: st
       id,
       title: 'Share of runs that change basin, by sharpness coefficient',
       ...axes(rows),
-      series: methodSeries(names),
+      series,
       columns: ['1 dimension', '10 dimensions'],
       rows: ['sharp → flat', 'flat → sharp'],
       panels: [
@@ -107,7 +112,7 @@ const introduction = [
   `The default is C = ${large.capacity}, λ = ${large.decay}, most likely the paper's for this figure; C = ${small.capacity}, λ = ${small.decay}, the authors' default, is shown in a separate figure.`,
 ]
 
-const figures = (rows: readonly EscapeRow[]): readonly Block[] => {
+const figures = (rows: readonly EscapeRow[], order: MethodOrder): readonly Block[] => {
   const within = (capacity: number, decay: number) =>
     rows.filter(
       (row) =>
@@ -126,9 +131,11 @@ const figures = (rows: readonly EscapeRow[]): readonly Block[] => {
   const remembered = new Set(little.map(({ contender }) => contender.name))
   const both = [...main.filter(({ contender }) => !remembered.has(contender.name)), ...little]
   return [
-    ...(methods.length > 0 ? [comparison(main, methods, 'escape-methods')] : []),
-    ...(others.length > 0 ? [comparison(main, [...beside, ...others], 'escape-controls')] : []),
-    ...(little.length > 0 ? [comparison(both, ordered(both), 'escape-small')] : []),
+    ...(methods.length > 0 ? [comparison(main, methods, order, 'escape-methods')] : []),
+    ...(others.length > 0
+      ? [comparison(main, [...beside, ...others], order, 'escape-controls')]
+      : []),
+    ...(little.length > 0 ? [comparison(both, ordered(both), order, 'escape-small')] : []),
     ...(rows.some(
       (row) => row.dim === 10 && row.capacity < large.capacity && row.decay === large.decay,
     )
@@ -142,11 +149,14 @@ const figures = (rows: readonly EscapeRow[]): readonly Block[] => {
 }
 
 /** The part of the report on escapes. */
-export const escapeSection = (finished: readonly Finished<EscapeConfig, undefined>[]): Section => ({
+export const escapeSection = (
+  finished: readonly Finished<EscapeConfig, undefined>[],
+  order: MethodOrder,
+): Section => ({
   id: 'escape-ratio',
   title: 'Escape from sharp minima',
   blocks:
     finished.length === 0
       ? [nothingYet]
-      : [...introduction.map(text), ...figures(escapeRows(finished))],
+      : [...introduction.map(text), ...figures(escapeRows(finished), order)],
 })

@@ -1,5 +1,5 @@
 import type { Block, Section } from '@momenta/bench-figures'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { large, paperMethods } from '../../methods/methods.js'
 import { lineBlock, nothingYet, text } from '../../report/blocks.js'
 import type { Finished } from '../../tasks/Job.js'
@@ -44,6 +44,7 @@ const grid = (
 
 const methods = (
   finished: readonly FinishedPath[],
+  series: MethodOrder,
   id: string,
   isShown: (name: string) => boolean,
   caption: string,
@@ -52,10 +53,9 @@ const methods = (
     const { capacity, decay, contender } = job.config
     return capacity === large.capacity && decay === large.decay && isShown(contender.name)
   })
-  const names = [...new Set(among.map(({ job }) => job.config.contender.name))]
-  return names.length === 0
+  return among.length === 0
     ? []
-    : [grid(among, id, { series: methodSeries(names) }, ({ contender }) => contender.name, caption)]
+    : [grid(among, id, { series }, ({ contender }) => contender.name, caption)]
 }
 
 const sensitivity = (finished: readonly FinishedPath[]): readonly Block[] =>
@@ -81,7 +81,10 @@ const sensitivity = (finished: readonly FinishedPath[]): readonly Block[] =>
   })
 
 /** The part of the report on trajectories in one dimension. */
-export const oneDimensionSection = (finished: readonly FinishedPath[]): Section => {
+export const oneDimensionSection = (
+  finished: readonly FinishedPath[],
+  order: MethodOrder,
+): Section => {
   const paper = paperMethods(large).map(({ name }) => name)
   const setting = `C = ${large.capacity}, λ = ${large.decay}`
   return {
@@ -96,12 +99,14 @@ export const oneDimensionSection = (finished: readonly FinishedPath[]): Section 
             ),
             ...methods(
               finished,
+              order,
               'one-dimensional-methods',
               (name) => paper.includes(name),
               `Methods, ${setting} (Fig. 6).`,
             ),
             ...methods(
               finished,
+              order,
               'one-dimensional-controls',
               (name) => !paper.includes(name) || name === 'Adam+CM',
               `Controls beside Adam+CM, ${setting}.`,

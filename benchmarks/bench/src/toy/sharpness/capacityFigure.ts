@@ -1,12 +1,15 @@
 import type { Block } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { intervalBlock } from '../../report/blocks.js'
 import { known } from '../toyJob.js'
 import type { FinishedSharpness, Losses } from './sharpnessConfig.js'
 
 /** Loss and sharpness against the capacity of the memory, of jobs of several capacities. */
-export const capacityFigure = (finished: readonly FinishedSharpness[]): Block => {
+export const capacityFigure = (
+  finished: readonly FinishedSharpness[],
+  series: MethodOrder,
+): Block => {
   const capacities = [...new Set(finished.map(({ job }) => job.config.capacity))].sort(
     (a, b) => a - b,
   )
@@ -28,7 +31,7 @@ export const capacityFigure = (finished: readonly FinishedSharpness[]): Block =>
       title: 'Loss and sharpness on Levy by capacity',
       x: { label: 'capacity C', scale: 'category', categories: capacities.map(String) },
       y: { label: '', scale: 'linear' },
-      series: methodSeries(finished.map(({ job }) => job.config.contender.name)),
+      series,
       panelSize: { width: 380, height: 230 },
       panels: [[panel('last loss', 'last'), panel('sharpness λ₁ at the floor', 'sharpness')]],
     },

@@ -1,7 +1,7 @@
 import type { Block } from '@momenta/bench-figures'
 import { landscapeNamed } from '../../landscapes/landscapes.js'
-import { orderedMethods } from '../../methods/methodSeries.js'
 import { large, paperMethods } from '../../methods/methods.js'
+import { orderedMethods } from '../../methods/orderedMethods.js'
 import { tableBlock } from '../../report/blocks.js'
 import { meanText } from '../../report/meanText.js'
 import { separatedBest } from '../../report/separatedBest.js'

@@ -1,6 +1,7 @@
 import type { Block, Column, Section } from '@momenta/bench-figures'
 import { median } from '@momenta/bench-results'
 import { landscapes } from '../../landscapes/landscapes.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { large, settingOf } from '../../methods/methods.js'
 import { foldedTable, nothingYet, text } from '../../report/blocks.js'
 import { meanText } from '../../report/meanText.js'
@@ -44,7 +45,10 @@ const columns: readonly Column<FinishedSharpness>[] = [
   },
 ]
 
-const byCapacity = (finished: readonly FinishedSharpness[]): readonly Block[] => {
+const byCapacity = (
+  finished: readonly FinishedSharpness[],
+  order: MethodOrder,
+): readonly Block[] => {
   const among = finished
     .filter((one) => {
       const { landscape, decay, contender } = one.job.config
@@ -60,7 +64,7 @@ const byCapacity = (finished: readonly FinishedSharpness[]): readonly Block[] =>
     })
   return among.some((one) => one.job.config.capacity !== large.capacity)
     ? [
-        capacityFigure(among),
+        capacityFigure(among, order),
         foldedTable(
           'sharpness-capacity',
           'Levy by capacity, all columns',
@@ -76,7 +80,10 @@ const introduction = (one: FinishedSharpness): string =>
   `The toy table and Table 2 of the paper, after the search over the learning rate described above, on starts of its own (${one.values.searchRuns} runs a method). Sharpness is the top eigenvalue λ₁ of the exact Hessian: at the floor of the basin in which a run ended, found by small steps downhill, and at its last point, where a run that still moves says little. Means are over ${one.values.runs} starts with Student's 95 % interval; the paper gives none, and its Goldstein-Price is scaled in a way that it does not report. The default is C = 20, λ = 0.99; rows of C = 5, λ = 0.7 follow.`
 
 /** The part of the report on loss and sharpness. */
-export const sharpnessSection = (finished: readonly FinishedSharpness[]): Section => {
+export const sharpnessSection = (
+  finished: readonly FinishedSharpness[],
+  order: MethodOrder,
+): Section => {
   const [first] = finished
   const on = (landscape: string) =>
     finished.filter((one) => {
@@ -95,7 +102,7 @@ export const sharpnessSection = (finished: readonly FinishedSharpness[]): Sectio
         : [
             text(introduction(first)),
             ...paperTable(finished),
-            ...byCapacity(finished),
+            ...byCapacity(finished, order),
             ...Object.entries(landscapes).flatMap(([landscape, { label }]) =>
               on(landscape).length === 0
                 ? []

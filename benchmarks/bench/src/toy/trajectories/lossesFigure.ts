@@ -1,8 +1,10 @@
 import type { Block, LinePanel } from '@momenta/bench-figures'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { landscapeNamed } from '../../landscapes/landscapes.js'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { large, paperMethods, small } from '../../methods/methods.js'
 import { lineBlock } from '../../report/blocks.js'
+import { mostSeries } from '../../report/fewSeries.js'
 import { plotted } from '../toyJob.js'
 import type { FinishedTrajectories } from './trajectoriesConfig.js'
 
@@ -36,10 +38,14 @@ const row = (
     ],
   }))
 
+/** Panels of a row: narrower ones cannot be read. */
+const perRow = RA.chunksOf(6)
+
 /** The losses of finished jobs along their runs. */
 export const lossesFigure = (
   landscape: string,
   finished: readonly FinishedTrajectories[],
+  series: MethodOrder,
 ): Block => {
   const { label, losses } = landscapeNamed(landscape)
   const paper = paperMethods(large).map((method) => method.name)
@@ -63,6 +69,12 @@ export const lossesFigure = (
     },
     { heading: `C = ${small.capacity}, λ = ${small.decay}`, panels: row(little, named('Adam')) },
   ].filter(({ panels }) => panels.length > 0)
+  const lines = rows.flatMap(({ heading, panels }) =>
+    perRow(panels.slice(0, mostSeries)).map((part, i) => ({
+      heading: i === 0 ? heading : '',
+      panels: part,
+    })),
+  )
   const { runs } = (finished[0] as FinishedTrajectories).job.config
   return lineBlock(
     {
@@ -70,11 +82,12 @@ export const lossesFigure = (
       title: `Loss on ${label}`,
       x: { label: 'step', scale: 'linear' },
       y: { label: 'loss', ...losses },
-      series: methodSeries(finished.map(nameOf)),
-      rows: rows.map(({ heading }) => heading),
-      panels: rows.map(({ panels }) => panels),
+      series,
+      rows: lines.map(({ heading }) => heading),
+      panels: lines.map(({ panels }) => panels),
       panelSize: { width: 150, height: 130 },
     },
     `${label}: median loss over ${runs} start${runs === 1 ? '' : 's'}, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison, the median of Adam is drawn with the methods and that of Adam+CM with the controls. Values below a logarithmic axis are cut off.`,
+    finished.map((one) => ({ ...one.job.config, at: one.data.at, curve: one.data.curve })),
   )
 }

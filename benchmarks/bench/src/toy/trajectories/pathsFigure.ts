@@ -1,6 +1,6 @@
 import type { Block } from '@momenta/bench-figures'
 import { landscapeNamed } from '../../landscapes/landscapes.js'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { contourBlock } from '../../report/blocks.js'
 import { plotted } from '../toyJob.js'
 import type { FinishedTrajectories } from './trajectoriesConfig.js'
@@ -11,6 +11,7 @@ const nameOf = ({ job }: FinishedTrajectories) => job.config.contender.name
 export const pathsFigure = (
   landscape: string,
   finished: readonly FinishedTrajectories[],
+  series: MethodOrder,
 ): Block => {
   const { label, surface: make, view, contours, drawn } = landscapeNamed(landscape)
   const surface = make(2)
@@ -30,7 +31,7 @@ export const pathsFigure = (
       title: `Trajectories over ${label}`,
       x: { label: 'x₁' },
       y: { label: 'x₂' },
-      series: methodSeries(finished.map(nameOf)),
+      series,
       panels: [
         drawn.map((_, start) => ({
           surface: background,

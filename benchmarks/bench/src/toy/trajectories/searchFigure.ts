@@ -1,6 +1,6 @@
 import type { Block } from '@momenta/bench-figures'
 import { landscapes } from '../../landscapes/landscapes.js'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { large, paperMethods } from '../../methods/methods.js'
 import { lineBlock } from '../../report/blocks.js'
 import { learningRates } from '../search/search.js'
@@ -8,7 +8,10 @@ import { plotted } from '../toyJob.js'
 import type { FinishedTrajectories } from './trajectoriesConfig.js'
 
 /** The mean last loss of the search at each learning rate: how sensitive each method is to it. */
-export const searchFigure = (finished: readonly FinishedTrajectories[]): Block => {
+export const searchFigure = (
+  finished: readonly FinishedTrajectories[],
+  series: MethodOrder,
+): Block => {
   const paper = paperMethods(large).map(({ name }) => name)
   const main = finished.filter(
     ({ job: { config } }) =>
@@ -22,7 +25,7 @@ export const searchFigure = (finished: readonly FinishedTrajectories[]): Block =
       title: 'Mean last loss by learning rate',
       x: { label: 'learning rate α', scale: 'log' },
       y: { label: 'mean last loss', scale: 'log' },
-      series: methodSeries(shown.map(({ job }) => job.config.contender.name)),
+      series,
       panels: [
         surfaces.map((surface) => ({
           title: landscapes[surface]?.label ?? surface,

@@ -1,5 +1,6 @@
 import type { Block, Section } from '@momenta/bench-figures'
 import { landscapes } from '../../landscapes/landscapes.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { large, paperMethods, settingOf } from '../../methods/methods.js'
 import { foldedTable, nothingYet, text } from '../../report/blocks.js'
 import { learningRates } from '../search/search.js'
@@ -37,20 +38,27 @@ const budget = (finished: readonly FinishedTrajectories[]): Block => {
   )
 }
 
-const of = (landscape: string, finished: readonly FinishedTrajectories[]): readonly Block[] => {
+const of = (
+  landscape: string,
+  finished: readonly FinishedTrajectories[],
+  order: MethodOrder,
+): readonly Block[] => {
   const own = finished.filter(({ job }) => job.config.landscape === landscape)
   const main = own.filter(({ job }) => job.config.capacity === large.capacity)
   const paper = paperMethods(large).map((method) => method.name)
   const five = main.filter(({ job }) => paper.includes(job.config.contender.name))
   const shown = five.length > 0 ? five : main
   return [
-    ...(shown.length > 0 ? [pathsFigure(landscape, shown)] : []),
-    ...(own.length > 0 ? [lossesFigure(landscape, own)] : []),
+    ...(shown.length > 0 ? [pathsFigure(landscape, shown, order)] : []),
+    ...(own.length > 0 ? [lossesFigure(landscape, own, order)] : []),
   ]
 }
 
 /** The part of the report on trajectories. */
-export const trajectoriesSection = (finished: readonly FinishedTrajectories[]): Section => ({
+export const trajectoriesSection = (
+  finished: readonly FinishedTrajectories[],
+  order: MethodOrder,
+): Section => ({
   id: 'trajectories',
   title: 'Trajectories and losses after a grid search',
   blocks:
@@ -60,8 +68,10 @@ export const trajectoriesSection = (finished: readonly FinishedTrajectories[]): 
           text(
             'The learning rate of each method is first searched on a grid; nothing else is tuned. Then each method runs from other starts than those of the search, the same for all methods. The default is C = 20, λ = 0.99; the paper states neither its setting for these figures nor how it scaled Goldstein-Price, of which log₁₀ is drawn.',
           ),
-          ...['goldstein-price', 'ackley', 'levy'].flatMap((landscape) => of(landscape, finished)),
-          searchFigure(finished),
+          ...['goldstein-price', 'ackley', 'levy'].flatMap((landscape) =>
+            of(landscape, finished, order),
+          ),
+          searchFigure(finished, order),
           budget(finished),
         ],
 })

@@ -1,5 +1,6 @@
 import type { Block, Section } from '@momenta/bench-figures'
-import { methodSeries, orderedMethods } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
+import { orderedMethods } from '../../methods/orderedMethods.js'
 import { lineBlock, tableBlock, text } from '../../report/blocks.js'
 import { bootstrapInterval } from '../../report/bootstrapInterval.js'
 import { groupRuns } from '../../report/groupRuns.js'
@@ -36,7 +37,11 @@ const farthest = 2
  * Dolan and Moré's profile: the share of runs whose error is at most τ times the lowest mean error
  * on their task.
  */
-const profile = (tasks: readonly TaskErrors[], names: readonly string[]): Block => {
+const profile = (
+  tasks: readonly TaskErrors[],
+  names: readonly string[],
+  series: MethodOrder,
+): Block => {
   const ratios = new Map(
     names.map((name) => [
       name,
@@ -63,7 +68,7 @@ const profile = (tasks: readonly TaskErrors[], names: readonly string[]): Block 
       title: 'Performance profile over the tasks of training',
       x: { label: 'τ: error over the lowest mean error on the task', scale: 'linear' },
       y: { label: 'share of runs', scale: 'linear', domain: [-0.02, 1.02] },
-      series: methodSeries(names),
+      series,
       panelSize: { width: 480, height: 270 },
       panels: [
         [
@@ -111,7 +116,10 @@ const changes = (tasks: readonly TaskErrors[], names: readonly string[]): Block 
   )
 
 /** What holds over all tasks of training; nothing with fewer than two tasks and methods. */
-export const acrossTasks = (runs: readonly TrainingRun[]): readonly Section[] => {
+export const acrossTasks = (
+  runs: readonly TrainingRun[],
+  order: MethodOrder,
+): readonly Section[] => {
   const finals = runs.filter(({ isSearch }) => !isSearch)
   if (finals.length === 0) return []
   const tasks = errorsOf(runs).filter(({ errors }) => errors.size > 0)
@@ -128,7 +136,7 @@ export const acrossTasks = (runs: readonly TrainingRun[]): readonly Section[] =>
         names.length < 2
           ? [text('Fewer than two methods have final runs on two tasks: nothing to compare yet.')]
           : [
-              profile(tasks, names),
+              profile(tasks, names, order),
               changes(tasks, names),
               ...pooled
                 .slice(0, 1)

@@ -1,29 +1,10 @@
-import type { Block, Line, LinePanel } from '@momenta/bench-figures'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { Block, LinePanel } from '@momenta/bench-figures'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { lineBlock } from '../../report/blocks.js'
 import type { TrainingRun } from '../trainingRuns.js'
+import { meanLine, type Points } from './meanLine.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf } from './metricOf.js'
-
-type Points = { readonly x: readonly number[]; readonly y: readonly number[] }
-
-/** The mean over the runs of curves with common x, and the range of the runs as a band. */
-const lineOf = (series: string, curves: readonly Points[]): Line => {
-  const x = curves.reduce<readonly number[]>(
-    (longest, curve) => (curve.x.length > longest.length ? curve.x : longest),
-    [],
-  )
-  const at = x.map((_, i) => curves.flatMap(({ y }) => (i < y.length ? [y[i] as number] : [])))
-  const band =
-    curves.length < 2
-      ? {}
-      : {
-          lower: at.map((values) => Math.min(...values)),
-          upper: at.map((values) => Math.max(...values)),
-        }
-  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
-  return { series, x, y: at.map(mean), ...band, marked: x.length <= 20 }
-}
 
 const heldOut = (run: TrainingRun): Points => {
   const { name, shown } = metricOf(run)
@@ -40,7 +21,7 @@ const training = ({ history }: TrainingRun): Points => ({
 })
 
 /** Held-out metric and training loss by epoch, at the rate of Adam and at tuned rates. */
-export const curvesFigure = (methods: readonly MethodRuns[]): Block => {
+export const curvesFigure = (methods: readonly MethodRuns[], series: MethodOrder): Block => {
   const [first] = methods.flatMap(({ untuned, tuned }) => [...untuned, ...tuned]) as [TrainingRun]
   const { task } = first
   const { label, better } = metricOf(first)
@@ -56,7 +37,7 @@ export const curvesFigure = (methods: readonly MethodRuns[]): Block => {
     ...(y === undefined ? {} : { y }),
     lines: methods
       .filter((method) => of(method).length > 0)
-      .map((method) => lineOf(method.name, of(method).map(pointsOf))),
+      .map((method) => meanLine(method.name, of(method).map(pointsOf))),
   })
   const scale = better === 'lower' ? ('log' as const) : ('linear' as const)
   const drops = task.drops.map(({ epoch, factor }) => `times ${factor} after epoch ${epoch}`)
@@ -70,7 +51,7 @@ export const curvesFigure = (methods: readonly MethodRuns[]): Block => {
         integers: true,
       },
       y: { label: '', scale: 'linear' },
-      series: methodSeries(methods.map(({ name }) => name)),
+      series,
       columns: columns.map(({ heading }) => heading),
       panelSize: { width: 390, height: 230 },
       panels: [

@@ -1,4 +1,4 @@
-import { orderedMethods } from '../../methods/methodSeries.js'
+import { orderedMethods } from '../../methods/orderedMethods.js'
 import type { TrainingRun } from '../trainingRuns.js'
 import { metricOf } from './metricOf.js'
 
@@ -48,3 +48,7 @@ export const methodsOf = (runs: readonly TrainingRun[]): readonly MethodRuns[] =
 /** The final runs of a method that are compared: tuned, or at the rate of Adam without a search. */
 export const comparedRuns = ({ tuned, untuned }: MethodRuns): readonly TrainingRun[] =>
   tuned.length > 0 ? tuned : untuned
+
+/** Of the compared runs of a method those that were monitored. */
+export const monitoredRuns = (method: MethodRuns): readonly TrainingRun[] =>
+  comparedRuns(method).filter(({ monitored }) => monitored.length > 0)

@@ -1,12 +1,15 @@
 import type { Block } from '@momenta/bench-figures'
-import { methodSeries } from '../../methods/methodSeries.js'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { lineBlock } from '../../report/blocks.js'
 import type { TrainingRun } from '../trainingRuns.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf } from './metricOf.js'
 
 /** The held-out metric of the search runs by learning rate; nothing with fewer than two rates. */
-export const ratesFigure = (methods: readonly MethodRuns[]): readonly Block[] => {
+export const ratesFigure = (
+  methods: readonly MethodRuns[],
+  series: MethodOrder,
+): readonly Block[] => {
   const shown = methods.filter(({ search }) => search.length > 1)
   const [first] = shown.flatMap(({ search }) => search)
   if (first === undefined) return []
@@ -22,7 +25,7 @@ export const ratesFigure = (methods: readonly MethodRuns[]): readonly Block[] =>
         title: `${first.task.title}: ${words} by learning rate`,
         x: { label: 'learning rate α', scale: 'log' },
         y: { label: words, scale: better === 'lower' ? 'log' : 'linear' },
-        series: methodSeries(shown.map(({ name }) => name)),
+        series,
         panelSize: { width: 420, height: 250 },
         panels: [
           [

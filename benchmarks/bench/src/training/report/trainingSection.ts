@@ -1,9 +1,12 @@
 import type { Block, Section } from '@momenta/bench-figures'
+import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { detailsBlock, nothingYet, text } from '../../report/blocks.js'
 import type { TaskTitle } from '../../tasks/Task.js'
 import type { TrainingRun } from '../trainingRuns.js'
+import { capacityFigure } from './capacityFigure.js'
 import { curvesFigure } from './curvesFigure.js'
-import { methodsOf } from './methodsOf.js'
+import { type MethodRuns, methodsOf } from './methodsOf.js'
+import { monitorFigure } from './monitorFigure.js'
 import { overheadsOf, overheadTable } from './overheadTable.js'
 import { ratesFigure } from './ratesFigure.js'
 import { resultsTable } from './resultsTable.js'
@@ -18,15 +21,37 @@ const words = (runs: readonly TrainingRun[]): string => {
   return `${source}. ${task.epochs} epoch${task.epochs === 1 ? '' : 's'}, batches of ${task.batch}${task.clipNorm === undefined ? '' : `, gradients clipped at norm ${task.clipNorm}`}, backend ${backends}; ${finals.length} final runs and ${runs.length - finals.length} runs of searches are finished.`
 }
 
-const results = (runs: readonly TrainingRun[]): readonly Block[] => {
+/** What monitors measured, or one line that says how to measure it. */
+const monitors = (methods: readonly MethodRuns[], order: MethodOrder): readonly Block[] => {
+  const along = monitorFigure(methods, order)
+  const capacity = capacityFigure(methods, order)
+  const missing = [
+    ...(along.length > 0 ? [] : ['sharpness, distance and the memory along the runs']),
+    ...(capacity.length > 0 ? [] : ['sharpness against capacity']),
+  ]
+  return [
+    ...along,
+    ...capacity,
+    ...(missing.length === 0
+      ? []
+      : [
+          text(
+            `Not measured: ${missing.join('; ')}. Runs with --monitor measure them, capacities those of optimizers as JSON (--optimizer).`,
+          ),
+        ]),
+  ]
+}
+
+const results = (runs: readonly TrainingRun[], order: MethodOrder): readonly Block[] => {
   const methods = methodsOf(runs)
   const hasFinals = methods.some(({ untuned, tuned }) => untuned.length + tuned.length > 0)
   const title = runs[0]?.task.title ?? ''
   return [
     ...(hasFinals
-      ? [resultsTable(methods), curvesFigure(methods)]
+      ? [resultsTable(methods), curvesFigure(methods, order)]
       : [text('No final run is finished yet.')]),
-    ...ratesFigure(methods),
+    ...(hasFinals ? monitors(methods, order) : []),
+    ...ratesFigure(methods, order),
     ...targetTable(methods),
     ...(hasFinals ? [overheadTable(title, overheadsOf(methods))] : []),
     detailsBlock(`All runs (${runs.length})`, runsTable(runs)),
@@ -37,8 +62,9 @@ const results = (runs: readonly TrainingRun[]): readonly Block[] => {
 export const trainingSection = (
   { name, title }: TaskTitle,
   runs: readonly TrainingRun[],
+  order: MethodOrder,
 ): Section => ({
   id: name,
   title,
-  blocks: runs.length === 0 ? [nothingYet] : [text(words(runs)), ...results(runs)],
+  blocks: runs.length === 0 ? [nothingYet] : [text(words(runs)), ...results(runs, order)],
 })
