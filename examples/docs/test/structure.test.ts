@@ -17,7 +17,7 @@ const layers: readonly (readonly string[])[] = [
   ['core'],
   ['transforms', 'estimators', 'eager', 'float64'],
   ['fused', 'laws', 'optimizers', 'probes'],
-  ['monitor', 'checkpoints'],
+  ['monitor', 'checkpoints', 'tfjs'],
 ]
 const layerOf = (name: string) =>
   layers.findIndex((names) => names.includes(name.replace('@momenta/', '')))

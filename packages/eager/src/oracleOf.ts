@@ -2,31 +2,10 @@ import { kindOf } from '@momenta/core'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { checkValue } from './checks/checkEvaluation.js'
-import { explainError } from './explainError.js'
+import { differentiate } from './differentiate.js'
 import { holdOutputs } from './holdOutputs.js'
 import { isTensor, tensorsAre } from './isTensor.js'
 import type { Evaluation, Oracle } from './Oracle.js'
-
-/**
- * Runs a gradient computation and frees the tensors saved for the backward pass if either pass
- * throws. tfjs keeps these beyond all scopes and does not free them on an error; by then the tape
- * is gone, so the forward pass, which must be wrapped in `forward`, takes a reference to it.
- */
-const freeSavedOnError = <T>(run: (forward: <U>(loss: () => U) => U) => T): T => {
-  let tape: readonly { readonly saved?: readonly tf.Tensor[] }[] = []
-  let before = 0
-  const forward = <U>(loss: () => U): U => {
-    tape = tf.engine().state.activeTape ?? []
-    before = tape.length
-    return loss()
-  }
-  try {
-    return run(forward)
-  } catch (error) {
-    for (const { saved } of tape.slice(before)) tf.dispose([...(saved ?? [])])
-    throw error
-  }
-}
 
 /** A scalar loss with auxiliary outputs, a tree of float32 tensors. */
 export interface LossWithOutputs<A> {
@@ -110,17 +89,15 @@ export const oracleOf: OracleOf = <P extends object, A>(
       tf.tidy(() => {
         const value = (inputs: readonly tf.Tensor[]) => {
           const returned = loss(rebuild(inputs) as P, microbatch, evaluation)
-          const value = hasOutputs(returned) ? returned.loss : returned
-          checkValue('oracleOf: the loss must return', value)
-          if (hasOutputs(returned)) outputs.hold(returned.aux)
-          return value
+          if (!hasOutputs(returned)) return returned
+          checkValue('oracleOf: the loss must return', returned.loss)
+          outputs.hold(returned.aux)
+          return returned.loss
         }
         // Clones, so that a tensor that occurs twice in the tree is differentiated at each place;
         // and zeros for parameters that the loss does not depend on.
         const inputs = leaves.map((leaf) => tf.clone(leaf))
-        const found = freeSavedOnError((forward) =>
-          tf.engine().gradients(() => forward(() => value(inputs)), inputs, undefined, true),
-        )
+        const found = differentiate('oracleOf', () => value(inputs), inputs)
         if (!allowUnused && !found.grads.some(isTensor))
           throw new TypeError(
             'oracleOf: the loss must depend on the parameters that it is given, got one that uses none of them; read them from its argument, not from variables or a model outside it, and not by dataSync',
@@ -134,8 +111,6 @@ export const oracleOf: OracleOf = <P extends object, A>(
     try {
       const { grads, ...rest } = gradients()
       return { ...rest, grads: rebuild(grads) as P } as Evaluation<P, A>
-    } catch (error) {
-      throw explainError(error)
     } finally {
       outputs.free()
     }

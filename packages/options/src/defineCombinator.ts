@@ -1,4 +1,5 @@
 import { exampleOf } from './exampleOf.js'
+import { note } from './made.js'
 import type { Declared } from './Option.js'
 import type { FilledOf } from './OptionsOf.js'
 import type { PartKind } from './PartKind.js'
@@ -49,7 +50,12 @@ export const defineCombinator = <I, O extends object, D extends Declared, A>(
     const inner = given === undefined && optional ? inside.example() : given
     const found = problemOf(inner)
     if (found !== undefined) throw new TypeError(`${name}: the ${kind} ${found.says}`)
-    return build(inner as Exclude<I, undefined>, readOptions(name, options, rest))
+    const filled = readOptions(name, options, rest)
+    const made = build(inner as Exclude<I, undefined>, filled)
+    // A combinator that does nothing may return the part inside, which keeps what it was made by.
+    return (made as unknown) === inner
+      ? made
+      : note(made, { name, options: filled, declared: options, inner })
   }
   const example = () => build(inside.example(), readOptions(name, options, [exampleOf(options)]))
   return Object.assign(Object.defineProperty(make, 'name', { value: name }), { options, example })

@@ -8,6 +8,8 @@ export interface Made {
   readonly name: string
   readonly options: { readonly [name: string]: unknown }
   readonly declared: Declared
+  /** The part inside, of what a combinator made. */
+  readonly inner?: unknown
 }
 
 const makers = new WeakMap<object, Made>()

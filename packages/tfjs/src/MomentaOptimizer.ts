@@ -1,0 +1,179 @@
+import { type Optimizer, show } from '@momenta/core'
+import { type Oracle, setHyperparameters } from '@momenta/eager'
+import { type FusedRunner, fused } from '@momenta/fused'
+import * as tf from '@tensorflow/tfjs-core'
+import { checkLoss, checkReadable } from './checks.js'
+import { configOf, optimizerOf } from './config/configOf.js'
+import { type Evaluation, evaluateLoss } from './evaluation/evaluateLoss.js'
+import { learningRateOf, valuesOfRate } from './learningRate.js'
+import { againBy, failAgain } from './runs/againBy.js'
+import { disposeRun } from './runs/disposeRun.js'
+import { keepLent } from './runs/keepLent.js'
+import { prepareRun } from './runs/prepareRun.js'
+import type { Run, Values } from './runs/Run.js'
+import { stepRun } from './runs/stepRun.js'
+import type { NamedTensor } from './variables/NamedTensor.js'
+import { namedGradients } from './variables/namedGradients.js'
+import { variablesOf } from './variables/variablesOf.js'
+import { runsOf } from './weights/runsOf.js'
+import { weightsOf } from './weights/weightsOf.js'
+
+/** The optimizer that {@link tfOptimizer} returns: a `tf.Optimizer`. */
+export class MomentaOptimizer extends tf.Optimizer {
+  readonly #optimizer: Optimizer
+  readonly #runner: FusedRunner
+  /** The last one that stepped is the first. */
+  #runs: readonly Run[] = []
+  /** The hyperparameters that were set, for runs that start later. */
+  #values: { readonly [name: string]: number } = {}
+  /** What `getWeights` made, if it lent the state since the last step. */
+  #lent: readonly tf.Tensor[] | undefined
+
+  constructor(optimizer: Optimizer) {
+    super()
+    this.#optimizer = optimizer
+    this.#runner = fused(optimizer)
+  }
+
+  static get className(): string {
+    return 'MomentaOptimizer'
+  }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    _: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return new MomentaOptimizer(optimizerOf(config)) as tf.serialization.Serializable as T
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return configOf(this.#optimizer)
+  }
+
+  /**
+   * The learning rate of the next step. With a schedule, setting it multiplies the schedule from
+   * then on.
+   */
+  get learningRate(): number {
+    return learningRateOf(this.#optimizer, this.#runs[0]?.iterate.state, this.#values)
+  }
+
+  set learningRate(rate: number) {
+    this.#values = valuesOfRate(this.#optimizer, this.#runs[0]?.iterate.state, rate)
+    this.#runs = this.#runs.map((run) => this.#withValues(run))
+  }
+
+  /**
+   * One step: evaluates the loss and changes the variables.
+   *
+   * @param loss - Returns a scalar.
+   * @param returnCost - Whether to return the loss before the step; or the variables.
+   * @param list - The variables to train. Default all trainable variables that exist.
+   */
+  override minimize(
+    loss: () => tf.Scalar,
+    returnCost: boolean | tf.Variable[] = false,
+    list?: tf.Variable[],
+  ): tf.Scalar | null {
+    const variables = variablesOf('minimize', Array.isArray(returnCost) ? returnCost : list)
+    const isRecorded = this.#optimizer.estimators.length > 0
+    const cost = tf.tidy(() => {
+      const found = evaluateLoss('minimize', loss, variables, isRecorded)
+      try {
+        checkLoss('minimize', this.#optimizer, found.value, this.iterations)
+        this.#step('minimize', variables, found, againBy(variables, found))
+      } finally {
+        found.free()
+      }
+      return returnCost === true ? [found.value] : []
+    })
+    return cost[0] ?? null
+  }
+
+  /**
+   * One step with gradients by name, which stay the caller's. Variables without one do not change.
+   *
+   * @throws TypeError for an optimizer that evaluates the loss again, such as one with SAM: use
+   *   `minimize`.
+   */
+  override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
+    const { variables, grads } = namedGradients('applyGradients', gradients)
+    tf.tidy(() => {
+      const again = failAgain('applyGradients', this.#optimizer)
+      this.#step('applyGradients', variables, { value: tf.scalar(Number.NaN), grads }, () => again)
+    })
+  }
+
+  /**
+   * The state by name: that of the optimizer itself, which the next step consumes. Clone the
+   * tensors to keep them longer.
+   */
+  override async getWeights(): Promise<NamedTensor[]> {
+    const weights = await weightsOf(this.#runs)
+    const iterations = { name: 'iter', tensor: tf.keep(tf.scalar(this.iterations, 'int32')) }
+    this.#free()
+    this.#lent = [iterations.tensor, ...weights.slice(0, 1).map(({ tensor }) => tensor)]
+    return [iterations, ...weights]
+  }
+
+  /**
+   * Continues from the state that `getWeights` returned. The tensors are borrowed.
+   *
+   * @throws TypeError if it is that of another optimizer or version, or was changed.
+   */
+  override async setWeights(weights: NamedTensor[]): Promise<void> {
+    const { runs, iterations } = await runsOf(this.#optimizer, weights)
+    this.dispose()
+    this.#runs = runs
+    this.iterations_ = iterations
+  }
+
+  /** Frees the state. The next step starts again. */
+  override dispose(): void {
+    this.#free()
+    this.#runs.forEach(disposeRun)
+    this.#runs = []
+    this.#values = {}
+    this.iterations_ = 0
+  }
+
+  #free(): void {
+    tf.dispose([...(this.#lent ?? [])])
+    this.#lent = undefined
+  }
+
+  #withValues(run: Run): Run {
+    return { ...run, iterate: setHyperparameters(this.#optimizer, run.iterate, this.#values) }
+  }
+
+  #step(
+    who: string,
+    variables: readonly tf.Variable[],
+    { value, grads }: Evaluation,
+    again: (run: Run) => Oracle<Values>,
+  ): void {
+    checkReadable(who, this.#optimizer)
+    const used = variables.filter((_, i) => grads[i] !== undefined)
+    if (used.length === 0)
+      throw new TypeError(
+        `${who}: the loss must depend on the variables, got one that uses none of ${variables.map(({ name }) => show(name)).join(', ')}; compute it from them with tf operations`,
+      )
+    if (this.#lent !== undefined) {
+      this.#free()
+      this.#runs = this.#runs.map(keepLent)
+    }
+    this.#runs = prepareRun(who, this.#optimizer, this.#runner, this.#runs, used, (run) =>
+      this.#withValues(run),
+    )
+    const [run, ...others] = this.#runs as readonly [Run, ...Run[]]
+    const byName = run.variables.map((variable, i) => [
+      run.names[i],
+      grads[variables.indexOf(variable)] as tf.Tensor,
+    ])
+    const first = { value, grads: Object.fromEntries(byName) as Values }
+    this.#runs = [stepRun(this.#runner, run, first, again(run)), ...others]
+    this.incrementIterations()
+  }
+}
+
+tf.serialization.registerClass(MomentaOptimizer)

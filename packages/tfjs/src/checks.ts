@@ -1,0 +1,31 @@
+import type { Optimizer } from '@momenta/core'
+import * as tf from '@tensorflow/tfjs-core'
+
+/** Backends where reading a number waits for the device, or is not possible at once. */
+const waits = new Set(['webgpu', 'webgl'])
+
+/** Checks that the backend can read at once the norms that the optimizer needs. */
+export const checkReadable = (who: string, { transform }: Optimizer): void => {
+  const part = transform.find(({ needs = [] }) => needs.length > 0)
+  if (tf.getBackend() === 'webgpu' && part !== undefined)
+    throw new Error(
+      `${who}: the optimizer must not read norms on webgpu, which cannot be read synchronously, got one with ${part.name}; train on wasm, or with await fused(optimizer).stepAsync(oracleOfVariables(loss, variables), iterate)`,
+    )
+}
+
+/**
+ * Checks that a loss is not NaN, where reading it costs nothing. An optimizer that looks for such
+ * gradients itself, with `applyIfFinite`, receives them.
+ */
+export const checkLoss = (
+  who: string,
+  { transform }: Optimizer,
+  loss: tf.Scalar,
+  iterations: number,
+): void => {
+  if (waits.has(tf.getBackend()) || transform.some(({ needs }) => needs?.includes('finite'))) return
+  if (Number.isNaN(loss.dataSync()[0]))
+    throw new Error(
+      `${who}: the loss must be a number, got NaN in iteration ${iterations}; the variables are unchanged: look for NaN in the data, lower the learning rate or clip the gradients`,
+    )
+}

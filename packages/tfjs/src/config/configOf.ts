@@ -1,0 +1,45 @@
+import type { Optimizer } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
+import { fingerprintOf } from '@momenta/eager'
+import type * as tf from '@tensorflow/tfjs-core'
+import { type Described, describe, rebuild } from './describe.js'
+
+/** The optimizers with functions of the user's own, by fingerprint: JSON cannot describe them. */
+const own = new Map<string, Optimizer>()
+
+const keyOf = (optimizer: Optimizer): string => JSON.stringify(fingerprintOf(optimizer))
+
+// tf.layers changes names with underscores in strings too, to camel case.
+const withoutUnderscores = (json: string): string => json.replaceAll('_', '\\u005f')
+
+/** Makes an optimizer known, so that a saved model finds it if JSON cannot describe it. */
+export const registerOptimizer = (optimizer: Optimizer): void => {
+  if (describe(optimizer) === undefined) own.set(keyOf(optimizer), optimizer)
+}
+
+/** An optimizer as the configuration that is saved with a model. */
+export const configOf = (optimizer: Optimizer): tf.serialization.ConfigDict => {
+  const described = describe(optimizer)
+  const json = described ?? { fingerprint: keyOf(optimizer) }
+  return { optimizer: withoutUnderscores(JSON.stringify(json)) }
+}
+
+/**
+ * The optimizer of a configuration.
+ *
+ * @throws TypeError if it cannot be made again; the error says what to do.
+ */
+export const optimizerOf = ({ optimizer: json }: tf.serialization.ConfigDict): Optimizer => {
+  if (typeof json !== 'string')
+    throw new TypeError(
+      `tfOptimizer: a saved optimizer must be JSON, got ${typeof json}; was it saved by this version?`,
+    )
+  const saved = JSON.parse(json) as Described & { readonly fingerprint?: string }
+  const optimizer = saved.fingerprint === undefined ? rebuild(saved) : own.get(saved.fingerprint)
+  if (optimizer === undefined)
+    throw new TypeError(
+      'tfOptimizer: a saved optimizer with functions of your own must be made before the model is loaded, got none; call tfOptimizer(optimizer) as when it was saved, then load the model',
+    )
+  checkOptimizer('tfOptimizer', optimizer)
+  return optimizer
+}

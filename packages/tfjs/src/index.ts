@@ -1,0 +1,57 @@
+export type { Optimizer } from '@momenta/core'
+export {
+  cloneIterate,
+  disposeIterate,
+  type Evaluation,
+  type Iterate,
+  type Oracle,
+  oracleOf,
+  readHyperparameters,
+  setHyperparameters,
+} from '@momenta/eager'
+export { type FusedRunner, fused } from '@momenta/fused'
+export { enableTraining } from '@momenta/kernels'
+export {
+  adabelief,
+  adabeliefCG,
+  adabeliefCM,
+  adam,
+  adamCG,
+  adamCM,
+  adamw,
+  adamwCG,
+  adamwCM,
+  amsgrad,
+  amsgradCG,
+  amsgradCM,
+  lion,
+  lionCG,
+  lionCM,
+  nadam,
+  nadamCG,
+  nadamCM,
+  rmsprop,
+  rmspropCG,
+  rmspropCM,
+  sgd,
+  sgdCG,
+  sgdCM,
+  withCriticalGradients,
+  withCriticalMomenta,
+  withSAM,
+} from '@momenta/optimizers'
+export {
+  constant,
+  cosine,
+  exponential,
+  join,
+  linear,
+  oneCycle,
+  type Schedule,
+  steps,
+  warmup,
+} from '@momenta/schedules'
+export { clipByGlobalNorm, clipByLeafNorm, clipByValue } from '@momenta/transforms'
+export type { MomentaOptimizer } from './MomentaOptimizer.js'
+export { oracleOfVariables } from './oracleOfVariables.js'
+export { tfOptimizer } from './tfOptimizer.js'

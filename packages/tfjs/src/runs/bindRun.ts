@@ -1,0 +1,48 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { Run } from './Run.js'
+
+/** A name without the number that tf.layers appends to a name that exists, as in `kernel_1`. */
+const withoutSuffix = (name: string): string => name.replace(/_\d+$/, '')
+/** A name without any numbers: those of layers and of variables count what was made before. */
+const withoutNumbers = (name: string): string => name.replace(/_?\d+/g, '')
+
+const hasShape = ({ iterate }: Run, name: string, { shape }: tf.Variable): boolean =>
+  JSON.stringify(iterate.params[name]?.shape) === JSON.stringify(shape)
+
+/** The saved name of each variable, if every one has exactly one with the same text. */
+const matched = (
+  run: Run,
+  variables: readonly tf.Variable[],
+  text: (name: string) => string,
+): readonly string[] | undefined => {
+  const names = variables.map((variable) => {
+    const found = run.names.filter((name) => text(name) === text(variable.name))
+    return found.length === 1 && hasShape(run, found[0] as string, variable) ? found[0] : undefined
+  })
+  const isComplete = names.every((name) => name !== undefined)
+  return isComplete && new Set(names).size === names.length ? (names as string[]) : undefined
+}
+
+const matchedInOrder = (
+  run: Run,
+  variables: readonly tf.Variable[],
+): readonly string[] | undefined => {
+  const isAlike = (variable: tf.Variable, i: number) => {
+    const name = run.names[i] as string
+    return withoutNumbers(name) === withoutNumbers(variable.name) && hasShape(run, name, variable)
+  }
+  return run.names.length === variables.length && variables.every(isAlike) ? run.names : undefined
+}
+
+/**
+ * The names under which variables were saved in a loaded run: equal ones; else equal up to the
+ * number that tf.layers appends to a name that exists already; else, in the same order, equal up to
+ * all numbers. All shapes must be the same. Undefined if there are none.
+ */
+export const savedNames = (
+  run: Run,
+  variables: readonly tf.Variable[],
+): readonly string[] | undefined =>
+  matched(run, variables, (name) => name) ??
+  matched(run, variables, withoutSuffix) ??
+  matchedInOrder(run, variables)
