@@ -130,9 +130,19 @@ t.test('a learning rate out of range, or none', async (t) => {
 
 t.test('variables that parameters leave out', async (t) => {
   const w = tf.variable(tf.scalar(1), true, 'left')
-  const oracle = oracleOfVariables(() => tf.square(w), [w])
-  t.throws(() => oracle({}, 0), {
-    message:
-      /^oracleOfVariables: the parameters must hold each variable by name, got none for "left"/,
+  const oracle = oracleOfVariables(() => tf.square(w), { w })
+  t.throws(() => oracle({} as never, 0), {
+    message: /^oracleOfVariables: must have the leaves of the parameters .*: 'w' is missing/,
   })
+  t.throws(() => oracleOfVariables(() => tf.square(w), { w: tf.scalar(1) }), {
+    message: /^oracleOfVariables: a tree holds variables .*, got Tensor at 'w'/,
+  })
+  const negative = oracleOfVariables(() => tf.neg(tf.square(w)), [w])
+  const before = tf.memory().numTensors
+  t.throws(() => oracleOfVariables((() => 1) as never, [w])([tf.scalar(2)] as never, 0), {
+    message: /^oracleOfVariables: the loss must return a float32 scalar tensor, got the number 1/,
+  })
+  t.equal(tf.memory().numTensors, before + 1, 'the parameter')
+  t.same([...w.dataSync()], [1])
+  t.equal(negative([w], 0).grads[0]?.dataSync()[0], -2)
 })

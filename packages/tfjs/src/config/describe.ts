@@ -9,7 +9,7 @@ export interface Described {
 }
 
 /** An option as JSON. */
-export type DescribedValue = number | string | boolean | readonly DescribedValue[] | Described
+type DescribedValue = number | string | boolean | readonly DescribedValue[] | Described
 
 const isPlain = (value: unknown): value is number | string | boolean =>
   ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)

@@ -5,7 +5,7 @@ import { assignValues, whileReleased } from '../variables/assignValues.js'
 import type { Run, Values } from './Run.js'
 
 /** The values of a record in the order of the names. */
-export const inOrder = (names: readonly string[], values: Values): readonly tf.Tensor[] =>
+const inOrder = (names: readonly string[], values: Values): readonly tf.Tensor[] =>
   names.map((name) => values[name] as tf.Tensor)
 
 /**
