@@ -17,7 +17,10 @@ export interface WebgpuBackend {
     get(dataId: object): GpuData
     set(dataId: object, data: GpuData): void
   }
-  readonly bufferManager: { acquireBuffer(size: number, usage: number): GPUBuffer }
+  readonly bufferManager: {
+    acquireBuffer(size: number, usage: number): GPUBuffer
+    releaseBuffer(buffer: GPUBuffer): void
+  }
   readonly uniformPendingDisposal: GPUBuffer[]
   readonly commandQueueOwnedIds: WeakSet<object>
   readonly commandEncoder: GPUCommandEncoder
@@ -26,5 +29,7 @@ export interface WebgpuBackend {
   submitQueue(): void
   makeTensorInfo(shape: number[], dtype: DataType): TensorInfo
   uploadToGPU(dataId: object): void
+  /** Submits all commands and reads a buffer. */
+  getBufferData(buffer: GPUBuffer): Promise<ArrayBuffer>
   refCount(dataId: object): number
 }

@@ -57,7 +57,7 @@ export const emit = (program: Program, { loads, stores, count }: Bindings): stri
       (_, b) =>
         `@group(0) @binding(${b}) var<storage, ${written.has(b) ? 'read_write' : 'read'}> b${b}: array<f32>;`,
     ),
-    `@group(0) @binding(${count}) var<uniform> k: array<vec4<f32>, ${vectors}>;`,
+    `@group(1) @binding(0) var<uniform> k: array<vec4<f32>, ${vectors}>;`,
     `@compute @workgroup_size(${workgroup})`,
     'fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
     `let i = id.x + id.y * groups.x * ${workgroup}u;`,

@@ -1,10 +1,12 @@
 import { show } from '@momenta/core'
 import type { Program } from '@momenta/core/program'
-import { normsOfAsync } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { interpret } from '../../interpret.js'
+import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
+import { groupCache } from './groupCache.js'
+import { norms } from './norms.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 
 /** The tensors of a row, each memory once, and the index of each stream. */
@@ -27,11 +29,8 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const { device } = backend
   const own = new WeakSet<object>()
   const pipelines = new WeakMap<Program, Map<string, GPUComputePipeline>>()
-  const {
-    maxStorageBufferBindingSize,
-    maxStorageBuffersPerShaderStage,
-    maxComputeWorkgroupsPerDimension,
-  } = device.limits
+  const bindGroup = groupCache(device)
+  const { maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage } = device.limits
 
   const pipelineOf = (program: Program, bindings: Bindings): GPUComputePipeline => {
     const known = pipelines.get(program) ?? new Map<string, GPUComputePipeline>()
@@ -67,18 +66,14 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     const { bindings, ids } = boundOf(row)
     const pipeline = pipelineOf(program, bindings)
     const bytes = 4 * (row.stores[0] as tf.Tensor).size
-    const entries = [
-      ...ids.map((id, binding) => ({ binding, resource: { buffer: buffer(id), size: bytes } })),
-      { binding: ids.length, resource: { buffer: uniform } },
-    ]
+    const leaf = ids.map((id) => ({ buffer: buffer(id), offset: 0, size: bytes }))
     pass.setPipeline(pipeline)
+    pass.setBindGroup(0, bindGroup(pipeline, 0, leaf))
     pass.setBindGroup(
-      0,
-      device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }),
+      1,
+      bindGroup(pipeline, 1, [{ buffer: uniform, offset: 0, size: uniform.size }]),
     )
-    const groups = Math.ceil(bytes / 4 / workgroup)
-    const rows = Math.ceil(groups / maxComputeWorkgroupsPerDimension)
-    pass.dispatchWorkgroups(Math.ceil(groups / rows), rows)
+    dispatchWorkgroups(pass, Math.ceil(bytes / 4 / workgroup), device.limits)
   }
   /**
    * For more streams than the device can bind: runs operation by operation and copies the results.
@@ -111,7 +106,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
 
   return {
     waits: true,
-    norms: normsOfAsync,
+    norms: norms(backend, buffer, bindGroup),
     allocate: (like, leaf) => {
       if (4 * like.size > maxStorageBufferBindingSize)
         throw new Error(
