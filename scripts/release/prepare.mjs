@@ -19,6 +19,7 @@ const updateExamples = (root) => {
   )
   for (const name of readdirSync(join(root, 'examples'))) {
     const path = join(root, 'examples', name, 'package.json')
+    if (!existsSync(path)) continue
     const text = readFileSync(path, 'utf8')
     const updated = text.replace(/"(@momenta\/[^"]+)": "\^[^"]*"/g, (line, dependency) =>
       versions.has(dependency) ? `"${dependency}": "^${versions.get(dependency)}"` : line,

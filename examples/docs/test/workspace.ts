@@ -10,6 +10,7 @@ export interface Member {
   readonly folder: string
   readonly manifest: {
     readonly name: string
+    readonly version: string
     readonly private?: boolean
     readonly files?: readonly string[]
     readonly exports: { readonly [entry: string]: unknown }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Optimizer } from '@momenta/core'
 import type { Iterate, LoadOptions } from '@momenta/eager'
+import { failWith } from '../failWith.js'
 import { fromBytes } from '../fromBytes.js'
-import { failWith } from './failWith.js'
 
 /**
  * Reads an iterate from a file that `writeCheckpoint` wrote. Checks and options are those of

@@ -1,7 +1,7 @@
 import type { Iterate } from '@momenta/eager'
 import writeFileAtomic from 'write-file-atomic'
+import { failWith } from '../failWith.js'
 import { toBytes } from '../toBytes.js'
-import { failWith } from './failWith.js'
 
 /**
  * Writes an iterate to a safetensors file, atomically: to a temporary file beside it, then by
