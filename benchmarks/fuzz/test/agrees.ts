@@ -1,8 +1,19 @@
 import { type SearchOptions, script, search } from '@momenta/fuzz'
 import t from 'tap'
 
-/** Tests the cases of a seed; a failure is minimized and shown as a script. */
-export const agrees = (seed: number, skips: SearchOptions['skips'] = [], count = 60): void => {
+const count = 60
+
+/**
+ * Tests the cases of a seed; a failure is minimized and shown as a script.
+ *
+ * @param vacuous - The largest share of error bounds that may be infinite, so that they say
+ *   nothing. Over many seeds it is 0.2 %, but one case whose numbers overflow can have most of
+ *   those of its seed.
+ */
+export const agrees = (
+  seed: number,
+  { vacuous, skips = [] }: { readonly vacuous: number; readonly skips?: SearchOptions['skips'] },
+): void => {
   void t.test(`${count} cases of seed ${seed} agree in every interpreter`, async (t) => {
     t.comment(`npm run fuzz -- --seed ${seed} --cases ${count}`)
     const { cases, bounded, unbounded, found } = await search({
@@ -14,6 +25,6 @@ export const agrees = (seed: number, skips: SearchOptions['skips'] = [], count =
     t.equal(found && script(found), undefined)
     t.equal(cases, count)
     t.ok(bounded > 100)
-    t.ok(unbounded < bounded / 50, `${unbounded} of ${bounded} bounds say nothing`)
+    t.ok(unbounded < vacuous * bounded, `${unbounded} of ${bounded} bounds say nothing`)
   })
 }
