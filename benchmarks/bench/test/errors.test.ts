@@ -160,21 +160,47 @@ t.test(
   },
 )
 
-t.test('a checkpoint that cannot be written is one line also where it is quiet', async (t) => {
+t.test('where a checkpoint cannot be written no other job starts', async (t) => {
   const out = join(folder, 'checkpoints')
   mkdirSync(out)
   writeFileSync(join(out, 'checkpoints'), '')
-  const run = ['--preset', 'smoke', '--task', 'fashion-cnn', '--optimizer', 'Adam', '--jobs', '1']
+  const methods = ['Adam', 'Adam+CM', 'Adam+CG'].flatMap((name) => ['--optimizer', name])
+  const run = ['--preset', 'smoke', '--task', 'fashion-cnn', ...methods, '--jobs', '1']
   const args = [...run, '--minutes', '1e-9', '--out', out, '--quiet']
   const ran = bench(...args)
   t.equal(ran.status, 1)
   t.match(
     ran.stderr,
-    /^[^\n]* failed: [^\n]*checkpoints must be a folder, got a file in its place; name[^\n]*\n0 of 1 /,
+    /^bench: results: [^\n]*checkpoints must be a folder, got a file in its place; name[^\n]*\n$/,
   )
+  t.equal(recordsOf(out).filter(({ kind }) => kind === 'start').length, 1)
   isClean(t, ran, out)
   rmSync(join(out, 'checkpoints'))
   const again = bench(...args)
   t.equal(again.status, 0, again.stderr)
-  t.equal(doneIn(out).length, 1)
+  t.equal(doneIn(out).length, 3)
+})
+
+t.test('data that are damaged are one line for each task, and other tasks run', async (t) => {
+  const out = join(folder, 'damaged')
+  const data = join(folder, 'data')
+  mkdirSync(join(data, 'mnist'), { recursive: true })
+  writeFileSync(join(data, 'mnist', 'train-images-idx3-ubyte'), 'half a file')
+  const methods = ['--optimizer', 'Adam', '--optimizer', 'Adam+CM']
+  const tasks = ['--task', 'fashion-cnn,mnist,brown-lstm']
+  const args = ['--preset', 'smoke', ...tasks, ...methods, '--jobs', '1', '--quiet', '--out', out]
+  const ran = spawnSync(process.execPath, [program, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, MOMENTA_DATA: data },
+  })
+  t.equal(ran.status, 1)
+  const failures = ran.stderr.split('\n').filter((line) => line.includes(' failed: '))
+  t.equal(failures.length, 2)
+  for (const line of failures)
+    t.match(
+      line,
+      /Adam .*failed: mnist: \S+ must have md5 .*replace it, .*; 1 more jobs of (mnist|fashion-cnn) are skipped$/,
+    )
+  t.equal(doneIn(out).length, 2, 'Brown')
+  isClean(t, ran, out)
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -56,4 +57,24 @@ t.test('MNIST is read from its package; the genuine CIFAR-10 accepts no other by
   const root = folder()
   writeFileSync(join(root, 'data_batch_1.bin'), new Uint8Array(3073))
   t.throws(() => cifar10({ root }), { message: /data_batch_1.bin must have md5 5dd7e06a/ })
+})
+
+t.test('check names a damaged data set and fails, and one that is missing does not', async (t) => {
+  const shared = folder()
+  const script = new URL('../dist/data.js', import.meta.url).pathname
+  const check = () =>
+    spawnSync(process.execPath, [script, 'check'], {
+      encoding: 'utf8',
+      env: { ...process.env, MOMENTA_DATA: shared, MOMENTA_CACHE: shared },
+    })
+  mkdirSync(join(shared, 'ptb'))
+  writeFileSync(join(shared, 'ptb', 'ptb.train.txt'), 'half a te')
+  const { status, stdout, stderr } = check()
+  t.equal(status, 1)
+  t.match(stdout, /^cifar10: not available \(/m)
+  t.match(stdout, /^ptb: damaged \(ptb: \S+ must have md5 .*replace it/m)
+  t.match(
+    stderr,
+    /^data: every data set that is there must be complete, got damaged ptb; [^\n]*\n$/,
+  )
 })

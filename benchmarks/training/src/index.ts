@@ -4,14 +4,17 @@ export { removeCheckpoint } from './checkpoint/removeCheckpoint.js'
 export { writeCheckpoint } from './checkpoint/writeCheckpoint.js'
 export { main } from './cli/main.js'
 export { meanText, resultsTable } from './cli/resultsTable.js'
+export { memoryCheck } from './jobs/memoryCheck.js'
 export {
   bestRate,
   type FinishedValues,
+  isScored,
   jobsOf,
   nextJob,
   type Plan,
 } from './jobs/nextJob.js'
 export { isSearch, type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './jobs/planOf.js'
+export { problemLoader } from './jobs/problemLoader.js'
 export { type RunJobOptions, runJob } from './jobs/runJob.js'
 export { settingsOf } from './jobs/settingsOf.js'
 export { selectBackend, startBackend } from './jobs/startBackend.js'
@@ -25,6 +28,7 @@ export {
 } from './jobs/TrainingJob.js'
 export { type TrainJobOptions, trainJob } from './jobs/trainJob.js'
 export { controls, type Method, methods } from './methods/methods.js'
+export { readMethod } from './methods/readMethod.js'
 export { splitImages } from './problems/imageProblem.js'
 export type { Problem, RankingMetric, TrainingBatch, Values } from './problems/Problem.js'
 export { problemOf } from './problems/problemOf.js'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,10 +74,21 @@ t.test(
       says('the first line must be JSON, got something else'),
     )
     t.throws(decode(Buffer.from('')), /must be JSON/)
-    t.throws(decode(Buffer.from('{"version":2}\n')), says('the version must be 1, got 2'))
-    t.throws(decode(Buffer.from('null\n')), says('the version must be 1, got undefined'))
+    t.throws(
+      decode(Buffer.from('{"version":3}\n')),
+      says('the version must be 1 or 2, got 3: continue with the program that wrote it'),
+    )
+    t.throws(
+      decode(Buffer.from('null\n')),
+      says('the version must be 1 or 2, got undefined: continue with the program that wrote it'),
+    )
     const text = bytes.toString('latin1').replace('"step":0', '"step":"a"')
     t.throws(decode(Buffer.from(text, 'latin1')), says('the first line must have a valid step'))
+    // digits of the first line count as well as the bytes after it
+    const counted = bytes
+      .toString('latin1')
+      .replace('"gradientEvaluations":0', '"gradientEvaluations":1')
+    t.throws(decode(Buffer.from(counted, 'latin1')), /damaged/)
     const wider = { ...problem, start: () => ({ c: tf.zeros([2]) }) }
     t.throws(
       decode(bytes, 'key', wider),
@@ -85,6 +97,22 @@ t.test(
     t.equal(tf.memory().numTensors, before)
   },
 )
+
+t.test('a checkpoint of version 1, whose checksum is of its bytes alone, is read', async (t) => {
+  await startBackend('cpu')
+  const settings = tinySettings()
+  const state = startRun(problem, settings)
+  const bytes = Buffer.from(await encodeCheckpoint('key', state))
+  disposeRun(state)
+  const end = bytes.indexOf(10)
+  const body = bytes.subarray(end + 1)
+  const header = JSON.parse(bytes.subarray(0, end).toString())
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  const old = Buffer.from(`${JSON.stringify({ ...header, version: 1, sha256 })}\n`)
+  const again = decodeCheckpoint(problem, settings, 'key', Buffer.concat([old, body]))
+  t.equal(again.step, 0)
+  disposeRun(again)
+})
 
 t.test('a checkpoint that cannot be written is one clear line', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'momenta-'))

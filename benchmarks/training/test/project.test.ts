@@ -17,8 +17,9 @@ t.test('a batch is halved until its tensors fit into the memory', async (t) => {
   t.equal(await fittingBatch(64, 1000, bytesAt), 64)
   t.equal(await fittingBatch(64, 1.6 * (5 + 5 * 64) - 1, bytesAt), 32)
   t.equal(await fittingBatch(64, 1.6 * 10, bytesAt), 1)
-  await t.rejects(fittingBatch(64, 2, bytesAt), {
-    message: /^project: a batch of one needs about 1 MiB, and 0 MiB are free; use a machine /,
+  const mebibytesAt = async (batch: number) => 2 ** 20 * (await bytesAt(batch))
+  await t.rejects(fittingBatch(64, 2 * 2 ** 20, mebibytesAt), {
+    message: /^project: a batch of one needs about 16 MiB, and 2 MiB are free; use a machine /,
   })
 })
 

@@ -1,18 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
-import { decodeOptimizer } from '@momenta/optimizers'
+import { existsSync } from 'node:fs'
+import { readMethod } from '@momenta/bench-training'
 import { didYouMean, show } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { contenders } from '../methods/contenders.js'
 import type { Contender } from '../tasks/Contender.js'
-
-const parsed = (path: string): E.Either<string, unknown> =>
-  E.tryCatch(
-    () => JSON.parse(readFileSync(path, 'utf8')) as unknown,
-    (error) =>
-      `--optimizer ${path}: must be JSON, ${error instanceof Error ? error.message : String(error)}`,
-  )
 
 const names = contenders.map(({ name }) => name)
 
@@ -25,13 +17,7 @@ export const contenderOf = (given: string): E.Either<string, Contender> => {
       `--optimizer: must be a name of --list or a JSON file, got ${show(given)}${didYouMean(names, given)}`,
     )
   return pipe(
-    parsed(given),
-    E.chain((json) =>
-      pipe(
-        decodeOptimizer(json),
-        E.mapLeft((errors) => `--optimizer ${given}: ${errors.join('; ')}`),
-      ),
-    ),
-    E.map((spec) => ({ name: basename(given, '.json'), spec })),
+    readMethod(given),
+    E.mapLeft((message) => `--optimizer ${message}`),
   )
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { typed } from '../farm/invocation.js'
+import { messageOf } from '../run/messageOf.js'
 import { planOf } from '../run/planOf.js'
 import { listing } from './listing.js'
 import { program } from './program.js'
@@ -25,7 +26,7 @@ const bench = async (raw: RawOptions, command: string): Promise<number> => {
     : run(settings.right, planOf(settings.right.tasks, settings.right), command)
 }
 
-/** The command; returns its exit code. */
+/** The command; returns its exit code: 0 done, 1 failed, 2 bad options, 130 interrupted. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const command = typed(argv)
   let code = 0
@@ -41,6 +42,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    throw error
+    say(`bench: ${messageOf(error)}`)
+    return 1
   }
 }

@@ -85,7 +85,7 @@ const backendOf = (given: string | undefined): E.Either<string, BackendName | un
 
 const countOf = (option: string, given: string): E.Either<string, number> => {
   const count = Number(given)
-  return Number.isSafeInteger(count) && count >= 1
+  return /^\d+$/.test(given) && Number.isSafeInteger(count) && count >= 1
     ? E.right(count)
     : E.left(`--${option}: must be a positive integer, got '${given}'`)
 }

@@ -1,3 +1,4 @@
+import type { FailureScope } from '@momenta/bench-results'
 import type { Job, Metric } from '../tasks/Job.js'
 import type { JobContext } from '../tasks/JobContext.js'
 import type { StoredOutcome } from '../tasks/StoredTask.js'
@@ -28,4 +29,4 @@ export type Reply =
   | { readonly kind: 'metric'; readonly metric: Metric }
   | { readonly kind: 'advance'; readonly share: number; readonly note: string }
   | { readonly kind: 'done'; readonly outcome: StoredOutcome | undefined }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly scope: FailureScope }

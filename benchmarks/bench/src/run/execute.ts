@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { Entry, ProgressReporter, Store } from '@momenta/bench-results'
+import type { ProgressReporter, Store } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Job } from '../tasks/Job.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
@@ -8,22 +9,14 @@ import { advancing } from './advancing.js'
 import { finishedIn } from './finishedIn.js'
 import type { JobRunner } from './JobRunner.js'
 import { jobQueue } from './jobQueue.js'
+import { weightOf, weightOfAll } from './jobWeight.js'
 import { knownMetrics } from './knownMetrics.js'
 import { localRunner } from './localRunner.js'
-import { messageOf } from './messageOf.js'
 import { finishedValues, jobsOf, type Plan } from './planOf.js'
+import { resultWriter } from './resultWriter.js'
 import { runJob } from './runJob.js'
 import { threadRunner } from './threadRunner.js'
 import { jobKey } from './unitOf.js'
-
-const perMille = 1000
-
-/** The weight of a job in the progress, a positive integer. */
-const weightOf = ({ cost }: Job): number => Math.max(1, Math.round(cost * perMille))
-
-/** The weight of jobs. */
-export const weightOfAll = (jobs: readonly Job[]): number =>
-  jobs.reduce((sum, job) => sum + weightOf(job), 0)
 
 /** Options of {@link execute}. */
 export interface ExecuteOptions {
@@ -40,9 +33,10 @@ export interface ExecuteOptions {
 /**
  * Does the unfinished jobs of a plan in so many threads (in this one, if it is one), until all are
  * done, also those that follow from others, or the signal is aborted. A failed job is reported and
- * the others continue. Only this thread writes; when the results cannot be written all jobs stop.
+ * the others continue, but for those of a task whose data cannot be loaded. Only this thread writes
+ * results; when they or a checkpoint cannot be written, all jobs stop.
  *
- * @returns The number of failed jobs, or one line that says why the results cannot be written.
+ * @returns The number of failed and skipped jobs, or one line that says what cannot be written.
  */
 export const execute = async (
   tasks: readonly StoredTask[],
@@ -58,41 +52,37 @@ export const execute = async (
   const done = new Set(finished.map(({ job }) => jobKey(job)))
   for (const { job } of finished) progress.resumed(weightOf(job))
   const queue = jobQueue()
-  const waiting = queue.add(all.filter((job) => !done.has(jobKey(job))))
+  const unfinished = (jobs: readonly Job[]) => jobs.filter((job) => !done.has(jobKey(job)))
+  const waiting = queue.add(unfinished(all))
+  const writer = resultWriter(store)
+  const either = AbortSignal.any([signal, writer.signal])
   let failed = 0
-  let writeError: string | undefined
-  const stopping = new AbortController()
-  const stopped = new Promise<void>((resolve) => {
-    stopping.signal.addEventListener('abort', () => resolve())
-  })
-  const append = (entry: Entry): void => {
-    if (writeError !== undefined) return
-    try {
-      store.append(entry)
-    } catch (error) {
-      writeError = messageOf(error)
-      stopping.abort()
-    }
-  }
-  const either = AbortSignal.any([signal, stopping.signal])
+
   const doJob = async (runner: JobRunner, job: Job): Promise<void> => {
     progress.start(job.label)
     const key = jobKey(job)
     const { advance, rest } = advancing(progress, weightOf(job))
     const checkpoint = join(checkpoints, `${key}.checkpoint`)
     const context = { checkpoint, every, monitor, signal: either, advance }
-    const end = await runJob(runner, job, append, metrics.get(key) ?? new Set(), context)
-    if (writeError !== undefined) return
-    if (E.isLeft(end)) {
-      failed += 1
-      progress.fail(`${job.label}: ${end.left}`, rest())
-    } else if (end.right !== undefined) {
+    const end = await runJob(runner, job, writer.append, metrics.get(key) ?? new Set(), context)
+    if (writer.reason() !== undefined) return
+    if (E.isRight(end)) {
+      if (end.right === undefined) return
       progress.advance(rest())
       values.set(key, end.right.values)
-      const fresh = queue.add(plan.later(values, job.task).filter((one) => !done.has(jobKey(one))))
+      const fresh = queue.add(unfinished(plan.later(values, job.task)))
       if (fresh.length > 0) progress.expect(weightOfAll(fresh))
+      return
     }
+    const { message, scope } = end.left
+    if (scope === 'run') return writer.stop(message)
+    const skipped = scope === 'task' ? queue.drop(job.task) : []
+    const more =
+      skipped.length === 0 ? '' : `; ${skipped.length} more jobs of ${job.task} are skipped`
+    failed += 1 + skipped.length
+    progress.fail(`${message}${more}`, rest() + weightOfAll(skipped), job.label)
   }
+
   const work = async (runner: JobRunner): Promise<void> => {
     while (!either.aborted) {
       const job = await queue.next()
@@ -102,12 +92,14 @@ export const execute = async (
       await setImmediate()
     }
   }
+
   const hasLater = tasks.some(({ later }) => later !== undefined)
   const count = hasLater ? threads : Math.min(threads, Math.max(1, waiting.length))
   const runners = Array.from({ length: count }, () =>
     count === 1 ? localRunner(tasks) : threadRunner(),
   )
-  await Promise.race([Promise.all(runners.map(work)), stopped])
+  await Promise.race([Promise.all(runners.map(work)), once(writer.signal, 'abort')])
   await Promise.all(runners.map((runner) => runner.close()))
-  return writeError === undefined ? E.right(failed) : E.left(writeError)
+  const reason = writer.reason()
+  return reason === undefined ? E.right(failed) : E.left(reason)
 }

@@ -7,6 +7,8 @@ export interface JobQueue {
   readonly add: (jobs: readonly Job[]) => readonly Job[]
   /** The next job; undefined when none is left and none is running, so none can follow. */
   readonly next: () => Promise<Job | undefined>
+  /** Removes the waiting jobs of a task, and takes no more of it; returns them. */
+  readonly drop: (task: string) => readonly Job[]
   /** A job that was taken has ended, and what follows from it was added. */
   readonly end: () => void
 }
@@ -14,7 +16,8 @@ export interface JobQueue {
 /** A queue without jobs. */
 export const jobQueue = (): JobQueue => {
   const known = new Set<string>()
-  const waiting: Job[] = []
+  const dropped = new Set<string>()
+  let waiting: readonly Job[] = []
   let running = 0
   let wake = (): void => {}
   let changed = Promise.resolve()
@@ -27,16 +30,23 @@ export const jobQueue = (): JobQueue => {
   renew()
   return {
     add: (jobs) => {
-      const fresh = jobs.filter((job) => !known.has(jobKey(job)))
+      const fresh = jobs.filter((job) => !dropped.has(job.task) && !known.has(jobKey(job)))
       for (const job of fresh) known.add(jobKey(job))
-      waiting.push(...fresh)
+      waiting = [...waiting, ...fresh]
       return fresh
     },
     next: async () => {
       while (waiting.length === 0 && running > 0) await changed
-      const job = waiting.shift()
+      const [job, ...rest] = waiting
+      waiting = rest
       if (job !== undefined) running += 1
       return job
+    },
+    drop: (task) => {
+      dropped.add(task)
+      const own = waiting.filter((job) => job.task === task)
+      waiting = waiting.filter((job) => job.task !== task)
+      return own
     },
     end: () => {
       running -= 1

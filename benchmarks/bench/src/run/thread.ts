@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { scopeOf } from '@momenta/bench-results'
 import { tasks } from '../tasks/index.js'
 import type { Reply, Request } from './JobRunner.js'
 import { localRunner } from './localRunner.js'
@@ -18,6 +19,6 @@ parentPort?.on('message', async (request: Request) => {
     })
     reply({ kind: 'done', outcome })
   } catch (error) {
-    reply({ kind: 'failed', message: messageOf(error) })
+    reply({ kind: 'failed', message: messageOf(error), scope: scopeOf(error) })
   }
 })

@@ -1,18 +1,12 @@
-import { type Problem, problemOf, type RunState, trainJob } from '@momenta/bench-training'
+import { memoryCheck, problemLoader, type RunState, trainJob } from '@momenta/bench-training'
 import { startTraining } from '../run/backend.js'
 import type { Job, Metric, Outcome } from '../tasks/Job.js'
 import type { JobContext } from '../tasks/JobContext.js'
 import type { TrainingConfig } from './TrainingConfig.js'
 import type { TrainingData } from './TrainingData.js'
 
-let last: { readonly text: string; readonly problem: Problem } | undefined
-
-/** The problem of a task; most jobs share their data with the one before. */
-const load = ({ task }: TrainingConfig): Problem => {
-  const text = JSON.stringify(task)
-  if (last?.text !== text) last = { text, problem: problemOf(task) }
-  return last.problem
-}
+const load = problemLoader()
+const checkMemory = memoryCheck()
 
 const lossOf = ({ sums, history }: RunState): string =>
   (sums.losses.at(-1) ?? history.at(-1)?.trainLoss ?? Number.NaN).toFixed(3)
@@ -24,7 +18,8 @@ export const runTraining = async (
   { advance, ...context }: JobContext,
 ): Promise<Outcome<TrainingData> | undefined> => {
   await startTraining(config.backend)
-  const problem = load(config)
+  const problem = load(config.task)
+  await checkMemory({ ...config, seed })
   const { epochs } = config.task
   let done = 0
   const outcome = await trainJob({ ...config, seed }, problem, {

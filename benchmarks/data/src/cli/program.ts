@@ -1,17 +1,34 @@
 import { Argument, Command } from 'commander'
 import { archives } from '../fetch/Archive.js'
 import { fetchArchive } from '../fetch/fetchArchive.js'
+import { isMissingData } from '../locate/missingData.js'
 import { checks } from './checks.js'
 
 const note = (text: string) => void process.stderr.write(text)
 
+/** What a data set is, or why it is not there or damaged. */
+const stateOf = (load: () => string): { readonly text: string; readonly damaged: boolean } => {
+  try {
+    return { text: load(), damaged: false }
+  } catch (error) {
+    const { message } = error as Error
+    return isMissingData(error)
+      ? { text: `not available (${message})`, damaged: false }
+      : { text: `damaged (${message})`, damaged: true }
+  }
+}
+
+/** @throws Error that names the damaged data sets. */
 const check = (): void => {
-  for (const [id, load] of Object.entries(checks))
-    try {
-      process.stdout.write(`${id}: ${load()}\n`)
-    } catch (error) {
-      process.stdout.write(`${id}: not available (${(error as Error).message})\n`)
-    }
+  const damaged = Object.entries(checks).filter(([id, load]) => {
+    const state = stateOf(load)
+    process.stdout.write(`${id}: ${state.text}\n`)
+    return state.damaged
+  })
+  if (damaged.length > 0)
+    throw new Error(
+      `data: every data set that is there must be complete, got damaged ${damaged.map(([id]) => id).join(', ')}; replace what the lines above name`,
+    )
 }
 
 const fetchAll = async (ids: readonly string[]): Promise<void> => {

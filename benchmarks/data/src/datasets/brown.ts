@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { candidateFolders } from '../locate/candidateFolders.js'
 import type { DataOptions } from '../locate/DataOptions.js'
+import { missingData } from '../locate/missingData.js'
+import { readText } from '../locate/readText.js'
 import type { Corpus } from '../text/Corpus.js'
 import { corpusOf } from '../text/corpusOf.js'
 
@@ -39,7 +41,7 @@ const folderOf = (options: DataOptions): string => {
   const folders = candidateFolders(brownSource, options)
   const found = folders.find((folder) => existsSync(join(folder, 'ca01')))
   if (found === undefined)
-    throw new Error(
+    throw missingData(
       `brown: ca01 and the other 499 texts must be in one of ${folders.join(', ')}, and are in none; ${brownSource.obtain}`,
     )
   return found
@@ -65,7 +67,7 @@ export const brown = ({ vocabulary = 10_000, ...options }: BrownOptions = {}): C
     .sort()
   const hash = createHash('sha256')
   const texts = names.map((name) => {
-    const bytes = readFileSync(join(folder, name))
+    const bytes = readText('brown', join(folder, name))
     hash.update(bytes)
     return bytes
       .toString('latin1')

@@ -26,7 +26,7 @@ const source = {
  */
 export const imageNet = ({ classes: limit, ...options }: ImageNetOptions = {}): ImageFolder => {
   const root = findFolder(source, 'train', options)
-  const all = listFolders(join(root, 'train'))
+  const all = listFolders(source.id, join(root, 'train'))
   const classes = all.slice(0, limit ?? all.length)
   if (classes.length === 0)
     throw new Error(`imagenet: ${join(root, 'train')} must hold a folder for each class`)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { shuffle } from '../batches/shuffle.js'
 import { listFiles } from '../folders/listFiles.js'
@@ -47,6 +48,13 @@ export const notMnist = ({
   const root = findFolder(source, folder, options)
   const { paths, labels } = listFiles(source.id, `${root}/${folder}`, letters)
   const decoded = paths.map(greyOf)
+  const empty = letters.find((_, label) =>
+    decoded.every((grey, i) => grey === undefined || labels[i] !== label),
+  )
+  if (empty !== undefined)
+    throw new Error(
+      `notmnist: ${join(root, folder, empty)} must hold PNG images of 28 x 28 pixels, and none of its files is one; ${source.obtain}`,
+    )
   const kept = decoded.flatMap((grey, i) => (grey === undefined ? [] : [i]))
   const pixels = new Uint8Array(kept.length * side * side)
   kept.forEach((from, i) => {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readText } from '../locate/readText.js'
 import type { Corpus } from '../text/Corpus.js'
 import { corpusOf } from '../text/corpusOf.js'
 import { linesOf } from '../text/words.js'
@@ -16,16 +16,6 @@ export interface TextFolderOptions {
   readonly vocabulary?: number
 }
 
-const readLines = (root: string, name: string) => {
-  try {
-    return linesOf(readFileSync(join(root, name), 'utf8'))
-  } catch (error) {
-    throw new Error(
-      `textFolder: ${join(root, name)} must be a readable text file, got ${(error as Error).message}`,
-    )
-  }
-}
-
 /**
  * Any corpus of whitespace-separated words.
  *
@@ -33,7 +23,7 @@ const readLines = (root: string, name: string) => {
  */
 export const textFolder = ({ root, id = root, vocabulary }: TextFolderOptions): Corpus => {
   const [train, validation, test] = ['train.txt', 'valid.txt', 'test.txt'].map((name) => {
-    const lines = readLines(root, name)
+    const lines = linesOf(readText('textFolder', join(root, name)).toString())
     if (lines.length === 0) throw new Error(`textFolder: ${join(root, name)} must hold words`)
     return lines
   }) as [ReturnType<typeof linesOf>, ReturnType<typeof linesOf>, ReturnType<typeof linesOf>]

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImageFiles } from '../folders/ImageFiles.js'
 import type { ImageFolder } from '../folders/ImageFolder.js'
 import { listFiles } from '../folders/listFiles.js'
 import type { DataOptions } from '../locate/DataOptions.js'
+import { readText } from '../locate/readText.js'
 import { findFolder } from './findFolder.js'
 
 const source = {
@@ -13,7 +14,8 @@ const source = {
 
 /** val_annotations.txt: file, class and box of each image, separated by tabs. */
 const validationFiles = (root: string, classes: readonly string[]): ImageFiles => {
-  const rows = readFileSync(join(root, 'val', 'val_annotations.txt'), 'utf8')
+  const rows = readText(source.id, join(root, 'val', 'val_annotations.txt'))
+    .toString()
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.split('\t'))
@@ -45,7 +47,11 @@ const validationFiles = (root: string, classes: readonly string[]): ImageFiles =
  */
 export const tinyImageNet = (options: DataOptions = {}): ImageFolder => {
   const root = findFolder(source, 'wnids.txt', options)
-  const classes = readFileSync(join(root, 'wnids.txt'), 'utf8').split('\n').filter(Boolean).sort()
+  const classes = readText(source.id, join(root, 'wnids.txt'))
+    .toString()
+    .split('\n')
+    .filter(Boolean)
+    .sort()
   return {
     id: source.id,
     title: 'TinyImageNet',

@@ -14,19 +14,11 @@ const md5Of = async (path: string): Promise<string> => {
   return hash.digest('hex')
 }
 
-/**
- * Downloads an archive, verifies it and unpacks it into the cache. An interrupted download
- * continues where it stopped; an archive that is not the published one is removed.
- *
- * @param tell - Receives the number of bytes so far.
- * @returns The folder with its files.
- */
-export const fetchArchive = async (
+const fetchInto = async (
+  folder: string,
   archive: Archive,
   tell: (bytes: number) => void,
-  options: DataOptions = {},
-): Promise<string> => {
-  const folder = cacheFolder(archive.id, options)
+): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   const partial = join(folder, 'archive.part')
   await download(archive, partial, tell)
@@ -39,5 +31,35 @@ export const fetchArchive = async (
   }
   await unpack(partial, folder)
   rmSync(partial)
-  return folder
+}
+
+/** An error of the file system, or of a connection that broke, as one line. */
+const explained = ({ id }: Archive, folder: string, error: Error): Error =>
+  error.message.startsWith('data: ')
+    ? error
+    : new Error(
+        `data: ${id} must be downloaded into ${folder}, got ${error.message}; check the network, the free space and the rights, and run the same command again: it continues`,
+        { cause: error },
+      )
+
+/**
+ * Downloads an archive, verifies it and unpacks it into the cache. An interrupted download
+ * continues where it stopped; an archive that is not the published one is removed.
+ *
+ * @param tell - Receives the number of bytes so far.
+ * @returns The folder with its files.
+ * @throws Error with one line if it cannot be downloaded or written.
+ */
+export const fetchArchive = async (
+  archive: Archive,
+  tell: (bytes: number) => void,
+  options: DataOptions = {},
+): Promise<string> => {
+  const folder = cacheFolder(archive.id, options)
+  try {
+    await fetchInto(folder, archive, tell)
+    return folder
+  } catch (error) {
+    throw explained(archive, folder, error as Error)
+  }
 }

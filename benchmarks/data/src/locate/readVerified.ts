@@ -6,6 +6,7 @@ import type { DataFile } from './DataFile.js'
 import type { DataOptions } from './DataOptions.js'
 import type { DataSource } from './DataSource.js'
 import { findFile } from './findFile.js'
+import { missingData } from './missingData.js'
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
@@ -33,7 +34,7 @@ export const readVerified = (
   const folders = candidateFolders(source, options)
   const path = findFile(name, folders)
   if (path === undefined)
-    throw new Error(
+    throw missingData(
       `${source.id}: ${name} (md5 ${md5}) must be in one of ${folders.join(', ')}, and it is in none; ${source.obtain}, or set MOMENTA_DATA to the folder that holds ${source.id}/`,
     )
   const bytes = readBytes(source.id, path)

@@ -5,7 +5,12 @@ type Happening =
   | { readonly event: 'resumed'; readonly weight: number }
   | { readonly event: 'expect'; readonly weight: number }
   | { readonly event: 'note'; readonly text: string }
-  | { readonly event: 'fail'; readonly message: string; readonly weight: number }
+  | {
+      readonly event: 'fail'
+      readonly message: string
+      readonly weight: number
+      readonly unit?: string
+    }
   | { readonly event: 'done' }
 
 /** What happens in a run, and when (`t`, milliseconds): one line of the `json` reporter. */

@@ -10,8 +10,8 @@ export type ProgressReporter = {
   readonly expect: (weight: number) => void
   /** A remark on a line of its own. */
   readonly note: (text: string) => void
-  /** The current unit failed with so much weight undone (default 0). */
-  readonly fail: (message: string, weight?: number) => void
+  /** A unit (default the current one) failed with so much weight undone (default 0). */
+  readonly fail: (message: string, weight?: number, unit?: string) => void
   /** Ends the run: prints the last line and restores the terminal. Must be called at least once. */
   readonly done: () => void
 }

@@ -64,7 +64,8 @@ export const reporter = ({
     resumed: (weight) => report({ event: 'resumed', weight }),
     expect: (weight) => report({ event: 'expect', weight }),
     note: (text) => report({ event: 'note', text }),
-    fail: (message, weight = 0) => report({ event: 'fail', message, weight }),
+    fail: (message, weight = 0, unit) =>
+      report({ event: 'fail', message, weight, ...(unit === undefined ? {} : { unit }) }),
     done: () => {
       if (!over) report({ event: 'done' })
       over = true

@@ -8,7 +8,6 @@ import { attempt } from './attempt.js'
 import type { Contents } from './Contents.js'
 import { canonicalJson } from './canonicalJson.js'
 import { ensureHeader } from './ensureHeader.js'
-import { folderError } from './folderError.js'
 import type { Lock } from './Lock.js'
 import { oneLine } from './oneLine.js'
 import { openWriter } from './openWriter.js'
@@ -17,6 +16,7 @@ import { readStore } from './readStore.js'
 import { repairTails } from './repairTails.js'
 import type { Store } from './Store.js'
 import type { StoreOptions } from './StoreOptions.js'
+import { storageError } from './storageError.js'
 import { storePaths } from './storePaths.js'
 
 const unlocked: Lock = { release: () => undefined, notes: [] }
@@ -53,7 +53,7 @@ const startWriting = (folder: string, version: number, found: Contents, lock: Lo
       try {
         writer.write(line, record.kind === 'done')
       } catch (error) {
-        throw new Error(oneLine(folderError(folder, error)), { cause: error })
+        throw storageError(folder, error)
       }
       if (record.kind === 'done') done.set(record.key, record)
       return record
@@ -64,7 +64,7 @@ const startWriting = (folder: string, version: number, found: Contents, lock: Lo
       try {
         writer.close()
       } catch (error) {
-        throw new Error(oneLine(folderError(folder, error)), { cause: error })
+        throw storageError(folder, error)
       } finally {
         lock.release()
       }

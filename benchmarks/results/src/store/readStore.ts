@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -34,7 +34,9 @@ export const readStore = (
   { version }: { readonly version: number },
 ): E.Either<string, Contents> =>
   pipe(
-    attempt(folder, () => readWhole(storePaths.header(folder)).toString()),
+    existsSync(folder)
+      ? attempt(folder, () => readWhole(storePaths.header(folder)).toString())
+      : E.left(`results: ${folder} must be a folder of results, got none; name that of a run.`),
     E.chain(checkHeader(folder, version)),
     E.chain(() => attempt(folder, () => readFiles(folder, version))),
     E.mapLeft(oneLine),

@@ -12,12 +12,13 @@ const Sums = t.type({
 
 /**
  * The codec of the first line of a checkpoint, which is JSON. The bytes after it are those of the
- * iterate, then the float32 numbers of the carried tensors in their order.
+ * iterate, then the float32 numbers of the carried tensors in their order. The checksum is of the
+ * whole file with an empty one in its place; in version 1 it is of the bytes alone.
  */
 export const Header = t.readonly(
   t.type({
     format: t.literal('momenta-training'),
-    version: t.literal(1),
+    version: t.union([t.literal(1), t.literal(2)]),
     key: t.string,
     epoch: t.number,
     step: t.number,

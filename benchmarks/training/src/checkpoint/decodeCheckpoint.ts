@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Tensors } from '@momenta/bench-models'
 import { loadBinary } from '@momenta/eager'
 import { flatten } from '@momenta/tree'
@@ -10,6 +9,7 @@ import { keepTree } from '../run/keepTree.js'
 import type { RunSettings } from '../run/RunSettings.js'
 import type { RunState } from '../run/RunState.js'
 import { startRun } from '../run/startRun.js'
+import { checksumOf } from './checksumOf.js'
 import { Header } from './Header.js'
 
 const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
@@ -18,27 +18,45 @@ const fail = (says: string): never => {
   throw new Error(`checkpoint: ${says}; delete it to start the run again`)
 }
 
-const headerOf = (
-  bytes: Uint8Array,
-  key: string,
-): { readonly header: Header; readonly at: number } => {
-  const at = bytes.indexOf(10)
-  let line: unknown
+interface Parsed {
+  readonly header: Header
+  readonly line: string
+  readonly body: Uint8Array
+}
+
+const parse = (bytes: Uint8Array): Parsed => {
+  const end = Math.max(0, bytes.indexOf(10))
+  const line = new TextDecoder().decode(bytes.subarray(0, end))
+  let json: unknown
   try {
-    line = JSON.parse(new TextDecoder().decode(bytes.subarray(0, Math.max(0, at))))
+    json = JSON.parse(line)
   } catch {
     return fail('the first line must be JSON, got something else')
   }
-  const version = (line as { readonly version?: unknown } | null)?.version
-  if (version !== 1) return fail(`the version must be 1, got ${JSON.stringify(version)}`)
-  const header = Header.decode(line)
+  const version = (json as { readonly version?: unknown } | null)?.version
+  if (version !== 1 && version !== 2)
+    return fail(
+      `the version must be 1 or 2, got ${JSON.stringify(version)}: continue with the program that wrote it`,
+    )
+  const header = Header.decode(json)
   if (E.isLeft(header)) {
     const path = header.left[0]?.context.map(({ key: name }) => name).filter(Boolean)
     return fail(`the first line must have a valid ${path?.join('.') ?? 'header'}`)
   }
-  if (header.right.key !== key)
-    return fail('it must be of this task, optimizer and seed, got one of another run')
-  return { header: header.right, at: at + 1 }
+  return { header: header.right, line, body: bytes.subarray(end + 1) }
+}
+
+/** The parts of a checkpoint of a run, undamaged. */
+const checked = (bytes: Uint8Array, key: string): Parsed => {
+  const parsed = parse(bytes)
+  const { header, line, body } = parsed
+  if (checksumOf(header.version === 1 ? '' : line, body) !== header.sha256)
+    return fail(
+      'the bytes must have the checksum of the first line, got a damaged or truncated file',
+    )
+  return header.key === key
+    ? parsed
+    : fail('it must be of this task, optimizer and seed, got one of another run')
 }
 
 /** The carried tensors in the tree of the problem. */
@@ -70,12 +88,7 @@ export const decodeCheckpoint = (
   key: string,
   bytes: Uint8Array,
 ): RunState => {
-  const { header, at } = headerOf(bytes, key)
-  const body = bytes.subarray(at)
-  if (createHash('sha256').update(body).digest('hex') !== header.sha256)
-    return fail(
-      'the bytes must have the checksum of the first line, got a damaged or truncated file',
-    )
+  const { header, body } = checked(bytes, key)
   const carried = carriedOf(problem, header, body.subarray(header.iterateBytes))
   const { epoch, step, sums, history } = header
   const first = startRun(problem, settings)
@@ -85,7 +98,7 @@ export const decodeCheckpoint = (
     return { epoch, step, sums, history, iterate, carried }
   } catch (error) {
     tf.dispose(carried)
-    throw error
+    return fail(`it must fit the optimizer, ${error instanceof Error ? error.message : error}`)
   } finally {
     disposeRun(first)
   }

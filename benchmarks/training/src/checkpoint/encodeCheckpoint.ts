@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { saveBinary } from '@momenta/eager'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import type { RunState } from '../run/RunState.js'
+import { checksumOf } from './checksumOf.js'
 import type { Header } from './Header.js'
 
 const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
@@ -22,7 +22,7 @@ export const encodeCheckpoint = async (key: string, state: RunState): Promise<Ui
   const body = Buffer.concat([iterate, ...carried])
   const header: Header = {
     format: 'momenta-training',
-    version: 1,
+    version: 2,
     key,
     epoch,
     step,
@@ -30,7 +30,8 @@ export const encodeCheckpoint = async (key: string, state: RunState): Promise<Ui
     history,
     iterateBytes: iterate.length,
     carried: leaves.map(({ shape }, i) => ({ name: names[i] as string, shape })),
-    sha256: createHash('sha256').update(body).digest('hex'),
+    sha256: '',
   }
-  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body])
+  const sha256 = checksumOf(JSON.stringify(header), body)
+  return Buffer.concat([Buffer.from(`${JSON.stringify({ ...header, sha256 })}\n`), body])
 }

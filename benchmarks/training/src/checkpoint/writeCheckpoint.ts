@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { folderError, oneLine, writeAtomically } from '@momenta/bench-results'
+import { storageError, writeAtomically } from '@momenta/bench-results'
 
 /**
  * Replaces a checkpoint; a crash leaves the old one or the new one.
@@ -11,6 +11,6 @@ export const writeCheckpoint = (path: string, bytes: Uint8Array): void => {
   try {
     writeAtomically(path, bytes)
   } catch (error) {
-    throw new Error(oneLine(folderError(dirname(path), error)), { cause: error })
+    throw storageError(dirname(path), error)
   }
 }

@@ -1,14 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { decodeShard, type Shard } from '@momenta/bench-results'
-import { decodeOptimizer } from '@momenta/optimizers'
+import { CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { type BackendName, backends } from '../jobs/TrainingJob.js'
 import { controls, type Method, methods } from '../methods/methods.js'
+import { readMethod } from '../methods/readMethod.js'
 import { type PresetName, presets } from '../tasks/presets.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
 
+/** The code of an error in a value of an option. */
+export const badOption = 'train.badOption'
+
 const fail = (says: string): never => {
-  throw new RangeError(says)
+  throw new CommanderError(2, badOption, says)
 }
 
 const listed = (names: readonly string[]): string => names.join(', ')
@@ -31,14 +35,12 @@ export const methodOf = (given: string): Method => {
   const known = [...methods, ...controls]
   const found = known.find(({ name }) => name.toLowerCase() === given.toLowerCase())
   if (found !== undefined) return found
-  if (!existsSync(given))
+  if (!given.endsWith('.json') && !existsSync(given))
     return fail(
       `--method must be one of ${listed(known.map(({ name }) => name))}, or a file of JSON, got '${given}'`,
     )
-  const spec = decodeOptimizer(JSON.parse(readFileSync(given, 'utf8')))
-  return E.isRight(spec)
-    ? { name: given.replace(/^.*\//, '').replace(/\.json$/, ''), spec: spec.right }
-    : fail(`--method: ${given}: ${spec.left[0]}`)
+  const method = readMethod(given)
+  return E.isRight(method) ? method.right : fail(`--method ${method.left}`)
 }
 
 /** A backend by name. */
@@ -57,7 +59,7 @@ export const positiveOf = (option: string, given: string): number => {
 /** A non-negative integer of an option. */
 export const integerOf = (option: string, given: string): number => {
   const number = Number(given)
-  return Number.isSafeInteger(number) && number >= 0
+  return /^\d+$/.test(given) && Number.isSafeInteger(number)
     ? number
     : fail(`--${option} must be a non-negative integer, got '${given}'`)
 }
@@ -67,6 +69,10 @@ export const countOf = (option: string, given: string): number =>
   integerOf(option, given) > 0
     ? Number(given)
     : fail(`--${option} must be a positive integer, got '${given}'`)
+
+/** The name of a folder. */
+export const folderOf = (given: string): string =>
+  given === '' ? fail("--out must name a folder, got ''") : given
 
 /** A part of a queue, as 1/2 or auto. */
 export const shardOf = (given: string): Shard => {

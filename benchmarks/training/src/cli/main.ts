@@ -1,6 +1,9 @@
 import { oneLine } from '@momenta/bench-results'
 import { CommanderError } from 'commander'
 import { program } from './program.js'
+import { badOption } from './Settings.js'
+
+const say = (message: string): void => void process.stderr.write(`train: ${oneLine(message)}\n`)
 
 /** Runs the command; returns its exit code: 0 done, 1 failed, 2 bad options, 130 interrupted. */
 export const main = async (argv: readonly string[]): Promise<number> => {
@@ -11,10 +14,12 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     }).parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    process.stderr.write(
-      `train: ${oneLine(error instanceof Error ? error.message : String(error))}\n`,
-    )
-    return error instanceof RangeError ? 2 : 1
+    if (!(error instanceof CommanderError)) {
+      say(error instanceof Error ? error.message : String(error))
+      return 1
+    }
+    // commander has printed its own
+    if (error.code === badOption) say(error.message)
+    return error.exitCode === 0 ? 0 : 2
   }
 }

@@ -1,9 +1,10 @@
+import { oneLine } from '@momenta/bench-results'
 import { Command } from 'commander'
-import { project } from '../project/project.js'
-import { printTable, runOne, runQueue } from './commands.js'
+import { addProject } from './addProject.js'
+import { runOne, runQueue, tableOf } from './commands.js'
 import {
   backendOf,
-  countOf,
+  folderOf,
   integerOf,
   methodOf,
   positiveOf,
@@ -32,15 +33,8 @@ interface QueueOptions extends Common {
   readonly shard?: string
 }
 
-interface ProjectOptions extends Pick<Common, 'preset' | 'backend'> {
-  readonly steps: string
-  readonly batch?: string
-  readonly task?: readonly string[]
-  readonly method?: readonly string[]
-}
-
 const sessionOf = ({ out, minutes, quiet, monitor }: Common, resume: string) => ({
-  out,
+  out: folderOf(out),
   minutes: positiveOf('minutes', minutes),
   quiet: quiet === true,
   monitor: monitor === true,
@@ -68,6 +62,10 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
     .description(
       'Trains networks and appends the results to OUT/runs. An interrupted run, also by kill -9, continues from its last checkpoint with the same command.',
     )
+    .configureOutput({
+      outputError: (text, write) =>
+        write(`${oneLine(text.trimEnd()).replace(/^error: /, 'train: ')} (see --help)\n`),
+    })
     .exitOverride()
   withCommon(command.command('one', { isDefault: true }).description('runs one job'))
     .requiredOption('--task <name>', 'a task of the preset')
@@ -111,35 +109,13 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
       }
       exit(await runQueue(plan, { ...sessionOf(options, resume), lock: shard === undefined }))
     })
-  command
-    .command('project')
-    .description(
-      'takes a few steps of each task with Adam and Adam+CM, and prints time, memory, and the time of the whole run; data that are not on the machine are replaced by random ones',
-    )
-    .option('--preset <name>', 'paper, small or smoke', 'paper')
-    .option('--backend <name>', 'wasm, cpu or tensorflow', 'wasm')
-    .option('--steps <n>', 'steps that are timed', '3')
-    .option('--batch <n>', 'the largest batch that is timed')
-    .option('--task <name...>', 'only these tasks')
-    .option('--method <name...>', 'only these methods')
-    .action(async (options: ProjectOptions) => {
-      const chosen = (options.method ?? ['Adam', 'Adam+CM']).map(methodOf)
-      const common = {
-        backend: backendOf(options.backend),
-        steps: countOf('steps', options.steps),
-        ...(options.batch === undefined ? {} : { batch: countOf('batch', options.batch) }),
-      }
-      const requests = tasksOf(options.preset, options.task ?? []).flatMap((task) =>
-        chosen.map((method) => ({ ...common, task, method })),
-      )
-      exit(await project(requests, (line) => void process.stdout.write(`${line}\n`)))
-    })
+  addProject(command, exit)
   command
     .command('table')
     .description('prints the finished runs of a folder as a table, also while others write')
     .requiredOption('--out <folder>', 'folder of results')
     .action(({ out }: Pick<Common, 'out'>) => {
-      process.stdout.write(printTable(out))
+      process.stdout.write(tableOf(folderOf(out), (line) => void process.stderr.write(`${line}\n`)))
     })
   return command
 }

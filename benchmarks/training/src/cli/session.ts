@@ -7,11 +7,11 @@ import {
   type Store,
 } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
+import { memoryCheck } from '../jobs/memoryCheck.js'
+import { problemLoader } from '../jobs/problemLoader.js'
 import { runJob } from '../jobs/runJob.js'
 import { startBackend } from '../jobs/startBackend.js'
 import { labelOf, type TrainingJob } from '../jobs/TrainingJob.js'
-import type { Problem } from '../problems/Problem.js'
-import { problemOf } from '../problems/problemOf.js'
 import type { RunState } from '../run/RunState.js'
 import { foldersOf } from './folders.js'
 
@@ -41,16 +41,6 @@ export interface SessionOptions {
   readonly resume: string
 }
 
-/** The last problem that was loaded: most jobs of a queue share their data with the one before. */
-const loaderOf = () => {
-  let last: { readonly text: string; readonly problem: Problem } | undefined
-  return ({ task }: TrainingJob): Problem => {
-    const text = JSON.stringify(task)
-    if (last?.text !== text) last = { text, problem: problemOf(task) }
-    return last.problem
-  }
-}
-
 const lossOf = ({ sums }: RunState): string => (sums.losses.at(-1) ?? Number.NaN).toFixed(3)
 
 const runnerOf = (
@@ -59,12 +49,14 @@ const runnerOf = (
   progress: ProgressReporter,
   signal: AbortSignal,
 ): Session['run'] => {
-  const load = loaderOf()
+  const load = problemLoader()
+  const checkMemory = memoryCheck()
   const { checkpoints } = foldersOf(out)
   return async (job) => {
-    await startBackend(job.backend)
-    const problem = load(job)
     progress.start(labelOf(job))
+    await startBackend(job.backend)
+    const problem = load(job.task)
+    await checkMemory(job)
     let done: number | undefined
     const onStep = (state: RunState) => {
       const steps = problem.stepsIn(Math.min(state.epoch, job.task.epochs - 1))

@@ -63,13 +63,14 @@ export const jobsOf = (plan: Plan, finished: FinishedValues): readonly TrainingJ
   return [...new Map(all.map((job) => [keyOfJob(job), job])).values()]
 }
 
+/** Whether the values of a finished run have its metric; a damaged record has not. */
+export const isScored = (values: { readonly [name: string]: number }): boolean =>
+  scoreOf(values) !== undefined
+
 /** The first job that is neither finished nor excluded. */
 export const nextJob = (
   plan: Plan,
   finished: FinishedValues,
-  excluded: ReadonlySet<string> = new Set(),
+  isExcluded: (job: TrainingJob) => boolean = () => false,
 ): TrainingJob | undefined =>
-  jobsOf(plan, finished).find((job) => {
-    const key = keyOfJob(job)
-    return !finished.has(key) && !excluded.has(key)
-  })
+  jobsOf(plan, finished).find((job) => !finished.has(keyOfJob(job)) && !isExcluded(job))

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { decodeCheckpoint } from '../checkpoint/decodeCheckpoint.js'
+import { existsSync } from 'node:fs'
 import { encodeCheckpoint } from '../checkpoint/encodeCheckpoint.js'
+import { readCheckpoint } from '../checkpoint/readCheckpoint.js'
 import { writeCheckpoint } from '../checkpoint/writeCheckpoint.js'
 import { monitorRun, type RunMonitor } from '../monitor/monitorRun.js'
 import type { Problem, Values } from '../problems/Problem.js'
@@ -58,7 +58,7 @@ export const trainJob = async (
   const key = keyOfJob(job)
   const settings = settingsOf(job)
   const from = existsSync(checkpoint)
-    ? decodeCheckpoint(problem, settings, key, readFileSync(checkpoint))
+    ? readCheckpoint(checkpoint, problem, settings, key)
     : startRun(problem, settings)
   const monitor = options.monitor === true ? await monitorRun(problem, settings) : undefined
   const report = epochReporter(onEpoch, monitor)

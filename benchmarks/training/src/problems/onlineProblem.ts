@@ -24,6 +24,8 @@ import { classifierOf } from './classifierOf.js'
 import type { Problem, Values } from './Problem.js'
 import { runningStatistics } from './runningStatistics.js'
 
+type Note = (line: string) => void
+
 interface Loaded {
   readonly stream: OnlineStream
   readonly normalization: Normalization
@@ -37,11 +39,19 @@ const split = (dataset: ImageDataset): Loaded => ({
   normalization: dataset.normalization,
 })
 
-const loaders: { readonly [name in OnlineTask['data']]: () => Loaded } = {
+/** notMNIST, whose protocol skips the files that do not decode; they are counted and named. */
+const letters = (note: Note): ImageDataset => {
+  const { skipped, ...dataset } = notMnist()
+  if (skipped.length > 0)
+    note(`notmnist: left out ${skipped.length} files that do not decode: ${skipped.join(', ')}`)
+  return dataset
+}
+
+const loaders: { readonly [name in OnlineTask['data']]: (note: Note) => Loaded } = {
   'split-fashion-mnist': () => split(fashionMnist()),
   'split-mnist': () => split(mnist()),
-  '5-datasets': () => ({
-    stream: datasetStream([cifar10(), mnist(), svhn(), notMnist(), fashionMnist()]),
+  '5-datasets': (note) => ({
+    stream: datasetStream([cifar10(), mnist(), svhn(), letters(note), fashionMnist()]),
     normalization: unscaled,
   }),
 }
@@ -63,9 +73,11 @@ const rangeOf = (classes: readonly number[]): ClassRange => ({
  * Online learning with its stream: epoch k is task k, which is seen once. Each task has a head of
  * its own (the logits of its classes). The values are the accuracies on all tasks seen so far
  * (`task0`, …) and their mean.
+ *
+ * @param note - Called with a line that names the images that do not decode.
  */
-export const onlineProblem = (task: OnlineTask): Problem => {
-  const { stream, normalization } = loaders[task.data]()
+export const onlineProblem = (task: OnlineTask, note: Note): Problem => {
+  const { stream, normalization } = loaders[task.data](note)
   const classifier = classifierOf(task.model, stream.classes)
   const parts = stream.tasks.map(({ train, test, classes }) => ({
     train: firstOf(train, task.images),

@@ -8,7 +8,7 @@ import { textProblem } from './textProblem.js'
 /**
  * A task with its data loaded.
  *
- * @param note - Called with a line for each photo that does not decode. Default prints it.
+ * @param note - Called with a line about images that do not decode. Default prints it.
  * @throws Error that names a missing file, its checksum and where it comes from.
  */
 export const problemOf = (
@@ -21,7 +21,7 @@ export const problemOf = (
     case 'text':
       return textProblem(task)
     case 'online':
-      return onlineProblem(task)
+      return onlineProblem(task, note)
     case 'photos':
       return photoProblem(task, note)
   }

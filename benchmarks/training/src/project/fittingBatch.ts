@@ -1,15 +1,4 @@
-import { freemem } from 'node:os'
-import type { BackendName } from '../jobs/TrainingJob.js'
-
-/** The heap of WebAssembly cannot grow beyond this. */
-const wasmHeap = 4 * 2 ** 30
-
-/** The bytes that tensors may take on a backend now. */
-export const memoryFor = (backend: BackendName): number =>
-  backend === 'wasm' ? Math.min(wasmHeap, freemem()) : freemem()
-
-/** The backward pass holds gradients and buffers beside what the forward pass leaves. */
-const reserve = 1.6
+import { bytesText, stepMemory } from './stepMemory.js'
 
 /**
  * The largest batch that fits: the given one, or half of it as often as needed.
@@ -22,13 +11,12 @@ export const fittingBatch = async (
   bytesAt: (batch: number) => Promise<number>,
 ): Promise<number> => {
   if (batch < 4) return batch
-  const [one, two] = [await bytesAt(1), await bytesAt(2)]
-  const needed = (count: number) => reserve * (one + (count - 1) * Math.max(0, two - one))
+  const needed = await stepMemory(bytesAt)
   let fitting = batch
   while (fitting > 1 && needed(fitting) > memory) fitting = Math.floor(fitting / 2)
   if (needed(fitting) > memory)
     throw new Error(
-      `project: a batch of one needs about ${Math.ceil(needed(1) / 2 ** 20)} MiB, and ${Math.floor(memory / 2 ** 20)} MiB are free; use a machine with more memory`,
+      `project: a batch of one needs about ${bytesText(needed(1))}, and ${bytesText(memory)} are free; use a machine with more memory`,
     )
   return fitting
 }

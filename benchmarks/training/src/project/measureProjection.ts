@@ -1,18 +1,14 @@
 import { countParameters } from '@momenta/bench-models'
 import { median } from '@momenta/bench-results'
-import { fused } from '@momenta/fused'
-import * as tf from '@tensorflow/tfjs-core'
-import { settingsOf } from '../jobs/settingsOf.js'
 import { startBackend } from '../jobs/startBackend.js'
-import type { Problem, TrainingBatch } from '../problems/Problem.js'
+import type { Problem } from '../problems/Problem.js'
 import { problemOf } from '../problems/problemOf.js'
-import { disposeRun } from '../run/disposeRun.js'
-import { startRun } from '../run/startRun.js'
-import { takeStep } from '../run/takeStep.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
-import { fittingBatch, memoryFor } from './fittingBatch.js'
+import { fittingBatch } from './fittingBatch.js'
 import type { Projection, ProjectionRequest } from './Projection.js'
 import { randomProblem } from './randomProblem.js'
+import { memoryFor } from './stepMemory.js'
+import { takeSteps } from './takeSteps.js'
 
 interface Loaded {
   readonly problem: Problem
@@ -29,51 +25,6 @@ const load = (task: TrainingTask, steps: number): Loaded => {
   } catch {
     return { ...randomProblem(task, steps), random: true }
   }
-}
-
-/** A batch that measures the tensors at the end of the forward pass, when all activations live. */
-const watched = (batch: TrainingBatch, report: (bytes: number) => void): TrainingBatch => ({
-  ...batch,
-  loss: (params, carried, seed) => {
-    const outputs = batch.loss(params, carried, seed)
-    report(tf.memory().numBytes)
-    return outputs
-  },
-})
-
-interface Taken {
-  readonly times: readonly number[]
-  readonly processorTimes: readonly number[]
-  readonly tensorBytes: number
-}
-
-/** Takes so many steps of a problem. */
-const takeSteps = async (
-  { task, method, backend }: ProjectionRequest,
-  problem: Problem,
-  count: number,
-): Promise<Taken> => {
-  const seed = 1
-  const settings = settingsOf({ task, method, learningRate: task.learningRate, seed, backend })
-  const runner = fused(settings.optimizer)
-  const times: number[] = []
-  const processorTimes: number[] = []
-  let tensorBytes = 0
-  let state = startRun(problem, settings)
-  for await (const batch of problem.batches(seed, 0, 0)) {
-    const measured = watched(batch, (bytes) => {
-      tensorBytes = Math.max(tensorBytes, bytes)
-    })
-    const [from, began] = [process.cpuUsage(), performance.now()]
-    state = takeStep(problem, runner, seed, measured, state)
-    times.push(performance.now() - began)
-    const { user, system } = process.cpuUsage(from)
-    processorTimes.push((user + system) / 1000)
-    batch.dispose()
-    if (times.length === count) break
-  }
-  disposeRun(state)
-  return { times, processorTimes, tensorBytes }
 }
 
 /** The median after the first, which builds what later steps use again. */

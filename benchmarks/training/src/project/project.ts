@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import type { Projection, ProjectionReply, ProjectionRequest } from './Projection.js'
+import { bytesText } from './stepMemory.js'
 
 /** Measures in a process of its own, whose memory is then its own too. */
 const measured = (request: ProjectionRequest): Promise<ProjectionReply> =>
@@ -15,9 +16,6 @@ const measured = (request: ProjectionRequest): Promise<ProjectionReply> =>
     })
     child.send(request)
   })
-
-const bytesText = (bytes: number): string =>
-  bytes < 2 ** 30 ? `${Math.round(bytes / 2 ** 20)} MiB` : `${(bytes / 2 ** 30).toFixed(1)} GiB`
 
 const timeText = (seconds: number): string => {
   if (seconds < 3600) return `${(seconds / 60).toFixed(1)} minutes`
