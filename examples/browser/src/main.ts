@@ -4,9 +4,7 @@ import {
   removeCheckpoint,
   writeCheckpoint,
 } from '@momenta/checkpoints/browser'
-import { oracleOf } from '@momenta/eager'
-import { fused } from '@momenta/fused'
-import { adamCM } from '@momenta/optimizers'
+import { adamCM, fused, oracleOf } from '@momenta/tfjs'
 import * as tf from '@tensorflow/tfjs-core'
 import { draw } from './draw'
 import { initialParams, loss, type Params, spirals } from './network'

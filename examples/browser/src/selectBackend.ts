@@ -1,5 +1,5 @@
 import '@momenta/register-gradients'
-import { enableTraining } from '@momenta/kernels'
+import { enableTraining } from '@momenta/tfjs'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'

@@ -82,3 +82,10 @@ t.test('node-cnn learns, and a second start continues where the first one stoppe
   const share = Number(/step 80: ([\d.]+) %/.exec(second.text)?.[1])
   t.ok(share > 80, `${share} % of unseen images`)
 })
+
+t.test('tf-layers trains a model of tf.layers with another optimizer', async (t) => {
+  const { status, text } = start('tf-layers', copy('tf-layers'))
+  t.equal(status, 0, text)
+  const share = Number(/^epoch 6: loss [\d.]+, ([\d.]+) %/m.exec(text)?.[1])
+  t.ok(share > 75, `${share} % of unseen images`)
+})

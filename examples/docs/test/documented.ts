@@ -1,9 +1,10 @@
 import { filesOf, membersOf, textOf } from './workspace.js'
 
-/** One example: its location and its code. */
+/** One example: its location, its code, and whether that is TypeScript. */
 export interface Example {
   readonly where: string
   readonly code: string
+  readonly typed: boolean
 }
 
 const lineOf = (text: string, index: number) => text.slice(0, index).split('\n').length
@@ -20,15 +21,16 @@ const docExamples = (file: string): readonly Example[] => {
     const rest = lines.slice(start + 1)
     const end = rest.findIndex((line) => /^@\w+/.test(line))
     const code = (end < 0 ? rest : rest.slice(0, end)).join('\n').replace(/^```\w*\n|```\s*$/gm, '')
-    return [{ where: `${file}:${lineOf(text, doc.index) + start}`, code }]
+    return [{ where: `${file}:${lineOf(text, doc.index) + start}`, code, typed: true }]
   })
 }
 
 const fencedExamples = (file: string): readonly Example[] => {
   const text = textOf(file)
-  return [...text.matchAll(/^```(?:ts|js|typescript)\n([\s\S]*?)^```/gm)].map((found) => ({
+  return [...text.matchAll(/^```(ts|js|typescript)\n([\s\S]*?)^```/gm)].map((found) => ({
     where: `${file}:${lineOf(text, found.index)}`,
-    code: found[1] as string,
+    code: found[2] as string,
+    typed: found[1] !== 'js',
   }))
 }
 

@@ -1,9 +1,7 @@
 // Trains a small convolutional network, two epochs at a time: each start continues from run.safetensors.
 import { existsSync } from 'node:fs'
 import { readCheckpoint, writeCheckpoint } from '@momenta/checkpoints/node'
-import { oracleOf } from '@momenta/eager'
-import { fused } from '@momenta/fused'
-import { adamCM } from '@momenta/optimizers'
+import { adamCM, fused, oracleOf } from '@momenta/tfjs'
 import * as tf from '@tensorflow/tfjs-core'
 import { images } from './images.js'
 import { accuracy, initialParams, loss, type Params } from './network.js'

@@ -1,8 +1,8 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
-import { enableTraining } from '@momenta/kernels'
 import { loadTensorflow } from '@momenta/tensorflow'
+import { enableTraining } from '@momenta/tfjs'
 import * as tf from '@tensorflow/tfjs-core'
 
 /** Selects the fastest backend of this machine: TensorFlow if it was set up, else WebAssembly. */
