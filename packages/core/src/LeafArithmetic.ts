@@ -1,8 +1,8 @@
 import type { Arithmetic } from './Arithmetic.js'
 
 /**
- * Arithmetic on whole leaves, in which estimators are written: elementwise operations, sums, noise
- * and scopes.
+ * Arithmetic on whole leaves, in which estimators are written: elementwise operations, sums, leaves
+ * made of numbers, and scopes.
  */
 export interface LeafArithmetic<L> extends Arithmetic<L> {
   /** The sum over all elements of a leaf, a scalar. */
@@ -13,10 +13,10 @@ export interface LeafArithmetic<L> extends Arithmetic<L> {
    */
   readonly scaleOf: (leaves: readonly L[]) => L
   /**
-   * Standard normal noise in the shape of a leaf: a pure function of the seed, the same on every
-   * interpreter up to rounding.
+   * A leaf in the shape of another, with the numbers that a function returns for its size, such as
+   * the noise of `standardNormal`.
    */
-  readonly normal: (like: L, seed: number) => L
+  readonly generate: (like: L, numbersOf: (size: number) => Float64Array) => L
   /** Runs a computation and frees everything it made except its result. */
   readonly scope: <T extends LeafEvaluation<L>>(run: () => T) => T
 }

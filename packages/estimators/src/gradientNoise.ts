@@ -1,4 +1,4 @@
-import type { Estimator } from '@momenta/core'
+import { type Estimator, standardNormal } from '@momenta/core'
 import {
   defineFactory,
   type Factory,
@@ -68,15 +68,11 @@ export const gradientNoise: Factory<GradientNoiseOptions, Estimator> = defineFac
             const found = oracle(params, microbatch, evaluation)
             return {
               ...found,
-              grads: found.grads.map((g, leaf) =>
-                x.add(
-                  g,
-                  x.mul(
-                    x.normal(g, hashIntegers(...(seeds[leaf] as number[]), microbatch)),
-                    x.of(sigma),
-                  ),
-                ),
-              ),
+              grads: found.grads.map((g, leaf) => {
+                const own = hashIntegers(...(seeds[leaf] as number[]), microbatch)
+                const noise = x.generate(g, (size) => standardNormal(own, size))
+                return x.add(g, x.mul(noise, x.of(sigma)))
+              }),
             }
           })
       },

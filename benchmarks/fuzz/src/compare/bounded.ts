@@ -1,4 +1,4 @@
-import { type LeafArithmetic, standardNormal } from '@momenta/core'
+import type { LeafArithmetic } from '@momenta/core'
 import { numbers } from '@momenta/float64'
 
 /**
@@ -102,8 +102,8 @@ export const bounded: LeafArithmetic<Bounded> = {
   },
   // Squares of float32 numbers do not overflow in float64.
   scaleOf: () => exactly([1]),
-  normal: ({ values }, seed) =>
-    fromPairs(Array.from(standardNormal(seed, values.length), (n) => roundedTo(n, 0))),
+  generate: ({ values }, numbersOf) =>
+    fromPairs(Array.from(numbersOf(values.length), (n) => roundedTo(n, 0))),
   scope: (run) => run(),
 }
 

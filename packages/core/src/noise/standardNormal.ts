@@ -1,13 +1,14 @@
 import { hashIntegers } from '@momenta/options'
-import prand from 'pure-rand'
+import { xoroshiro128plus } from 'pure-rand/generator/XoroShiro'
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 
 /** Draws after which the 32 bits of a seed are spread over the 128 of the state. */
 const warmup = 32
 
 /** A uniform number in (0, 1) from two draws of 32 bits. */
-const uniform = (generator: prand.RandomGenerator): number => {
-  const high = prand.unsafeUniformIntDistribution(0, 2 ** 26 - 1, generator)
-  const low = prand.unsafeUniformIntDistribution(0, 2 ** 27 - 1, generator)
+const uniform = (generator: RandomGenerator): number => {
+  const high = generator.unsafeNext() & (2 ** 26 - 1)
+  const low = generator.unsafeNext() & (2 ** 27 - 1)
   return (high * 2 ** 27 + low + 0.5) * 2 ** -53
 }
 
@@ -28,7 +29,7 @@ const uniform = (generator: prand.RandomGenerator): number => {
  * standardNormal(7, 3)[0] === standardNormal(7, 1)[0] // => true
  */
 export const standardNormal = (seed: number, size: number): Float64Array => {
-  const generator = prand.xoroshiro128plus(hashIntegers(seed))
+  const generator = xoroshiro128plus(hashIntegers(seed))
   for (let i = 0; i < warmup; i++) generator.unsafeNext()
   const numbers = new Float64Array(size)
   for (let i = 0; i < size; i += 2) {

@@ -1,4 +1,4 @@
-import { type LeafArithmetic, standardNormal } from '@momenta/core'
+import type { LeafArithmetic } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { scaleOf } from '../measure/scaleOf.js'
 import { sumOfLeaf } from '../measure/sumOfLeaf.js'
@@ -9,6 +9,6 @@ export const leaves: LeafArithmetic<tf.Tensor> = {
   ...tensors,
   total: sumOfLeaf,
   scaleOf,
-  normal: (like, seed) => tf.tensor(Float32Array.from(standardNormal(seed, like.size)), like.shape),
+  generate: ({ shape, size }, numbersOf) => tf.tensor(Float32Array.from(numbersOf(size)), shape),
   scope: (run) => tf.tidy(run as () => ReturnType<typeof run> & tf.TensorContainer),
 }

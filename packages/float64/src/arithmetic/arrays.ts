@@ -1,4 +1,4 @@
-import { type LeafArithmetic, standardNormal } from '@momenta/core'
+import type { LeafArithmetic } from '@momenta/core'
 import { numbers } from './numbers.js'
 import { scaleOf } from './scaleOf.js'
 
@@ -32,6 +32,6 @@ export const arrays: LeafArithmetic<Float64Array> = {
   neg: (a) => each(a, numbers.neg),
   total: (a) => Float64Array.of(a.reduce((sum, n) => sum + n, 0)),
   scaleOf: (leaves) => Float64Array.of(scaleOf(leaves)),
-  normal: (like, seed) => standardNormal(seed, like.length),
+  generate: ({ length }, numbersOf) => numbersOf(length),
   scope: (run) => run(),
 }
