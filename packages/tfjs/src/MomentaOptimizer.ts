@@ -3,7 +3,7 @@ import { type Oracle, setHyperparameters } from '@momenta/eager'
 import { type FusedRunner, fused } from '@momenta/fused'
 import * as tf from '@tensorflow/tfjs-core'
 import { checkLoss, checkReadable } from './checks.js'
-import { configOf, optimizerOf } from './config/configOf.js'
+import { configOf, type Values as Hyper, optimizerOf, valuesOf } from './config/configOf.js'
 import { type Evaluation, evaluateLoss } from './evaluation/evaluateLoss.js'
 import { learningRateOf, valuesOfRate } from './learningRate.js'
 import { againBy, failAgain } from './runs/againBy.js'
@@ -25,7 +25,7 @@ export class MomentaOptimizer extends tf.Optimizer {
   /** The last one that stepped is the first. */
   #runs: readonly Run[] = []
   /** The hyperparameters that were set, for runs that start later. */
-  #values: { readonly [name: string]: number } = {}
+  #values: Hyper = {}
   /** What `getWeights` made, if it lent the state since the last step. */
   #lent: readonly tf.Tensor[] | undefined
 
@@ -43,11 +43,13 @@ export class MomentaOptimizer extends tf.Optimizer {
     _: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
   ): T {
-    return new MomentaOptimizer(optimizerOf(config)) as tf.serialization.Serializable as T
+    const made = new MomentaOptimizer(optimizerOf(config))
+    made.#values = valuesOf(config)
+    return made as tf.serialization.Serializable as T
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return configOf(this.#optimizer)
+    return configOf(this.#optimizer, this.#values)
   }
 
   /**
@@ -123,8 +125,11 @@ export class MomentaOptimizer extends tf.Optimizer {
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const { runs, iterations } = await runsOf(this.#optimizer, weights)
+    const values = this.#values
     this.dispose()
     this.#runs = runs
+    // a state has its own
+    if (runs.length === 0) this.#values = values
     this.iterations_ = iterations
   }
 

@@ -123,10 +123,51 @@ t.test('an optimizer with a function of its own is found if it was made before',
   })
 })
 
+t.test('variables without names of their own are found by their order', async (t) => {
+  const square = (variables: readonly tf.Variable[]) => () =>
+    tf.add(
+      tf.sum(tf.square(variables[0] as tf.Variable)),
+      tf.sum(tf.square(variables[1] as tf.Variable)),
+    ) as tf.Scalar
+  // listed against the order in which they were made
+  const make = () => {
+    const [b, a] = [tf.variable(tf.tensor1d([1, 2])), tf.variable(tf.tensor1d([30, 40]))]
+    return [a, b]
+  }
+  const [one, other] = [make(), make()]
+  const [optimizer, next] = [tfOptimizer(adam()), tfOptimizer(adam())]
+  for (let i = 0; i < 3; i++) optimizer.minimize(square(one), one)
+  await next.setWeights(await optimizer.getWeights())
+  one.forEach((variable, i) => {
+    other[i]?.assign(variable)
+  })
+  optimizer.minimize(square(one), one)
+  next.minimize(square(other), other)
+  t.same(
+    other.map((variable) => [...variable.dataSync()]),
+    one.map((variable) => [...variable.dataSync()]),
+  )
+})
+
+t.test('a loaded model may have layers frozen', async (t) => {
+  const model = convolutional()
+  model.compile({ optimizer: tfOptimizer(adam()), loss: 'categoricalCrossentropy' })
+  await fit(model, images(), 1)
+  const loaded = await load(await save(model))
+  for (const one of [loaded, model]) {
+    for (const layer of one.layers.slice(0, 2)) layer.trainable = false
+    one.compile({ optimizer: one.optimizer, loss: 'categoricalCrossentropy' })
+  }
+  t.same(await fit(loaded, images(), 1), await fit(model, images(), 1))
+})
+
 t.test('a model that was not trained yet is saved and loaded', async (t) => {
   const model = linear()
-  model.compile({ optimizer: tfOptimizer(adam()), loss })
+  const optimizer = tfOptimizer(adam())
+  optimizer.learningRate = 0.125
+  model.compile({ optimizer, loss })
   const loaded = await load(await save(model))
+  t.equal((loaded.optimizer as typeof optimizer).learningRate, 0.125)
   t.same(await fit(loaded, points(), 1), await fit(model, points(), 1))
 })
 

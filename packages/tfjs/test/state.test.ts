@@ -114,6 +114,24 @@ t.test('the number of tensors does not grow, and dispose frees the state', async
   t.equal(optimizer.iterations, 0)
 })
 
+t.test('training continues on another backend', async (t) => {
+  const trained = async (backends: readonly ('cpu' | 'wasm')[]) => {
+    const model = linear()
+    model.compile({ optimizer: tfOptimizer(adamCM({ learningRate: 0.05 })), loss })
+    for (const backend of backends) {
+      await useBackend(backend)
+      await fit(model, points(), 2)
+    }
+    return weightsOf(model).flat()
+  }
+  const [moved, stayed] = [
+    await trained(['cpu', 'wasm', 'cpu']),
+    await trained(['cpu', 'cpu', 'cpu']),
+  ]
+  // products on wasm are rounded otherwise
+  t.ok(difference(moved, stayed) < 1e-4, `${moved} ${stayed}`)
+})
+
 t.test('an optimizer that was disposed starts again', async (t) => {
   const optimizer = tfOptimizer(adam({ learningRate: 0.05 }))
   const data = points()

@@ -17,12 +17,22 @@ export const registerOptimizer = (optimizer: Optimizer): void => {
   if (describe(optimizer) === undefined) own.set(keyOf(optimizer), optimizer)
 }
 
+/** Hyperparameters that were set. */
+export type Values = { readonly [name: string]: number }
+
 /** An optimizer as the configuration that is saved with a model. */
-export const configOf = (optimizer: Optimizer): tf.serialization.ConfigDict => {
+export const configOf = (optimizer: Optimizer, values: Values): tf.serialization.ConfigDict => {
   const described = describe(optimizer)
   const json = described ?? { fingerprint: keyOf(optimizer) }
-  return { optimizer: withoutUnderscores(JSON.stringify(json)) }
+  return {
+    optimizer: withoutUnderscores(JSON.stringify(json)),
+    values: withoutUnderscores(JSON.stringify(values)),
+  }
 }
+
+/** The hyperparameters of a configuration. */
+export const valuesOf = ({ values }: tf.serialization.ConfigDict): Values =>
+  typeof values === 'string' ? JSON.parse(values) : {}
 
 /**
  * The optimizer of a configuration.

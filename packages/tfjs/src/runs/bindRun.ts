@@ -27,11 +27,15 @@ const matchedInOrder = (
   run: Run,
   variables: readonly tf.Variable[],
 ): readonly string[] | undefined => {
+  if (run.names.length !== variables.length) return undefined
+  // a record has integers first, so the order of saved names is that of a record
+  const order = Object.keys(Object.fromEntries(variables.map(({ name }) => [name, name])))
+  const names = variables.map(({ name }) => run.names[order.indexOf(name)] as string)
   const isAlike = (variable: tf.Variable, i: number) => {
-    const name = run.names[i] as string
+    const name = names[i] as string
     return withoutNumbers(name) === withoutNumbers(variable.name) && hasShape(run, name, variable)
   }
-  return run.names.length === variables.length && variables.every(isAlike) ? run.names : undefined
+  return variables.every(isAlike) ? names : undefined
 }
 
 /**
