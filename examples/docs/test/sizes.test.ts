@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { buildSync } from 'esbuild'
+import t from 'tap'
+import { root } from './workspace.js'
+
+/** A bundle without TensorFlow.js: its size after gzip, and the packages from npm in it. */
+const bundle = (code: string) => {
+  const { outputFiles, metafile } = buildSync({
+    stdin: { contents: code, resolveDir: join(root, 'examples/docs') },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    external: ['@tensorflow/*'],
+    metafile: true,
+    write: false,
+  })
+  const used = Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1])
+  return {
+    kB: gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length / 1000,
+    libraries: [...new Set(used.filter((name) => name !== undefined))].sort(),
+  }
+}
+
+/** Budgets in kB after gzip: about 3 % above what was measured when they were set. */
+const budgets: readonly (readonly [kB: number, code: string])[] = [
+  [2.6, "export { fifo } from '@momenta/policies'"],
+  [9.3, "export { adamCM } from '@momenta/optimizers'"],
+  [18.7, "export { adamCM } from '@momenta/optimizers'; export { eager } from '@momenta/eager'"],
+  [35.5, "export { adamCM } from '@momenta/optimizers'; export { fused } from '@momenta/fused'"],
+  [57.4, "export { adam, tfOptimizer } from '@momenta/tfjs'"],
+]
+
+t.test('bundles stay within their budgets', async (t) => {
+  for (const [budget, code] of budgets) {
+    const { kB } = bundle(code)
+    t.ok(kB <= budget, `${code}: ${kB.toFixed(1)} of ${budget} kB`)
+  }
+})
+
+t.test(
+  'an optimizer carries no library but leven, and random numbers only with noise',
+  async (t) => {
+    const optimizer = "export { adamCM } from '@momenta/optimizers'"
+    const interpreter = "export { eager } from '@momenta/eager'"
+    t.same(bundle(`${optimizer}; ${interpreter}`).libraries, ['leven'])
+    t.same(bundle("export { random } from '@momenta/policies'").libraries, ['leven'])
+    const noise = bundle("export { gradientNoise } from '@momenta/estimators'")
+    t.same(noise.libraries, ['leven', 'pure-rand'])
+  },
+)
