@@ -15,6 +15,7 @@ const layers: readonly (readonly string[])[] = [
     'register-gradients',
     'second-order',
     'tensorflow',
+    'webgpu',
   ],
   ['core'],
   ['transforms', 'estimators', 'eager', 'float64'],
