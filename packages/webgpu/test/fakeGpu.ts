@@ -1,5 +1,5 @@
 /** An error event of a device. */
-export type ErrorListener = (event: { readonly error: { readonly message: string } }) => void
+type ErrorListener = (event: { readonly error: { readonly message: string } }) => void
 
 /** What a fake device shows of itself. */
 export interface FakeDevice {

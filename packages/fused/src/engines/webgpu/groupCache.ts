@@ -1,5 +1,5 @@
 /** A range of a buffer that a shader binds. */
-export interface Binding {
+interface Binding {
   readonly buffer: GPUBuffer
   readonly offset: number
   readonly size: number
