@@ -111,7 +111,7 @@ export class MomentaOptimizer extends tf.Optimizer {
    * tensors to keep them longer.
    */
   override async getWeights(): Promise<NamedTensor[]> {
-    const weights = await weightsOf(this.#runs)
+    const weights = await weightsOf(() => this.#runs)
     const iterations = { name: 'iter', tensor: tf.keep(tf.scalar(this.iterations, 'int32')) }
     this.#free()
     this.#lent = [iterations.tensor, ...weights.slice(0, 1).map(({ tensor }) => tensor)]

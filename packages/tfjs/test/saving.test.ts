@@ -107,6 +107,16 @@ t.test('saving and loading leave no tensors once the training continues', async 
   t.equal(tf.memory().numTensors, before)
 })
 
+t.test('a model is saved while fit continues', async (t) => {
+  const model = linear()
+  model.compile({ optimizer: tfOptimizer(adamCM()), loss })
+  const saves: Promise<tf.io.ModelArtifacts>[] = []
+  const onBatchEnd = async () => void saves.push(save(model))
+  await fit(model, points(), 3, { callbacks: { onBatchEnd } })
+  for (const saved of await Promise.all(saves)) await load(saved)
+  t.equal(saves.length, 6)
+})
+
 t.test('an optimizer with a function of its own is found if it was made before', async (t) => {
   const mask = (name: string) => name.includes('kernel')
   const model = linear()

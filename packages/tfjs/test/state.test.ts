@@ -114,6 +114,26 @@ t.test('the number of tensors does not grow, and dispose frees the state', async
   t.equal(optimizer.iterations, 0)
 })
 
+t.test('on wasm a step overwrites the memory of the variables', async (t) => {
+  await useBackend('wasm')
+  const backend = tf.backend() as unknown as { getMemoryOffset(id: object): number }
+  for (const optimizer of [adam(), withSAM(adamCM(), { rho: 0.05 })].map(tfOptimizer)) {
+    const w = tf.variable(tf.randomNormal([100], 0, 1, 'float32', 1))
+    const offset = () => backend.getMemoryOffset(w.dataId)
+    const step = () => optimizer.minimize(() => tf.sum(tf.square(w)), [w])
+    step()
+    const first = offset()
+    for (let i = 0; i < 5; i++) step()
+    t.equal(offset(), first)
+    const held = tf.reshape(w, [10, 10])
+    const before = [...held.dataSync()]
+    step()
+    t.not(offset(), first, 'unless somebody else holds it')
+    t.same([...held.dataSync()], before)
+  }
+  await useBackend('cpu')
+})
+
 t.test('training continues on another backend', async (t) => {
   const trained = async (backends: readonly ('cpu' | 'wasm')[]) => {
     const model = linear()

@@ -29,11 +29,15 @@ const tensorOf = ({ iterate: { params, state } }: Run, name: string): tf.Tensor 
 /**
  * The state of runs as named tensors: those of the runs themselves, which the next step consumes,
  * and one for everything else, which is new.
+ *
+ * @param current - The runs. They are read again after a step that did not wait until they were.
  */
-export const weightsOf = async (runs: readonly Run[]): Promise<readonly NamedTensor[]> => {
+export const weightsOf = async (current: () => readonly Run[]): Promise<readonly NamedTensor[]> => {
+  const runs = current()
   const headers = await Promise.all(
     runs.map(async ({ iterate }) => headerOf(await saveBinary(iterate))),
   )
+  if (runs !== current()) return weightsOf(current)
   const tensors = headers.flatMap(({ entries }, i) =>
     entries.map(({ name }) => ({ name: nameOf(i, name), tensor: tensorOf(runs[i] as Run, name) })),
   )
