@@ -1,6 +1,7 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { compile, compilersOr } from './compilers.js'
 import { link, packInto, run, temporaryFolder, unpack } from './packed.js'
 import { membersOf, root } from './workspace.js'
 
@@ -88,4 +89,22 @@ t.test('tf-layers trains a model of tf.layers with another optimizer', async (t)
   t.equal(status, 0, text)
   const share = Number(/^epoch 6: loss [\d.]+, ([\d.]+) %/m.exec(text)?.[1])
   t.ok(share > 75, `${share} % of unseen images`)
+})
+
+t.test('the examples compile with other versions of TypeScript', async (t) => {
+  const [first, ...others] = examples.map(({ name }) => name).filter((name) => name !== 'browser')
+  for (const name of others) copy(name)
+  const { compilerOptions } = JSON.parse(
+    readFileSync(join(root, 'examples', first as string, 'tsconfig.json'), 'utf8'),
+  )
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: { ...compilerOptions, rootDir: '.' },
+      include: ['*/src'],
+      exclude: ['browser', 'node_modules'],
+    }),
+  )
+  for (const compiler of compilersOr([{ name: 'typescript-5', resolution: 'bundler' }]))
+    t.equal(compile(folder, compiler), '', `${compiler.name}, ${compiler.resolution}`)
 })

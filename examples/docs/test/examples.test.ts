@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { transformSync } from 'esbuild'
 import t from 'tap'
+import { compile, compilersOr } from './compilers.js'
 import { examples } from './documented.js'
 import { filesOf, membersOf, root, textOf } from './workspace.js'
 
@@ -99,14 +99,19 @@ t.test('every example of the documentation compiles under strict TypeScript', as
     const allowed = code.replace(/^.*\/\/ => throws .*$/gm, '// @ts-ignore\n$&')
     writeFileSync(join(types, `${i}.ts`), `${allowed}\nexport {}\n`)
   }
-  const { stdout } = spawnSync('tsc', ['-p', types, '--pretty', 'false'], { encoding: 'utf8' })
-  for (const [i, { where }] of examples.entries()) {
-    const errors = stdout
-      .split('\n')
-      .filter((line) => line.includes(`/${i}.ts(`) || line.startsWith(`${i}.ts(`))
-    t.same(errors, [], where)
+  const fast = ['nodenext', 'bundler'] as const
+  for (const compiler of compilersOr(
+    fast.map((resolution) => ({ name: 'typescript', resolution })),
+  )) {
+    const errors = compile(types, compiler).split('\n')
+    for (const [i, { where }] of examples.entries())
+      t.same(
+        errors.filter((line) => line.includes(`/${i}.ts(`) || line.startsWith(`${i}.ts(`)),
+        [],
+        where,
+      )
+    t.equal(errors.join('\n'), '', `${compiler.name}, ${compiler.resolution}`)
   }
-  t.equal(stdout, '')
 })
 
 t.test('every example of the documentation gives the documented results', async (t) => {

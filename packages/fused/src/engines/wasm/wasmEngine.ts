@@ -3,6 +3,7 @@ import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { emit } from './emit.js'
+import { emitSquares } from './emitSquares.js'
 import { scratchOf } from './scratchOf.js'
 import { squaresOf } from './squaresOf.js'
 import type { WasmBackend } from './WasmBackend.js'
@@ -22,6 +23,7 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
   if (memory === undefined) return undefined
   const shared =
     typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer
+  if (!WebAssembly.validate(emitSquares(shared))) return undefined
   const instance = (bytes: Uint8Array<ArrayBuffer>): Run =>
     new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports.run as Run
   const own = new WeakSet<object>()
