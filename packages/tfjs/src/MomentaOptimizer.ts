@@ -74,10 +74,11 @@ export class MomentaOptimizer extends tf.Optimizer {
    */
   override minimize(
     loss: () => tf.Scalar,
-    returnCost: boolean | tf.Variable[] = false,
+    returnCost: boolean | readonly tf.Variable[] = false,
     list?: tf.Variable[],
   ): tf.Scalar | null {
-    const variables = variablesOf('minimize', Array.isArray(returnCost) ? returnCost : list)
+    const given = Array.isArray(returnCost) ? (returnCost as readonly tf.Variable[]) : list
+    const variables = variablesOf('minimize', given)
     const isRecorded = this.#optimizer.estimators.length > 0
     const cost = tf.tidy(() => {
       const found = evaluateLoss('minimize', loss, variables, isRecorded)
@@ -171,10 +172,8 @@ export class MomentaOptimizer extends tf.Optimizer {
       this.#withValues(run),
     )
     const [run, ...others] = this.#runs as readonly [Run, ...Run[]]
-    const byName = run.variables.map((variable, i) => [
-      run.names[i],
-      grads[variables.indexOf(variable)] as tf.Tensor,
-    ])
+    const gradOf = new Map(variables.map((variable, i) => [variable, grads[i]]))
+    const byName = run.variables.map((variable, i) => [run.names[i], gradOf.get(variable)])
     const first = { value, grads: Object.fromEntries(byName) as Values }
     this.#runs = [stepRun(this.#runner, run, first, again(run)), ...others]
     this.incrementIterations()

@@ -114,6 +114,29 @@ t.test('the number of tensors does not grow, and dispose frees the state', async
   t.equal(optimizer.iterations, 0)
 })
 
+t.test('variables that are made again do not keep the state of those before', async (t) => {
+  const optimizer = tfOptimizer(adamCM())
+  const made = () => tf.tidy(() => tf.variable(tf.tensor1d([1, 2])))
+  const [a, other] = [made(), made()]
+  const before = tf.memory().numTensors
+  const sum = (variables: readonly tf.Variable[]) => () =>
+    tf.addN(variables.map((variable) => tf.sum(tf.square(variable)))) as tf.Scalar
+  const counts: number[] = []
+  for (let i = 0; i < 4; i++) {
+    const b = made()
+    // joined, left out, joined with what another run trains, disposed
+    optimizer.minimize(sum([b, other]), [b, other])
+    optimizer.minimize(sum([a, b]), [a, b])
+    optimizer.minimize(sum([a]), [a])
+    b.dispose()
+    optimizer.minimize(sum([a, other]), [a, other])
+    counts.push(tf.memory().numTensors)
+  }
+  t.equal(counts[3], counts[2])
+  optimizer.dispose()
+  t.equal(tf.memory().numTensors, before)
+})
+
 t.test('on wasm a step overwrites the memory of the variables', async (t) => {
   await useBackend('wasm')
   const backend = tf.backend() as unknown as { getMemoryOffset(id: object): number }

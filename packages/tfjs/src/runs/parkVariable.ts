@@ -29,6 +29,10 @@ export const parkVariable = (
   return { name, variable, slots }
 }
 
+/** Frees the state of variables that a run does not need. */
+export const disposeParked = (parked: readonly Parked[]): void =>
+  tf.dispose(parked.map(({ slots }) => slots) as tf.TensorContainer)
+
 /** An iterate with the slots that a variable had; they then belong to it. */
 export const unparkVariable = (
   iterate: Iterate<Values>,

@@ -3,7 +3,7 @@ import type { FusedRunner } from '@momenta/fused'
 import type * as tf from '@tensorflow/tfjs-core'
 import { savedNames } from './bindRun.js'
 import { disposeRun } from './disposeRun.js'
-import { parkVariable } from './parkVariable.js'
+import { disposeParked, parkVariable } from './parkVariable.js'
 import type { Parked, Run } from './Run.js'
 import { rebindRun } from './rebindRun.js'
 import { refreshRun } from './refreshRun.js'
@@ -22,8 +22,8 @@ const takeOut = (
   run: Run,
   taken: readonly tf.Variable[],
 ): { readonly state: readonly Parked[]; readonly rest: readonly Run[] } => {
-  const left = run.variables.filter((variable) => !taken.includes(variable))
-  if (left.length === run.variables.length) return { state: [], rest: [run] }
+  if (!run.variables.some((variable) => taken.includes(variable))) return { state: [], rest: [run] }
+  const left = run.variables.filter((one) => !taken.includes(one) && !one.isDisposed)
   const state = run.variables.flatMap((variable, i) =>
     taken.includes(variable) ? [parkVariable(optimizer.transform, run, variable, i)] : [],
   )
@@ -35,8 +35,7 @@ const takeOut = (
 
 const withoutParked = (run: Run, taken: readonly tf.Variable[]): Run => {
   const dropped = run.parked.filter(({ variable }) => taken.includes(variable))
-  for (const { slots } of dropped)
-    for (const byName of slots) for (const name in byName) byName[name]?.dispose()
+  disposeParked(dropped)
   return { ...run, parked: run.parked.filter((one) => !dropped.includes(one)) }
 }
 

@@ -1,7 +1,7 @@
 import type { Optimizer } from '@momenta/core'
 import { disposeIterate, extend } from '@momenta/eager'
 import type * as tf from '@tensorflow/tfjs-core'
-import { parkVariable, unparkVariable } from './parkVariable.js'
+import { disposeParked, parkVariable, unparkVariable } from './parkVariable.js'
 import type { Parked, Run } from './Run.js'
 
 /** The name of a variable in a run, if it has or had one there. */
@@ -36,7 +36,9 @@ export const rebindRun = (
   const params = Object.fromEntries(names.map((name, i) => [name, variables[i] as tf.Variable]))
   const extended = extend(optimizer, run.iterate, params)
   const leaving = run.variables.flatMap((variable, i) =>
-    variables.includes(variable) ? [] : [parkVariable(optimizer.transform, run, variable, i)],
+    variables.includes(variable) || variable.isDisposed
+      ? []
+      : [parkVariable(optimizer.transform, run, variable, i)],
   )
   const known = [
     ...run.parked,
@@ -45,7 +47,9 @@ export const rebindRun = (
   const entering = known.filter(({ variable }) => variables.includes(variable))
   const iterate = entering.reduce(unparkVariable, extended)
   disposeIterate(run.iterate)
-  const parked = known.filter((one) => !entering.includes(one) && !one.variable.isDisposed)
+  const others = known.filter((one) => !entering.includes(one))
+  disposeParked(others.filter(({ variable }) => variable.isDisposed))
+  const parked = others.filter(({ variable }) => !variable.isDisposed)
   return { names, variables, iterate, parked: [...parked, ...leaving] }
 }
 
