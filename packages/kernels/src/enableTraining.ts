@@ -3,6 +3,7 @@ import { gradients } from './gradients/index.js'
 import { installGradients } from './installation/installGradients.js'
 import { enableTensorflow } from './tensorflow/enableTensorflow.js'
 import { enableWasm } from './wasm/enableWasm.js'
+import { enableWebgpu } from './webgpu/enableWebgpu.js'
 
 type Restore = () => void
 type Enable = (backend: object) => Promise<Restore>
@@ -10,6 +11,7 @@ type Enable = (backend: object) => Promise<Restore>
 const enablers: { readonly [backend: string]: Enable } = {
   wasm: enableWasm,
   tensorflow: enableTensorflow,
+  webgpu: enableWebgpu,
 }
 
 interface Entry {
@@ -65,9 +67,9 @@ const install = async (name: string, backend: object, enable: Enable): Promise<R
  * restores the former ones. Importing this package alone changes nothing.
  *
  * Call it after `await tf.setBackend(…)`, once for each backend. Further calls for the same backend
- * change nothing, and return an equivalent function. For backends that need nothing (cpu, webgl,
- * webgpu) it does nothing: a call before `setBackend('wasm')`, while the backend is cpu, has no
- * effect on wasm.
+ * change nothing, and return an equivalent function. For backends that need nothing (cpu, webgl) it
+ * does nothing: a call before `setBackend('wasm')`, while the backend is cpu, has no effect on
+ * wasm.
  *
  * - `wasm`: the missing gradients of convolutions, depthwise convolutions and `tf.gather`; faster
  *   gradients of pooling, relu and products; sums and means whose error does not grow with their
@@ -78,6 +80,8 @@ const install = async (name: string, backend: object, enable: Enable): Promise<R
  *   of overwriting memory.
  * - `tensorflow` (tfjs-node): TensorFlow's own operations for the gradient of relu and for both
  *   directions of the three operations, where TensorFlow.js composes dozens of small ones.
+ * - `webgpu`: a few dispatches for each direction of the three operations. Reading a label would
+ *   wait for the device, so a label that is no class gives NaN.
  * - other backends: nothing; the operations are composed.
  *
  * @throws Error if no backend starts, the memory of the wasm backend is not accessible, or the

@@ -36,7 +36,9 @@ export const evaluate = async (
   const value = tf.tidy(() => f(...x))
   const weights = tf.tensor(numbers(99, value.size), value.shape)
   const grads = tf.grads((...y: tf.Tensor[]) => tf.sum(tf.mul(f(...y), weights)))(x)
-  const out = [value, ...grads].map((tensor) => tensor.dataSync() as Float32Array)
+  const out = await Promise.all(
+    [value, ...grads].map((tensor) => tensor.data() as Promise<Float32Array>),
+  )
   tf.dispose([...x, value, weights, ...grads])
   return out
 }

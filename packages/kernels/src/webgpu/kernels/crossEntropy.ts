@@ -1,0 +1,92 @@
+import type { Inputs, Kernel } from '../../installation/Kernel.js'
+import { bindings, elementwise, inRows, workgroupsFor } from '../elementwise.js'
+import type { Gpu, Shader } from '../Gpu.js'
+
+/** A shader may assume that numbers are finite: NaN is written by its bits. */
+const nan = '0x7fc00000u'
+
+/** A workgroup for each row: the maximum, the sum of exponentials, the loss. p: rows, classes. */
+const forward: Shader = {
+  code: `
+${bindings('z', 'labels i32', 'loss u32 read_write')}
+var<workgroup> part: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let group = id.x + id.y * groups.x;
+  let row = min(group, p.x - 1u);
+  let start = row * p.y;
+  var most = z[start];
+  for (var j = thread; j < p.y; j += 64u) { most = max(most, z[start + j]); }
+  part[thread] = most;
+  for (var half = 32u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { part[thread] = max(part[thread], part[thread + half]); }
+  }
+  workgroupBarrier();
+  let top = part[0];
+  workgroupBarrier();
+  var sum = 0.0;
+  for (var j = thread; j < p.y; j += 64u) { sum += exp(z[start + j] - top); }
+  part[thread] = sum;
+  for (var half = 32u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { part[thread] += part[thread + half]; }
+  }
+  if (thread == 0u && group < p.x) {
+    let label = u32(labels[row]);
+    if (label < p.y) { loss[row] = bitcast<u32>(log(part[0]) + top - z[start + label]); }
+    else { loss[row] = ${nan}; }
+  }
+}`,
+}
+
+/** p: rows, classes. */
+const backward: Shader = {
+  code: `
+${bindings('dy', 'z', 'labels i32', 'loss', 'dz u32 read_write')}
+${elementwise(
+  'p.x * p.y',
+  `let row = i / p.y;
+  let label = u32(labels[row]);
+  if (label >= p.y) { dz[i] = ${nan}; return; }
+  let share = exp(z[i] - (loss[row] + z[row * p.y + label]));
+  dz[i] = bitcast<u32>(dy[row] * (share - select(0.0, 1.0, i - row * p.y == label)));`,
+)}`,
+}
+
+/** ℓ_i = log Σ_j exp z_ij − z_i,label(i). */
+export const crossEntropy = ({ output, run }: Gpu): Kernel<Inputs<'labels' | 'logits'>> => ({
+  name: 'SparseSoftmaxCrossEntropy',
+  run: ({ inputs: { labels, logits } }) => {
+    const loss = output(labels.shape)
+    const classes = logits.shape.at(-1) as number
+    const rows = labels.shape.reduce((a, b) => a * b, 1)
+    run({
+      shader: forward,
+      tensors: [logits, labels, loss],
+      calls: [[rows, classes, 0, 0]],
+      workgroups: inRows(rows),
+    })
+    return loss
+  },
+})
+
+/** dz_ij = dy_i (softmax(z_i)_j − [j = label(i)]). */
+export const crossEntropyGrad = ({
+  output,
+  run,
+}: Gpu): Kernel<Inputs<'dy' | 'labels' | 'logits' | 'loss'>> => ({
+  name: 'SparseSoftmaxCrossEntropyGrad',
+  run: ({ inputs: { dy, labels, logits, loss } }) => {
+    const dlogits = output(logits.shape)
+    const classes = logits.shape.at(-1) as number
+    const rows = labels.shape.reduce((a, b) => a * b, 1)
+    run({
+      shader: backward,
+      tensors: [dy, logits, labels, loss, dlogits],
+      calls: [[rows, classes, 0, 0]],
+      workgroups: workgroupsFor(rows * classes),
+    })
+    return dlogits
+  },
+})

@@ -1,0 +1,99 @@
+import '@momenta/register-gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import { enableTraining, softmaxCrossEntropy } from '@momenta/kernels'
+import { startWebgpu } from '@momenta/webgpu'
+import * as tf from '@tensorflow/tfjs-core'
+import t from 'tap'
+import { differenceFromCpu, type Example, rounding } from './Example.js'
+import { makeBatchNorm, makeCrossEntropy, makeLstm, operations } from './operations.js'
+
+tf.enableProdMode()
+
+const errors: string[] = []
+const started = await startWebgpu({
+  report: (message) => {
+    if (!message.includes('computes on the processor')) errors.push(message)
+  },
+})
+/** Without WebGPU its tests are skipped, with the reason. */
+const unless = started.ok ? {} : { skip: started.message }
+if (started.ok) {
+  t.teardown(started.stop)
+  await tf.setBackend('cpu')
+}
+
+t.test('the operations on WebGPU agree with cpu, values and gradients', unless, async (t) => {
+  const more: readonly (readonly [string, Example])[] = [
+    ['batchNorm over chunks', makeBatchNorm([5, 101, 17])],
+    ['batchNorm of one row', makeBatchNorm([1, 3])],
+    ['cross-entropy of 65', makeCrossEntropy([2], 65)],
+    ['lstm 3×2, 5 → 33', makeLstm(3, 2, 5, 33)],
+  ]
+  for (const [name, example] of [...operations, ...more]) {
+    const far = await differenceFromCpu(example, 0, 'webgpu')
+    t.ok(far <= rounding, `${name}: ${far}`)
+  }
+  t.same(errors, [])
+})
+
+t.test('many rows are merged without a loss of digits', unless, async (t) => {
+  await tf.setBackend('webgpu')
+  const disable = await enableTraining()
+  // 70,000 rows in 256 chunks of 274; the mean is far from 0 against the deviation
+  const x = tf.add(tf.randomNormal([70_000, 2], 0, 1, 'float32', 5), 100)
+  const [, mean, variance] = tf
+    .engine()
+    .runKernel(
+      'BatchNormTraining',
+      { x, gamma: tf.ones([2]), beta: tf.zeros([2]) },
+      { epsilon: 1e-5 },
+    ) as tf.Tensor[]
+  const values = Float32Array.from(await x.data())
+  const exact = [0, 1].map((c) => {
+    const own = values.filter((_, i) => i % 2 === c)
+    const center = own.reduce((sum, n) => sum + n, 0) / own.length
+    return [center, own.reduce((sum, n) => sum + (n - center) ** 2, 0) / own.length] as const
+  })
+  const found = [await (mean as tf.Tensor).data(), await (variance as tf.Tensor).data()] as const
+  for (const [c, [center, square]] of exact.entries()) {
+    // a sum of 274 numbers near 100 in float32, of which a thread adds 18 and a workgroup 16
+    t.ok(Math.abs((found[0][c] as number) - center) < 1e-4)
+    t.ok(Math.abs((found[1][c] as number) / square - 1) < 1e-4)
+  }
+  disable()
+})
+
+t.test('a label that is no class has the loss NaN and gradients NaN there', unless, async (t) => {
+  await tf.setBackend('webgpu')
+  const disable = await enableTraining()
+  const labels = tf.tensor1d([1, 7, -1], 'int32')
+  const logits = tf.zeros<tf.Rank.R2>([3, 2])
+  const losses = [...(await softmaxCrossEntropy(labels, logits).data())]
+  t.ok(Math.abs((losses[0] as number) - Math.LN2) < 1e-6)
+  t.same([losses[1], losses[2]], [Number.NaN, Number.NaN])
+  const grad = tf.grad((z) => tf.sum(softmaxCrossEntropy(labels, z)))(logits)
+  const [a, b, ...rest] = await grad.data()
+  t.ok(Math.abs((a as number) - 0.5) < 1e-6 && Math.abs((b as number) + 0.5) < 1e-6)
+  t.ok(rest.every(Number.isNaN))
+  disable()
+})
+
+t.test('no tensor leaks on WebGPU', unless, async (t) => {
+  await tf.setBackend('webgpu')
+  const disable = await enableTraining()
+  for (const [name, { f, at }] of [operations[0], operations[4], operations[8]] as (readonly [
+    string,
+    Example,
+  ])[]) {
+    const x = at.map(({ shape, values }) => tf.tensor(values, [...shape]))
+    const step = () => tf.dispose(tf.grads((...y: tf.Tensor[]) => tf.sum(f(...y)))(x))
+    step()
+    const before = tf.memory()
+    step()
+    t.equal(tf.memory().numTensors, before.numTensors, name)
+    t.equal(tf.memory().numBytes, before.numBytes, name)
+    tf.dispose(x)
+  }
+  disable()
+  t.equal(tf.getKernel('LstmSequence', 'webgpu'), undefined)
+})
