@@ -40,7 +40,9 @@ export const build = (root, cache) =>
  */
 export const version = (root) => {
   const before = new Map(packagesOf(root).map(({ manifest }) => [manifest.name, manifest.version]))
-  run(root, process.execPath, ['scripts/changeset.mjs', 'version'])
+  // without changesets the command fails; a release that stopped halfway has none left
+  if (readdirSync(join(root, '.changeset')).some((name) => name.endsWith('.md')))
+    run(root, process.execPath, ['scripts/changeset.mjs', 'version'])
   updateExamples(root)
   return packagesOf(root)
     .filter(({ manifest }) => before.get(manifest.name) !== manifest.version)
