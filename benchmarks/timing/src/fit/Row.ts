@@ -6,6 +6,8 @@ export interface Row {
   /** Milliseconds per step of `model.fit`: median of the blocks, and 10th percentile. */
   readonly ms: number
   readonly p10: number
+  /** Milliseconds of processor time per step, of all threads, which other load changes less. */
+  readonly cpu: number
   /** The last loss. */
   readonly loss: number
   /** The maximum difference from a loss of `tf.train.adam`, and that divided by this loss. */

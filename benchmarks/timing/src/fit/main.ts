@@ -37,11 +37,12 @@ const command = (): Command =>
     })
     .exitOverride()
 
-const cells = ({ backend, optimizer, ms, p10, loss, difference, relative }: Row) => [
+const cells = ({ backend, optimizer, ms, p10, cpu, loss, difference, relative }: Row) => [
   backend,
   optimizer,
   ms.toFixed(2),
   p10.toFixed(2),
+  cpu.toFixed(2),
   loss.toFixed(5),
   difference.toExponential(1),
   relative.toExponential(1),
@@ -60,7 +61,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
       } catch (error) {
         process.stderr.write(`left out: ${(error as Error).message}\n`)
       }
-    const heading = ['backend', 'optimizer', 'ms', 'p10', 'loss', 'difference', 'relative']
+    const heading = ['backend', 'optimizer', 'ms', 'p10', 'cpu', 'loss', 'difference', 'relative']
     if (json) for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`)
     else process.stdout.write(`${formatTable(heading, rows.map(cells))}\n`)
     return rows.length > 0 ? 0 : 1

@@ -43,37 +43,42 @@ export const measureFit = async (backend: string, steps: number): Promise<readon
     const model = convolutionalNet()
     prepare?.(model)
     model.compile({ optimizer: make(), loss: 'categoricalCrossentropy' })
-    return { name, model, times: [] as number[], losses: [] as number[] }
+    return { name, model, times: [] as number[], cpu: [] as number[], losses: [] as number[] }
   })
   for (let done = 0; done < steps; done += block) {
     const turn = (done / block) % runs.length
-    for (const { model, times, losses } of [...runs.slice(turn), ...runs.slice(0, turn)]) {
+    for (const { model, times, cpu, losses } of [...runs.slice(turn), ...runs.slice(0, turn)]) {
+      const count = Math.min(block, steps - done)
+      const used = process.cpuUsage()
       const start = performance.now()
       const { history } = await model.fit(x, y, {
-        epochs: Math.min(block, steps - done),
+        epochs: count,
         batchSize: 64,
         shuffle: false,
         verbose: 0,
         yieldEvery: 'never',
       })
-      times.push((performance.now() - start) / Math.min(block, steps - done))
+      times.push((performance.now() - start) / count)
+      const { user, system } = process.cpuUsage(used)
+      cpu.push((user + system) / 1000 / count)
       losses.push(...(history.loss as number[]))
     }
   }
   const [reference] = runs
-  return runs.map(({ name, times, losses }) => {
+  return runs.map(({ name, times, cpu, losses }) => {
     const differences = losses.map((loss, i) => {
       const other = reference?.losses[i] as number
       return { difference: Math.abs(loss - other), relative: Math.abs(loss - other) / other }
     })
     // the first block compiles kernels
-    const timed = times.length > 1 ? times.slice(1) : times
+    const later = (list: readonly number[]) => (list.length > 1 ? list.slice(1) : list)
     return {
       backend,
       optimizer: name,
       steps,
-      ms: quantile(timed, 0.5),
-      p10: quantile(timed, 0.1),
+      ms: quantile(later(times), 0.5),
+      p10: quantile(later(times), 0.1),
+      cpu: quantile(later(cpu), 0.5),
       loss: losses.at(-1) as number,
       difference: Math.max(...differences.map((each) => each.difference)),
       relative: Math.max(...differences.map((each) => each.relative)),
