@@ -12,8 +12,17 @@ export {
   jobsOf,
   nextJob,
   type Plan,
+  searchScore,
 } from './jobs/nextJob.js'
-export { isSearch, type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './jobs/planOf.js'
+export {
+  isSearch,
+  type Pair,
+  pairsOf,
+  searchJobs,
+  searchRates,
+  tunedJobs,
+  untunedJob,
+} from './jobs/planOf.js'
 export { problemLoader } from './jobs/problemLoader.js'
 export { type RunJobOptions, runJob } from './jobs/runJob.js'
 export { settingsOf } from './jobs/settingsOf.js'

@@ -27,7 +27,7 @@ t.test('a bad option is one line, and the exit code is 2', async (t) => {
     ],
     [
       ['queue', '--preset', 'huge', '--out', folder],
-      /^train: --preset must be one of small, paper, smoke, got 'huge'\n$/,
+      /^train: --preset must be one of small, paper, smoke, questions, got 'huge'\n$/,
     ],
     [
       ['queue', '--backend', 'abacus', '--out', folder],

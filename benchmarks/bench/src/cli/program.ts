@@ -31,7 +31,7 @@ const runCommand = (): Command =>
       'an optimizer by name or as JSON; may be repeated (default: those of each task)',
       collect,
     )
-    .option('--preset <name>', 'smoke, quick, default, full, small or paper', 'default')
+    .option('--preset <name>', 'smoke, quick, default, full, small, paper or questions', 'default')
     .option('--seeds <n>', 'starts or seeds of each optimizer (default: those of the preset)')
     .option('--backend <name>', 'wasm, cpu or tensorflow, for tasks on tensors (default: wasm)')
     .option('--jobs <n>', 'number of worker threads', String(Math.min(2, availableParallelism())))

@@ -1,16 +1,15 @@
 import { canonicalJson, decodeShard, type Shard } from '@momenta/bench-results'
-import { type BackendName, backends } from '@momenta/bench-training'
 import { oneOf } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as S from 'fp-ts/lib/string.js'
 import { gridContenders } from '../methods/contenders.js'
 import { type PresetName, presetNames } from '../tasks/Choice.js'
 import type { Contender } from '../tasks/Contender.js'
 import { tasks } from '../tasks/index.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
 import { contenderOf } from './contenderOf.js'
+import { backendOf, countOf, itemsOf, minutesOf, seedsOf } from './optionValues.js'
 import type { Settings } from './Settings.js'
 
 /** The options as parsed by commander. */
@@ -29,14 +28,6 @@ export interface RawOptions {
   readonly json?: boolean
   readonly reportOnly?: boolean
   readonly list?: boolean
-}
-
-/** The distinct items of a list option; an empty item is an error. */
-const itemsOf = (option: string, list: readonly string[]): E.Either<string, readonly string[]> => {
-  const items = list.flatMap((item) => item.split(',')).map((item) => item.trim())
-  return items.includes('')
-    ? E.left(`--${option}: must be comma-separated names, got '${list.join(',')}'`)
-    : E.right(RA.uniq(S.Eq)(items))
 }
 
 const contendersOf = (given: readonly string[]): E.Either<string, readonly Contender[]> =>
@@ -75,30 +66,6 @@ const everyPreset: readonly PresetName[] = ['smoke', 'quick', 'default', 'full']
 /** The tasks of a preset. */
 const tasksOf = (preset: PresetName): readonly StoredTask[] =>
   tasks.filter(({ presets = everyPreset }) => presets.includes(preset))
-
-const backendOf = (given: string | undefined): E.Either<string, BackendName | undefined> =>
-  given === undefined
-    ? E.right(undefined)
-    : E.fromNullable(`--backend: ${oneOf(backends, given)}`)(
-        backends.find((name) => name === given),
-      )
-
-const countOf = (option: string, given: string): E.Either<string, number> => {
-  const count = Number(given)
-  return /^\d+$/.test(given) && Number.isSafeInteger(count) && count >= 1
-    ? E.right(count)
-    : E.left(`--${option}: must be a positive integer, got '${given}'`)
-}
-
-const minutesOf = (given: string): E.Either<string, number> => {
-  const minutes = Number(given)
-  return minutes > 0 && Number.isFinite(minutes)
-    ? E.right(minutes)
-    : E.left(`--minutes: must be a positive number, got '${given}'`)
-}
-
-const seedsOf = (given: string | undefined): E.Either<string, number | undefined> =>
-  given === undefined ? E.right(undefined) : countOf('seeds', given)
 
 const shardOf = ({ shard, reportOnly }: RawOptions): E.Either<string, Shard | undefined> => {
   if (shard === undefined) return E.right(undefined)

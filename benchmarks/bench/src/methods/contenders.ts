@@ -39,11 +39,11 @@ const perturbed = ({ name, spec }: Contender, estimator: 'sam' | 'asam'): Conten
   spec: { ...spec, estimators: [{ name: estimator }] },
 })
 
-/**
- * Every combination: all bases with and without a memory, all policies with all aggregators, each
- * alone, with SAM and with ASAM.
- */
-export const gridContenders: readonly Contender[] = [...overBases, ...grid].flatMap((one) => [
+/** All bases with and without a memory, and all policies with all aggregators. */
+export const plainContenders: readonly Contender[] = [...overBases, ...grid]
+
+/** Every combination: the plain ones alone, with SAM and with ASAM. */
+export const gridContenders: readonly Contender[] = plainContenders.flatMap((one) => [
   one,
   perturbed(one, 'sam'),
   perturbed(one, 'asam'),

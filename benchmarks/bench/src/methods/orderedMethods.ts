@@ -4,7 +4,8 @@ import { allMethods, large } from './methods.js'
 
 const first = ['Adam', 'Adam+CM', 'Adam+CG', 'Adam+SAM', 'Adam+SAM+CM']
 
-const known: readonly string[] = [
+/** The methods that the tasks have by default. */
+export const known: readonly string[] = [
   ...new Set([...first, ...[...allMethods(large), ...mnistContenders].map(({ name }) => name)]),
 ]
 

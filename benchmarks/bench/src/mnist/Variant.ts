@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import type { PresetName } from '../tasks/Choice.js'
 import { Contender } from '../tasks/Contender.js'
 import type { Sizes } from '../tasks/sizeOf.js'
 
@@ -24,7 +25,9 @@ export interface Variant {
   readonly name: string
   readonly title: string
   readonly sizes: Sizes<Size>
-  readonly contenders: readonly Contender[]
+  readonly seeds: Sizes<number>
+  /** The optimizers by default. */
+  readonly contenders: (preset: PresetName) => readonly Contender[]
   /** Whether the report draws curves: only of few contenders. */
   readonly curves: boolean
 }

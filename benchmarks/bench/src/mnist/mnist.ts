@@ -1,7 +1,7 @@
 import type { BackendName } from '@momenta/bench-training'
 import { buildOptimizer } from '@momenta/optimizers'
 import * as t from 'io-ts'
-import { gridContenders, mnistContenders } from '../methods/contenders.js'
+import { gridContenders, mnistContenders, plainContenders } from '../methods/contenders.js'
 import { atOwnRate } from '../methods/methods.js'
 import { startPlain } from '../run/backend.js'
 import type { Choice } from '../tasks/Choice.js'
@@ -14,10 +14,10 @@ import { train } from './train.js'
 import { Config, type Variant } from './Variant.js'
 
 const jobsOf = (
-  { name, sizes, contenders: own }: Variant,
-  { preset, contenders = own, backend = 'wasm', ...choice }: Choice,
+  { name, sizes, seeds: defaults, contenders: own }: Variant,
+  { preset, contenders = own(preset), backend = 'wasm', ...choice }: Choice,
 ): readonly Job<Config>[] => {
-  const seeds = choice.seeds ?? (preset === 'smoke' ? 1 : 3)
+  const seeds = choice.seeds ?? sizeOf(defaults, preset)
   const { epochs, images, validation } = sizeOf(sizes, preset)
   return contenders.flatMap((contender) =>
     Array.from({ length: seeds }, (_, seed) => ({
@@ -25,7 +25,7 @@ const jobsOf = (
       config: { contender, backend, epochs, batch: 64, images, validation },
       seed,
       label: `${name} ${contender.name} seed ${seed}`,
-      cost: (epochs * images) / 64 / 130,
+      cost: 0.2 + (epochs * images) / 64 / 60,
     })),
   )
 }
@@ -64,7 +64,8 @@ export const mnist: StoredTask = mnistTask({
     default: { epochs: 5, images: 4000, validation: 2000 },
     full: { epochs: 10, images: 60_000, validation: 10_000 },
   },
-  contenders: mnistContenders,
+  seeds: { smoke: 1, quick: 1, default: 3, full: 3 },
+  contenders: () => mnistContenders,
   curves: true,
 })
 
@@ -80,6 +81,8 @@ export const mnistGrid: StoredTask = mnistTask({
     default: { epochs: 2, images: 640, validation: 1000 },
     full: { epochs: 10, images: 60_000, validation: 10_000 },
   },
-  contenders: gridContenders,
+  seeds: { smoke: 1, quick: 1, default: 3, full: 3 },
+  contenders: (preset) =>
+    preset === 'full' || preset === 'paper' ? gridContenders : plainContenders,
   curves: false,
 })

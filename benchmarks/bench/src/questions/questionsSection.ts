@@ -2,21 +2,18 @@ import type { Section } from '@momenta/bench-figures'
 import { claimsOf } from '../claims/claimsOf.js'
 import { listBlock, text } from '../report/blocks.js'
 import type { StoredFinished } from '../tasks/StoredTask.js'
-import { trainingRuns } from '../training/trainingRuns.js'
+import { trainingRuns, variantRuns } from '../training/trainingRuns.js'
 import { criterionAnswer, sgdAnswer } from './mnistAnswers.js'
 import { capacityAnswer, rateAnswer, sharperAnswer } from './toyAnswers.js'
 import { controlsAnswer, overheadAnswer } from './trainingAnswers.js'
-
-const open = [
-  'Polyak or exponential averaging of the weights as a baseline: not run.',
-  'Another batch size: not run; every task has one.',
-]
+import { averagingAnswer, batchAnswer } from './variantAnswers.js'
 
 /** What reviewers asked of the paper, with the results that there are. */
 export const questionsSection = (finished: readonly StoredFinished[]): readonly Section[] => {
   if (finished.length === 0) return []
   const claims = claimsOf(finished)
   const runs = trainingRuns(finished)
+  const variants = variantRuns(finished)
   return [
     {
       id: 'questions',
@@ -32,7 +29,8 @@ export const questionsSection = (finished: readonly StoredFinished[]): readonly 
             rateAnswer(claims),
             controlsAnswer(runs, claims),
             overheadAnswer(runs),
-            ...open,
+            averagingAnswer(runs, variants),
+            batchAnswer(runs, variants),
           ].map((line) => ({ text: line })),
         ),
       ],

@@ -1,7 +1,9 @@
+import { methodName } from '../methods/methodName.js'
+import { rankOf } from '../methods/rankOf.js'
 import type { Job } from '../tasks/Job.js'
 import { jobKey } from './unitOf.js'
 
-/** Jobs that wait for a worker, each once. */
+/** Jobs that wait for a worker, each once; Adam and Adam+CM on every task come first. */
 export interface JobQueue {
   /** Adds the jobs that it has never had; returns them. */
   readonly add: (jobs: readonly Job[]) => readonly Job[]
@@ -12,6 +14,8 @@ export interface JobQueue {
   /** A job that was taken has ended, and what follows from it was added. */
   readonly end: () => void
 }
+
+const rankOfJob = ({ config }: Job): number => rankOf(methodName(config))
 
 /** A queue without jobs. */
 export const jobQueue = (): JobQueue => {
@@ -32,7 +36,7 @@ export const jobQueue = (): JobQueue => {
     add: (jobs) => {
       const fresh = jobs.filter((job) => !dropped.has(job.task) && !known.has(jobKey(job)))
       for (const job of fresh) known.add(jobKey(job))
-      waiting = [...waiting, ...fresh]
+      waiting = [...waiting, ...fresh].sort((a, b) => rankOfJob(a) - rankOfJob(b))
       return fresh
     },
     next: async () => {

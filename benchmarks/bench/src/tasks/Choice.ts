@@ -2,7 +2,15 @@ import type { BackendName } from '@momenta/bench-training'
 import type { Contender } from './Contender.js'
 
 /** The presets in the order of --list. */
-export const presetNames = ['smoke', 'quick', 'default', 'full', 'small', 'paper'] as const
+export const presetNames = [
+  'smoke',
+  'quick',
+  'default',
+  'full',
+  'small',
+  'paper',
+  'questions',
+] as const
 
 /** The name of a preset. */
 export type PresetName = (typeof presetNames)[number]

@@ -9,8 +9,8 @@ export interface Sizes<Size> {
   readonly full: Size
 }
 
-/** The size of an experiment in a preset; small is default here, and paper full. */
+/** The size of an experiment in a preset; small and questions are default here, paper full. */
 export const sizeOf = <Size>(sizes: Sizes<Size>, preset: PresetName): Size => {
-  if (preset === 'small') return sizes.default
+  if (preset === 'small' || preset === 'questions') return sizes.default
   return sizes[preset === 'paper' ? 'full' : preset]
 }

@@ -12,7 +12,7 @@ export const toyFields = {
 
 /** Estimated seconds on one core for so many steps; SAM evaluates twice and allocates. */
 export const secondsOf = ({ spec }: Contender, steps: number, dim: number): number =>
-  steps * 0.7e-6 * (1 + dim / 40) * (spec.estimators === undefined ? 1 : 2 + dim / 5)
+  steps * 3.5e-6 * (1 + dim / 40) * (spec.estimators === undefined ? 1 : 2 + dim / 5)
 
 /** A number as JSON: null if it is not finite. */
 export const finite = (n: number): number | null => (Number.isFinite(n) ? n : null)

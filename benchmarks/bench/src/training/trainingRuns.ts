@@ -30,12 +30,7 @@ export const runOf = ({
   ...data,
 })
 
-/**
- * The runs of training among finished jobs of any tasks.
- *
- * @public
- */
-export const trainingRuns = (finished: readonly StoredFinished[]): readonly TrainingRun[] =>
+const decoded = (finished: readonly StoredFinished[]): readonly TrainingRun[] =>
   finished.flatMap((one) => {
     const config = TrainingConfig.decode(one.job.config)
     const data = TrainingData.decode(one.data)
@@ -43,3 +38,14 @@ export const trainingRuns = (finished: readonly StoredFinished[]): readonly Trai
       ? [runOf({ ...one, job: { ...one.job, config: config.right }, data: data.right })]
       : []
   })
+
+/**
+ * The runs of training among finished jobs of any tasks, but for those of variants, which would
+ * count a task twice.
+ */
+export const trainingRuns = (finished: readonly StoredFinished[]): readonly TrainingRun[] =>
+  decoded(finished).filter(({ task }) => task.variantOf === undefined)
+
+/** The runs of variants of tasks of training among finished jobs. */
+export const variantRuns = (finished: readonly StoredFinished[]): readonly TrainingRun[] =>
+  decoded(finished).filter(({ task }) => task.variantOf !== undefined)

@@ -8,13 +8,15 @@ import { TrainingData } from './TrainingData.js'
 import { finalJobs, firstJobs, type PresetTask } from './trainingJobs.js'
 import { runOf } from './trainingRuns.js'
 
-const trainingTask = (own: PresetTask, preset: 'small' | 'paper'): StoredTask => {
+type TrainingPreset = 'small' | 'paper' | 'questions'
+
+const trainingTask = (own: PresetTask, preset: TrainingPreset): StoredTask => {
   const { name, title, source } = own.task
   return storeTask<TrainingConfig, TrainingData>({
     name,
     title,
     source,
-    presets: preset === 'small' ? ['smoke', 'small'] : ['paper'],
+    presets: preset === 'small' ? ['smoke', 'small'] : [preset],
     config: TrainingConfig,
     values: ['diverged', 'trainLoss', 'gradientEvaluations', 'msGradient', 'msOptimizer'],
     data: TrainingData,
@@ -27,9 +29,9 @@ const trainingTask = (own: PresetTask, preset: 'small' | 'paper'): StoredTask =>
 }
 
 /** The tasks that train networks, each in its preset. */
-export const trainingTasks: readonly StoredTask[] = (['small', 'paper'] as const).flatMap(
-  (preset) => {
-    const among = presets[preset]
-    return among.map((task) => trainingTask({ task, among }, preset))
-  },
-)
+export const trainingTasks: readonly StoredTask[] = (
+  ['small', 'paper', 'questions'] as const
+).flatMap((preset) => {
+  const among = presets[preset]
+  return among.map((task) => trainingTask({ task, among }, preset))
+})

@@ -22,7 +22,7 @@ export const addProject = (command: Command, exit: (code: number) => void): void
     .description(
       'takes a few steps of each task with Adam and Adam+CM, and prints time, memory, and the time of the whole run; data that are not on the machine are replaced by random ones',
     )
-    .option('--preset <name>', 'paper, small or smoke', 'paper')
+    .option('--preset <name>', 'paper, small, smoke or questions', 'paper')
     .option('--backend <name>', 'wasm, cpu or tensorflow', 'wasm')
     .option('--steps <n>', 'steps that are timed', '3')
     .option('--batch <n>', 'the largest batch that is timed')

@@ -44,7 +44,7 @@ const sessionOf = ({ out, minutes, quiet, monitor }: Common, resume: string) => 
 
 const withCommon = (command: Command): Command =>
   command
-    .option('--preset <name>', 'small, paper or smoke', 'small')
+    .option('--preset <name>', 'small, paper, smoke or questions', 'small')
     .option('--backend <name>', 'wasm, cpu or tensorflow', 'wasm')
     .requiredOption('--out <folder>', 'folder of results and checkpoints')
     .option('--minutes <n>', 'minutes between checkpoints', '2')

@@ -15,7 +15,9 @@ export interface Plan {
 }
 
 /** The held-out metric that a search ranks by; higher is better. */
-const scoreOf = (values: { readonly [name: string]: number } | undefined): number | undefined => {
+export const searchScore = (
+  values: { readonly [name: string]: number } | undefined,
+): number | undefined => {
   if (values === undefined) return undefined
   const perplexity = values['last.perplexity']
   return perplexity === undefined ? values['last.accuracy'] : -perplexity
@@ -28,7 +30,7 @@ export const bestRate = (
 ): number | undefined => {
   const scored = jobs.map((job) => ({
     rate: job.learningRate,
-    score: scoreOf(finished.get(keyOfJob(job))),
+    score: searchScore(finished.get(keyOfJob(job))),
   }))
   if (scored.some(({ score }) => score === undefined)) return undefined
   return scored.reduce((best, one) => ((one.score as number) > (best.score as number) ? one : best))
@@ -65,7 +67,7 @@ export const jobsOf = (plan: Plan, finished: FinishedValues): readonly TrainingJ
 
 /** Whether the values of a finished run have its metric; a damaged record has not. */
 export const isScored = (values: { readonly [name: string]: number }): boolean =>
-  scoreOf(values) !== undefined
+  searchScore(values) !== undefined
 
 /** The first job that is neither finished nor excluded. */
 export const nextJob = (

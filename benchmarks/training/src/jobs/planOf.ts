@@ -14,6 +14,9 @@ export const isSearch = ({ seed }: Pick<TrainingJob, 'seed'>): boolean => seed =
 /** Learning rates of the search, relative to that of the task. */
 const searchFactors = [0.3, 1, 3]
 
+/** The number of rates of a search. */
+export const searchRates = searchFactors.length
+
 /** Images of the training set that a search holds out, so that it never sees the test set. */
 const searchImages = 1000
 
@@ -25,15 +28,17 @@ export interface Pair {
 
 /**
  * All pairs of a preset in the order of their importance: Adam and Adam+CM on every task, then the
- * other methods, then the controls, which run on the first task alone.
+ * other methods, then the controls, which run on the first task alone. A variant of another task
+ * has Adam and Adam+CM alone.
  */
 export const pairsOf = (tasks: readonly TrainingTask[]): readonly Pair[] => {
+  const whole = tasks.filter(({ variantOf }) => variantOf === undefined)
   const over = (some: readonly TrainingTask[], group: readonly Method[]) =>
     some.flatMap((task) => group.map((method) => ({ task, method })))
   return [
     ...over(tasks, methods.slice(0, 2)),
-    ...over(tasks, methods.slice(2)),
-    ...over(tasks.slice(0, 1), controls),
+    ...over(whole, methods.slice(2)),
+    ...over(whole.slice(0, 1), controls),
   ]
 }
 

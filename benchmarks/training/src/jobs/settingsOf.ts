@@ -1,4 +1,6 @@
+import type { Optimizer } from '@momenta/core'
 import { buildOptimizer, type OptimizerSpec } from '@momenta/optimizers'
+import { averageParams } from '@momenta/transforms'
 import type { RunSettings } from '../run/RunSettings.js'
 import type { TrainingJob } from './TrainingJob.js'
 
@@ -14,9 +16,17 @@ const specOf = ({ task, method: { spec }, learningRate }: TrainingJob): Optimize
     : { estimators: [...(spec.estimators ?? []), { name: 'clipNorm', max: task.clipNorm }] }),
 })
 
+const optimizerOf = (job: TrainingJob): Optimizer => {
+  const optimizer = buildOptimizer(specOf(job))
+  const { averaging } = job.task
+  return averaging === undefined
+    ? optimizer
+    : { ...optimizer, transform: [...optimizer.transform, ...averageParams({ decay: averaging })] }
+}
+
 /** What a job tells the trainer. */
 export const settingsOf = (job: TrainingJob): RunSettings => ({
-  optimizer: buildOptimizer(specOf(job)),
+  optimizer: optimizerOf(job),
   learningRate: job.learningRate,
   drops: job.task.drops,
   epochs: job.task.epochs,

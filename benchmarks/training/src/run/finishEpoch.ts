@@ -1,5 +1,7 @@
 import type { Problem } from '../problems/Problem.js'
 import type { EpochRecord } from './EpochRecord.js'
+import { evaluatedParams } from './evaluatedParams.js'
+import type { RunSettings } from './RunSettings.js'
 import { noSums, type RunState } from './RunState.js'
 
 const parts = 20
@@ -20,10 +22,14 @@ export const meansOfParts = (numbers: readonly number[], count: number): readonl
 }
 
 /** Ends an epoch: measures the held-out data and adds a record to the history. */
-export const finishEpoch = async (problem: Problem, state: RunState): Promise<RunState> => {
+export const finishEpoch = async (
+  problem: Problem,
+  { optimizer }: Pick<RunSettings, 'optimizer'>,
+  state: RunState,
+): Promise<RunState> => {
   const { epoch, step, sums, iterate, carried } = state
   const began = performance.now()
-  const values = await problem.evaluate(iterate.params, carried, epoch)
+  const values = await problem.evaluate(evaluatedParams(optimizer, iterate), carried, epoch)
   const record: EpochRecord = {
     epoch,
     steps: step,

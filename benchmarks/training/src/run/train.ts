@@ -63,7 +63,7 @@ export const train = async (
     const run = await runEpoch(problem, runner, settings, state, between)
     state = run.state
     if (run.stopped || state.diverged !== undefined) return state
-    state = await finishEpoch(problem, state)
+    state = await finishEpoch(problem, settings, state)
     if (await between(state)) return state
   }
   return state

@@ -25,6 +25,13 @@ interface Common {
   /** The bound of the norm of the gradient. Default none. */
   readonly clipNorm?: number
   readonly weightDecay?: number
+  /** Evaluates the exponential moving average of the parameters with this decay. Default none. */
+  readonly averaging?: number
+  /**
+   * The task from which it differs in one thing, for comparison: Adam and Adam+CM alone run
+   * on it.
+   */
+  readonly variantOf?: string
   /** Seconds on one core that Adam needs for it, to order and to project. */
   readonly cost: number
 }

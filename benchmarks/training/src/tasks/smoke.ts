@@ -29,6 +29,8 @@ export const smokeTask = (task: TrainingTask): TrainingTask => {
     drops: [{ epoch: 1, factor: 0.1 }],
     ...(task.clipNorm === undefined ? {} : { clipNorm: task.clipNorm }),
     ...(task.weightDecay === undefined ? {} : { weightDecay: task.weightDecay }),
+    ...(task.averaging === undefined ? {} : { averaging: task.averaging }),
+    ...(task.variantOf === undefined ? {} : { variantOf: `smoke-${task.variantOf}` }),
   }
   if (task.kind === 'text')
     return {

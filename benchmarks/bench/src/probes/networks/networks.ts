@@ -16,7 +16,7 @@ const name = 'probes-mnist'
 const sizes = {
   smoke: { epochs: 1, images: 192, samples: 4, every: 1, seeds: 1, brief: true },
   quick: { epochs: 1, images: 640, samples: 64, every: 5, seeds: 1 },
-  default: { epochs: 2, images: 2560, samples: 128, every: 16, seeds: 2 },
+  default: { epochs: 2, images: 2560, samples: 128, every: 16, seeds: 1 },
   full: { epochs: 10, images: 60_000, samples: 2048, every: 100, seeds: 5 },
 }
 
@@ -36,7 +36,7 @@ const jobs = (choice: Choice): readonly Job<NetworkConfig>[] => {
       config: { contender, backend, batch: 64, ...size },
       seed,
       label: `${name} ${contender.name} seed ${seed}`,
-      cost: 'brief' in size ? 0.4 : 3 + steps / 130 + (0.3 * steps) / size.every,
+      cost: 'brief' in size ? 0.4 : 12 + steps / 60 + (1.2 * steps) / size.every,
     })),
   )
 }

@@ -10,7 +10,7 @@ const name = 'stability-line'
 const sizes = {
   smoke: { seeds: 1, steps: 200, every: 100 },
   quick: { seeds: 2, steps: 600, every: 100 },
-  default: { seeds: 5, steps: 2000, every: 100 },
+  default: { seeds: 3, steps: 2000, every: 100 },
   full: { seeds: 20, steps: 4000, every: 100 },
 }
 
@@ -38,7 +38,7 @@ const jobs = ({ preset, seeds: chosen }: Choice): readonly Job<SettlingConfig>[]
         config: { ...method, steps, every },
         seed: seed + 1,
         label: `${name} ${named} ${label} seed ${seed + 1}`,
-        cost: (steps * 0.6) / 2000,
+        cost: (steps * 1.4) / 2000,
       }
     }),
   )

@@ -1,101 +1,12 @@
-import type { Block, Interval, IntervalFigure, Section } from '@momenta/bench-figures'
-import { wilson } from '@momenta/bench-results'
+import type { Block, Section } from '@momenta/bench-figures'
 import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { allMethods, large, matchedFactor, paperMethods, small } from '../../methods/methods.js'
-import { intervalBlock, nothingYet, text } from '../../report/blocks.js'
+import { nothingYet, text } from '../../report/blocks.js'
 import type { Finished } from '../../tasks/Job.js'
+import { capacityFigure } from './capacityFigure.js'
+import { comparisonFigure } from './comparisonFigure.js'
 import { type EscapeConfig, type EscapeRow, escapeRows } from './escapeConfig.js'
 import { jointTable, rateTable } from './escapeTables.js'
-
-const interval = (series: string, x: string, successes: number, n: number): Interval => {
-  const { p, low, high } = wilson(successes, n)
-  return { series, x, value: p, low, high, n }
-}
-
-const escaping = (row: EscapeRow) =>
-  interval(row.contender.name, String(row.sharpness), row.escaped, row.couldEscape)
-const falling = (row: EscapeRow) =>
-  interval(row.contender.name, String(row.sharpness), row.fell, row.couldFall)
-
-const axes = (rows: readonly EscapeRow[]): Pick<IntervalFigure, 'x' | 'y'> => ({
-  x: {
-    label: 'sharpness coefficient s',
-    scale: 'category',
-    categories: [...new Set(rows.map(({ sharpness }) => sharpness))]
-      .sort((a, b) => a - b)
-      .map(String),
-  },
-  y: { label: 'share of runs', scale: 'linear', domain: [-0.02, 1.02] },
-})
-
-const range = (counts: readonly number[]): string => {
-  const [lowest, highest] = [Math.min(...counts), Math.max(...counts)]
-  return lowest === highest ? `${lowest}` : `${lowest} to ${highest}`
-}
-
-const comparison = (
-  rows: readonly EscapeRow[],
-  names: readonly string[],
-  series: MethodOrder,
-  id: string,
-): Block => {
-  const among = rows.filter(({ contender }) => names.includes(contender.name))
-  const at = (dim: number) => among.filter((row) => row.dim === dim)
-  const { learningRate, steps, capacity, decay } = among.at(-1) as EscapeRow
-  return intervalBlock(
-    {
-      id,
-      title: 'Share of runs that change basin, by sharpness coefficient',
-      ...axes(rows),
-      series,
-      columns: ['1 dimension', '10 dimensions'],
-      rows: ['sharp → flat', 'flat → sharp'],
-      panels: [
-        [1, 10].map((dim) => ({ intervals: at(dim).map(escaping) })),
-        [1, 10].map((dim) => ({ intervals: at(dim).map(falling) })),
-      ],
-    },
-    `C = ${capacity}, λ = ${decay}. Above: runs that end with every coordinate in the flat basin, of those that start with one in the sharp; below: the reverse. n = ${range(among.map(({ couldEscape }) => couldEscape))} and ${range(among.map(({ couldFall }) => couldFall))} runs a point; Wilson 95 % intervals; α = ${learningRate}, ${steps} steps.`,
-  )
-}
-
-const byCapacity = (rows: readonly EscapeRow[]): Block => {
-  const among = rows.filter(
-    ({ dim, decay, form, learningRate }) =>
-      dim === 10 && decay === large.decay && form === 'separable' && learningRate === 0.1,
-  )
-  const cases = (method: string) =>
-    among
-      .filter(({ contender }) => contender.name === method)
-      .map((row) => ({ row, capacity: row.capacity }))
-  const none = among
-    .filter(({ contender }) => contender.name === 'CM, no entries')
-    .map((row) => ({ row, capacity: 0 }))
-  const panels = [cases('Adam+CG'), [...none, ...cases('Adam+CM')]]
-  const capacities = [...new Set(panels.flat().map(({ capacity }) => capacity))].sort(
-    (a, b) => a - b,
-  )
-  const n = range(panels.flat().map(({ row }) => row.couldEscape))
-  return intervalBlock(
-    {
-      id: 'escape-by-capacity',
-      title: 'Share of runs that escape, by capacity',
-      ...axes(rows),
-      series: capacities.map((capacity) => `C = ${capacity}`),
-      ordered: true,
-      columns: ['Adam+CG', 'Adam+CM'],
-      panels: [
-        panels.map((own) => ({
-          intervals: own.map(({ row, capacity }) => ({
-            ...escaping(row),
-            series: `C = ${capacity}`,
-          })),
-        })),
-      ],
-    },
-    `Sharp → flat in 10 dimensions by the capacity of the memory, λ = 0.99, α = 0.1 (Fig. 12, right); C = 0 is the control that has v from m² and no entries. n = ${n}; Wilson 95 % intervals.`,
-  )
-}
 
 const ordered = (rows: readonly EscapeRow[]): readonly string[] => {
   const names = [...new Set(rows.map(({ contender }) => contender.name))]
@@ -131,15 +42,15 @@ const figures = (rows: readonly EscapeRow[], order: MethodOrder): readonly Block
   const remembered = new Set(little.map(({ contender }) => contender.name))
   const both = [...main.filter(({ contender }) => !remembered.has(contender.name)), ...little]
   return [
-    ...(methods.length > 0 ? [comparison(main, methods, order, 'escape-methods')] : []),
+    ...(methods.length > 0 ? [comparisonFigure(main, methods, order, 'escape-methods')] : []),
     ...(others.length > 0
-      ? [comparison(main, [...beside, ...others], order, 'escape-controls')]
+      ? [comparisonFigure(main, [...beside, ...others], order, 'escape-controls')]
       : []),
-    ...(little.length > 0 ? [comparison(both, ordered(both), order, 'escape-small')] : []),
+    ...(little.length > 0 ? [comparisonFigure(both, ordered(both), order, 'escape-small')] : []),
     ...(rows.some(
       (row) => row.dim === 10 && row.capacity < large.capacity && row.decay === large.decay,
     )
-      ? [byCapacity(rows)]
+      ? [capacityFigure(rows)]
       : []),
     ...[1, 10]
       .filter((dim) => rows.some((row) => row.dim === dim && row.learningRate < 0.1))

@@ -1,6 +1,6 @@
+import { searchRates, searchScore } from '@momenta/bench-training'
 import { orderedMethods } from '../../methods/orderedMethods.js'
 import type { TrainingRun } from '../trainingRuns.js'
-import { metricOf } from './metricOf.js'
 
 /** The finished runs of one method on a task. */
 export interface MethodRuns {
@@ -15,20 +15,13 @@ export interface MethodRuns {
   readonly search: readonly TrainingRun[]
 }
 
-/** The search has this many rates; with fewer none is chosen. */
-const searchRates = 3
+const scoreOf = ({ values }: TrainingRun): number => searchScore(values) ?? Number.NaN
 
-const foundRate = (search: readonly TrainingRun[]): number | undefined => {
-  const [first] = search
-  if (first === undefined || search.length < searchRates) return undefined
-  const { better } = metricOf(first)
-  // as the search ranks them: on held-out data after the last epoch
-  const key = first.task.kind === 'text' ? 'last.perplexity' : 'last.accuracy'
-  const sign = better === 'higher' ? 1 : -1
-  return search.reduce((best, run) =>
-    sign * (run.values[key] ?? Number.NaN) > sign * (best.values[key] ?? Number.NaN) ? run : best,
-  ).learningRate
-}
+/** The rate that a search chooses; undefined before all of its rates are finished. */
+const foundRate = (search: readonly TrainingRun[]): number | undefined =>
+  search.length < searchRates
+    ? undefined
+    : search.reduce((best, run) => (scoreOf(run) > scoreOf(best) ? run : best)).learningRate
 
 /** The runs of one task by method, in the order of the page. */
 export const methodsOf = (runs: readonly TrainingRun[]): readonly MethodRuns[] =>

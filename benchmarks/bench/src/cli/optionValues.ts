@@ -1,0 +1,44 @@
+import { type BackendName, backends } from '@momenta/bench-training'
+import { oneOf } from '@momenta/options'
+import * as E from 'fp-ts/lib/Either.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import * as S from 'fp-ts/lib/string.js'
+
+/** The distinct items of a list option; an empty item is an error. */
+export const itemsOf = (
+  option: string,
+  list: readonly string[],
+): E.Either<string, readonly string[]> => {
+  const items = list.flatMap((item) => item.split(',')).map((item) => item.trim())
+  return items.includes('')
+    ? E.left(`--${option}: must be comma-separated names, got '${list.join(',')}'`)
+    : E.right(RA.uniq(S.Eq)(items))
+}
+
+/** A backend by name. */
+export const backendOf = (given: string | undefined): E.Either<string, BackendName | undefined> =>
+  given === undefined
+    ? E.right(undefined)
+    : E.fromNullable(`--backend: ${oneOf(backends, given)}`)(
+        backends.find((name) => name === given),
+      )
+
+/** A positive integer of an option. */
+export const countOf = (option: string, given: string): E.Either<string, number> => {
+  const count = Number(given)
+  return /^\d+$/.test(given) && Number.isSafeInteger(count) && count >= 1
+    ? E.right(count)
+    : E.left(`--${option}: must be a positive integer, got '${given}'`)
+}
+
+/** A positive number of minutes. */
+export const minutesOf = (given: string): E.Either<string, number> => {
+  const minutes = Number(given)
+  return minutes > 0 && Number.isFinite(minutes)
+    ? E.right(minutes)
+    : E.left(`--minutes: must be a positive number, got '${given}'`)
+}
+
+/** A number of seeds. */
+export const seedsOf = (given: string | undefined): E.Either<string, number | undefined> =>
+  given === undefined ? E.right(undefined) : countOf('seeds', given)
