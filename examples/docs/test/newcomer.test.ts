@@ -53,7 +53,8 @@ t.test('a new part of each kind needs a file and a line, and passes every test',
     t.equal(status, 0, `${folder}: ${command.join(' ')}\n${status === 0 ? '' : stdout + stderr}`)
   }
   const node = process.execPath
-  const tsc = join(root, 'node_modules/.bin/tsc')
+  // TypeScript 7, which takes a quarter of the time of the root's 6
+  const tsc = join(root, 'examples/docs/node_modules/.bin/tsc')
 
   // The links between packages are relative, so those of the copy lead to the copy.
   cpSync(join(root, 'packages'), join(copy, 'packages'), {

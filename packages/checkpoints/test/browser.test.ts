@@ -69,6 +69,26 @@ t.test('a full localStorage is an error in one line, and the old checkpoint stay
   await removeCheckpoint(url)
 })
 
+t.test('a full IndexedDB is an error before anything is written', async (t) => {
+  const url = 'indexeddb://full'
+  await writeCheckpoint(url, step(oracle, init(start())))
+  const estimate = async () => ({ quota: 1e6, usage: 1e6 - 100 })
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator')
+  Object.defineProperty(globalThis, 'navigator', {
+    value: { storage: { estimate } },
+    configurable: true,
+  })
+  const message = await messageOf(writeCheckpoint(url, init(start())))
+  if (before === undefined) Reflect.deleteProperty(globalThis, 'navigator')
+  else Object.defineProperty(globalThis, 'navigator', before)
+  t.match(
+    message,
+    /^writeCheckpoint: cannot write "indexeddb:\/\/full": the storage is full: [^\n]+$/,
+  )
+  t.equal((await readCheckpoint(optimizer, url, start())).state.step, 1)
+  await removeCheckpoint(url)
+})
+
 t.test('a write that was interrupted anywhere leaves the old checkpoint', async (t) => {
   const url = 'localstorage://cut'
   await writeCheckpoint(url, step(oracle, init(start())))

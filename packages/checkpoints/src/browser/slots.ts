@@ -50,12 +50,29 @@ export const readSlots = async (urls: readonly string[]): Promise<readonly Slot[
   return slots.filter((slot) => slot !== undefined).sort((a, b) => b.sequence - a.sequence)
 }
 
+interface Page {
+  readonly navigator?: {
+    readonly storage?: {
+      readonly estimate?: () => Promise<{ readonly quota?: number; readonly usage?: number }>
+    }
+  }
+}
+
+/** A full IndexedDB is an error before a write: TensorFlow.js may wait forever for one that fails. */
+const checkRoom = async (url: string, bytes: number): Promise<void> => {
+  if (!url.startsWith('indexeddb://')) return
+  const { navigator } = globalThis as Page
+  const { quota = Infinity, usage = 0 } = (await navigator?.storage?.estimate?.()) ?? {}
+  if (bytes > quota - usage) throw new Error(`the quota of ${quota} bytes is exceeded`)
+}
+
 /** Writes one place; the error is that of the handler. */
 export const saveSlot = async (
   url: string,
   sequence: number,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> => {
+  await checkRoom(url, bytes.length)
   const [handler] = tf.io.getSaveHandlers(url) as readonly tf.io.IOHandler[]
   await handler?.save?.({
     modelTopology: { format: 'momenta-checkpoint' },

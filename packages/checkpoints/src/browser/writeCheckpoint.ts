@@ -22,7 +22,7 @@ const write = async (
     const old = newest === undefined ? '' : '; the old checkpoint is unchanged'
     const reason = isFull(error)
       ? new Error(
-          `the storage is full: the checkpoint has ${bytes.length} bytes, and the old one is kept until the new one is complete${old}; free some, or use indexeddb:// instead of localstorage://`,
+          `the storage is full: the checkpoint has ${bytes.length} bytes, and the old one is kept until the new one is complete${old}${url.startsWith('localstorage') ? '; free some, or use indexeddb://' : '; free some'}`,
         )
       : error
     failWith('writeCheckpoint', urls[0], 'write', reason)
