@@ -58,7 +58,7 @@ interface Page {
   }
 }
 
-/** A full IndexedDB is an error before a write: TensorFlow.js may wait forever for one that fails. */
+/** A full IndexedDB is an error before a write: TensorFlow.js may wait without end if one fails. */
 const checkRoom = async (url: string, bytes: number): Promise<void> => {
   if (!url.startsWith('indexeddb://')) return
   const { navigator } = globalThis as Page
