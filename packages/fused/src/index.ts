@@ -1,4 +1,5 @@
 export type { Explanation } from './Explanation.js'
 export { type FusedOptions, type FusedRunner, fused } from './fused.js'
 export { leafNorms } from './leafNorms.js'
+export { leafNormsAsync } from './leafNormsAsync.js'
 export type { Pass } from './Pass.js'

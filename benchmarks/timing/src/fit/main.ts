@@ -3,10 +3,9 @@ import { Command, CommanderError } from 'commander'
 import { listOption } from '../command/createCommand.js'
 import { formatTable } from '../command/formatTable.js'
 import { namesOf, positiveIntegers } from '../command/parsers.js'
+import { backends } from '../measure/startBackend.js'
 import { measureFit } from './measureFit.js'
 import type { Row } from './Row.js'
-
-const backends = ['wasm', 'tensorflow', 'cpu']
 
 const description = [
   'Trains a convolutional network with model.fit of tf.layers by tf.train.adam and by tfOptimizer, in',

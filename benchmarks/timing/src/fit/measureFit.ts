@@ -37,7 +37,7 @@ const block = 10
  * load of the machine meets all of them.
  */
 export const measureFit = async (backend: string, steps: number): Promise<readonly Row[]> => {
-  await startBackend(backend, true)
+  const stop = await startBackend(backend, true)
   const { x, y } = batch()
   const runs = contenders.map(({ name, make, prepare }) => {
     const model = convolutionalNet()
@@ -64,6 +64,7 @@ export const measureFit = async (backend: string, steps: number): Promise<readon
       losses.push(...(history.loss as number[]))
     }
   }
+  stop()
   const [reference] = runs
   return runs.map(({ name, times, cpu, losses }) => {
     const differences = losses.map((loss, i) => {

@@ -20,21 +20,22 @@ export const measure = async (
   report: (row: Row) => void,
   leaveOut: (line: string) => void,
 ): Promise<void> => {
-  await startBackend(backend, true)
+  const stop = await startBackend(backend, true)
   for (const [params, tensors] of sizes) {
     const data = makeData(params, tensors)
     const head = { backend, params: data.size, tensors }
     const budget = { warmUp: params > 1e6 ? 3 : 20, seconds }
-    const builtin = timeBuiltin(data, budget)
+    const builtin = await timeBuiltin(data, budget)
     report({ ...head, optimizer: 'adam', variant: 'builtin', ...builtin, ratioToBuiltin: 1 })
     const size: Size = { head, data, budget, builtinMs: builtin.ms, rooflines: new Map() }
     for (const subject of subjects.filter(({ name }) => only.includes(name)))
       try {
-        measureSubject(subject, size, report)
+        await measureSubject(subject, size, report)
       } catch (error) {
         const label = `${backend} ${subject.name} C=${subject.capacity ?? 0}, ${params} in ${tensors}`
         leaveOut(`${label}: ${(error as Error).message}`)
       }
     tf.dispose([data.params, data.grads])
   }
+  stop()
 }

@@ -18,9 +18,9 @@ export interface Size {
   readonly rooflines: Map<string, number>
 }
 
-const measureRoofline = (reads: number, writes: number, size: Size): Row => {
+const measureRoofline = async (reads: number, writes: number, size: Size): Promise<Row> => {
   const { data, head, budget } = size
-  const { ms, p10 } = timeSubject(fused(roofline(reads, writes)), {}, data, budget)
+  const { ms, p10 } = await timeSubject(fused(roofline(reads, writes)), {}, data, budget)
   const bytesPerParam = 4 * (reads + writes)
   return {
     ...head,
@@ -32,24 +32,24 @@ const measureRoofline = (reads: number, writes: number, size: Size): Row => {
 }
 
 /** Measures an optimizer: eager, fused, and the roofline of its streams if it is new. */
-export const measureSubject = (
+export const measureSubject = async (
   { name, optimizer, ...memory }: Subject,
   size: Size,
   report: (row: Row) => void,
-): void => {
+): Promise<void> => {
   const { data, head, budget, builtinMs, rooflines } = size
   const about = { ...head, optimizer: name, ...memory }
-  const plain = timeSubject(eager(optimizer), memory, data, budget)
+  const plain = await timeSubject(eager(optimizer), memory, data, budget)
   report({ ...about, variant: 'eager', ...plain, ratioToBuiltin: builtinMs / plain.ms })
   const runner = fused(optimizer)
-  const times = timeSubject(runner, memory, data, budget)
+  const times = await timeSubject(runner, memory, data, budget)
   const explained = runner.explain()
   if (explained?.fused !== true) return
   const [pass] = explained.passes
   const [reads, writes] = [pass?.reads ?? 2, pass?.writes ?? 1]
   const key = `${reads}-${writes}`
   if (!rooflines.has(key)) {
-    const row = measureRoofline(reads, writes, size)
+    const row = await measureRoofline(reads, writes, size)
     rooflines.set(key, row.ms)
     report(row)
   }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { createCommand, listOption } from '../command/createCommand.js'
 import { namesOf, positiveIntegers } from '../command/parsers.js'
+import { backends } from '../measure/startBackend.js'
 import { subjectNames } from './subjects.js'
 
 const description = [
@@ -9,8 +10,6 @@ const description = [
   'trivial arithmetic in the same process. Optimizers with a memory include the norms of the gradients,',
   'which are also shown alone. The peak is what a step allocates beyond what was allocated before it.',
 ].join(' ')
-
-const backends = ['wasm', 'cpu', 'tensorflow']
 
 /** The command line of `bench:step`. */
 export const program = (): Command =>

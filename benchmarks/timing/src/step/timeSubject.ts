@@ -1,7 +1,8 @@
 import { disposeIterate, type Runner } from '@momenta/eager'
-import { leafNorms } from '@momenta/fused'
+import { leafNorms, leafNormsAsync } from '@momenta/fused'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Budget, type Times, timeSteps } from '../measure/timeSteps.js'
+import { waitForDevice } from '../measure/waitForDevice.js'
 import type { Data } from './makeData.js'
 import { peakBytes } from './peakBytes.js'
 import type { Subject } from './subjects.js'
@@ -17,12 +18,12 @@ export interface SubjectTimes extends Times {
  * Times the steps of a runner on fixed gradients. For an optimizer with a memory also times the
  * norms, each after a step: then the gradients are in the same caches as when a step measures them.
  */
-export const timeSubject = (
-  { init, step }: Runner,
+export const timeSubject = async (
+  { init, step, stepAsync }: Runner,
   { capacity, replacing = true }: Pick<Subject, 'capacity' | 'replacing'>,
   { params, grads }: Data,
   budget: Budget,
-): SubjectTimes => {
+): Promise<SubjectTimes> => {
   let iterate = init(params)
   const entries = capacity ?? 0
   const leaves = Object.values(grads)
@@ -34,16 +35,24 @@ export const timeSubject = (
       ? grads
       : Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, 2)])),
   )
-  const once = () => {
+  const next = () => {
     const evaluation = { value, grads: count++ < entries ? first : grads }
-    iterate = step(() => evaluation, iterate)
+    return () => evaluation
   }
+  const isAsync = waitForDevice() !== undefined
+  const once = isAsync
+    ? async () => {
+        iterate = await stepAsync(next(), iterate)
+      }
+    : () => {
+        iterate = step(next(), iterate)
+      }
+  const norms = () => (isAsync ? leafNormsAsync(leaves) : leafNorms(leaves))
   try {
-    const times = timeSteps(once, { ...budget, warmUp: budget.warmUp + 2 * entries + 1 })
-    const norms = { warmUp: 1, seconds: budget.seconds / 2 }
-    const normsMs =
-      capacity === undefined ? undefined : timeSteps(() => void leafNorms(leaves), norms, once).ms
-    const peak = peakBytes(once)
+    const times = await timeSteps(once, { ...budget, warmUp: budget.warmUp + 2 * entries + 1 })
+    const shorter = { warmUp: 1, seconds: budget.seconds / 2 }
+    const normsMs = capacity === undefined ? undefined : (await timeSteps(norms, shorter, once)).ms
+    const peak = isAsync ? undefined : peakBytes(once)
     return {
       ...times,
       ...(normsMs === undefined ? {} : { normsMs }),

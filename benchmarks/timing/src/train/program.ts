@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { createCommand, listOption } from '../command/createCommand.js'
 import { namesOf } from '../command/parsers.js'
+import { backends } from '../measure/startBackend.js'
 import { workloads } from './workloads/index.js'
 
 const description = [
@@ -9,8 +10,6 @@ const description = [
   'operations of @momenta/kernels. On wasm the plain operations also use the kernels of',
   '@momenta/kernels, without which wasm cannot train most of the workloads.',
 ].join(' ')
-
-const backends = ['wasm', 'tensorflow', 'cpu']
 
 /** The command line of `bench:train`. */
 export const program = (): Command => {

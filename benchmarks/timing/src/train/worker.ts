@@ -13,10 +13,11 @@ const [backend, workload, variant, budget] = process.argv.slice(2) as [
   string,
 ]
 try {
-  await startBackend(backend, variant === 'kernels')
+  const stop = await startBackend(backend, variant === 'kernels')
   const layers = variant === 'plain' ? plain : kernels
   const times = await measureSteps(workloads[workload](), layers, JSON.parse(budget) as Budget)
   process.stdout.write(`${JSON.stringify({ backend, workload, variant, ...times })}\n`)
+  stop()
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 1
