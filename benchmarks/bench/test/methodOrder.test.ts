@@ -58,10 +58,12 @@ t.test(
   },
 )
 
-t.test('a table has no more rows than are read', async (t) => {
+t.test('a long table is folded, and has no more rows than are read', async (t) => {
   const rows = Array.from({ length: 150 }, (_, i) => i)
   const block = tableBlock(rows, [{ heading: 'n', value: (n) => n }], 'Numbers.')
-  const html = block.kind === 'table' ? block.html : ''
+  const [inner] = block.kind === 'details' ? block.blocks : []
+  const html = inner?.kind === 'table' ? inner.html : ''
+  t.match(block, { summary: 'Table (150 rows)' })
   t.equal(html.match(/<tr>/g)?.length, 101)
   t.match(html, 'Numbers. The first 100 of 150 rows; the data have all.')
 })

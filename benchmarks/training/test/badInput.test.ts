@@ -135,6 +135,12 @@ t.test('a step that needs more memory than is free is one line before a job star
   })
   await check({ ...large, task: { ...task, cost: 1 } })
   await memoryCheck(() => 2 ** 40)(large)
+  // a memory of 1000 entries of at least 10,000 parameters is 40 MB at least, before it is filled
+  const memory = { of: 'momenta', capacity: 1000 } as const
+  const remembering = { ...large, method: { name: 'mine', spec: { ...adam.spec, memory } } }
+  await t.rejects(check(remembering), {
+    message: /step of mine .* needs about (\d{3,} M|[\d.]+ G)iB/,
+  })
 })
 
 t.test(

@@ -66,11 +66,21 @@ export const forestBlock = (figure: Omit<ForestFigure, 'width'>, caption: string
   data: figure,
 })
 
+/** Blocks that are shown when the reader opens them. */
+export const detailsBlock = (summary: string, blocks: readonly Block[]): Block => ({
+  kind: 'details',
+  summary,
+  blocks,
+})
+
 /** Rows of a table on the page. */
 const mostRows = 100
 
-/** A table; of a very long one the first rows. */
-export const tableBlock = <R>(
+/** Rows of a table that is not folded. */
+const mostOpen = 40
+
+/** A table inside a folded part; of a very long one the first rows. */
+export const plainTable = <R>(
   rows: readonly R[],
   columns: readonly Column<R>[],
   caption: string,
@@ -82,12 +92,15 @@ export const tableBlock = <R>(
   return { kind: 'table', html: table(rows.slice(0, mostRows), columns, `${caption}${note}`) }
 }
 
-/** Blocks that are shown when the reader opens them. */
-export const detailsBlock = (summary: string, blocks: readonly Block[]): Block => ({
-  kind: 'details',
-  summary,
-  blocks,
-})
+/** A table, folded if it is long; of a very long one the first rows. */
+export const tableBlock = <R>(
+  rows: readonly R[],
+  columns: readonly Column<R>[],
+  caption: string,
+): Block => {
+  const block = plainTable(rows, columns, caption)
+  return rows.length <= mostOpen ? block : detailsBlock(`Table (${rows.length} rows)`, [block])
+}
 
 /** A long table, folded, with its rows as data. */
 export const foldedTable = <R>(
@@ -98,7 +111,7 @@ export const foldedTable = <R>(
   caption: string,
 ): Block =>
   detailsBlock(`${summary} (${rows.length} row${rows.length === 1 ? '' : 's'})`, [
-    tableBlock(rows, columns, caption),
+    plainTable(rows, columns, caption),
     {
       kind: 'data',
       name,

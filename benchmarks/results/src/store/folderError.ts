@@ -28,7 +28,9 @@ export const folderError = (folder: string, error: unknown): string => {
     case 'ENOSPC':
     case 'EDQUOT':
       return `results: ${folder} must have free space, got ${code}; free some space and start again; finished jobs are kept.`
+    case 'EFBIG':
+      return `results: ${folder} must allow larger files, got ${code}; raise the limit of the shell (ulimit -f) and start again; finished jobs are kept.`
     default:
-      return `results: ${folder} cannot be used: ${error instanceof Error ? error.message : error}`
+      return `results: ${folder} must be usable, got ${error instanceof Error ? error.message : error}; name another folder.`
   }
 }

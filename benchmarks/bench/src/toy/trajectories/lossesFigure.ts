@@ -75,6 +75,9 @@ export const lossesFigure = (
       panels: part,
     })),
   )
+  const count = rows.reduce((sum, { panels }) => sum + panels.length, 0)
+  const drawn = lines.reduce((sum, { panels }) => sum + panels.length, 0)
+  const note = drawn === count ? '' : ` ${drawn} of ${count} are drawn; the data have all.`
   const { runs } = (finished[0] as FinishedTrajectories).job.config
   return lineBlock(
     {
@@ -87,7 +90,7 @@ export const lossesFigure = (
       panels: lines.map(({ panels }) => panels),
       panelSize: { width: 150, height: 130 },
     },
-    `${label}: median loss over ${runs} start${runs === 1 ? '' : 's'}, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison, the median of Adam is drawn with the methods and that of Adam+CM with the controls. Values below a logarithmic axis are cut off.`,
+    `${label}: median loss over ${runs} start${runs === 1 ? '' : 's'}, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison, the median of Adam is drawn with the methods and that of Adam+CM with the controls. Values below a logarithmic axis are cut off.${note}`,
     finished.map((one) => ({ ...one.job.config, at: one.data.at, curve: one.data.curve })),
   )
 }

@@ -1,5 +1,5 @@
 import type { Block } from '@momenta/bench-figures'
-import { tableBlock } from '../../report/blocks.js'
+import { plainTable } from '../../report/blocks.js'
 import type { TrainingRun } from '../trainingRuns.js'
 import { metricOf, scoreOf } from './metricOf.js'
 
@@ -9,7 +9,7 @@ export const runsTable = (runs: readonly TrainingRun[]): readonly Block[] => {
   if (first === undefined) return []
   const { label } = metricOf(first)
   return [
-    tableBlock(
+    plainTable(
       runs,
       [
         { heading: 'method', value: ({ method }) => method.name },
