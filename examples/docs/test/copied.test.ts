@@ -13,7 +13,7 @@ interface Manifest {
 
 /** The examples that users copy: their folders, and the manifests. */
 const examples = readdirSync(join(root, 'examples'))
-  .filter((name) => name !== 'docs')
+  .filter((name) => !['docs', 'README.md'].includes(name))
   .sort()
   .map((name) => {
     const path = join(root, 'examples', name, 'package.json')
