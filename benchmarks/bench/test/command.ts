@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import type { main as Main } from '../dist/cli/main.js'
 
 /** The path of the command. */
 export const program = new URL('../dist/bench.js', import.meta.url).pathname
@@ -10,6 +11,21 @@ export const program = new URL('../dist/bench.js', import.meta.url).pathname
 /** Runs the command. */
 export const bench = (...args: readonly string[]) =>
   spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
+
+const { main }: { readonly main: typeof Main } = await import(
+  new URL('../dist/cli/main.js', import.meta.url).href
+)
+
+/** Runs the command in this process, which saves the time to load it. */
+export const benchHere = async (test: Test, ...args: readonly string[]) => {
+  const written = test.capture(process.stderr, 'write', () => true)
+  const status = await main(args)
+  const stderr = written()
+    .map(({ args: [text] }) => String(text))
+    .join('')
+  written.restore()
+  return { status, stderr }
+}
 
 /** Creates a folder for this file's tests, and removes it after them. */
 export const makeFolder = (): string => {

@@ -1,14 +1,14 @@
-import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { bench, doneIn, makeFolder, program, quick, recordFiles, recordsOf } from './command.js'
+import { benchHere, doneIn, makeFolder, program, quick, recordFiles, recordsOf } from './command.js'
 
 const folder = makeFolder()
 
 /** No stack trace, no lock left behind. */
-const isClean = (t: Test, { stderr }: SpawnSyncReturns<string>, out: string) => {
+const isClean = (t: Test, { stderr }: { readonly stderr: string }, out: string) => {
   t.notMatch(stderr, /\n {4}at |node:internal/)
   t.notOk(existsSync(join(out, 'runs', 'store.lock')))
 }
@@ -20,13 +20,13 @@ t.test(
     mkdirSync(join(other, 'runs'), { recursive: true })
     const store = join(other, 'runs', 'store.json')
     writeFileSync(store, '{"version":99}')
-    const { status, stderr } = bench(...quick(other))
+    const { status, stderr } = await benchHere(t, ...quick(other))
     t.equal(status, 1)
     t.match(stderr, /version/)
     t.equal(readFileSync(store, 'utf8'), '{"version":99}')
     const blocked = join(folder, 'a-file')
     writeFileSync(blocked, '')
-    t.equal(bench(...quick(blocked)).status, 1)
+    t.equal((await benchHere(t, ...quick(blocked))).status, 1)
   },
 )
 
@@ -58,7 +58,7 @@ t.test('a full disk: one line, exit code 1, and finished jobs are kept', async (
     isClean(t, ran, out)
     const before = doneIn(out)
     t.ok(before.length > 0)
-    const again = bench(...quick(out, '--quiet'))
+    const again = await benchHere(t, ...quick(out, '--quiet'))
     t.equal(again.status, 0, again.stderr)
     const after = doneIn(out)
     t.ok(
@@ -71,14 +71,14 @@ t.test('a full disk: one line, exit code 1, and finished jobs are kept', async (
 
 t.test('a report that cannot be written: one line with the path, exit code 1', async (t) => {
   const out = join(folder, 'blocked')
-  t.equal(bench(...quick(out, '--quiet')).status, 0)
+  t.equal((await benchHere(t, ...quick(out, '--quiet'))).status, 0)
   const count = doneIn(out).length
   for (const name of ['report.html', 'claims.md', 'figures']) {
     const path = join(out, name)
     rmSync(path, { recursive: true, force: true })
     if (name === 'figures') writeFileSync(path, '')
     else mkdirSync(join(path, 'in the way'), { recursive: true })
-    const ran = bench(...quick(out, name === 'figures' ? '--quiet' : '--report-only'))
+    const ran = await benchHere(t, ...quick(out, name === 'figures' ? '--quiet' : '--report-only'))
     t.equal(ran.status, 1)
     t.match(
       ran.stderr,
@@ -90,13 +90,13 @@ t.test('a report that cannot be written: one line with the path, exit code 1', a
     rmSync(path, { recursive: true })
     t.notOk(readdirSync(out).some((each) => each.endsWith('.tmp')))
   }
-  t.equal(bench(...quick(out, '--report-only')).status, 0)
+  t.equal((await benchHere(t, ...quick(out, '--report-only'))).status, 0)
   t.equal(doneIn(out).length, count)
 })
 
 t.test('a malformed done line is named and skipped, and its job runs again', async (t) => {
   const out = join(folder, 'shapes')
-  t.equal(bench(...quick(out, '--quiet')).status, 0)
+  t.equal((await benchHere(t, ...quick(out, '--quiet'))).status, 0)
   const lines = recordsOf(out)
   const done = lines.filter(({ kind }) => kind === 'done')
   const strange = [
@@ -113,7 +113,7 @@ t.test('a malformed done line is named and skipped, and its job runs again', asy
     return JSON.stringify(strange[i]?.({ ...line, id: `strange-${i}` }) ?? line)
   })
   writeFileSync(file, `${rewritten.join('\n')}\n`)
-  const report = bench(...quick(out, '--report-only'))
+  const report = await benchHere(t, ...quick(out, '--report-only'))
   t.equal(report.status, 0, report.stderr)
   isClean(t, report, out)
   t.match(report.stderr, new RegExp(`${done.length - strange.length} of ${done.length} jobs done`))
@@ -121,7 +121,7 @@ t.test('a malformed done line is named and skipped, and its job runs again', asy
   for (const i of strange.keys())
     for (const text of [report.stderr, html])
       t.match(text, new RegExp(`skipped the done line strange-${i} of one-dimensional `))
-  const again = bench(...quick(out))
+  const again = await benchHere(t, ...quick(out))
   t.match(again.stderr, new RegExp(`${done.length} of ${done.length} jobs done`))
   t.equal(doneIn(out).length, done.length + strange.length, 'only those run again')
 })
@@ -140,7 +140,7 @@ t.test('a closed pipe ends the run silently, and finished jobs are kept', async 
   t.notMatch(stderr, /Error|EPIPE|\n {4}at /)
   t.notOk(existsSync(join(out, 'runs', 'store.lock')))
   const before = doneIn(out)
-  t.equal(bench(...quick(out, '--quiet')).status, 0)
+  t.equal((await benchHere(t, ...quick(out, '--quiet'))).status, 0)
   const after = doneIn(out)
   t.equal(new Set(after).size, after.length)
   t.ok(before.every((key) => after.includes(key)))
@@ -167,7 +167,7 @@ t.test('where a checkpoint cannot be written no other job starts', async (t) => 
   const methods = ['Adam', 'Adam+CM', 'Adam+CG'].flatMap((name) => ['--optimizer', name])
   const run = ['--preset', 'smoke', '--task', 'fashion-cnn', ...methods, '--jobs', '1']
   const args = [...run, '--minutes', '1e-9', '--out', out, '--quiet']
-  const ran = bench(...args)
+  const ran = await benchHere(t, ...args)
   t.equal(ran.status, 1)
   t.match(
     ran.stderr,
@@ -176,7 +176,7 @@ t.test('where a checkpoint cannot be written no other job starts', async (t) => 
   t.equal(recordsOf(out).filter(({ kind }) => kind === 'start').length, 1)
   isClean(t, ran, out)
   rmSync(join(out, 'checkpoints'))
-  const again = bench(...args)
+  const again = await benchHere(t, ...args)
   t.equal(again.status, 0, again.stderr)
   t.equal(doneIn(out).length, 3)
 })

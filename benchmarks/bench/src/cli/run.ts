@@ -39,9 +39,11 @@ export const run = async (settings: Settings, whole: Plan, command: string): Pro
   const finish = async (): Promise<E.Either<string, number>> => {
     const outcome = await ended
     progress.done()
+    // releases the lock also where nothing more can be written
+    const closed = close(store)
     return pipe(
       outcome,
-      E.chain((failed) => E.map(() => failed)(close(store))),
+      E.chain((failed) => E.map(() => failed)(closed)),
     )
   }
   const interrupts = onInterrupt(

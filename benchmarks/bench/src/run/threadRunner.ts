@@ -3,12 +3,16 @@ import { withScope } from '@momenta/bench-results'
 import type { StoredOutcome } from '../tasks/StoredTask.js'
 import type { JobRunner, Reply, Request } from './JobRunner.js'
 
-/** Does jobs in a worker thread of its own; after one that ended the thread, in a new one. */
-export const threadRunner = (): JobRunner => {
+/**
+ * Does jobs in a worker thread of its own; after one that ended the thread, in a new one.
+ *
+ * @param script - The program of the thread.
+ */
+export const threadRunner = (script = new URL('./thread.js', import.meta.url)): JobRunner => {
   let worker: Worker | undefined
   const started = (): Worker => {
     if (worker !== undefined) return worker
-    const fresh = new Worker(new URL('./thread.js', import.meta.url))
+    const fresh = new Worker(script)
     fresh.once('exit', () => {
       if (worker === fresh) worker = undefined
     })
