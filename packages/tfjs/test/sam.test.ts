@@ -1,7 +1,7 @@
 import { differentiate } from '@momenta/eager'
 import { adamCM, sgd, tfOptimizer, withSAM } from '@momenta/tfjs'
 import * as tf from '@tensorflow/tfjs-core'
-import { layers, sequential } from '@tensorflow/tfjs-layers'
+import { input, layers, model, type SymbolicTensor, sequential } from '@tensorflow/tfjs-layers'
 import t from 'tap'
 import { convolutional, fit, images, linear, points, start, useBackend } from './models.js'
 
@@ -87,14 +87,15 @@ t.test('the loss is called once in a step, and random numbers are the same in bo
 
 t.test('metrics are those of the unperturbed pass, each once, and nothing is kept', async (t) => {
   const data = images()
-  const model = convolutional()
+  const trained = convolutional()
   const optimizer = tfOptimizer(withSAM(adamCM({ learningRate: 1e-3 }), { rho }))
-  model.compile({ optimizer, loss: 'categoricalCrossentropy', metrics: ['accuracy', 'mse'] })
-  await fit(model, data, 2)
+  const metrics = ['accuracy', 'mse']
+  trained.compile({ optimizer, loss: 'categoricalCrossentropy', metrics })
+  await fit(trained, data, 2)
   const before = tf.memory().numTensors
-  await fit(model, data, 3)
+  await fit(trained, data, 3)
   t.equal(tf.memory().numTensors, before)
-  const results = (await model.trainOnBatch(data.x, data.y)) as number[]
+  const results = (await trained.trainOnBatch(data.x, data.y)) as number[]
   t.equal(results.length, 3)
   t.equal(tf.memory().numTensors, before)
 })
@@ -107,6 +108,24 @@ t.test('the loss of a step is that of the unperturbed pass', async (t) => {
   t.equal(await perturbed.trainOnBatch(data.x, data.y), await plain.trainOnBatch(data.x, data.y))
 })
 
+t.test('a layer that is used twice keeps its averages and metrics too', async (t) => {
+  const { x, y } = points()
+  const trained = async (optimizer: string | tf.Optimizer) => {
+    const [a, b] = [input({ shape: [2] }), input({ shape: [2] })]
+    const shared = layers.batchNormalization({ momentum: 0.5 })
+    const both = [shared.apply(a), shared.apply(b)] as SymbolicTensor[]
+    const outputs = layers
+      .dense({ units: 1, kernelInitializer: start(1) })
+      .apply(layers.concatenate().apply(both)) as SymbolicTensor
+    const twice = model({ inputs: [a, b], outputs })
+    twice.compile({ optimizer, loss: 'meanSquaredError', metrics: ['mae'] })
+    const results = (await twice.trainOnBatch([x, tf.mul(x, 3)], y)) as number[]
+    const averages = shared.getWeights().slice(2)
+    return [results, averages.map((weight) => [...weight.dataSync()])]
+  }
+  t.same(await trained(descent()), await trained('sgd'))
+})
+
 t.test('moving averages of batch normalization are updated once', async (t) => {
   const make = () =>
     sequential({
@@ -117,10 +136,10 @@ t.test('moving averages of batch normalization are updated once', async (t) => {
     })
   const { x, y } = points()
   const averages = async (optimizer: string | tf.Optimizer) => {
-    const model = make()
-    model.compile({ optimizer, loss: 'meanSquaredError' })
-    await model.trainOnBatch(x, y)
-    return model.layers[0]
+    const trained = make()
+    trained.compile({ optimizer, loss: 'meanSquaredError' })
+    await trained.trainOnBatch(x, y)
+    return trained.layers[0]
       ?.getWeights()
       .slice(2)
       .map((weight) => [...weight.dataSync()])

@@ -8,6 +8,8 @@ export interface Call {
   readonly inputs: Inputs
   /** The ids of all tensors that it reads, also inside of it. */
   readonly reads: readonly number[]
+  /** Of these the ones that do not depend on the variables, by id, as they were then. */
+  readonly constants: ReadonlyMap<number, tf.Tensor>
   /** The ids of its outputs. */
   readonly writes: readonly number[]
   /** Runs it on other inputs. */

@@ -23,17 +23,20 @@ type Operation = (...inputs: readonly tf.Tensor[]) => tf.Tensor
 export const recordLoss = (variables: readonly tf.Variable[]): Recording => {
   const { state } = tf.engine()
   const dependent = new Set(variables.map(({ id }) => id))
-  /** Tensors that the loss reads and that do not depend on the variables, by id. */
-  const constants = new Map<number, tf.Tensor>()
+  /** Tensors that the loss reads and that do not depend on the variables, by their data. */
+  const constants = new Map<object, tf.Tensor[]>()
   const calls: Call[] = []
   let [value, isComplete] = [-1, true]
   /** What the kernels of a custom operation read, and the ids of what they make. */
   let inside: { readonly reads: tf.Tensor[]; readonly made: Set<number> } | undefined
 
-  const hold = (tensor: tf.Tensor): void => {
-    const known = constants.get(tensor.id)
-    if (known === undefined) constants.set(tensor.id, tf.keep(handle(tensor)))
-    else isComplete &&= known.dataId === tensor.dataId
+  const hold = (tensor: tf.Tensor): tf.Tensor => {
+    const sharing = constants.get(tensor.dataId) ?? []
+    const known = sharing.find(({ shape }) => tf.util.arraysEqual(shape, tensor.shape))
+    if (known !== undefined) return known
+    const held = tf.keep(handle(tensor))
+    constants.set(tensor.dataId, [...sharing, held])
+    return held
   }
   const note = (
     inputs: Inputs,
@@ -43,10 +46,11 @@ export const recordLoss = (variables: readonly tf.Variable[]): Recording => {
   ): void => {
     const read = [...tensorsIn(inputs), ...more]
     if (!read.some(({ id }) => dependent.has(id))) return
-    for (const tensor of read) if (!dependent.has(tensor.id)) hold(tensor)
+    const others = read.filter(({ id }) => !dependent.has(id))
+    const held = new Map(others.map((tensor) => [tensor.id, hold(tensor)]))
     const writes = [output].flat().map(({ id }) => id)
     for (const id of writes) dependent.add(id)
-    calls.push({ inputs, reads: read.map(({ id }) => id), writes, run })
+    calls.push({ inputs, reads: read.map(({ id }) => id), constants: held, writes, run })
   }
   const hooks = (former: Methods, depth: number): Methods => ({
     runKernel: ((name, inputs, attributes) => {
@@ -92,13 +96,10 @@ export const recordLoss = (variables: readonly tf.Variable[]): Recording => {
       const needed = neededBy(calls, value)
       const ids = variables.map(({ id }) => id)
       return (values) =>
-        replayCalls(needed, value, (id) => {
-          const i = ids.indexOf(id)
-          return i < 0 ? constants.get(id) : values[i]
-        })
+        replayCalls(needed, value, new Map(ids.map((id, i) => [id, values[i] as tf.Tensor])))
     },
     free: () => {
-      tf.dispose([...constants.values()])
+      tf.dispose([...constants.values()].flat())
       constants.clear()
     },
   }

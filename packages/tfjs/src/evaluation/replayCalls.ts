@@ -6,33 +6,35 @@ import { withMethods } from './engineMethods.js'
  * Runs recorded calls again.
  *
  * @param value - The id of the tensor to return.
- * @param given - The new tensor for the id of a variable, or of a constant.
+ * @param given - The new values of the variables, by id.
  */
 export const replayCalls = (
   calls: readonly Call[],
   value: number,
-  given: (id: number) => tf.Tensor | undefined,
+  given: ReadonlyMap<number, tf.Tensor>,
 ): tf.Scalar => {
-  const made = new Map<number, tf.Tensor>()
-  const now = (tensor: tf.Tensor): tf.Tensor => made.get(tensor.id) ?? given(tensor.id) ?? tensor
+  const made = new Map(given)
+  let constants: Call['constants'] = new Map()
+  const now = (tensor: tf.Tensor): tf.Tensor =>
+    made.get(tensor.id) ?? constants.get(tensor.id) ?? tensor
+  const runAll = (): void => {
+    for (const call of calls) {
+      constants = call.constants
+      const outputs = [call.run(mapInputs(call.inputs, now))].flat()
+      for (const [i, id] of call.writes.entries()) made.set(id, outputs[i] as tf.Tensor)
+    }
+  }
   // Some custom operations of TensorFlow.js read their inputs from a closure, not their arguments.
-  const substituted = () =>
-    withMethods(
-      ({ runKernel }) => ({
-        runKernel: ((name, inputs, attributes) =>
-          runKernel(
-            name,
-            mapInputs(inputs, now) as tf.NamedTensorMap,
-            attributes,
-          )) as typeof runKernel,
-      }),
-      () => {
-        for (const { inputs, writes, run } of calls)
-          [run(mapInputs(inputs, now))].flat().forEach((tensor, i) => {
-            made.set(writes[i] as number, tensor as tf.Tensor)
-          })
-      },
-    )
-  substituted()
+  withMethods(
+    ({ runKernel }) => ({
+      runKernel: ((name, inputs, attributes) =>
+        runKernel(
+          name,
+          mapInputs(inputs, now) as tf.NamedTensorMap,
+          attributes,
+        )) as typeof runKernel,
+    }),
+    runAll,
+  )
   return made.get(value) as tf.Scalar
 }
