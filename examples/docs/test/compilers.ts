@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { root } from './workspace.js'
+import { ownEnvironment, root } from './workspace.js'
 
 /** A compiler of users: a package of this one, and how modules are resolved. */
 export interface Compiler {
@@ -27,7 +27,7 @@ export const compile = (folder: string, { name, resolution }: Compiler): string 
       ...['-p', folder, '--noEmit', '--pretty', 'false', '--moduleResolution', resolution],
       ...['--module', resolution === 'nodenext' ? 'nodenext' : 'esnext'],
     ],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: ownEnvironment },
   )
   return `${stdout}${stderr}`
 }

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { newcomers } from './newcomers.js'
-import { root, textOf } from './workspace.js'
+import { ownEnvironment, root, textOf } from './workspace.js'
 
 const left = /\/(\.tests|\.tap|\.turbo)(\/|$)/
 /** Packages in the order of their imports, and the tests that a new part must pass. */
@@ -48,7 +48,7 @@ t.test('a new part of each kind needs a file and a line, and passes every test',
     const { status, stdout, stderr } = spawnSync(program, given, {
       cwd: join(copy, folder),
       encoding: 'utf8',
-      env: { ...process.env, TAP: '1', TAP_TIMEOUT: '600' },
+      env: { ...ownEnvironment, TAP: '1', TAP_TIMEOUT: '600' },
     })
     t.equal(status, 0, `${folder}: ${command.join(' ')}\n${status === 0 ? '' : stdout + stderr}`)
   }

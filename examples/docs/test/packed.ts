@@ -3,11 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
-import { type Member, membersOf, root } from './workspace.js'
+import { type Member, membersOf, ownEnvironment, root } from './workspace.js'
 
 /** Runs a command and returns its status and all that it printed. */
 export const run = (cwd: string, command: string, ...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: ownEnvironment,
+  })
   return { status, text: `${stdout}${stderr}` }
 }
 

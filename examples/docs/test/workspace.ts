@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url'
 /** The root of the repository, seen from the compiled test. */
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 
+/**
+ * The environment of a process without what tap loads into each, under which TypeScript 7 does not
+ * start.
+ */
+export const ownEnvironment: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: '' }
+
 /** A member of the workspace: its folder from the root, and its manifest. */
 export interface Member {
   readonly folder: string

@@ -35,11 +35,11 @@ const checkValues = (values: unknown): void => {
  * })
  * readHyperparameters(optimizer, iterate) // => { 'scaleByLearningRate.learningRate': 0.01 }
  */
-export const setHyperparameters = <P, A>(
+export const setHyperparameters = <I extends Iterate<unknown>>(
   optimizer: Optimizer,
-  iterate: Iterate<P, A>,
+  iterate: I,
   values: { readonly [name: string]: number },
-): Iterate<P, A> => {
+): I => {
   checkOptimizer('setHyperparameters', optimizer)
   checkIterate('setHyperparameters', iterate)
   checkParts('setHyperparameters', optimizer.transform, iterate.state)

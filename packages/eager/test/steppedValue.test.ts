@@ -1,7 +1,7 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { optimizer } from '@momenta/core'
-import { eager, oracleOf } from '@momenta/eager'
+import { cloneIterate, eager, oracleOf, setHyperparameters } from '@momenta/eager'
 import { scaleByLearningRate } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
@@ -19,6 +19,10 @@ t.test(
     t.throws(read)
     iterate = step(oracle, iterate)
     t.same(iterate.value.dataSync(), [25])
+    // so it does of a clone, and after other hyperparameters were set
+    const clone = cloneIterate(iterate)
+    t.same(clone.value.dataSync(), [25])
+    t.same(setHyperparameters(descent, clone, { learningRate: 0.1 }).value.dataSync(), [25])
     // w ← w − 0.1 · 2w = (2.4, 3.2), of norm 4
     const [after = Number.NaN] = step(oracle, iterate).value.dataSync()
     t.ok(Math.abs(after - 16) < 1e-5, `${after}`)

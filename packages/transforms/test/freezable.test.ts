@@ -27,8 +27,11 @@ type At = Iterate<Point>
 const at = (point: { readonly [name: string]: number }): Point =>
   Object.fromEntries(Object.entries(point).map(([name, n]) => [name, Float64Array.of(n)]))
 
-const stepped = (transform: Transform, iterate: At, grads: { readonly [name: string]: number }) =>
-  float64(optimizer(transform)).step(() => ({ value: 0, grads: at(grads) }), iterate)
+const stepped = (
+  transform: Transform,
+  iterate: At,
+  grads: { readonly [name: string]: number },
+): At => float64(optimizer(transform)).step(() => ({ value: 0, grads: at(grads) }), iterate)
 
 const begun = (transform: Transform, params: { readonly [name: string]: number }): At =>
   float64(optimizer(transform)).init(at(params))

@@ -6,7 +6,7 @@ import { mapTensors } from './mapTensors.js'
 import { tensorsOf } from './tensorsOf.js'
 
 /** {@link cloneIterate} with the name of another function in errors. */
-export const heldClone = <P, A>(who: string, iterate: Iterate<P, A>): Iterate<P, A> => {
+export const heldClone = <I extends Iterate<unknown>>(who: string, iterate: I): I => {
   checkIterate(who, iterate)
   const { params, state, value, aux, ...rest } = iterate
   const held = {
@@ -16,7 +16,8 @@ export const heldClone = <P, A>(who: string, iterate: Iterate<P, A>): Iterate<P,
     ...(aux === undefined ? {} : { aux }),
   }
   checkHeld(who, tensorsOf(held))
-  return { ...rest, ...mapTensors(held, (tensor) => tf.keep(tf.clone(tensor))) }
+  const clones = mapTensors(held, (tensor) => tf.keep(tf.clone(tensor)))
+  return { ...rest, ...clones } as Iterate<unknown> as I
 }
 
 /**
@@ -34,5 +35,5 @@ export const heldClone = <P, A>(who: string, iterate: Iterate<P, A>): Iterate<P,
  * const iterate = eager(optimizer(identity)).init({ w: tf.scalar(3) })
  * cloneIterate(iterate).params.w.dataSync() // => [3]
  */
-export const cloneIterate = <P, A>(iterate: Iterate<P, A>): Iterate<P, A> =>
+export const cloneIterate = <I extends Iterate<unknown>>(iterate: I): I =>
   heldClone('cloneIterate', iterate)
