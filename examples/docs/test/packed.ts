@@ -1,17 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
-import { type Member, membersOf, ownEnvironment, root } from './workspace.js'
+import { type Member, membersOf, root, runClean } from './workspace.js'
 
 /** Runs a command and returns its status and all that it printed. */
 export const run = (cwd: string, command: string, ...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    env: ownEnvironment,
-  })
+  const { status, stdout, stderr } = runClean(command, args, { cwd })
   return { status, text: `${stdout}${stderr}` }
 }
 

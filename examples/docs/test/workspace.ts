@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,10 +7,18 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /**
- * The environment of a process without what tap loads into each, under which TypeScript 7 does not
- * start.
+ * Runs a program without what tap loads into every process that a test starts, under which
+ * TypeScript 7 does not start.
  */
-export const ownEnvironment: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: '' }
+export const runClean = (
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+) =>
+  spawnSync('sh', ['-c', 'unset NODE_OPTIONS; exec "$@"', 'sh', program, ...args], {
+    ...options,
+    encoding: 'utf8',
+  })
 
 /** A member of the workspace: its folder from the root, and its manifest. */
 export interface Member {

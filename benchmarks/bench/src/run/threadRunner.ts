@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { withScope } from '@momenta/bench-results'
 import type { StoredOutcome } from '../tasks/StoredTask.js'
 import type { JobRunner, Reply, Request } from './JobRunner.js'
@@ -7,12 +7,16 @@ import type { JobRunner, Reply, Request } from './JobRunner.js'
  * Does jobs in a worker thread of its own; after one that ended the thread, in a new one.
  *
  * @param script - The program of the thread.
+ * @param options - Those of its threads; by default they inherit the flags of the process.
  */
-export const threadRunner = (script = new URL('./thread.js', import.meta.url)): JobRunner => {
+export const threadRunner = (
+  script = new URL('./thread.js', import.meta.url),
+  options: WorkerOptions = {},
+): JobRunner => {
   let worker: Worker | undefined
   const started = (): Worker => {
     if (worker !== undefined) return worker
-    const fresh = new Worker(script)
+    const fresh = new Worker(script, options)
     fresh.once('exit', () => {
       if (worker === fresh) worker = undefined
     })
