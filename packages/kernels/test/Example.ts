@@ -85,6 +85,24 @@ export const differenceFromCpu = async (
   )
 }
 
+/** The tensors and bytes by which a second gradient raises what is allocated on the backend. */
+export const leaksOf = ({
+  f,
+  at,
+}: Example): { readonly tensors: number; readonly bytes: number } => {
+  const x = at.map(({ shape, values }) => tf.tensor(values, [...shape]))
+  const step = () => tf.dispose(tf.grads((...y: tf.Tensor[]) => tf.sum(f(...y)))(x))
+  step()
+  const before = tf.memory()
+  step()
+  const after = tf.memory()
+  tf.dispose(x)
+  return {
+    tensors: after.numTensors - before.numTensors,
+    bytes: after.numBytes - before.numBytes,
+  }
+}
+
 /** Central differences of the weighted sum on cpu, whose sums are float64. */
 export const centralDifferences = async (
   { f, at }: Example,

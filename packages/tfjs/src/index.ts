@@ -12,35 +12,6 @@ export {
 export { type FusedRunner, fused } from '@momenta/fused'
 export { enableTraining } from '@momenta/kernels'
 export {
-  adabelief,
-  adabeliefCG,
-  adabeliefCM,
-  adam,
-  adamCG,
-  adamCM,
-  adamw,
-  adamwCG,
-  adamwCM,
-  amsgrad,
-  amsgradCG,
-  amsgradCM,
-  lion,
-  lionCG,
-  lionCM,
-  nadam,
-  nadamCG,
-  nadamCM,
-  rmsprop,
-  rmspropCG,
-  rmspropCM,
-  sgd,
-  sgdCG,
-  sgdCM,
-  withCriticalGradients,
-  withCriticalMomenta,
-  withSAM,
-} from '@momenta/optimizers'
-export {
   constant,
   cosine,
   exponential,
@@ -53,5 +24,6 @@ export {
 } from '@momenta/schedules'
 export { clipByGlobalNorm, clipByLeafNorm, clipByValue } from '@momenta/transforms'
 export type { MomentaOptimizer } from './MomentaOptimizer.js'
+export * from './optimizers.js'
 export { oracleOfVariables } from './oracleOfVariables.js'
 export { tfOptimizer } from './tfOptimizer.js'

@@ -1,3 +1,5 @@
-export type { Adapter, Missing, Result, Webgpu } from './Started.js'
+export type { Missing } from './Missing.js'
+export type { Result } from './Result.js'
 export type { StartOptions } from './start/startWith.js'
 export { startWebgpu } from './startWebgpu.js'
+export type { Adapter, Webgpu } from './Webgpu.js'

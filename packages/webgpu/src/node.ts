@@ -1,4 +1,6 @@
 export { type Ready, setUpWebgpu } from './dawn/setUpWebgpu.js'
 export { startWebgpu } from './dawn/startWebgpu.js'
-export type { Adapter, Missing, Result, Webgpu } from './Started.js'
+export type { Missing } from './Missing.js'
+export type { Result } from './Result.js'
 export type { StartOptions } from './start/startWith.js'
+export type { Adapter, Webgpu } from './Webgpu.js'

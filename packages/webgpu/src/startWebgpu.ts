@@ -1,13 +1,13 @@
-import { missing, type Result, type Webgpu } from './Started.js'
+import { missing } from './Missing.js'
+import type { Result } from './Result.js'
 import { type StartOptions, startWith } from './start/startWith.js'
+import type { Webgpu } from './Webgpu.js'
 
 /**
  * Starts TensorFlow.js's WebGPU backend and makes it the current one. The device has the full
  * limits of its adapter, and its errors are reported, each once, in one line.
  *
- * In Node it runs on Dawn, the implementation of Chromium: the npm package `webgpu` of the project,
- * or the one that `npx @momenta/webgpu` put into the user's cache folder. It needs no CUDA; it
- * needs a driver for Vulkan, Metal or Direct3D 12. The process ends after `stop`.
+ * This is the entry for browsers, which runs on `navigator.gpu`; that for Node runs on Dawn.
  *
  * @returns The adapter, or (`ok` is false) why there is none, in one line with the remedy.
  *

@@ -1,32 +1,6 @@
-import {
-  adabelief,
-  adabeliefCG,
-  adabeliefCM,
-  adam,
-  adamCG,
-  adamCM,
-  adamw,
-  adamwCG,
-  adamwCM,
-  amsgrad,
-  amsgradCG,
-  amsgradCM,
-  catalogues,
-  lion,
-  lionCG,
-  lionCM,
-  nadam,
-  nadamCG,
-  nadamCM,
-  rmsprop,
-  rmspropCG,
-  rmspropCM,
-  sgd,
-  sgdCG,
-  sgdCM,
-  withSAM,
-} from '@momenta/optimizers'
+import { catalogues } from '@momenta/optimizers'
 import type { Declared } from '@momenta/options'
+import * as exported from '../optimizers.js'
 
 /** A factory or a combinator, whatever its options are. */
 export interface AnyFactory {
@@ -34,11 +8,9 @@ export interface AnyFactory {
   readonly options: Declared
 }
 
-const optimizers: readonly AnyFactory[] = [
-  ...[adabelief, adabeliefCG, adabeliefCM, adam, adamCG, adamCM, adamw, adamwCG, adamwCM],
-  ...[amsgrad, amsgradCG, amsgradCM, lion, lionCG, lionCM, nadam, nadamCG, nadamCM],
-  ...[rmsprop, rmspropCG, rmspropCM, sgd, sgdCG, sgdCM, withSAM],
-]
+const optimizers = Object.values(exported).filter(
+  (value): value is typeof value & AnyFactory => 'options' in value,
+)
 
 /** What an optimizer that is saved with a model may be made of, by the name of its factory. */
 export const catalogue: ReadonlyMap<string, AnyFactory> = new Map(

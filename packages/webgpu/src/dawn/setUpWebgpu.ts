@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { missing, type Result } from '../Started.js'
+import { missing } from '../Missing.js'
+import type { Result } from '../Result.js'
 import { dawnFolder, dawnVersion } from './cacheFolder.js'
 
 /** The result of a setup. */

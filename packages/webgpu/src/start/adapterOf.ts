@@ -1,4 +1,4 @@
-import type { Adapter } from '../Started.js'
+import type { Adapter } from '../Webgpu.js'
 
 /** Names of drivers that compute on the processor. */
 const software = /swiftshader|lavapipe|llvmpipe|basic render|software/i

@@ -1,4 +1,4 @@
-const oneLine = (text: string): string => text.trim().replaceAll(/\s+/g, ' ')
+import { oneLine } from './oneLine.js'
 
 /**
  * Reports what a device complains of, each once, and that it was lost. Without it the errors of

@@ -1,7 +1,10 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import * as tf from '@tensorflow/tfjs-core'
-import { missing, type Result, type Webgpu } from '../Started.js'
+import { missing } from '../Missing.js'
+import type { Result } from '../Result.js'
+import type { Webgpu } from '../Webgpu.js'
 import { adapterOf } from './adapterOf.js'
+import { oneLine } from './oneLine.js'
 import { reportErrors } from './reportErrors.js'
 import { requestDevice } from './requestDevice.js'
 
@@ -12,9 +15,6 @@ export interface StartOptions {
   /** Receives warnings and errors of the device, one line each. Default `console.warn`. */
   readonly report?: (message: string) => void
 }
-
-const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).trim().replaceAll(/\s+/g, ' ')
 
 // biome-ignore lint/suspicious/noConsole: a page has no other place for warnings
 const warn = (message: string): void => console.warn(message)
@@ -35,7 +35,7 @@ export const startWith = async (
   } catch (error) {
     return missing(
       'device',
-      `startWebgpu: ${adapter.description || adapter.vendor} must give a device, got ${reasonOf(error)}; update its driver, or use the wasm backend`,
+      `startWebgpu: ${adapter.description || adapter.vendor} must give a device, got ${oneLine(error instanceof Error ? error.message : String(error))}; update its driver, or use the wasm backend`,
     )
   }
   reportErrors(device, report)

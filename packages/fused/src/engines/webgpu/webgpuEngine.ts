@@ -3,10 +3,10 @@ import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { interpret } from '../../interpret.js'
+import { cacheBindGroups } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
-import { groupCache } from './groupCache.js'
-import { norms } from './norms.js'
+import { measureNorms } from './measureNorms.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 
 /** The tensors of a row, each memory once, and the index of each stream. */
@@ -29,7 +29,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const { device } = backend
   const own = new WeakSet<object>()
   const pipelines = new WeakMap<Program, Map<string, GPUComputePipeline>>()
-  const bindGroup = groupCache(device)
+  const bindGroup = cacheBindGroups(device)
   const { maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage } = device.limits
 
   const pipelineOf = (program: Program, bindings: Bindings): GPUComputePipeline => {
@@ -106,7 +106,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
 
   return {
     waits: true,
-    norms: norms(backend, buffer, bindGroup),
+    norms: measureNorms(backend, buffer, bindGroup),
     allocate: (like, leaf) => {
       if (4 * like.size > maxStorageBufferBindingSize)
         throw new Error(

@@ -3,11 +3,7 @@ import type { Kernel } from '../../installation/Kernel.js'
 import type { LstmInputs } from '../../operations/LstmInputs.js'
 import { bindings, elementwise, workgroupsFor } from '../elementwise.js'
 import type { Gpu, Params, Shader } from '../Gpu.js'
-
-/** Both are bounded, so that no exponential overflows. */
-const functions = `
-fn sigmoid(x: f32) -> f32 { return 1.0 / (1.0 + exp(-clamp(x, -80.0, 80.0))); }
-fn tangent(x: f32) -> f32 { return 1.0 - 2.0 / (exp(2.0 * clamp(x, -20.0, 20.0)) + 1.0); }`
+import { lstmCell } from './lstmCell.js'
 
 /**
  * A step: a thread for each unit of each example. On entry `gates` holds x_t W + b, afterwards the
@@ -16,14 +12,10 @@ fn tangent(x: f32) -> f32 { return 1.0 - 2.0 / (exp(2.0 * clamp(x, -20.0, 20.0))
 const step: Shader = {
   code: `
 ${bindings('gates f32 read_write', 'u', 'h0', 'c0', 'hidden f32 read_write', 'cells f32 read_write')}
-${functions}
+${lstmCell.activations}
 ${elementwise(
   'p.y * p.z',
-  `let units = p.z;
-  let example = i / units;
-  let unit = i % units;
-  let size = p.y * units;
-  let at = (p.x * p.y + example) * 4u * units + unit;
+  `${lstmCell.indices}
   var sums = vec4<f32>(gates[at], gates[at + units], gates[at + 2u * units], gates[at + 3u * units]);
   for (var k = 0u; k < units; k++) {
     var h = 0.0;

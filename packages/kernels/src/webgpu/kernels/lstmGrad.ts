@@ -3,6 +3,7 @@ import type { Kernel } from '../../installation/Kernel.js'
 import type { LstmGradInputs } from '../../operations/LstmInputs.js'
 import { bindings, elementwise, workgroupsFor } from '../elementwise.js'
 import type { Gpu, Params, Shader } from '../Gpu.js'
+import { lstmCell } from './lstmCell.js'
 
 /**
  * A step back: dL/d(sums of the gates) of step p.x, from those of the step after it, and dL/dc of
@@ -11,14 +12,10 @@ import type { Gpu, Params, Shader } from '../Gpu.js'
 const stepBack: Shader = {
   code: `
 ${bindings('gates', 'u', 'c0', 'cells', 'dhidden', 'dcells', 'dgates f32 read_write', 'carry f32 read_write')}
-fn tangent(x: f32) -> f32 { return 1.0 - 2.0 / (exp(2.0 * clamp(x, -20.0, 20.0)) + 1.0); }
+${lstmCell.activations}
 ${elementwise(
   'p.y * p.z',
-  `let units = p.z;
-  let example = i / units;
-  let unit = i % units;
-  let size = p.y * units;
-  let at = (p.x * p.y + example) * 4u * units + unit;
+  `${lstmCell.indices}
   let now = p.x * size + i;
   var dh = dhidden[now];
   var dc = dcells[now];

@@ -21,7 +21,7 @@ const limit = 4096
 /**
  * Caches bind groups by their pipelines and buffers, so that a step whose buffers recur makes none.
  */
-export const groupCache = (device: GPUDevice): BindGroup => {
+export const cacheBindGroups = (device: GPUDevice): BindGroup => {
   const numbers = new WeakMap<GPUBuffer, number>()
   const groups = new WeakMap<GPUComputePipeline, Map<string, GPUBindGroup>>()
   let next = 0

@@ -20,18 +20,3 @@ export interface Webgpu {
    */
   readonly stop: () => void
 }
-
-/** Why WebGPU is not available: the kind of the reason, and one line with the remedy. */
-export interface Missing {
-  readonly kind: 'adapter' | 'device' | 'dawn' | 'download' | 'support'
-  readonly message: string
-}
-
-/** A value (`ok` is true), or why there is none. */
-export type Result<T> = (T & { readonly ok: true }) | (Missing & { readonly ok: false })
-
-/** Makes a {@link Missing}. */
-export const missing = (
-  kind: Missing['kind'],
-  message: string,
-): Missing & { readonly ok: false } => ({ ok: false, kind, message })

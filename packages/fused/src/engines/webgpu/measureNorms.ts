@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
+import type { BindGroup } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
-import type { BindGroup } from './groupCache.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 
 const threads = 64
@@ -67,7 +67,7 @@ const normFrom = (sums: Float32Array): number => {
  * The L2 norms of leaves: one dispatch a leaf in one compute pass, and one readback for all. The
  * relative error is at most some units of float32. Infinite or NaN only if an element is.
  */
-export const norms = (
+export const measureNorms = (
   backend: WebgpuBackend,
   bufferOf: (dataId: object) => GPUBuffer,
   bindGroup: BindGroup,
