@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { root, runClean } from './workspace.js'
+import { root } from './workspace.js'
 
 /** A compiler of users: a package of this one, and how modules are resolved. */
 export interface Compiler {
@@ -19,10 +20,14 @@ export const compilersOr = (some: readonly Compiler[]): readonly Compiler[] =>
 
 /** The errors of a compiler in a folder with a tsconfig.json. */
 export const compile = (folder: string, { name, resolution }: Compiler): string => {
-  const { stdout, stderr } = runClean(process.execPath, [
-    join(root, 'examples/docs/node_modules', name, 'bin/tsc'),
-    ...['-p', folder, '--noEmit', '--pretty', 'false', '--moduleResolution', resolution],
-    ...['--module', resolution === 'nodenext' ? 'nodenext' : 'esnext'],
-  ])
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'examples/docs/node_modules', name, 'bin/tsc'),
+      ...['-p', folder, '--noEmit', '--pretty', 'false', '--moduleResolution', resolution],
+      ...['--module', resolution === 'nodenext' ? 'nodenext' : 'esnext'],
+    ],
+    { encoding: 'utf8' },
+  )
   return `${stdout}${stderr}`
 }

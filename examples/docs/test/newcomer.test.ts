@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   cpSync,
@@ -11,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { newcomers } from './newcomers.js'
-import { root, runClean, textOf } from './workspace.js'
+import { root, textOf } from './workspace.js'
 
 const left = /\/(\.tests|\.tap|\.turbo)(\/|$)/
 /** Packages in the order of their imports, and the tests that a new part must pass. */
@@ -44,8 +45,9 @@ t.test('a new part of each kind needs a file and a line, and passes every test',
   t.teardown(() => rmSync(copy, { recursive: true, force: true }))
   const ran = (folder: string, ...command: readonly [string, ...string[]]) => {
     const [program, ...given] = command
-    const { status, stdout, stderr } = runClean(program, given, {
+    const { status, stdout, stderr } = spawnSync(program, given, {
       cwd: join(copy, folder),
+      encoding: 'utf8',
       env: { ...process.env, TAP: '1', TAP_TIMEOUT: '600' },
     })
     t.equal(status, 0, `${folder}: ${command.join(' ')}\n${status === 0 ? '' : stdout + stderr}`)

@@ -1,12 +1,13 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
-import { type Member, membersOf, root, runClean } from './workspace.js'
+import { type Member, membersOf, root } from './workspace.js'
 
 /** Runs a command and returns its status and all that it printed. */
 export const run = (cwd: string, command: string, ...args: readonly string[]) => {
-  const { status, stdout, stderr } = runClean(command, args, { cwd })
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' })
   return { status, text: `${stdout}${stderr}` }
 }
 

@@ -1,24 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The root of the repository, seen from the compiled test. */
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
-
-/**
- * Runs a program without what tap loads into every process that a test starts, under which
- * TypeScript 7 does not start.
- */
-export const runClean = (
-  program: string,
-  args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
-) =>
-  spawnSync('sh', ['-c', 'unset NODE_OPTIONS; exec "$@"', 'sh', program, ...args], {
-    ...options,
-    encoding: 'utf8',
-  })
 
 /** A member of the workspace: its folder from the root, and its manifest. */
 export interface Member {
