@@ -53,7 +53,10 @@ t.test('bad options are one clear line and exit code 2', async (t) => {
     [{ optimizer: [wrong] }, /^--optimizer .*wrong.json: base.b2: must lie in \[0, 1\), got 1.5$/],
     [{ seeds: '0' }, /^--seeds: must be a positive integer, got '0'$/],
     [{ preset: 'huge' }, /^--preset: must be one of smoke, quick, default, .*, got 'huge'$/],
-    [{ backend: 'tpu' }, /^--backend: must be one of wasm, cpu, tensorflow, got 'tpu'/],
+    [
+      { backend: 'tpu' },
+      /^--backend: must be one of wasm, cpu, tensorflow, tensorflow-gpu, webgpu, auto, got 'tpu'/,
+    ],
     [{ minutes: '0' }, /^--minutes: must be a positive number, got '0'$/],
   ] as const)
     t.match(says(raw), message)

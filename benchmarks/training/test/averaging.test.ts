@@ -1,9 +1,9 @@
+import { startBackend } from '@momenta/bench-backends'
 import {
   disposeRun,
   pairsOf,
   presets,
   settingsOf,
-  startBackend,
   startRun,
   type TrainingJob,
   train,

@@ -8,6 +8,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startBackend } from '@momenta/bench-backends'
 import { scopeOf } from '@momenta/bench-results'
 import {
   isScored,
@@ -17,7 +18,6 @@ import {
   methods,
   presets,
   problemLoader,
-  startBackend,
   type TrainingJob,
 } from '@momenta/bench-training'
 import t, { type Test } from 'tap'

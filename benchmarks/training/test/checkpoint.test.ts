@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startBackend } from '@momenta/bench-backends'
 import {
   decodeCheckpoint,
   disposeRun,
   encodeCheckpoint,
   removeCheckpoint,
-  startBackend,
   startRun,
   train,
   writeCheckpoint,

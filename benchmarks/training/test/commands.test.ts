@@ -31,7 +31,7 @@ t.test('a bad option is one line, and the exit code is 2', async (t) => {
     ],
     [
       ['queue', '--backend', 'abacus', '--out', folder],
-      /^train: --backend must be one of wasm, cpu, tensorflow, got 'abacus'\n$/,
+      /^train: --backend must be one of wasm, cpu, tensorflow, tensorflow-gpu, webgpu, auto, got 'abacus'\n$/,
     ],
     [
       ['queue', '--shard', '3/2', '--out', folder],

@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startBackend } from '@momenta/bench-backends'
 import {
   type EpochRecord,
   problemOf,
-  startBackend,
   type TrainingJob,
   trainJob,
   type Values,

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { problemOf, startBackend, type TrainingJob, trainJob } from '@momenta/bench-training'
+import { startBackend } from '@momenta/bench-backends'
+import { problemOf, type TrainingJob, trainJob } from '@momenta/bench-training'
 import jpeg from 'jpeg-js'
 import t from 'tap'
 

@@ -1,12 +1,7 @@
 import { join } from 'node:path'
+import { type BackendName, startBackend } from '@momenta/bench-backends'
 import { openStore } from '@momenta/bench-results'
-import {
-  type BackendName,
-  problemOf,
-  type RunJobOptions,
-  runJob,
-  startBackend,
-} from '@momenta/bench-training'
+import { problemOf, type RunJobOptions, runJob } from '@momenta/bench-training'
 import * as E from 'fp-ts/lib/Either.js'
 import { tinyJob } from './tinyJob.js'
 

@@ -1,4 +1,5 @@
-import { runningStatistics, splitImages, startBackend } from '@momenta/bench-training'
+import { startBackend } from '@momenta/bench-backends'
+import { runningStatistics, splitImages } from '@momenta/bench-training'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 

@@ -1,4 +1,5 @@
-import type { BackendName, TrainingJob } from '@momenta/bench-training'
+import type { BackendName } from '@momenta/bench-backends'
+import type { TrainingJob } from '@momenta/bench-training'
 
 /** Two epochs of five steps on digits with a memory; on wasm with batch normalization. */
 export const tinyJob = (backend: BackendName): TrainingJob => ({

@@ -31,7 +31,7 @@ export const tinyProblem = (steps: number, restarts = false): Problem => ({
   carry: ({ c }, outputs) => ({
     c: tf.add(tf.mul(c as tf.Tensor, 0.5), outputs.c as tf.Tensor),
   }),
-  evaluate: ({ w }) => ({ w: (w as tf.Tensor).dataSync()[0] as number }),
+  evaluate: async ({ w }) => ({ w: (await (w as tf.Tensor).data())[0] as number }),
 })
 
 /** Settings of a run of plain descent, unless another optimizer is given. */

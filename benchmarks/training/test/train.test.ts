@@ -1,4 +1,5 @@
-import { disposeRun, type RunState, startBackend, startRun, train } from '@momenta/bench-training'
+import { startBackend } from '@momenta/bench-backends'
+import { disposeRun, type RunState, startRun, train } from '@momenta/bench-training'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 import { tinyProblem, tinySettings } from './tinyProblem.js'

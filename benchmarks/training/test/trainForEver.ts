@@ -1,4 +1,4 @@
-import type { BackendName } from '@momenta/bench-training'
+import type { BackendName } from '@momenta/bench-backends'
 import { runTiny } from './runTiny.js'
 
 // trains and reports each step; the test kills it

@@ -1,5 +1,5 @@
+import type { BackendName } from '@momenta/bench-backends'
 import type { Shard } from '@momenta/bench-results'
-import type { BackendName } from '@momenta/bench-training'
 import type { PresetName } from '../tasks/Choice.js'
 import type { Contender } from '../tasks/Contender.js'
 import type { StoredTask } from '../tasks/StoredTask.js'

@@ -1,3 +1,4 @@
+import { startBackend, stopBackend } from '@momenta/bench-backends'
 import { CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { typed } from '../farm/invocation.js'
@@ -10,13 +11,21 @@ import { run } from './run.js'
 import { say } from './say.js'
 import { type RawOptions, settingsOf } from './settingsOf.js'
 
+/** The options with the fastest backend of the machine in the place of `auto`. */
+const withBackend = async (raw: RawOptions): Promise<RawOptions> => {
+  if (raw.backend !== 'auto') return raw
+  const { backend, device } = await startBackend(raw.backend)
+  say(`--backend auto: ${backend} on ${device}`)
+  return { ...raw, backend }
+}
+
 /** Runs the tasks, or writes the report, as the options say; returns the exit code. */
 const bench = async (raw: RawOptions, command: string): Promise<number> => {
   if (raw.list) {
     process.stdout.write(listing())
     return 0
   }
-  const settings = settingsOf(raw)
+  const settings = settingsOf(await withBackend(raw))
   if (E.isLeft(settings)) {
     say(`bench: ${settings.left}`)
     return 2
@@ -44,5 +53,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     say(`bench: ${messageOf(error)}`)
     return 1
+  } finally {
+    stopBackend()
   }
 }

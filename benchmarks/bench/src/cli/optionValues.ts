@@ -1,4 +1,5 @@
-import { type BackendName, backends } from '@momenta/bench-training'
+import { availableParallelism } from 'node:os'
+import { type BackendName, backendChoices, backends, isGpu } from '@momenta/bench-backends'
 import { oneOf } from '@momenta/options'
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
@@ -15,21 +16,30 @@ export const itemsOf = (
     : E.right(RA.uniq(S.Eq)(items))
 }
 
-/** A backend by name. */
+/** A backend by name; `auto` is replaced before. */
 export const backendOf = (given: string | undefined): E.Either<string, BackendName | undefined> =>
   given === undefined
     ? E.right(undefined)
-    : E.fromNullable(`--backend: ${oneOf(backends, given)}`)(
+    : E.fromNullable(`--backend: ${oneOf(backendChoices, given)}`)(
         backends.find((name) => name === given),
       )
 
 /** A positive integer of an option. */
-export const countOf = (option: string, given: string): E.Either<string, number> => {
+const countOf = (option: string, given: string): E.Either<string, number> => {
   const count = Number(given)
   return /^\d+$/.test(given) && Number.isSafeInteger(count) && count >= 1
     ? E.right(count)
     : E.left(`--${option}: must be a positive integer, got '${given}'`)
 }
+
+/** A number of worker threads; by default 2, and 1 where jobs would share a graphics card. */
+export const threadsOf = (
+  given: string | undefined,
+  backend: BackendName | undefined,
+): E.Either<string, number> =>
+  given === undefined
+    ? E.right(isGpu(backend) ? 1 : Math.min(2, availableParallelism()))
+    : countOf('jobs', given)
 
 /** A positive number of minutes. */
 export const minutesOf = (given: string): E.Either<string, number> => {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { oneLine } from '@momenta/bench-results'
 import { Command } from 'commander'
 import { addPack } from '../farm/pack/addPack.js'
@@ -33,8 +32,11 @@ const runCommand = (): Command =>
     )
     .option('--preset <name>', 'smoke, quick, default, full, small, paper or questions', 'default')
     .option('--seeds <n>', 'starts or seeds of each optimizer (default: those of the preset)')
-    .option('--backend <name>', 'wasm, cpu or tensorflow, for tasks on tensors (default: wasm)')
-    .option('--jobs <n>', 'number of worker threads', String(Math.min(2, availableParallelism())))
+    .option(
+      '--backend <name>',
+      'of tasks on tensors: wasm, cpu, tensorflow, tensorflow-gpu, webgpu, or auto: the fastest one (default: wasm)',
+    )
+    .option('--jobs <n>', 'number of worker threads (default: 2; 1 on a graphics card)')
     .option('--out <folder>', 'folder of the results and the report', 'results')
     .option('--monitor', 'sharpness, distance and memory after each epoch of training')
     .option('--minutes <n>', 'minutes between checkpoints of long jobs', '2')

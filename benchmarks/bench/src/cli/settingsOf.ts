@@ -9,7 +9,7 @@ import type { Contender } from '../tasks/Contender.js'
 import { tasks } from '../tasks/index.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
 import { contenderOf } from './contenderOf.js'
-import { backendOf, countOf, itemsOf, minutesOf, seedsOf } from './optionValues.js'
+import { backendOf, itemsOf, minutesOf, seedsOf, threadsOf } from './optionValues.js'
 import type { Settings } from './Settings.js'
 
 /** The options as parsed by commander. */
@@ -17,7 +17,7 @@ export interface RawOptions {
   readonly task?: readonly string[]
   readonly optimizer?: readonly string[]
   readonly seeds?: string
-  readonly jobs: string
+  readonly jobs?: string
   readonly minutes: string
   readonly monitor?: boolean
   readonly backend?: string
@@ -89,7 +89,7 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
     ),
     E.bind('backend', () => backendOf(raw.backend)),
     E.bind('seeds', () => seedsOf(raw.seeds)),
-    E.bind('threads', () => countOf('jobs', raw.jobs)),
+    E.bind('threads', ({ backend }) => threadsOf(raw.jobs, backend)),
     E.bind('minutes', () => minutesOf(raw.minutes)),
     E.bind('contenders', ({ preset }) =>
       raw.optimizer === undefined

@@ -1,9 +1,8 @@
-import type { BackendName } from '@momenta/bench-training'
+import { type BackendName, startBackend } from '@momenta/bench-backends'
 import { buildOptimizer } from '@momenta/optimizers'
 import * as t from 'io-ts'
 import { gridContenders, mnistContenders, plainContenders } from '../methods/contenders.js'
 import { atOwnRate } from '../methods/methods.js'
-import { startPlain } from '../run/backend.js'
 import type { Choice } from '../tasks/Choice.js'
 import type { Job, Metric, Outcome } from '../tasks/Job.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
@@ -36,7 +35,7 @@ const run = async (
 ): Promise<Outcome<undefined>> => {
   const { contender, backend, ...training } = config
   // the command line checks it
-  await startPlain(backend as BackendName)
+  await startBackend(backend as BackendName, { kernels: false })
   const optimizer = buildOptimizer(atOwnRate(contender))
   return { values: await train(optimizer, { ...training, seed }, report), data: undefined }
 }

@@ -1,3 +1,4 @@
+import { readScalars } from '@momenta/bench-backends'
 import { standardNormal } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from './batch.js'
@@ -37,19 +38,15 @@ export const logits = ({ hidden, output }: Network, x: tf.Tensor2D): tf.Tensor2D
 export const lossOf = (weights: Network, { x, y }: Batch): tf.Scalar =>
   tf.losses.softmaxCrossEntropy(y, logits(weights, x))
 
-/** Accuracy and mean cross-entropy on a batch. */
-export const validate = (
+/** Accuracy and mean cross-entropy on a batch, in one readback. */
+export const validate = async (
   weights: Network,
   batch: Batch,
-): { readonly accuracy: number; readonly loss: number } => {
-  const [accuracy, loss] = tf.tidy(() => {
+): Promise<{ readonly accuracy: number; readonly loss: number }> => {
+  const measured = tf.tidy(() => {
     const correct = tf.equal(tf.argMax(logits(weights, batch.x), 1), tf.argMax(batch.y, 1))
-    return [tf.mean(tf.cast(correct, 'float32')), lossOf(weights, batch)] as [tf.Tensor, tf.Tensor]
+    return [tf.mean(tf.cast(correct, 'float32')), lossOf(weights, batch)]
   })
-  const read = {
-    accuracy: accuracy.dataSync()[0] as number,
-    loss: loss.dataSync()[0] as number,
-  }
-  tf.dispose([accuracy, loss])
-  return read
+  const [accuracy, loss] = (await readScalars(measured)) as [number, number]
+  return { accuracy, loss }
 }

@@ -1,5 +1,5 @@
+import { backends } from '@momenta/bench-backends'
 import type { ResultRecord } from '@momenta/bench-results'
-import { backends } from '@momenta/bench-training'
 import * as t from 'io-ts'
 import { finishedIn } from '../run/finishedIn.js'
 import { finishedValues, jobsOf, planOf } from '../run/planOf.js'

@@ -1,4 +1,4 @@
-import type { BackendName } from '@momenta/bench-training'
+import type { BackendName } from '@momenta/bench-backends'
 import type { Contender } from './Contender.js'
 
 /** The presets in the order of --list. */

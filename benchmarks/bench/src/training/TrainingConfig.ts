@@ -1,3 +1,4 @@
+import { type BackendName, backends } from '@momenta/bench-backends'
 import type { TrainingJob, TrainingTask } from '@momenta/bench-training'
 import * as t from 'io-ts'
 import { Contender, type JsonRecord } from '../tasks/Contender.js'
@@ -14,13 +15,23 @@ const Task = new t.Type<TrainingTask, JsonRecord, unknown>(
   (task) => JSON.parse(JSON.stringify(task)) as JsonRecord,
 )
 
+const Backend = new t.Type<BackendName, string, unknown>(
+  'backend',
+  (input): input is BackendName => backends.some((name) => name === input),
+  (input, context) => {
+    const known = backends.find((name) => name === input)
+    return known === undefined ? t.failure(input, context) : t.success(known)
+  },
+  (name) => name,
+)
+
 /** The codec of a {@link TrainingConfig}. */
 export const TrainingConfig = t.readonly(
   t.type({
     task: Task,
     method: Contender,
     learningRate: t.number,
-    backend: t.keyof({ wasm: null, cpu: null, tensorflow: null }),
+    backend: Backend,
   }),
 )
 

@@ -1,5 +1,5 @@
+import { startBackend } from '@momenta/bench-backends'
 import { memoryCheck, problemLoader, type RunState, trainJob } from '@momenta/bench-training'
-import { startTraining } from '../run/backend.js'
 import type { Job, Metric, Outcome } from '../tasks/Job.js'
 import type { JobContext } from '../tasks/JobContext.js'
 import type { TrainingConfig } from './TrainingConfig.js'
@@ -17,7 +17,7 @@ export const runTraining = async (
   report: (metric: Metric) => void,
   { advance, ...context }: JobContext,
 ): Promise<Outcome<TrainingData> | undefined> => {
-  await startTraining(config.backend)
+  const { device } = await startBackend(config.backend)
   const problem = load(config.task)
   await checkMemory({ ...config, seed })
   const { epochs } = config.task
@@ -32,5 +32,5 @@ export const runTraining = async (
       done = now
     },
   })
-  return outcome && { values: outcome.values, data: { history: outcome.history } }
+  return outcome && { values: outcome.values, data: { history: outcome.history, device } }
 }

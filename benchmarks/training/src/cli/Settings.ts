@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
+import { type BackendName, backendChoices, startBackend } from '@momenta/bench-backends'
 import { decodeShard, type Shard } from '@momenta/bench-results'
 import { CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { type BackendName, backends } from '../jobs/TrainingJob.js'
 import { controls, type Method, methods } from '../methods/methods.js'
 import { readMethod } from '../methods/readMethod.js'
 import { type PresetName, presets } from '../tasks/presets.js'
@@ -43,10 +43,19 @@ export const methodOf = (given: string): Method => {
   return E.isRight(method) ? method.right : fail(`--method ${method.left}`)
 }
 
-/** A backend by name. */
-export const backendOf = (given: string): BackendName =>
-  backends.find((name) => name === given) ??
-  fail(`--backend must be one of ${listed(backends)}, got '${given}'`)
+/** A backend by name; `auto` is replaced by the fastest one, which is started and reported. */
+export const backendOf = async (
+  given: string,
+  report: (line: string) => void = (line) => void process.stderr.write(`${line}\n`),
+): Promise<BackendName> => {
+  const choice =
+    backendChoices.find((name) => name === given) ??
+    fail(`--backend must be one of ${listed(backendChoices)}, got '${given}'`)
+  if (choice !== 'auto') return choice
+  const { backend, device } = await startBackend(choice)
+  report(`--backend auto: ${backend} on ${device}`)
+  return backend
+}
 
 /** A positive number of an option. */
 export const positiveOf = (option: string, given: string): number => {

@@ -23,7 +23,11 @@ export const addProject = (command: Command, exit: (code: number) => void): void
       'takes a few steps of each task with Adam and Adam+CM, and prints time, memory, and the time of the whole run; data that are not on the machine are replaced by random ones',
     )
     .option('--preset <name>', 'paper, small, smoke or questions', 'paper')
-    .option('--backend <name>', 'wasm, cpu or tensorflow', 'wasm')
+    .option(
+      '--backend <name>',
+      'wasm, cpu, tensorflow, tensorflow-gpu, webgpu, or auto: the fastest one',
+      'wasm',
+    )
     .option('--steps <n>', 'steps that are timed', '3')
     .option('--batch <n>', 'the largest batch that is timed')
     .option('--task <name...>', 'only these tasks')
@@ -31,7 +35,7 @@ export const addProject = (command: Command, exit: (code: number) => void): void
     .action(async (options: ProjectOptions) => {
       const chosen = (options.method ?? ['Adam', 'Adam+CM']).map(methodOf)
       const common = {
-        backend: backendOf(options.backend),
+        backend: await backendOf(options.backend),
         steps: countOf('steps', options.steps),
         ...(options.batch === undefined ? {} : { batch: countOf('batch', options.batch) }),
       }

@@ -1,3 +1,4 @@
+import { stopBackend } from '@momenta/bench-backends'
 import { oneLine } from '@momenta/bench-results'
 import { CommanderError } from 'commander'
 import { program } from './program.js'
@@ -21,5 +22,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     // commander has printed its own
     if (error.code === badOption) say(error.message)
     return error.exitCode === 0 ? 0 : 2
+  } finally {
+    stopBackend()
   }
 }

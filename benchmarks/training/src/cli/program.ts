@@ -45,7 +45,11 @@ const sessionOf = ({ out, minutes, quiet, monitor }: Common, resume: string) => 
 const withCommon = (command: Command): Command =>
   command
     .option('--preset <name>', 'small, paper, smoke or questions', 'small')
-    .option('--backend <name>', 'wasm, cpu or tensorflow', 'wasm')
+    .option(
+      '--backend <name>',
+      'wasm, cpu, tensorflow, tensorflow-gpu, webgpu, or auto: the fastest one',
+      'wasm',
+    )
     .requiredOption('--out <folder>', 'folder of results and checkpoints')
     .option('--minutes <n>', 'minutes between checkpoints', '2')
     .option('--monitor', 'after each epoch measures sharpness, distance and the memory')
@@ -83,7 +87,7 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
         method: methodOf(options.method),
         learningRate: options.lr === undefined ? task.learningRate : positiveOf('lr', options.lr),
         seed: integerOf('seed', options.seed),
-        backend: backendOf(options.backend),
+        backend: await backendOf(options.backend),
       }
       exit(await runOne(job, sessionOf(options, resume)))
     })
@@ -104,7 +108,7 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
       const shard = options.shard === undefined ? undefined : shardOf(options.shard)
       const plan = {
         tasks,
-        backend: backendOf(options.backend),
+        backend: await backendOf(options.backend),
         ...(shard === undefined ? {} : { shard }),
       }
       exit(await runQueue(plan, { ...sessionOf(options, resume), lock: shard === undefined }))

@@ -1,3 +1,4 @@
+import { startBackend } from '@momenta/bench-backends'
 import {
   oneLine,
   onInterrupt,
@@ -10,7 +11,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { memoryCheck } from '../jobs/memoryCheck.js'
 import { problemLoader } from '../jobs/problemLoader.js'
 import { runJob } from '../jobs/runJob.js'
-import { startBackend } from '../jobs/startBackend.js'
 import { labelOf, type TrainingJob } from '../jobs/TrainingJob.js'
 import type { RunState } from '../run/RunState.js'
 import { foldersOf } from './folders.js'
@@ -54,7 +54,7 @@ const runnerOf = (
   const { checkpoints } = foldersOf(out)
   return async (job) => {
     progress.start(labelOf(job))
-    await startBackend(job.backend)
+    const { device } = await startBackend(job.backend)
     const problem = load(job.task)
     await checkMemory(job)
     let done: number | undefined
@@ -78,6 +78,7 @@ const runnerOf = (
       signal,
       onStep,
       monitor,
+      device,
     })
   }
 }

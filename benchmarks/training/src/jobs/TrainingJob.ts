@@ -1,12 +1,7 @@
+import type { BackendName } from '@momenta/bench-backends'
 import { keyOf } from '@momenta/bench-results'
 import type { Method } from '../methods/methods.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
-
-/** The backends that jobs run on. */
-export const backends = ['wasm', 'cpu', 'tensorflow'] as const
-
-/** The name of a backend. */
-export type BackendName = (typeof backends)[number]
 
 /** One run of training. It is plain data; its key in the results is made of it. */
 export interface TrainingJob {

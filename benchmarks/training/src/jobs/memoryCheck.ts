@@ -40,7 +40,7 @@ export const memoryCheck = (memory = memoryFor): ((job: TrainingJob) => Promise<
   const known = new Map<string, number>()
   return async (job) => {
     const { task, method, backend } = job
-    if (task.cost < worthwhile) return
+    if (task.cost < worthwhile || memory(backend) === Number.POSITIVE_INFINITY) return
     const text = JSON.stringify([task, method.spec, backend])
     const needed = known.get(text) ?? (await neededBytes(job))
     known.set(text, needed)

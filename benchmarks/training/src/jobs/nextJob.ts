@@ -1,7 +1,8 @@
+import type { BackendName } from '@momenta/bench-backends'
 import { type Shard, takeShard } from '@momenta/bench-results'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
 import { type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './planOf.js'
-import { type BackendName, keyOfJob, type TrainingJob } from './TrainingJob.js'
+import { keyOfJob, type TrainingJob } from './TrainingJob.js'
 
 /** The values of the finished jobs, by key. */
 export type FinishedValues = ReadonlyMap<string, { readonly [name: string]: number }>

@@ -1,6 +1,7 @@
+import type { BackendName } from '@momenta/bench-backends'
 import { controls, type Method, methods } from '../methods/methods.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
-import type { BackendName, TrainingJob } from './TrainingJob.js'
+import type { TrainingJob } from './TrainingJob.js'
 
 /** The number of final runs of a pair. */
 const finalSeeds = 3

@@ -10,6 +10,8 @@ import { type TrainJobOptions, trainJob } from './trainJob.js'
 export interface RunJobOptions extends Omit<TrainJobOptions, 'checkpoint' | 'onEpoch'> {
   /** The folder of checkpoints. */
   readonly checkpoints: string
+  /** What computes, which the results name. */
+  readonly device?: string
 }
 
 /** The epochs of a job that the results have. */
@@ -32,7 +34,7 @@ export const runJob = async (
   job: TrainingJob,
   problem: Problem,
   store: Store,
-  { checkpoints, ...options }: RunJobOptions,
+  { checkpoints, device, ...options }: RunJobOptions,
 ): Promise<boolean> => {
   const key = keyOfJob(job)
   const checkpoint = join(checkpoints, `${key}.checkpoint`)
@@ -46,7 +48,9 @@ export const runJob = async (
     },
   })
   if (outcome === undefined) return false
-  store.append({ kind: 'done', key, values: outcome.values, data: { history: outcome.history } })
+  const { values, history } = outcome
+  const data = { history, ...(device === undefined ? {} : { device }) }
+  store.append({ kind: 'done', key, values, data })
   removeCheckpoint(checkpoint)
   return true
 }

@@ -102,14 +102,19 @@ export const onlineProblem = (task: OnlineTask, note: Note): Problem => {
     start: () => firstStatistics(classifier),
     restarts: false,
     carry: runningStatistics(classifier.decay),
-    evaluate: (params, statistics, epoch): Values => {
-      const accuracies = parts
-        .slice(0, epoch + 1)
-        .map(
-          ({ test, range }) =>
-            measureClassifier(classifier, params, statistics, test, normalization, range)
-              .accuracy as number,
+    evaluate: async (params, statistics, epoch): Promise<Values> => {
+      const accuracies: number[] = []
+      for (const { test, range } of parts.slice(0, epoch + 1)) {
+        const { accuracy } = await measureClassifier(
+          classifier,
+          params,
+          statistics,
+          test,
+          normalization,
+          range,
         )
+        accuracies.push(accuracy as number)
+      }
       return {
         accuracy: accuracies.reduce((sum, one) => sum + one, 0) / accuracies.length,
         ...Object.fromEntries(accuracies.map((one, i) => [`task${i}`, one])),

@@ -99,7 +99,14 @@ export const photoProblem = (task: PhotoTask, note: (line: string) => void): Pro
         const images = await decode(test, indices, (photo) =>
           centreCrop(photo, Math.round((size * 8) / 7), size),
         )
-        const part = measureClassifier(classifier, params, statistics, images, normalization, range)
+        const part = await measureClassifier(
+          classifier,
+          params,
+          statistics,
+          images,
+          normalization,
+          range,
+        )
         accuracy += (part.accuracy as number) * images.count
         loss += (part.loss as number) * images.count
         measured += images.count

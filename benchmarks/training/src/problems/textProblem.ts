@@ -1,3 +1,4 @@
+import { readScalars } from '@momenta/bench-backends'
 import { brown, type Corpus, pennTreebank, type TextWindow, windowsOf } from '@momenta/bench-data'
 import { type LanguageModel, languageModel, type Tensors } from '@momenta/bench-models'
 import { type LstmState, softmaxCrossEntropy } from '@momenta/kernels'
@@ -44,14 +45,14 @@ interface Streams {
 }
 
 /** exp of the mean cross-entropy of the next words, the state carried through the whole text. */
-const perplexity = (
+const perplexity = async (
   model: LanguageModel,
   params: Tensors,
   tokens: Int32Array,
   streams: Streams,
-): number => {
+): Promise<number> => {
+  const sums: tf.Tensor[] = []
   let state = model.start(streams.batch)
-  let total = 0
   let count = 0
   for (const window of windowsOf(tokens, streams)) {
     const [sum, h, c] = tf.tidy(() => {
@@ -65,11 +66,11 @@ const perplexity = (
     })
     tf.dispose([state.h, state.c])
     state = { h, c }
-    total += sum.dataSync()[0] as number
+    sums.push(sum)
     count += window.inputs.length
-    sum.dispose()
   }
   tf.dispose([state.h, state.c])
+  const total = (await readScalars(sums)).reduce((a, b) => a + b, 0)
   return Math.exp(total / count)
 }
 
@@ -95,9 +96,9 @@ export const textProblem = (task: TextTask, corpus = loaders[task.data]()): Prob
       h: tf.clone(last.h as tf.Tensor),
       c: tf.clone(last.c as tf.Tensor),
     }),
-    evaluate: (params) => ({
-      perplexity: perplexity(model, params, part(validation), streams),
-      testPerplexity: perplexity(model, params, part(test), streams),
+    evaluate: async (params) => ({
+      perplexity: await perplexity(model, params, part(validation), streams),
+      testPerplexity: await perplexity(model, params, part(test), streams),
     }),
   }
 }

@@ -1,4 +1,4 @@
-import type { BackendName } from '../jobs/TrainingJob.js'
+import type { BackendName } from '@momenta/bench-backends'
 import type { Method } from '../methods/methods.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
 
@@ -17,6 +17,8 @@ export interface ProjectionRequest {
 export interface Projection {
   /** Whether the data are random because those of the task are not on the machine. */
   readonly random: boolean
+  /** The graphics card, if it is one that computes. */
+  readonly device?: string
   readonly parameters: number
   /** The batch that was timed, which fits into the memory. */
   readonly batch: number

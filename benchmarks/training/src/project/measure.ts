@@ -1,3 +1,4 @@
+import { stopBackend } from '@momenta/bench-backends'
 import { oneLine } from '@momenta/bench-results'
 import { measureProjection } from './measureProjection.js'
 import type { ProjectionReply, ProjectionRequest } from './Projection.js'
@@ -11,5 +12,6 @@ process.once('message', async (request: ProjectionRequest) => {
     const message = oneLine(error instanceof Error ? error.message : String(error))
     reply({ kind: 'failed', message })
   }
+  stopBackend()
   process.disconnect()
 })

@@ -1,6 +1,6 @@
+import { isGpu, startBackend } from '@momenta/bench-backends'
 import { countParameters } from '@momenta/bench-models'
 import { median } from '@momenta/bench-results'
-import { startBackend } from '../jobs/startBackend.js'
 import type { Problem } from '../problems/Problem.js'
 import { problemOf } from '../problems/problemOf.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
@@ -34,7 +34,7 @@ const laterMedian = (numbers: readonly number[]): number =>
 /** Takes the first steps of a task, and measures them. */
 export const measureProjection = async (request: ProjectionRequest): Promise<Projection> => {
   const { task, backend, steps } = request
-  await startBackend(backend)
+  const { device } = await startBackend(backend)
   const memory = memoryFor(backend)
   const wanted = Math.min(task.batch, request.batch ?? task.batch)
   const batch = await fittingBatch(wanted, memory, async (count) => {
@@ -46,6 +46,7 @@ export const measureProjection = async (request: ProjectionRequest): Promise<Pro
   return {
     random,
     batch,
+    ...(isGpu(backend) ? { device } : {}),
     ...(batch < wanted ? { memory } : {}),
     parameters: countParameters(problem.parameters),
     msPerStep: laterMedian(times),

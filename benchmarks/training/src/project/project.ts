@@ -28,13 +28,14 @@ const projectionText = (
   { task, method, backend }: ProjectionRequest,
   projection: Projection,
 ): string => {
-  const { random, batch, memory, parameters, msPerStep, steps } = projection
+  const { random, device, batch, memory, parameters, msPerStep, steps } = projection
   const { processorMs, tensorBytes, processBytes } = projection
+  const where = device === undefined ? backend : `${backend} (${device})`
   const ms = (n: number) => n.toFixed(n < 100 ? 1 : 0)
   const why = memory === undefined ? '' : `, larger ones do not fit into ${bytesText(memory)}`
   const smaller = batch < task.batch ? ` (the task has ${task.batch}${why})` : ''
   return [
-    `${task.name} ${method.name} on ${backend}${random ? ', random data of the right shape' : ''}:`,
+    `${task.name} ${method.name} on ${where}${random ? ', random data of the right shape' : ''}:`,
     `${parameters} parameters, ${ms(msPerStep)} ms a step of ${batch}${smaller},`,
     `${ms(processorMs)} ms of processor time,`,
     `${bytesText(tensorBytes)} of tensors, ${bytesText(processBytes)} of the process;`,

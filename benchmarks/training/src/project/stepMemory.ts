@@ -1,11 +1,18 @@
-import type { BackendName } from '../jobs/TrainingJob.js'
+import { type BackendName, isGpu } from '@momenta/bench-backends'
 
 /** The heap of WebAssembly cannot grow beyond this. */
 const wasmHeap = 4 * 2 ** 30
 
-/** The bytes that tensors may take on a backend now, also in a container with a limit. */
-export const memoryFor = (backend: BackendName): number =>
-  backend === 'wasm' ? Math.min(wasmHeap, process.availableMemory()) : process.availableMemory()
+/**
+ * The bytes that tensors may take on a backend now, also in a container with a limit; infinite for
+ * a graphics card, which does not tell.
+ */
+export const memoryFor = (backend: BackendName): number => {
+  if (isGpu(backend)) return Number.POSITIVE_INFINITY
+  return backend === 'wasm'
+    ? Math.min(wasmHeap, process.availableMemory())
+    : process.availableMemory()
+}
 
 /** The backward pass holds gradients and buffers beside what the forward pass leaves. */
 const reserve = 1.6

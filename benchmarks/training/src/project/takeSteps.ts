@@ -45,7 +45,9 @@ export const takeSteps = async (
       tensorBytes = Math.max(tensorBytes, bytes)
     })
     const [from, began] = [process.cpuUsage(), performance.now()]
-    state = takeStep(problem, runner, seed, measured, state)
+    state = await takeStep(problem, runner, seed, measured, state)
+    // waits for the device, so that the time is that of the step
+    await state.iterate.value?.data()
     times.push(performance.now() - began)
     const { user, system } = process.cpuUsage(from)
     processorTimes.push((user + system) / 1000)

@@ -24,11 +24,10 @@ const measuredOracle = (batch: TrainingBatch, carried: Tensors, seed: number) =>
 
 const addTo = (
   sums: EpochSums,
-  loss: number,
   costs: { readonly evaluations: number; readonly ms: number; readonly bytes: number },
   ms: number,
 ): EpochSums => ({
-  losses: [...sums.losses, loss],
+  ...sums,
   gradientEvaluations: sums.gradientEvaluations + costs.evaluations,
   msGradient: sums.msGradient + costs.ms,
   msOptimizer: sums.msOptimizer + ms - costs.ms,
@@ -36,21 +35,18 @@ const addTo = (
   peakBytes: Math.max(sums.peakBytes, costs.bytes),
 })
 
-/**
- * One step of a run; it consumes the state. A loss that is not finite marks the run as diverged.
- */
-export const takeStep = (
+/** One step of a run; it consumes the state. Its loss is not read: `recordLosses` does it. */
+export const takeStep = async (
   problem: Problem,
-  { step }: FusedRunner,
+  { stepAsync }: FusedRunner,
   seed: number,
   batch: TrainingBatch,
   state: RunState,
-): RunState => {
+): Promise<RunState> => {
   const { epoch, carried } = state
   const { oracle, costs } = measuredOracle(batch, carried, seedOf(seed, epoch, state.step))
   const began = performance.now()
-  const iterate = step(oracle, state.iterate)
-  const loss = iterate.value?.dataSync()[0] as number
+  const iterate = await stepAsync(oracle, state.iterate)
   const ms = performance.now() - began
   const next = keepTree(() => problem.carry(carried, iterate.aux as Tensors))
   tf.dispose(carried)
@@ -59,7 +55,6 @@ export const takeStep = (
     step: state.step + 1,
     iterate,
     carried: next,
-    sums: addTo(state.sums, loss, costs, ms),
-    ...(Number.isFinite(loss) ? {} : { diverged: { epoch, step: state.step } }),
+    sums: addTo(state.sums, costs, ms),
   }
 }

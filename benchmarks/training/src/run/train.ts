@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { stepsPerRead } from '@momenta/bench-backends'
 import { setHyperparameters } from '@momenta/eager'
 import { type FusedRunner, fused } from '@momenta/fused'
 import * as tf from '@tensorflow/tfjs-core'
@@ -7,9 +8,10 @@ import { finishEpoch } from './finishEpoch.js'
 import { keepTree } from './keepTree.js'
 import { learningRateAt, type RunSettings } from './RunSettings.js'
 import type { RunState } from './RunState.js'
+import { recordLosses } from './recordLosses.js'
 import { takeStep } from './takeStep.js'
 
-/** Called between two steps; returns whether the run should stop there. */
+/** Called between two steps when all losses are read; returns whether the run should stop there. */
 export type Between = (state: RunState) => Promise<boolean> | boolean
 
 const beginEpoch = (problem: Problem, settings: RunSettings, state: RunState): RunState => {
@@ -20,7 +22,12 @@ const beginEpoch = (problem: Problem, settings: RunSettings, state: RunState): R
   return { ...state, iterate, carried: keepTree(problem.start) }
 }
 
-/** Takes the steps of an epoch that are left; returns early if it is stopped or diverges. */
+/** The loss of the last step, which outlives its iterate. */
+const lossOf = ({ iterate }: RunState): tf.Tensor => tf.keep(tf.clone(iterate.value as tf.Tensor))
+
+/**
+ * Takes the steps of an epoch that are left; on a device it reads the losses of several steps
+ * together; returns early if it is stopped or diverges. */
 const runEpoch = async (
   problem: Problem,
   runner: FusedRunner,
@@ -28,19 +35,28 @@ const runEpoch = async (
   from: RunState,
   between: Between,
 ): Promise<{ readonly state: RunState; readonly stopped: boolean }> => {
+  const every = stepsPerRead()
+  const unread: tf.Tensor[] = []
   let state = from
-  for await (const batch of problem.batches(seed, state.epoch, state.step)) {
-    try {
-      state = takeStep(problem, runner, seed, batch, state)
-    } finally {
-      batch.dispose()
+  try {
+    for await (const batch of problem.batches(seed, state.epoch, state.step)) {
+      try {
+        state = await takeStep(problem, runner, seed, batch, state)
+      } finally {
+        batch.dispose()
+      }
+      unread.push(lossOf(state))
+      // lets the event loop handle an interrupt
+      await setImmediate()
+      if (unread.length < every) continue
+      state = await recordLosses(state, unread.splice(0))
+      if (state.diverged !== undefined) return { state, stopped: false }
+      if (await between(state)) return { state, stopped: true }
     }
-    // lets the event loop handle an interrupt
-    await setImmediate()
-    if (state.diverged !== undefined) return { state, stopped: false }
-    if (await between(state)) return { state, stopped: true }
+    return { state: await recordLosses(state, unread.splice(0)), stopped: false }
+  } finally {
+    tf.dispose(unread)
   }
-  return { state, stopped: false }
 }
 
 /**
@@ -48,7 +64,8 @@ const runEpoch = async (
  * the last one, which belongs to the caller. On cpu and wasm a run that is stopped, stored and
  * continued ends with the same bits as one that is not.
  *
- * A loss that is not finite ends the run with `diverged` in its state.
+ * A loss that is not finite ends the run with `diverged` in its state. On a device losses are read
+ * after every 16 steps and at the end of an epoch, so a run ends up to 15 steps after it.
  */
 export const train = async (
   problem: Problem,

@@ -1,4 +1,4 @@
-import { backends } from '@momenta/bench-training'
+import { backends } from '@momenta/bench-backends'
 import { oneOf } from '@momenta/options'
 import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
@@ -34,7 +34,11 @@ export const addPack = (command: Command, exit: (code: number) => void): void =>
       'makes a folder that runs on a machine without a network: Node, the built packages, a backend and a script run',
     )
     .argument('<folder>', 'a new folder')
-    .option('--backend <name>', 'the default backend: wasm, cpu or tensorflow', 'wasm')
+    .option(
+      '--backend <name>',
+      'the default backend: wasm, cpu, tensorflow, tensorflow-gpu or webgpu',
+      'wasm',
+    )
     .option('--data <folder>', 'a folder of data sets to copy, as MOMENTA_DATA names it')
     .action(async (folder: string, raw: RawPackOptions) => {
       exit(await runPack(folder, raw))

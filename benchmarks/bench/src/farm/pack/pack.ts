@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { BackendName } from '@momenta/bench-backends'
 import { folderError, makeFolder, writeAtomically } from '@momenta/bench-results'
-import type { BackendName } from '@momenta/bench-training'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { backendFolder } from './backendFolder.js'
 import { runScript } from './runScript.js'
-import { tensorflowFolder } from './tensorflowFolder.js'
 
 /** What is packed. */
 export interface PackOptions {
@@ -55,12 +55,12 @@ export const pack = async (
   const { backend, data } = options
   const checked = checkInputs(folder, options)
   if (E.isLeft(checked)) return checked
-  const tensorflow = backend === 'tensorflow' ? await tensorflowFolder() : E.right(undefined)
-  if (E.isLeft(tensorflow)) return tensorflow
+  const cached = await backendFolder(backend)
+  if (E.isLeft(cached)) return cached
   const fill = (): void => {
     copy(realpathSync(process.execPath), join(folder, 'node'))
-    if (tensorflow.right !== undefined)
-      copy(tensorflow.right, join(folder, 'cache', basename(tensorflow.right)))
+    if (cached.right !== undefined)
+      copy(cached.right, join(folder, 'cache', basename(cached.right)))
     if (data !== undefined) copy(resolve(data), join(folder, 'data'))
     writeAtomically(join(folder, 'run'), runScript(backend, data !== undefined))
     chmodSync(join(folder, 'run'), 0o755)

@@ -1,4 +1,4 @@
-import type { BackendName } from '@momenta/bench-training'
+import type { BackendName } from '@momenta/bench-backends'
 
 /**
  * The script of a packed folder. It uses nothing but the folder: no PATH, no HOME.

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isGpu } from '@momenta/bench-backends'
 import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -23,12 +24,20 @@ const commandOf = (
     return E.left(
       `the options after -- must be those of a run, got ${wrong === 'reportOnly' ? '--report-only' : `--${wrong}`}`,
     )
-  const threads = args.some((arg) => /^--jobs(=|$)/.test(arg)) ? [] : ['--jobs', cpus]
+  if (raw.backend === 'auto')
+    return E.left(
+      "--backend: must name a backend for a job array, whose tasks may run on different machines, got 'auto'",
+    )
+  const hasThreads = args.some((arg) => /^--jobs(=|$)/.test(arg))
   return pipe(
     settingsOf(raw),
-    E.map(({ out }) => ({
+    E.map(({ out, backend }) => ({
       folder: process.cwd(),
-      command: [...invocation(), ...args, ...threads],
+      command: [
+        ...invocation(),
+        ...args,
+        ...(hasThreads || isGpu(backend) ? [] : ['--jobs', cpus]),
+      ],
       logs: resolve(out, 'slurm'),
     })),
   )

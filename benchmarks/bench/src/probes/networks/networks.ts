@@ -1,6 +1,5 @@
-import type { BackendName } from '@momenta/bench-training'
+import { type BackendName, startBackend } from '@momenta/bench-backends'
 import { paperMethods, small } from '../../methods/methods.js'
-import { startTraining } from '../../run/backend.js'
 import type { Choice } from '../../tasks/Choice.js'
 import type { Contender } from '../../tasks/Contender.js'
 import type { Job, Metric, Outcome } from '../../tasks/Job.js'
@@ -46,7 +45,7 @@ const run = async (
   report: (metric: Metric) => void,
 ): Promise<Outcome<NetworkFindings>> => {
   // the command line checks it
-  await startTraining(config.backend as BackendName)
+  await startBackend(config.backend as BackendName)
   const data = await watchRun(config, seed, report)
   return {
     values: {

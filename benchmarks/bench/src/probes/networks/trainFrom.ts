@@ -25,7 +25,7 @@ export const trainFrom = async (
   const { epochs, batch, images } = config
   const { train } = mnistData()
   const chosen = imagesOf(config, seed)
-  const { init, step } = eager(optimizer)
+  const { init, stepAsync } = eager(optimizer)
   const first = network(seed, effortOf(config).width)
   let iterate = init(first)
   disposeNetwork(first)
@@ -35,7 +35,7 @@ export const trainFrom = async (
     for (let at = 0; at + batch <= images; at += batch) {
       const places = turns.subarray(at, at + batch).map((i) => chosen[i] as number)
       const data = batchOf(train, places)
-      iterate = step(
+      iterate = await stepAsync(
         oracleOf((weights: Network) => lossOf(weights, data)),
         iterate,
       )

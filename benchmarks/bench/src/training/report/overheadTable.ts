@@ -73,6 +73,6 @@ export const overheadTable = (title: string, rows: readonly Overhead[]): Block =
             },
           ]),
     ],
-    `${title}: time of a step (loss with gradients, and everything else of the optimizer), gradient evaluations, and the most bytes of tensors seen at the end of a loss; medians over the runs. Times are of a machine that may have run other work beside them.`,
+    `${title}: time of a step (loss with gradients, and everything else of the optimizer), gradient evaluations, and the most bytes of tensors seen at the end of a loss; medians over the runs. Times are of a machine that may have run other work beside them; on a graphics card, which works on while the processor prepares the next operations, only their sum is meaningful.`,
   )
 }

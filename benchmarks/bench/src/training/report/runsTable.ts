@@ -23,6 +23,7 @@ export const runsTable = (runs: readonly TrainingRun[]): readonly Block[] => {
           value: ({ values }) => (values.msGradient ?? NaN) + (values.msOptimizer ?? NaN),
           digits: 3,
         },
+        { heading: 'on', value: ({ backend, device }) => device ?? backend },
         {
           heading: 'of',
           value: ({ isSearch, values }) =>
@@ -34,11 +35,13 @@ export const runsTable = (runs: readonly TrainingRun[]): readonly Block[] => {
     {
       kind: 'data',
       name: `${first.task.name}-runs`,
-      data: runs.map(({ method, learningRate, seed, isSearch, values, history }) => ({
-        method: method.name,
-        ...{ learningRate, seed, isSearch, values },
-        epochs: history.map(({ curve, ...epoch }) => ({ ...epoch, points: curve.length })),
-      })),
+      data: runs.map(
+        ({ method, learningRate, seed, isSearch, backend, device, values, history }) => ({
+          method: method.name,
+          ...{ learningRate, seed, isSearch, backend, device, values },
+          epochs: history.map(({ curve, ...epoch }) => ({ ...epoch, points: curve.length })),
+        }),
+      ),
     },
   ]
 }

@@ -16,7 +16,13 @@ import { targetTable } from './targetTable.js'
 const words = (runs: readonly TrainingRun[]): string => {
   const finals = runs.filter(({ isSearch }) => !isSearch)
   const [{ task }] = (finals.length > 0 ? finals : runs) as [TrainingRun]
-  const backends = [...new Set(runs.map(({ backend }) => backend))].join(', ')
+  const backends = [
+    ...new Set(
+      runs.map(({ backend, device }) =>
+        device === undefined ? backend : `${backend} on ${device}`,
+      ),
+    ),
+  ].join(', ')
   const source = task.source.charAt(0).toUpperCase() + task.source.slice(1)
   return `${source}. ${task.epochs} epoch${task.epochs === 1 ? '' : 's'}, batches of ${task.batch}${task.clipNorm === undefined ? '' : `, gradients clipped at norm ${task.clipNorm}`}, backend ${backends}; ${finals.length} final runs and ${runs.length - finals.length} runs of searches are finished.`
 }

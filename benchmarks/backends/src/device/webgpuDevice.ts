@@ -1,0 +1,46 @@
+import { type Adapter, startWebgpu, type Webgpu } from '@momenta/webgpu'
+
+let running: Webgpu | undefined
+let problem: string | undefined
+
+/** The name of an adapter in tables. */
+const nameOf = ({ vendor, architecture, description }: Adapter): string =>
+  description || [vendor, architecture].filter((text) => text !== '').join(' ') || 'unknown adapter'
+
+/** Frees the device of WebGPU, if there is one. */
+export const stopWebgpu = (): void => {
+  running?.stop()
+  running = undefined
+  problem = undefined
+}
+
+/**
+ * Throws the first error of the device since it was started, if there is one: WebGPU returns zeros
+ * after an error, and keeps it to itself.
+ *
+ * @throws Error with one line.
+ */
+export const checkDevice = (): void => {
+  if (problem !== undefined) throw new Error(problem)
+}
+
+/** Starts the device once; after an error, a new one. Returns its adapter and its name. */
+export const webgpuDevice = async (
+  report: (line: string) => void,
+): Promise<{ readonly name: string; readonly isSoftware: boolean }> => {
+  if (problem !== undefined) stopWebgpu()
+  if (running === undefined) {
+    let isStarted = false
+    const started = await startWebgpu({
+      report: (line) => {
+        if (isStarted) problem ??= line
+        else report(line)
+      },
+    })
+    if (!started.ok) throw new Error(started.message)
+    isStarted = true
+    running = started
+  }
+  const { adapter } = running
+  return { name: nameOf(adapter), isSoftware: adapter.isSoftware }
+}

@@ -1,0 +1,13 @@
+export {
+  type BackendChoice,
+  type BackendName,
+  backendChoices,
+  backends,
+  isGpu,
+} from './BackendName.js'
+export { checkDevice } from './device/webgpuDevice.js'
+export { readScalars } from './readScalars.js'
+export type { Started } from './Started.js'
+export type { StartOptions } from './StartOptions.js'
+export { startBackend, stopBackend } from './startBackend.js'
+export { stepsPerRead } from './stepsPerRead.js'
