@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { tensorflowHasGpu } from './device/tensorflowDevice.js'
 
-/** Steps that a device may be behind the loop. */
+/** Steps that are prepared before a device must have finished the first. */
 const onDevice = 16
 
 /**
