@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { closed } from './closed.js'
-import { Count, Finite, listOf, Positive, Slot, Tolerance } from './numbers.js'
+import { Count, Finite, listOf, Positive, Real, Slot, Tolerance } from './numbers.js'
 
 const numbers = t.readonlyArray(Finite)
 const perTensor = t.readonlyArray(numbers)
@@ -18,8 +18,18 @@ const common = {
 const memory = {
   final_buffer: t.readonlyArray(closed('buffer', { size: Count, keys: numbers })),
 }
-const step = { grads: perTensor, params: perTensor }
-const slots = { slots: t.readonlyArray(Slot) }
+const step = { grads: t.readonlyArray(t.readonlyArray(Real)), params: perTensor }
+/**
+ * Beside the parameters: slots of a memory, slow weights, averages; the loss that a step is given.
+ */
+const beside = {
+  slots: t.readonlyArray(Slot),
+  slow: perTensor,
+  x: perTensor,
+  ax: perTensor,
+  value: Finite,
+  hessian: perTensor,
+}
 
 /** A trajectory under gradients that the file gives. */
 export const GivenGradients = closed(
@@ -27,7 +37,7 @@ export const GivenGradients = closed(
   {
     ...common,
     kind: t.literal('given-gradients'),
-    steps: listOf(closed('step', step, slots)),
+    steps: listOf(closed('step', step, beside)),
   },
   { ...origin, ...memory },
 )
@@ -39,7 +49,14 @@ export const Closure = closed(
     ...common,
     kind: t.literal('closure'),
     function: described,
-    steps: listOf(closed('step', step, { ...slots, loss: Finite, grads_perturbed: perTensor })),
+    steps: listOf(
+      closed('step', step, {
+        ...beside,
+        loss: Finite,
+        grads_perturbed: perTensor,
+        evals: t.readonlyArray(described),
+      }),
+    ),
   },
   { ...origin, ...memory },
 )

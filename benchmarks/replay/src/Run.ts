@@ -1,4 +1,4 @@
-import type { Optimizer, Remembered } from '@momenta/core'
+import type { Optimizer, Remembered, State } from '@momenta/core'
 import type { Evaluated } from './gradientsOf.js'
 import type { Trajectory } from './ReferenceFile.js'
 
@@ -7,6 +7,7 @@ export interface Reached {
   readonly params: readonly ArrayLike<number>[]
   readonly value: number
   readonly memories: readonly Pick<Remembered<unknown>, 'keys'>[]
+  readonly state: State<ArrayLike<number>>
 }
 
 /** A run of an optimizer from the parameters of a file, one step a call. */
@@ -15,5 +16,7 @@ export type Run = (
   params: Trajectory['params'],
 ) => {
   readonly step: (loss: (params: readonly ArrayLike<number>[]) => Evaluated) => Reached
+  /** Sets hyperparameters before the next step. */
+  readonly set: (values: { readonly [name: string]: number }) => void
   readonly end: () => void
 }

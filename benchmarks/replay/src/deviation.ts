@@ -1,5 +1,9 @@
-/** |a - b| over what the file allows: tol (|b| + 1e-3). Anything but a number is infinitely far. */
+/**
+ * |a - b| over what the file allows: tol (|b| + 1e-3). A NaN or infinity is infinitely far from
+ * anything else.
+ */
 export const deviation = (got: number, wanted: number, tol: number): number => {
+  if (Object.is(got, wanted)) return 0
   const over = Math.abs(got - wanted) / (tol * (Math.abs(wanted) + 1e-3))
   return Number.isNaN(over) ? Number.POSITIVE_INFINITY : over
 }

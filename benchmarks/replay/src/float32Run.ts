@@ -1,6 +1,6 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
-import { memoriesOf } from '@momenta/core'
+import { mapDictionary, memoriesOf, withHyperparameters } from '@momenta/core'
 import { disposeIterate, eager } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Run } from './Run.js'
@@ -27,7 +27,21 @@ export const float32Run: Run = (optimizer, params) => {
         params: valuesOf(iterate.params),
         value: iterate.value?.dataSync()[0] ?? Number.NaN,
         memories: memoriesOf(optimizer.transform, iterate.state),
+        state: {
+          ...iterate.state,
+          parts: iterate.state.parts.map((part) => ({
+            ...part,
+            slots: mapDictionary(part.slots, (slot) =>
+              mapDictionary(slot, (leaf) => leaf.dataSync()),
+            ),
+            buffers: {},
+          })),
+        },
       }
+    },
+    set: (values) => {
+      const state = withHyperparameters(optimizer.transform, iterate.state, values)
+      iterate = { ...iterate, state }
     },
     end: () => disposeIterate(iterate),
   }

@@ -1,4 +1,4 @@
-import { memoriesOf } from '@momenta/core'
+import { memoriesOf, withHyperparameters } from '@momenta/core'
 import { float64 } from '@momenta/float64'
 import type { Run } from './Run.js'
 
@@ -16,7 +16,12 @@ export const float64Run: Run = (optimizer, params) => {
         params: iterate.params,
         value: iterate.value ?? Number.NaN,
         memories: memoriesOf(optimizer.transform, iterate.state),
+        state: iterate.state,
       }
+    },
+    set: (values) => {
+      const state = withHyperparameters(optimizer.transform, iterate.state, values)
+      iterate = { ...iterate, state }
     },
     end: () => {},
   }

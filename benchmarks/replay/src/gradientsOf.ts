@@ -17,7 +17,10 @@ export const gradientsOf = (
   file: Trajectory,
 ): ((step: number, params: readonly ArrayLike<number>[]) => Evaluated) => {
   if (file.kind === 'given-gradients')
-    return (step) => ({ value: 0, grads: file.steps[step]?.grads ?? [] })
+    return (step) => ({
+      value: file.steps[step]?.value ?? 0,
+      grads: file.steps[step]?.grads ?? [],
+    })
   const sizes = file.params.map(({ init }) => init.length)
   const dim = sizes.reduce((sum, size) => sum + size, 0)
   const surface = surfaceOf(decodedAs('function', FunctionNamed, file.function), dim)

@@ -12,6 +12,23 @@ const where = (name: string, holds: (n: number) => boolean) =>
 /** A number that is neither NaN nor infinite: nothing can be compared with those. */
 export const Finite = where('a finite number', Number.isFinite)
 
+const named: ReadonlyMap<unknown, number> = new Map([
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['-Infinity', Number.NEGATIVE_INFINITY],
+])
+
+/** A number, or the name of one that JSON does not have. */
+export const Real = new t.Type<number, unknown>(
+  'a number, "NaN", "Infinity" or "-Infinity"',
+  (input): input is number => typeof input === 'number',
+  (input, context) => {
+    const value = named.get(input) ?? input
+    return typeof value === 'number' ? t.success(value) : t.failure(input, context)
+  },
+  (value) => value,
+)
+
 /** A size or a count. */
 export const Count = where('a non-negative integer', (n) => Number.isSafeInteger(n) && n >= 0)
 

@@ -1,7 +1,8 @@
-import type { Optimizer } from '@momenta/core'
+import type { Leaf, Optimizer } from '@momenta/core'
 import { asam, sam } from '@momenta/estimators'
 import { decodedAs } from './decodedAs.js'
 import { hyperparameters as h } from './Hyperparameters.js'
+import { isOfLibrary, libraryOptimizer } from './libraries/libraryOptimizer.js'
 import type { Described } from './optimizers/fields.js'
 import { official } from './optimizers/official.js'
 import { paper } from './optimizers/paper.js'
@@ -20,10 +21,12 @@ const builders: ReadonlyMap<string, (o: Described) => Optimizer> = new Map(
 /**
  * The optimizer that a reference file describes by name and hyperparameters.
  *
+ * @param leaves - The leaves of the parameters, for rules that depend on their shapes.
  * @throws RangeError if the name or a hyperparameter is unknown, missing, wrong or out of range.
  */
-export const optimizerOf = (described: Described): Optimizer => {
+export const optimizerOf = (described: Described, leaves: readonly Leaf[] = []): Optimizer => {
   const name = String(described.name)
+  if (isOfLibrary(name)) return libraryOptimizer(described, leaves)
   const build = builders.get(name)
   if (build === undefined)
     throw new RangeError(

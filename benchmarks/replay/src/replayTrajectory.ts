@@ -1,3 +1,5 @@
+import { besideDeviation } from './besideDeviation.js'
+import { changesOf } from './changesOf.js'
 import { checkedShapes } from './checkedShapes.js'
 import { deviation, worstOf } from './deviation.js'
 import { float32Run } from './float32Run.js'
@@ -42,11 +44,16 @@ export const replayTrajectory = (given: Trajectory): number => {
   const file = checkedShapes(given)
   const { dtype, params, steps, tol, final_buffer } = file
   const gradients = gradientsOf(file)
-  const run = (dtype === 'float32' ? float32Run : float64Run)(optimizerOf(file.optimizer), params)
+  const leaves = params.map(({ shape, init }, i) => ({ name: String(i), shape, size: init.length }))
+  const optimizer = optimizerOf(file.optimizer, leaves)
+  const run = (dtype === 'float32' ? float32Run : float64Run)(optimizer, params)
+  const changes = changesOf(file.optimizer)
   const decay = keyDecayOf(file.optimizer)
   let worst = 0
   let memories: Reached['memories'] = []
   for (const [i, wanted] of steps.entries()) {
+    const change = changes.get(i)
+    if (change !== undefined) run.set(change)
     const taken: Evaluated[] = []
     const reached = run.step((point) => {
       const evaluated = gradients(i, point)
@@ -57,6 +64,7 @@ export const replayTrajectory = (given: Trajectory): number => {
       worst,
       worstOf(reached.params, wanted.params, tol),
       gradientDeviation(taken, wanted, tol),
+      besideDeviation(optimizer, reached, wanted, tol),
       wanted.loss === undefined ? 0 : deviation(reached.value, wanted.loss, tol),
       wanted.slots === undefined
         ? 0

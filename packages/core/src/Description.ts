@@ -101,8 +101,8 @@ export interface BodyOutput<A, S extends string> {
   readonly entry?: A
 }
 
-/** The initial value of a slot: zeros, or the parameters. */
-export type Slot = 'zeros' | 'params'
+/** The initial value of a slot: zeros, the parameters, or the same finite number everywhere. */
+export type Slot = 'zeros' | 'params' | { readonly fill: number }
 
 /**
  * A gradient transform as data: its state, its plan and its body.

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { checkStart } from './checks/checkStart.js'
 import { fingerprintOf } from './fingerprint/fingerprintOf.js'
 import type { Iterate, SteppedIterate } from './Iterate.js'
+import { initialSlot } from './initialSlot.js'
 import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
 import { normsOf, normsOfAsync } from './measure/normsOf.js'
@@ -71,7 +72,7 @@ export const eager = (optimizer: Optimizer): Runner => {
         const own = flat.leaves.map((leaf) => kept(tf.clone(leaf)))
         const state = initialState(optimizer.transform, leaves, (slot, i) => {
           const leaf = own[i] as tf.Tensor
-          return kept(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
+          return kept(initialSlot(slot, leaf))
         })
         return {
           params: flat.rebuild(own) as typeof params,

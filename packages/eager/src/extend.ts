@@ -6,6 +6,7 @@ import { checkIterate } from './checks/checkIterate.js'
 import { checkStart } from './checks/checkStart.js'
 import { fingerprintOf } from './fingerprint/fingerprintOf.js'
 import type { Iterate } from './Iterate.js'
+import { initialSlot } from './initialSlot.js'
 import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
 import { checkHeld } from './ownership/checkHeld.js'
@@ -65,7 +66,7 @@ export const extend = <P extends object>(
       iterate.state,
       (slot, i) => {
         const leaf = own[i] as tf.Tensor
-        return keep(slot === 'params' ? tf.clone(leaf) : tf.zerosLike(leaf))
+        return keep(initialSlot(slot, leaf))
       },
       ({ shape }) => shape,
     )

@@ -1,5 +1,6 @@
 import { mapDictionary, type Optimizer, type Slot, type State } from '@momenta/core'
 import { checkOptimizer, checkState, initialState, layoutOf } from '@momenta/core/program'
+import { initialSlot } from '../definition/initialSlot.js'
 import { bindArrays } from './bindArrays.js'
 import { namedLeaves, startOf } from './checkStart.js'
 import { copyPart } from './copyPart.js'
@@ -32,7 +33,7 @@ export interface CompileOptions {
 }
 
 const firstOf = (slot: Slot, leaf: Float64Array | undefined): Float64Array =>
-  slot === 'params' ? Float64Array.from(leaf ?? []) : new Float64Array(leaf?.length ?? 0)
+  initialSlot(slot, Float64Array.from(leaf ?? []))
 
 /**
  * Compiles an optimizer for long runs in float64: one pass over memory per step and segment, in

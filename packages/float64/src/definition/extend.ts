@@ -1,6 +1,7 @@
 import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, extendState } from '@momenta/core/program'
 import type { Iterate } from './Iterate.js'
+import { initialSlot } from './initialSlot.js'
 import { flatParams, leavesOf, shapeOf } from './leavesOf.js'
 
 /**
@@ -39,7 +40,7 @@ export const extend = <P extends object>(
     from.state,
     (slot, i) => {
       const leaf = copies[i] as Float64Array
-      return slot === 'params' ? leaf.slice() : new Float64Array(leaf.length)
+      return initialSlot(slot, leaf)
     },
     shapeOf,
   )

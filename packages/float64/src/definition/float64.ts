@@ -3,6 +3,7 @@ import { checkOptimizer, initialState } from '@momenta/core/program'
 import { evaluate } from './evaluate.js'
 import { execute } from './execute.js'
 import type { Iterate, SteppedIterate } from './Iterate.js'
+import { initialSlot } from './initialSlot.js'
 import { flatParams, leavesOf } from './leavesOf.js'
 import type { Oracle } from './Oracle.js'
 
@@ -53,7 +54,7 @@ export const float64 = (optimizer: Optimizer): Runner => {
         params: flat.rebuild(copies) as typeof params,
         state: initialState(optimizer.transform, leavesOf(flat), (slot, i) => {
           const leaf = copies[i] as Float64Array
-          return slot === 'params' ? leaf.slice() : new Float64Array(leaf.length)
+          return initialSlot(slot, leaf)
         }),
       }
     },

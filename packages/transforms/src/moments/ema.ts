@@ -5,7 +5,9 @@ import {
   type Factory,
   flag,
   hyperparameter,
+  number,
   type OptionsOf,
+  optional,
   ranges,
 } from '@momenta/options'
 
@@ -16,6 +18,8 @@ const options = {
   debias: flag(false),
   /** Nesterov momentum, which includes debiasing. Default false. */
   nesterov: flag(false),
+  /** The initial value of the average. Default 0. */
+  initial: optional(number(ranges.finite, 1e-6)),
 }
 
 /** Options of {@link ema}. */
@@ -40,12 +44,12 @@ export interface EmaOptions extends OptionsOf<typeof options> {}
  * ema({ decay: 0.99 }).map(({ name }) => name) // => ['ema']
  */
 export const ema: Factory<EmaOptions, Transform> = defineFactory('ema', options, (given) => {
-  const { debias, nesterov } = given
+  const { debias, nesterov, initial } = given
 
   return counted({
     name: 'ema',
     role: 'momentum',
-    slots: { mu: 'zeros' },
+    slots: { mu: initial === undefined ? 'zeros' : { fill: initial } },
     ...describeOptions(options, given),
     scalars: ({ decay: b }, t) => ({
       b,

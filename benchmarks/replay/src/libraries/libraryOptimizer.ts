@@ -1,0 +1,55 @@
+import { chain, type Leaf, type Optimizer, optimizer, type Transform } from '@momenta/core'
+import * as t from 'io-ts'
+import { decodedAs } from '../decodedAs.js'
+import { withFields } from './fieldsOf.js'
+import { missing } from './missing.js'
+import { optaxAdaptive } from './optaxAdaptive.js'
+import { optaxOthers } from './optaxOthers.js'
+import { pytorchAdaptive } from './pytorchAdaptive.js'
+import { pytorchOthers } from './pytorchOthers.js'
+import type { Rules } from './Rule.js'
+import { torchRules } from './torchRules.js'
+
+/** The rules of each library, by the reference's names. */
+const libraries: { readonly [library: string]: Rules } = {
+  optax: { ...optaxAdaptive, ...optaxOthers },
+  torch: torchRules,
+  pytorch_optimizer: { ...pytorchAdaptive, ...pytorchOthers },
+}
+
+const Named = t.intersection([
+  t.type({ name: t.string }),
+  t.partial({ options: t.record(t.string, t.unknown), changes: t.unknown }),
+])
+
+/** Whether a name is one of a library, as `optax.adam`. */
+export const isOfLibrary = (name: string): boolean =>
+  Object.hasOwn(libraries, name.split('.')[0] ?? '')
+
+const transformOf = (described: unknown, leaves: readonly Leaf[]): Transform => {
+  const { name, options = {} } = decodedAs('optimizer', Named, described)
+  const inner = (other: unknown) => transformOf(other, leaves)
+  if (name === 'optax.chain') {
+    const { transforms } = decodedAs(name, t.type({ transforms: t.array(t.unknown) }), options)
+    return chain(...transforms.map(inner))
+  }
+  if (name === 'optax.inject_hyperparams') {
+    const codec = t.type({ inner_factory: t.string, kwargs: t.record(t.string, t.unknown) })
+    const { inner_factory, kwargs } = decodedAs(name, codec, options)
+    return inner({ name: inner_factory, options: kwargs })
+  }
+  const [library = '', ...rest] = name.split('.')
+  const rule = libraries[library]?.[rest.join('.')]
+  if (rule === undefined)
+    throw new RangeError(missing[name] ?? `optimizer.name: no rule is known by ${name}`)
+  return withFields(name, options, (o) => rule(o, { leaves, inner }))
+}
+
+/**
+ * The optimizer that a file of a library describes, by the library's own names.
+ *
+ * @throws RangeError if it cannot be expressed, with the reason, or an option is missing or
+ *   unknown.
+ */
+export const libraryOptimizer = (described: unknown, leaves: readonly Leaf[]): Optimizer =>
+  optimizer(transformOf(described, leaves))

@@ -1,0 +1,177 @@
+import { chain, counted, type Transform } from '@momenta/core'
+import {
+  clipByLeafNorm,
+  ema,
+  reduceVariance,
+  scaleByAdabound,
+  scaleByAdan,
+  scaleByAdemamix,
+  scaleByPadam,
+  scaleByQuasiHyperbolic,
+  scaleBySecondMoment,
+  scaleBySign,
+  scaleByYogi,
+  scheduled,
+  scheduleFree,
+} from '@momenta/transforms'
+import type { Fields } from './fieldsOf.js'
+import { both, decay, decayed, firstMoment, leavesWhere, rate } from './parts.js'
+import { grokking, laprop } from './pytorchRecipes.js'
+import type { Rule, Rules } from './Rule.js'
+
+const amsgrad = (o: Fields) => o.has('ams_bound') && o.flag('ams_bound')
+
+const adan: Rule = (o) => {
+  const [b1 = 0, b2 = 0, b3 = 0] = o.numbers('betas')
+  const [lambda, lr] = [o.number('weight_decay'), o.number('lr')]
+  const scaling = scaleByAdan({ b2, b3, eps: o.number('eps'), of: 'grads' })
+  const direction = both(firstMoment(b1), scaling)
+  if (o.flag('weight_decouple')) return chain(direction, decay(lambda), rate(lr))
+  // The decay is proximal: θ ← (θ + u)/(1 + α λ).
+  const proximal = counted({
+    name: 'proximal',
+    slots: {},
+    hyper: {},
+    scalars: () => ({ decays: lr * lambda, share: 1 / (1 + lr * lambda) }),
+    body: (x, { updates: u, params: p, scalars: k }) => ({
+      updates: x.mul(k.share, x.sub(u, x.mul(k.decays, p))),
+      slots: {},
+    }),
+  })
+  return chain(direction, rate(lr), proximal)
+}
+
+const ademamix: Rule = (o) => {
+  const [b1 = 0, b2 = 0, b3 = 0] = o.numbers('betas')
+  const [alpha, steps] = [o.number('alpha'), o.optional('t_alpha_beta3')]
+  const mix = scaleByAdemamix({ b2, b3, alpha, eps: o.number('eps'), of: 'grads' })
+  const logs = [Math.log(b1), Math.log(b3)] as const
+  const raised =
+    steps === undefined
+      ? mix
+      : scheduled(mix, {
+          alpha: (step) => Math.min(((step + 1) * alpha) / steps, alpha),
+          b3: (step) => {
+            const part = (step + 1) / steps
+            const exponent = (logs[0] * logs[1]) / ((1 - part) * logs[1] + part * logs[0])
+            return Math.min(Math.exp(exponent), b3)
+          },
+        })
+  return decayed(o, both(firstMoment(b1), raised))
+}
+
+const mars: Rule = (o, { leaves }) => {
+  const [b1 = 0, b2 = 0] = o.numbers('betas')
+  const [b1Vectors = 0, b2Vectors = 0] = o.numbers('betas_1d')
+  const [eps, lion] = [o.number('eps'), o.text('mars_type') === 'lion']
+  o.ignore('fixed_decay', 'weight_decouple')
+  if (o.flag('cautious')) throw new RangeError('MARS: cautious needs a count over a leaf')
+  if (!lion && o.text('mars_type') !== 'adamw')
+    throw new RangeError('MARS: mars_type shampoo needs matrix products')
+  const adam = (first: number, second: number) =>
+    both(
+      firstMoment(first),
+      scaleBySecondMoment({
+        b2: second,
+        eps,
+        epsRoot: 1e-15,
+        correction: 'after',
+        maximum: amsgrad(o) ? 'raw' : 'none',
+        of: 'grads',
+      }),
+    )
+  const corrected = chain(
+    reduceVariance({ gamma: o.number('gamma'), b1 }),
+    clipByLeafNorm({ max: 1 }),
+    lion ? chain(ema({ decay: b1 }), scaleBySign()) : adam(b1, b2),
+    decay(o.number('weight_decay')),
+    rate(o.number('lr')),
+  )
+  const plain = chain(
+    adam(b1Vectors, b2Vectors),
+    decay(o.number('weight_decay_1d')),
+    rate(o.number('lr_1d')),
+  )
+  const all = o.flag('optimize_1d')
+  const isMatrix = (shape: readonly number[]) => all || shape.length >= 2
+  return chain(
+    leavesWhere(corrected, leaves, isMatrix),
+    leavesWhere(plain, leaves, (shape) => !isMatrix(shape)),
+  )
+}
+
+/** The last part of the schedule-free optimizers, with their warm-up. */
+const free = (o: Fields, b1: number): Transform => {
+  const [lr, warmup] = [o.number('lr'), o.number('warmup_steps')]
+  const learningRate =
+    warmup === 0 ? lr : (step: number) => (step + 1 < warmup ? (lr * (step + 1)) / warmup : lr)
+  o.ignore('decoupling_c')
+  return scheduleFree({
+    learningRate,
+    b1,
+    weightPower: o.number('weight_lr_power'),
+    stepPower: o.number('r'),
+  })
+}
+
+/** The optimizers of pytorch_optimizer that divide by an adaptive size of each element. */
+export const pytorchAdaptive: Rules = {
+  Adan: adan,
+  AdEMAMix: ademamix,
+  MARS: mars,
+  LaProp: laprop,
+  GrokFastAdamW: grokking,
+  AdaBound: (o) => {
+    const [b1 = 0, b2 = 0] = o.numbers('betas')
+    const scaling = scaleByAdabound({
+      b1,
+      b2,
+      eps: o.number('eps'),
+      epsRoot: 1e-15,
+      final: o.number('final_lr') / o.number('lr'),
+      gamma: o.number('gamma'),
+      amsgrad: amsgrad(o),
+      of: 'grads',
+    })
+    return decayed(o, both(ema({ decay: b1 }), scaling))
+  },
+  PAdam: (o) => {
+    const [b1 = 0, b2 = 0] = o.numbers('betas')
+    const scaling = scaleByPadam({
+      b2,
+      eps: o.number('eps'),
+      partial: o.number('partial'),
+      of: 'grads',
+    })
+    return decayed(o, both(firstMoment(b1), scaling))
+  },
+  Yogi: (o) => {
+    const [b1 = 0, b2 = 0] = o.numbers('betas')
+    const initial = o.number('initial_accumulator')
+    const scaling = scaleByYogi({ b2, eps: o.number('eps'), initial, of: 'grads' })
+    return decayed(o, both(ema({ decay: b1, debias: true, initial }), scaling))
+  },
+  QHAdam: (o) => {
+    const [b1 = 0, b2 = 0] = o.numbers('betas')
+    const [nu1 = 0, nu2 = 0] = o.numbers('nus')
+    const scaling = scaleByQuasiHyperbolic({ nu1, b2, nu2, eps: o.number('eps'), of: 'grads' })
+    return decayed(o, both(firstMoment(b1), scaling))
+  },
+  ScheduleFreeAdamW: (o) => {
+    const [b1 = 0, b2 = 0] = o.numbers('betas')
+    return chain(
+      scaleBySecondMoment({
+        b2,
+        eps: o.number('eps'),
+        epsRoot: 1e-15,
+        maximum: amsgrad(o) ? 'corrected' : 'none',
+      }),
+      decay(o.number('weight_decay')),
+      free(o, b1),
+    )
+  },
+  ScheduleFreeSGD: (o) => {
+    o.ignore('eps')
+    return chain(decay(o.number('weight_decay')), free(o, o.number('momentum')))
+  },
+}

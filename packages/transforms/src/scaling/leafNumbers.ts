@@ -1,0 +1,14 @@
+import { dictionary, type Leaf } from '@momenta/core'
+
+/** A host state with a number for each leaf, null before the first step. */
+export type LeafNumbers = { readonly byLeaf: { readonly [leaf: string]: number | null } }
+
+/** The host state before the first step. */
+export const leafNumbers = (leaves: readonly Leaf[]): LeafNumbers => ({
+  byLeaf: dictionary(leaves.map(({ name }) => [name, null])),
+})
+
+/** The host state with those numbers. */
+export const withNumbers = (names: readonly string[], values: readonly number[]): LeafNumbers => ({
+  byLeaf: dictionary(names.map((name, i) => [name, values[i] as number])),
+})
