@@ -2,45 +2,10 @@ import type { Hyperparameter } from '@momenta/options'
 import type { Arithmetic } from './Arithmetic.js'
 import type { Host } from './Host.js'
 import type { Leaf } from './Leaf.js'
+import type { Reductions } from './Reductions.js'
 import type { Role } from './Role.js'
-
-/** The numbers that a plan passes to a body: scalars, or a list of them. */
-export type Scalars = { readonly [name: string]: number | readonly number[] }
-
-/** Scalars lifted into the arithmetic of a body. */
-export type Lift<K extends Scalars, A> = { readonly [N in keyof K]: Lifted<K[N], A> }
-
-type Lifted<V, A> = V extends number ? A : readonly A[]
-
-/**
- * What a plan reads: the norms in `needs`, one for each of its leaves; the other lists are empty.
- */
-export interface Seen {
-  /** L2 norms of the raw gradients; after a part that rebinds, of the gradients that it bound. */
-  readonly grads: readonly number[]
-  /** L2 norms of the incoming updates. */
-  readonly updates: readonly number[]
-  /** L2 norms of the parameters. */
-  readonly params: readonly number[]
-  /** The number of leaves that this part acts on. */
-  readonly leaves: number
-  /**
-   * Their names, in the order of the norms: by code units, independent of the order of keys in the
-   * tree.
-   */
-  readonly names: readonly string[]
-  /**
-   * Whether every raw gradient of this step, as the estimators returned it, is finite, and every
-   * gradient as it is bound at this part. All leaves count, also those that this part does not act
-   * on, and other parts have no influence. True if `needs` does not contain `finite`.
-   */
-  readonly finite: boolean
-  /** The same of the raw gradients alone. */
-  readonly rawFinite: boolean
-}
-
-/** The measurements. */
-export type Measured = 'grads' | 'updates' | 'params' | 'finite'
+import type { Lift, Scalars } from './Scalars.js'
+import type { Measured, Seen } from './Seen.js'
 
 /**
  * What a plan chooses for a body besides numbers: a small record, such as `{ first: true }`. A
@@ -115,12 +80,18 @@ export type Slot = 'zeros' | 'params' | { readonly fill: number }
  * @typeParam K - Scalars from plan to body.
  * @typeParam H - Host state.
  * @typeParam W - The variants of the body.
+ * @typeParam Q - Scalars of the reductions.
+ * @typeParam R - Names of the sums.
+ * @typeParam M - Names of the maxima.
  */
 export interface DescriptionOf<
   S extends string,
   K extends Scalars,
   H extends Host,
   W extends Variant = Variant,
+  Q extends Scalars = Scalars,
+  R extends string = string,
+  M extends string = string,
 > {
   /** For errors, and for `load`, which compares it with that of the saved part. */
   readonly name: string
@@ -142,6 +113,8 @@ export interface DescriptionOf<
   readonly hyper: { readonly [name: string]: Hyperparameter }
   /** The measurements that the plan reads. */
   readonly needs?: readonly Measured[]
+  /** Sums and maxima over each leaf that the plan reads. */
+  readonly reductions?: Reductions<S, H, Q, R, M>
   /**
    * The leaves it acts on, by name; all if absent. The updates of other leaves are unchanged and
    * have no state.
@@ -158,7 +131,7 @@ export interface DescriptionOf<
   readonly accepts?: (host: H) => boolean
   readonly plan: (
     host: H,
-    seen: Seen,
+    seen: Seen<R, M>,
     hyper: { readonly [name: string]: number },
   ) => Planned<H, K, W>
   /**
@@ -168,7 +141,7 @@ export interface DescriptionOf<
    */
   readonly skip?: (
     host: H,
-    seen: Seen,
+    seen: Seen<R, M>,
     hyper: { readonly [name: string]: number },
   ) => Planned<H, K, W>
   readonly body: <A>(x: Arithmetic<A>, at: BodyInput<A, S, K, W>) => BodyOutput<A, S>

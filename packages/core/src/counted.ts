@@ -1,6 +1,7 @@
-import type { DescriptionOf, Scalars } from './Description.js'
+import type { DescriptionOf } from './Description.js'
 import { describe } from './describe.js'
 import { nextCount } from './nextCount.js'
+import type { Scalars } from './Scalars.js'
 import type { Transform } from './Transform.js'
 
 /** A description whose host state is its number of steps, and whose scalars are functions of it. */

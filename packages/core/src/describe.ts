@@ -1,5 +1,6 @@
-import type { Description, DescriptionOf, Scalars, Variant } from './Description.js'
+import type { Description, DescriptionOf, Variant } from './Description.js'
 import type { Host } from './Host.js'
+import type { Scalars } from './Scalars.js'
 import type { Transform } from './Transform.js'
 
 /**
@@ -25,6 +26,9 @@ export const describe = <
   K extends Scalars,
   H extends Host,
   W extends Variant = Variant,
+  Q extends Scalars = Scalars,
+  R extends string = string,
+  M extends string = string,
 >(
-  description: DescriptionOf<S, K, H, W>,
+  description: DescriptionOf<S, K, H, W, Q, R, M>,
 ): Transform => [description as unknown as Description]

@@ -18,12 +18,8 @@ export type {
   BodyOutput,
   Description,
   DescriptionOf,
-  Lift,
-  Measured,
   Plan,
   Planned,
-  Scalars,
-  Seen,
   Slot,
   Variant,
 } from './Description.js'
@@ -43,6 +39,7 @@ export { kindOf } from './kindOf.js'
 export type { Leaf } from './Leaf.js'
 export type { LeafArithmetic, LeafEvaluation } from './LeafArithmetic.js'
 export { mapDictionary } from './mapDictionary.js'
+export { mapReductions } from './mapReductions.js'
 export { mapVariants } from './mapVariants.js'
 export { globalNorm } from './memory/globalNorm.js'
 export { gradientNorm } from './memory/gradientNorm.js'
@@ -57,7 +54,10 @@ export { sumOfNorms } from './memory/sumOfNorms.js'
 export { nextCount } from './nextCount.js'
 export { standardNormal } from './noise/standardNormal.js'
 export { type Optimizer, optimizer } from './optimizer.js'
+export type { ReductionInput, Reductions } from './Reductions.js'
 export type { Role } from './Role.js'
+export type { Lift, Scalars } from './Scalars.js'
+export type { Measured, Reduced, Seen } from './Seen.js'
 export type { PartState, State } from './State.js'
 export { byLeafIn } from './state/byLeafIn.js'
 export type { Transform } from './Transform.js'

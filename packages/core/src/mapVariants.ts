@@ -1,4 +1,5 @@
-import type { Plan, Planned, Scalars, Variant } from './Description.js'
+import type { Plan, Planned, Variant } from './Description.js'
+import type { Scalars } from './Scalars.js'
 
 /**
  * A plan, or a list with one for each leaf, with other variants: how a combinator nests the variant

@@ -26,7 +26,7 @@ import {
   type Transform,
   withHyperparameters,
 } from '@momenta/core'
-import { advance, initialState, runLeaf, segmentsOf } from '@momenta/core/program'
+import { advance, initialState, leafInterpreter, segmentsOf } from '@momenta/core/program'
 import { fifo, priority } from '@momenta/policies'
 import t from 'tap'
 
@@ -60,13 +60,15 @@ const driven = (transform: Transform, gradients: readonly (readonly [number, num
   )
   let measured = 0
   const updates = gradients.map((grads) => {
-    const steps = advance(transform, { leaves, params: [10, 20], grads, state }, (parts, at) =>
-      runLeaf(numbers, parts, at),
+    const steps = advance(
+      transform,
+      { leaves, params: [10, 20], grads, state },
+      leafInterpreter(numbers),
     )
     let turn = steps.next()
     while (!turn.done) {
       measured += 1
-      turn = steps.next(turn.value.map(Math.abs))
+      turn = steps.next(turn.value.map(({ of }) => Math.abs(of)))
     }
     state = turn.value.state
     return turn.value.updates
@@ -247,9 +249,16 @@ t.test(
 t.test('a step waits for its measurements, and an error changes nothing', async (t) => {
   const transform = remember()
   const state: State<number> = initialState(transform, leaves, () => 0)
-  const steps = advance(transform, { leaves, params: [0, 0], grads: [1, 1], state }, () => {
-    throw new Error('no memory left')
-  })
+  const steps = advance(
+    transform,
+    { leaves, params: [0, 0], grads: [1, 1], state },
+    {
+      ...leafInterpreter(numbers),
+      run: () => {
+        throw new Error('no memory left')
+      },
+    },
+  )
   t.equal(steps.next().done, false)
   t.throws(() => steps.next([1, 1]), { message: 'no memory left' })
   t.same(
@@ -341,7 +350,7 @@ t.test(
         const steps = advance(
           transform,
           { leaves: leaf, params: [0], grads: [g], state },
-          (parts, at) => runLeaf(float32, parts, at),
+          leafInterpreter(float32),
         )
         let turn = steps.next()
         while (!turn.done) turn = steps.next([Math.abs(g)])

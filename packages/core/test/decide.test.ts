@@ -12,7 +12,7 @@ import {
   storedNorm,
   type Transform,
 } from '@momenta/core'
-import { advance, initialState, runLeaf } from '@momenta/core/program'
+import { advance, initialState, leafInterpreter, type runLeaf } from '@momenta/core/program'
 import { fifo, type Policy } from '@momenta/policies'
 import t from 'tap'
 
@@ -28,9 +28,9 @@ const leaves: readonly Leaf[] = ['a', 'b'].map((name) => ({ name, shape: [], siz
 /** One step from a state, under the gradients (3, 4) unless others are given. */
 const stepped = (transform: Transform, state: State<number>, grads = [3, 4]): State<number> => {
   const start = { leaves, params: [10, 20], grads, state }
-  const steps = advance(transform, start, (parts, at) => runLeaf(numbers, parts, at))
+  const steps = advance(transform, start, leafInterpreter(numbers))
   let turn = steps.next()
-  while (!turn.done) turn = steps.next(turn.value.map(Math.abs))
+  while (!turn.done) turn = steps.next(turn.value.map(({ of }) => Math.abs(of)))
   return turn.value.state
 }
 
@@ -63,17 +63,17 @@ t.test('the result of a plan is checked before anything is computed', async (t) 
     [
       scalar(Number.NaN),
       'RangeError',
-      "scalar 'n' of its plan must be finite because the norms that it reads are, got NaN",
+      "scalar 'n' of its plan must be finite because all that it measures is, got NaN",
     ],
     [
       scalar(1 / 0),
       'RangeError',
-      "scalar 'n' of its plan must be finite because the norms that it reads are, got Infinity",
+      "scalar 'n' of its plan must be finite because all that it measures is, got Infinity",
     ],
     [
       scalar([1, Number.NaN]),
       'RangeError',
-      "scalar 'n[1]' of its plan must be finite because the norms that it reads are, got NaN",
+      "scalar 'n[1]' of its plan must be finite because all that it measures is, got NaN",
     ],
     [scalar([1, null]), 'TypeError', "scalar 'n[1]' of its plan must be a number, got null"],
     [() => undefined, 'TypeError', 'its plan must return { next, plan }, got nothing'],
@@ -114,7 +114,7 @@ t.test('the result of a plan is checked before anything is computed', async (t) 
         plan: [{ scalars: { n: 1 } }, { scalars: { n: Number.NaN } }],
       }),
       'RangeError',
-      "scalar 'n' of its plan must be finite because the norms that it reads are, got NaN",
+      "scalar 'n' of its plan must be finite because all that it measures is, got NaN",
     ],
     [
       () => ({ next: 0, plan: { scalars: {}, write: -1 } }),

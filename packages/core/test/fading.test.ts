@@ -1,6 +1,6 @@
 import { currentPlusMean } from '@momenta/aggregators'
 import { memoriesOf, remember, type State } from '@momenta/core'
-import { advance, initialState, runLeaf } from '@momenta/core/program'
+import { advance, initialState, leafInterpreter, type runLeaf } from '@momenta/core/program'
 import { priority } from '@momenta/policies'
 import t from 'tap'
 
@@ -24,9 +24,9 @@ t.test(
     let state: State<number> = initialState(transform, leaves, () => 0)
     const update = (g: number): number => {
       const start = { leaves, params: [0], grads: [g], state }
-      const steps = advance(transform, start, (parts, at) => runLeaf(numbers, parts, at))
+      const steps = advance(transform, start, leafInterpreter(numbers))
       let turn = steps.next()
-      while (!turn.done) turn = steps.next(turn.value.map(Math.abs))
+      while (!turn.done) turn = steps.next(turn.value.map(({ of }) => Math.abs(of)))
       state = turn.value.state
       return turn.value.updates[0] as number
     }

@@ -1,5 +1,5 @@
 import { chain, describe, type Host, type Measured, type Seen, type Transform } from '@momenta/core'
-import { advance, initialState, runLeaf } from '@momenta/core/program'
+import { advance, initialState, leafInterpreter, type runLeaf } from '@momenta/core/program'
 import t from 'tap'
 
 const leaves = ['a', 'b'].map((name) => ({ name, shape: [], size: 1 }))
@@ -27,13 +27,15 @@ const seenIn = (
     }),
   )
   const state = initialState(transform, leaves, () => 0)
-  const steps = advance(transform, { leaves, params: [7, 8], grads, state }, (parts, at) =>
-    runLeaf(numbers, parts, at),
+  const steps = advance(
+    transform,
+    { leaves, params: [7, 8], grads, state },
+    leafInterpreter(numbers),
   )
   let [turn, measured] = [steps.next(), 0]
   while (!turn.done) {
     measured += 1
-    turn = steps.next(turn.value.map(Math.abs))
+    turn = steps.next(turn.value.map(({ of }) => Math.abs(of)))
   }
   return { all, measured }
 }
@@ -112,11 +114,13 @@ t.test(
         ),
       [3, -4],
     )
+    const reduced = { sums: {}, maxima: {}, value: Number.NaN }
     t.same(all, [
       {
         grads: [3, 4],
         updates: [],
         params: [7, 8],
+        ...reduced,
         leaves: 2,
         names: ['a', 'b'],
         finite: true,
@@ -126,6 +130,7 @@ t.test(
         grads: [4],
         updates: [],
         params: [],
+        ...reduced,
         leaves: 1,
         names: ['b'],
         finite: true,
@@ -135,6 +140,7 @@ t.test(
         grads: [],
         updates: [],
         params: [],
+        ...reduced,
         leaves: 2,
         names: ['a', 'b'],
         finite: true,

@@ -3,7 +3,7 @@ import { type Norms, seenBy, segmentsOf } from '@momenta/core/program'
 import t from 'tap'
 
 type Part = {
-  readonly needs?: readonly ('grads' | 'updates' | 'params' | 'finite')[]
+  readonly needs?: readonly ('grads' | 'updates' | 'params' | 'finite' | 'value')[]
   readonly rebinds?: boolean
   readonly only?: (name: string) => boolean
 }
@@ -86,6 +86,7 @@ t.test('a part gets the measurements that it needs, of its own leaves', async (t
     params: [7, 8, 9],
     finite: false,
     rawFinite: false,
+    value: 5,
   }
   const seen = (part: Part) =>
     seenBy(part as unknown as Transform[number], [2, 0], ['a', 'c'], norms)
@@ -93,6 +94,9 @@ t.test('a part gets the measurements that it needs, of its own leaves', async (t
     grads: [],
     updates: [],
     params: [],
+    sums: {},
+    maxima: {},
+    value: Number.NaN,
     leaves: 2,
     names: ['a', 'c'],
     finite: true,
@@ -102,6 +106,7 @@ t.test('a part gets the measurements that it needs, of its own leaves', async (t
   t.same(seen(grads), { ...blind, grads: [3, 1] })
   t.same(seen(updates), { ...blind, updates: [6, 4] })
   t.same(seen({ needs: ['params'] }), { ...blind, params: [9, 7] })
+  t.same(seen({ needs: ['value'] }), { ...blind, value: 5 })
   t.same(seen(finite), { ...blind, finite: false, rawFinite: false })
   const bound = { ...norms, rawFinite: true }
   const part = finite as unknown as Transform[number]

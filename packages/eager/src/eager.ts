@@ -8,7 +8,7 @@ import type { Iterate, SteppedIterate } from './Iterate.js'
 import { initialSlot } from './initialSlot.js'
 import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
-import { normsOf, normsOfAsync } from './measure/normsOf.js'
+import { measure, measureAsync } from './measure/measure.js'
 import type { Oracle } from './Oracle.js'
 import { retire } from './ownership/retire.js'
 import { tensorsOf } from './ownership/tensorsOf.js'
@@ -26,7 +26,7 @@ export interface Runner {
     oracle: Oracle<P, A>,
     from: Iterate<P>,
   ) => SteppedIterate<P, A>
-  /** {@link step} for backends that cannot be read synchronously: it awaits the norms. */
+  /** {@link step} for backends that cannot be read synchronously: it awaits the measurements. */
   readonly stepAsync: <P extends object, A = unknown>(
     oracle: Oracle<P, A>,
     from: Iterate<P>,
@@ -88,7 +88,7 @@ export const eager = (optimizer: Optimizer): Runner => {
       const { steps, finish, abandon } = startStep(optimizer, oracle, from)
       try {
         let turn = steps.next()
-        while (!turn.done) turn = steps.next(normsOf(turn.value))
+        while (!turn.done) turn = steps.next(measure(turn.value))
         const next = finish(turn.value)
         retire(tensorsOf(from), next)
         return next
@@ -101,7 +101,7 @@ export const eager = (optimizer: Optimizer): Runner => {
       const { steps, finish, abandon } = startStep(optimizer, oracle, from)
       try {
         let turn = steps.next()
-        while (!turn.done) turn = steps.next(await normsOfAsync(turn.value))
+        while (!turn.done) turn = steps.next(await measureAsync(turn.value))
         const next = finish(turn.value)
         retire(tensorsOf(from), next)
         return next

@@ -1,8 +1,9 @@
 import type { State, Transform } from '@momenta/core'
-import { advance } from '@momenta/core/program'
+import { advance, type LeafMeasurement } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { EvaluatedPoint } from './evaluate.js'
 import { tensorsOf } from './ownership/tensorsOf.js'
+import { reduceTensors } from './reduceTensors.js'
 import { runTensors } from './runTensors.js'
 
 /** Where a step ended. */
@@ -14,28 +15,50 @@ export interface Executed {
 /**
  * Executes the decisions of one step operation by operation, leaf by leaf.
  *
- * A generator that yields the leaves to be measured and receives their L2 norms, so that a backend
- * that must wait runs the same code.
+ * A generator that yields what is to be measured and receives one number for each, so that a
+ * backend that must wait runs the same code.
  *
  * @param made - Receives the tensors that the step makes; they are kept.
  */
 export function* execute(
   transform: Transform,
-  { flat, leaves, grads }: EvaluatedPoint,
+  { flat, leaves, grads, value }: EvaluatedPoint,
   state: State<tf.Tensor>,
   made: Set<tf.Tensor>,
-): Generator<readonly tf.Tensor[], Executed, readonly number[]> {
+): Generator<readonly LeafMeasurement<tf.Tensor>[], Executed, readonly number[]> {
   const held = tensorsOf(flat.leaves, state)
-  const start = { leaves, params: flat.leaves, grads, state }
-  const advanced = yield* advance<tf.Tensor>(transform, start, (parts, input) => {
-    const output = runTensors(parts, input)
-    for (const tensor of tensorsOf(output)) if (!held.has(tensor)) made.add(tf.keep(tensor))
-    return output
+  const start = { leaves, params: flat.leaves, grads, state, value }
+  const temporary: tf.Tensor[] = []
+  const own = (tensor: tf.Tensor): void => {
+    made.add(tf.keep(tensor))
+  }
+  const advanced = advance<tf.Tensor>(transform, start, {
+    run: (parts, input) => {
+      const output = runTensors(parts, input)
+      for (const tensor of tensorsOf(output)) if (!held.has(tensor)) own(tensor)
+      return output
+    },
+    reduce: (description, wanted, input) => {
+      const values = reduceTensors(description, wanted, input)
+      values.forEach(own)
+      temporary.push(...values)
+      return values
+    },
   })
+  let turn = advanced.next()
+  while (!turn.done) {
+    const numbers = yield turn.value
+    for (const tensor of temporary.splice(0)) {
+      made.delete(tensor)
+      tensor.dispose()
+    }
+    turn = advanced.next(numbers)
+  }
+  const { updates, state: next } = turn.value
   const params = flat.leaves.map((leaf, i) => {
-    const next = tf.keep(tf.add(leaf, advanced.updates[i] as tf.Tensor))
-    made.add(next)
-    return next
+    const moved = tf.add(leaf, updates[i] as tf.Tensor)
+    own(moved)
+    return moved
   })
-  return { params, state: advanced.state }
+  return { params, state: next }
 }

@@ -1,25 +1,8 @@
-import { type Arithmetic, type BodyOutput, mapDictionary } from '@momenta/core'
+import { type BodyOutput, mapDictionary } from '@momenta/core'
 import { type LeafInput, type LeafOutput, type LeafPart, runLeaf } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
-import { tensors } from './arithmetic/tensors.js'
+import { withScalars } from './arithmetic/withScalars.js'
 import { broadcast } from './broadcast.js'
-
-/** Makes one tensor per number in a run of bodies. */
-const withScalars = (): Arithmetic<tf.Tensor> => {
-  const made = new Map<number, tf.Tensor>()
-  return {
-    ...tensors,
-    of: (n) => {
-      // A Map does not distinguish -0 from 0, so -0 is not cached.
-      if (Object.is(n, -0)) return tensors.of(n)
-      const known = made.get(n)
-      if (known !== undefined) return known
-      const scalar = tensors.of(n)
-      made.set(n, scalar)
-      return scalar
-    },
-  }
-}
 
 /**
  * Broadcasts the result of a body to the leaf; a result that does not depend on the leaf may be a

@@ -9,9 +9,9 @@ import { claimIterate } from './ownership/claimIterate.js'
 import { retire } from './ownership/retire.js'
 import { tensorsOf } from './ownership/tensorsOf.js'
 
-/** A running step: its execution, which receives norms, and how it ends. */
+/** A running step: its execution, which receives measurements, and how it ends. */
 export interface Step<P, A> {
-  readonly steps: Generator<readonly tf.Tensor[], Executed, readonly number[]>
+  readonly steps: ReturnType<typeof execute>
   readonly finish: (executed: Executed) => SteppedIterate<P, A>
   /** Frees the tensors that a failed step has made. */
   readonly abandon: () => void

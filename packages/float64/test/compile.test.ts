@@ -354,7 +354,7 @@ t.test(
         t.throws(() => run.step(g), {
           name: 'RangeError',
           message:
-            "step: part 3 (times): scalar 'factor' of its plan must be finite because the norms that it reads are, got NaN",
+            "step: part 3 (times): scalar 'factor' of its plan must be finite because all that it measures is, got NaN",
         })
       t.equal(JSON.stringify(run.params), params)
       t.equal(JSON.stringify(run.state()), state)

@@ -1,4 +1,4 @@
-import type { Program } from '@momenta/core/program'
+import type { Program, Reduction } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 
 /** A leaf in a pass: the tensors that the program loads and those that it stores, in its order. */
@@ -7,14 +7,34 @@ export interface Row {
   readonly stores: readonly tf.Tensor[]
 }
 
+/** A leaf to be reduced: the number of its elements, and the tensors that the reduction loads. */
+export interface ReductionRow {
+  readonly size: number
+  readonly loads: readonly tf.Tensor[]
+}
+
+/** What is measured at once. */
+export interface Measuring {
+  /** Leaves whose L2 norms are wanted. */
+  readonly norms: readonly tf.Tensor[]
+  /** Scalars whose values are wanted. */
+  readonly values: readonly tf.Tensor[]
+  readonly reductions: readonly {
+    readonly reduction: Reduction
+    readonly scalars: readonly number[]
+    readonly rows: readonly ReductionRow[]
+  }[]
+}
+
 /** Runs programs on one backend. */
 export interface Engine {
   /**
-   * The L2 norms of leaves, the same bits as eager's; a promise if the backend cannot be read
-   * synchronously.
+   * Measures leaves, with the same bits as eager; a promise if the backend cannot be read
+   * synchronously. Returns the norms, the values, and for each reduction and each of its rows one
+   * number per output.
    */
-  readonly norms: (leaves: readonly tf.Tensor[]) => readonly number[] | Promise<readonly number[]>
-  /** Whether norms must be awaited. */
+  readonly measure: (wanted: Measuring) => readonly number[] | Promise<readonly number[]>
+  /** Whether measurements must be awaited. */
   readonly waits: boolean
   /**
    * A new kept tensor for a leaf, owned by the caller; throws an Error that names the leaf if

@@ -7,7 +7,8 @@ import { deadTensors } from './buffers/deadTensors.js'
 import { readBuffers, sharedTensors } from './buffers/LeafBuffers.js'
 import { nextParts } from './buffers/nextParts.js'
 import type { StepBuffers } from './buffers/StepBuffers.js'
-import type { Engine } from './Engine.js'
+import type { Engine, Measuring } from './Engine.js'
+import { measuringOf } from './measuringOf.js'
 import type { Pass } from './Pass.js'
 import { runSegment } from './runSegment.js'
 
@@ -26,8 +27,8 @@ const none: ReadonlySet<tf.Tensor> = new Set()
  * Executes the decisions of one step by fused programs: between two measurements each leaf is read
  * and written once.
  *
- * A generator that yields the leaves to be measured and receives their L2 norms, so that
- * asynchronous backends run the same code.
+ * A generator that yields what is to be measured and receives the numbers, so that asynchronous
+ * backends run the same code.
  *
  * @param cache - The cached tensors of iterates that earlier steps returned.
  * @param made - Receives the tensors that the step makes.
@@ -35,11 +36,11 @@ const none: ReadonlySet<tf.Tensor> = new Set()
 export function* execute(
   transform: Transform,
   engine: Engine,
-  { flat, leaves, grads }: EvaluatedPoint,
+  { flat, leaves, value, grads }: EvaluatedPoint,
   from: State<tf.Tensor>,
   cache: BufferCache,
   made: Set<tf.Tensor>,
-): Generator<readonly tf.Tensor[], Executed, readonly number[]> {
+): Generator<Measuring, Executed, readonly number[]> {
   const layout = layoutOf(transform, leaves)
   const known = findBuffers(cache, layout, from.parts, flat.leaves)
   const was = known?.leaves ?? readBuffers(layout, from.parts)
@@ -64,7 +65,7 @@ export function* execute(
   let turn = decisions.next()
   while (!turn.done) {
     const request = turn.value
-    if (request.kind === 'measure') turn = decisions.next(yield step[request.of])
+    if (request.kind === 'measure') turn = decisions.next(yield measuringOf(request, step, value))
     else {
       passes.push(...runSegment(request.segment, request.plans, step))
       turn = decisions.next()

@@ -3,7 +3,7 @@ import { checkOptimizer } from '@momenta/core/program'
 import { eager, type Iterate, type Oracle, type Runner } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { BufferCache } from './buffers/BufferCache.js'
-import type { Engine } from './Engine.js'
+import type { Engine, Measuring } from './Engine.js'
 import { type Explanation, explain } from './Explanation.js'
 import { engineOf } from './engineOf.js'
 import type { Executed } from './execute.js'
@@ -21,12 +21,12 @@ export interface FusedRunner extends Runner {
   readonly explain: () => Explanation | undefined
 }
 
-const readNorms = (engine: Engine, leaves: readonly tf.Tensor[]): readonly number[] => {
+const measure = (engine: Engine, wanted: Measuring): readonly number[] => {
   if (engine.waits)
     throw new Error(
       'step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync',
     )
-  return engine.norms(leaves) as readonly number[]
+  return engine.measure(wanted) as readonly number[]
 }
 
 const checkBackend = (name: string): void => {
@@ -104,7 +104,7 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
       const { steps, end, abandon } = start(found, oracle, from)
       try {
         let turn = steps.next()
-        while (!turn.done) turn = steps.next(readNorms(found, turn.value))
+        while (!turn.done) turn = steps.next(measure(found, turn.value))
         return end(turn.value)
       } catch (error) {
         abandon()
@@ -119,9 +119,9 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
       try {
         let turn = steps.next()
         while (!turn.done) {
-          const norms = await found.norms(turn.value)
+          const numbers = await found.measure(turn.value)
           checkBackend(backend)
-          turn = steps.next(norms)
+          turn = steps.next(numbers)
         }
         return end(turn.value)
       } catch (error) {

@@ -1,6 +1,7 @@
 import { normsOfAsync } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { engineOf } from './engineOf.js'
+import { normsAlone } from './normsAlone.js'
 
 /**
  * `leafNorms` for backends that can only be read asynchronously: on WebGPU one dispatch for each
@@ -15,5 +16,5 @@ import { engineOf } from './engineOf.js'
  */
 export const leafNormsAsync = async (leaves: readonly tf.Tensor[]): Promise<readonly number[]> => {
   const engine = engineOf(tf.getBackend(), tf.backend())
-  return engine === undefined ? normsOfAsync(leaves) : engine.norms(leaves)
+  return engine === undefined ? normsOfAsync(leaves) : engine.measure(normsAlone(leaves))
 }

@@ -13,9 +13,9 @@ import { type BufferCache, findBuffers } from './buffers/BufferCache.js'
 import type { Engine } from './Engine.js'
 import { type Executed, execute } from './execute.js'
 
-/** A running step: its execution, which receives norms, and how it ends or fails. */
+/** A running step: its execution, which receives measurements, and how it ends or fails. */
 export interface Step<P, A> {
-  readonly steps: Generator<readonly tf.Tensor[], Executed, readonly number[]>
+  readonly steps: ReturnType<typeof execute>
   readonly finish: (executed: Executed) => SteppedIterate<P, A>
   /** Frees the tensors that the step has made. */
   readonly abandon: () => void

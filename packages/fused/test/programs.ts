@@ -33,7 +33,7 @@ export const programsOf = (transform: Transform, norms: readonly number[]): read
     while (!turn.done) {
       const request = turn.value
       if (request.kind === 'measure') {
-        turn = decisions.next([request.of === 'params' ? 1 : norm])
+        turn = decisions.next(request.norms.map((of) => (of === 'params' ? 1 : norm)))
         continue
       }
       const [{ group, at }] = request.plans as [(typeof request.plans)[number]]

@@ -1,7 +1,8 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { memoriesOf } from '@momenta/core'
-import { disposeIterate, type Oracle, squareSum } from '@momenta/eager'
+import { reduceValues } from '@momenta/core/program'
+import { disposeIterate, type Oracle } from '@momenta/eager'
 import { fused } from '@momenta/fused'
 import { adam, adamCG, adamCM, withSAM } from '@momenta/optimizers'
 import * as tf from '@tensorflow/tfjs-core'
@@ -29,7 +30,7 @@ t.test(
     const { state } = await stepAsync(oracle, init(leaves()))
     const [key = 0] = memoriesOf(one.transform, state)[0]?.offered ?? []
     const sums = await Promise.all(
-      Object.values(leaves()).map(async (leaf) => squareSum((await leaf.data()) as Float32Array)),
+      Object.values(leaves()).map(async (leaf) => reduceValues('squares', await leaf.data())),
     )
     const norm = Math.sqrt(sums.reduce((sum, n) => sum + n, 0))
     // 64 additions of float32 in a thread and 6 in a workgroup, most of which round to either side

@@ -66,9 +66,12 @@ export const transformLaws: readonly Law<Transform>[] = [
     },
   },
   {
-    name: 'without norms the update of a leaf depends on that leaf alone',
+    name: 'without norms and sums the update of a leaf depends on that leaf alone',
     check: (transform) => {
-      if (transform.some(({ needs = [] }) => needs.length > 0)) return undefined
+      if (
+        transform.some(({ needs = [], reductions }) => needs.length > 0 || reductions !== undefined)
+      )
+        return undefined
       const [once, thrice] = [1, 3].map((factor) => otherLeafScaled(transform, factor))
       return once === thrice
         ? undefined

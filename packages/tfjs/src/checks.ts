@@ -6,7 +6,9 @@ const waits = new Set(['webgpu', 'webgl'])
 
 /** Checks that the backend can read at once the norms that the optimizer needs. */
 export const checkReadable = (who: string, { transform }: Optimizer): void => {
-  const part = transform.find(({ needs = [] }) => needs.length > 0)
+  const part = transform.find(
+    ({ needs = [], reductions }) => needs.length > 0 || reductions !== undefined,
+  )
   if (tf.getBackend() === 'webgpu' && part !== undefined)
     throw new Error(
       `${who}: the optimizer must not read norms on webgpu, which cannot be read synchronously, got one with ${part.name}; train on wasm, or with await fused(optimizer).stepAsync(oracleOfVariables(loss, variables), iterate)`,

@@ -11,7 +11,7 @@ import {
   type Transform,
   withHyperparameters,
 } from '@momenta/core'
-import { advance, initialState, runLeaf } from '@momenta/core/program'
+import { advance, initialState, leafInterpreter } from '@momenta/core/program'
 import { float64 } from '@momenta/float64'
 import {
   accumulate,
@@ -88,10 +88,10 @@ const step = (transform: Transform, { params, state }: At, grads: Point): At => 
       grads: names.map((name) => grads[name] as Leaf),
       state,
     },
-    (parts, at) => runLeaf(lists, parts, at),
+    leafInterpreter(lists),
   )
   let asked = run.next()
-  while (!asked.done) asked = run.next(asked.value.map((leaf) => Math.hypot(...leaf)))
+  while (!asked.done) asked = run.next(asked.value.map(({ of }) => Math.hypot(...of)))
   const { updates, state: next } = asked.value
   return {
     params: Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { Arithmetic, Transform } from '@momenta/core'
-import { advance, initialState, runLeaf } from '@momenta/core/program'
+import { advance, initialState, leafInterpreter } from '@momenta/core/program'
 
 type Leaf = readonly number[]
 
@@ -41,10 +41,10 @@ export const firstStep = (transform: Transform, g: Leaf) => {
   const run = advance<Leaf>(
     transform,
     { leaves, params: [zeros], grads: [g], state },
-    (parts, at) => runLeaf(arithmetic, parts, at),
+    leafInterpreter(arithmetic),
   )
   let asked = run.next()
-  while (!asked.done) asked = run.next(asked.value.map((leaf) => Math.hypot(...leaf)))
+  while (!asked.done) asked = run.next(asked.value.map(({ of }) => Math.hypot(...of)))
   const slotsIn = ({ parts }: typeof state) => parts.map(({ slots }) => Object.keys(slots))
   return {
     updates: asked.value.updates[0] as Leaf,

@@ -1,5 +1,6 @@
 import type { Weights } from '@momenta/aggregators'
-import type { DescriptionOf, Plan, Scalars, Variant } from '../Description.js'
+import type { DescriptionOf, Plan, Variant } from '../Description.js'
+import type { Scalars } from '../Scalars.js'
 import type { Offered } from './offer.js'
 
 /** How the entries of a memory are summed: with a running sum in a slot, or one by one. */

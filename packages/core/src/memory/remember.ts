@@ -15,10 +15,11 @@ import {
   structuralOptions,
 } from '@momenta/options'
 import { type Policy, priority } from '@momenta/policies'
-import type { Scalars, Variant } from '../Description.js'
+import type { Variant } from '../Description.js'
 import { describe } from '../describe.js'
 import { dictionary } from '../dictionary.js'
 import { kindOf } from '../kindOf.js'
+import type { Scalars } from '../Scalars.js'
 import type { Transform } from '../Transform.js'
 import { checkWeights } from './checkWeights.js'
 import { gradientNorm } from './gradientNorm.js'

@@ -50,29 +50,48 @@ const expressionOf = (node: Node, rounding: Rounding): string => {
   }
 }
 
+/** What a loop over the elements of a leaf computes. */
+type Computed = Pick<Program, 'nodes' | 'loads'>
+
+/**
+ * A loop over the elements of a leaf. All loads of an element come before what uses it. The code
+ * contains no names from users.
+ *
+ * @param used - The nodes that are used.
+ * @param use - The code that uses a node, from the names of its value and of its array in
+ *   `outputs`.
+ */
+export const loopOf = (
+  { nodes, loads }: Computed,
+  used: readonly Node[],
+  rounding: Rounding,
+  use: (value: string, array: string, output: number) => string,
+): string => {
+  const declare = (node: Node) => `const ${nameOf(node)}=${expressionOf(node, rounding)}`
+  return [
+    'const f=Math.fround',
+    ...loads.map((_, i) => `const l${i}=loads[${i}]`),
+    ...used.map((_, i) => `const o${i}=outputs[${i}]`),
+    ...nodes.filter(({ uniform }) => uniform).map(declare),
+    'for(let i=0;i<size;i++){',
+    ...nodes.filter(({ uniform }) => !uniform).map(declare),
+    ...used.map((node, i) => use(nameOf(node), `o${i}`, i)),
+    '}',
+  ].join('\n')
+}
+
 /**
  * Compiles a program to JavaScript. All loads of an element come before its stores, so a store may
- * overwrite a load of the same element. The code contains no names from users.
+ * overwrite a load of the same element.
  *
  * @param stores - The nodes to store, in the order of the arrays; a load is copied.
  * @throws EvalError if a page's policy forbids code generation.
  */
 export const javascript = (
-  { nodes, loads }: Pick<Program, 'nodes' | 'loads'>,
+  computed: Computed,
   stores: readonly Node[],
   rounding: Rounding,
 ): ProgramFunction => {
-  const declare = (node: Node) => `const ${nameOf(node)}=${expressionOf(node, rounding)}`
-  const lines = [
-    'const f=Math.fround',
-    ...loads.map((_, i) => `const l${i}=loads[${i}]`),
-    ...stores.map((_, i) => `const s${i}=stores[${i}]`),
-    ...nodes.filter(({ uniform }) => uniform).map(declare),
-    'for(let i=0;i<size;i++){',
-    ...nodes.filter(({ uniform }) => !uniform).map(declare),
-    ...stores.map((node, i) => `s${i}[i]=${nameOf(node)}`),
-    '}',
-  ]
-  const names = ['scalars', 'loads', 'stores', 'size']
-  return new Function(...names, lines.join('\n')) as ProgramFunction
+  const code = loopOf(computed, stores, rounding, (value, array) => `${array}[i]=${value}`)
+  return new Function('scalars', 'loads', 'outputs', 'size', code) as ProgramFunction
 }

@@ -3,46 +3,28 @@ import type { Group, Segment } from '../step/Segment.js'
 import type { Transform } from '../Transform.js'
 import { variantKey } from '../variantKey.js'
 import type { Program } from './Program.js'
+import { haveShape, type ScalarsShape, scalarsShape } from './scalarsShape.js'
 import { trace } from './trace.js'
 
 /**
  * The part of a plan that a trace depends on: variant, entries read and written, names and lengths
  * of scalars.
  */
-interface PlanShape {
+interface PlanShape extends ScalarsShape {
   /** The record that was traced: most plans return the same one in each step. */
   readonly traced: Plan['variant']
   readonly variant: string
   readonly read: number
   readonly writes: boolean
-  readonly names: readonly string[]
-  /** For each name the length of its list, or -1 for a number. */
-  readonly lengths: readonly number[]
 }
-
-const lengthOf = (value: number | readonly number[]): number =>
-  typeof value === 'number' ? -1 : value.length
 
 const shapeOf = ({ variant, read, write, scalars }: Plan): PlanShape => ({
   traced: variant,
   variant: variantKey(variant),
   read: read?.length ?? 0,
   writes: write !== undefined,
-  names: Object.keys(scalars),
-  lengths: Object.values(scalars).map(lengthOf),
+  ...scalarsShape(scalars),
 })
-
-/** Whether scalars have the names and lengths of a shape, in any order. */
-const haveShape = (scalars: Plan['scalars'], { names, lengths }: PlanShape): boolean => {
-  let count = 0
-  for (const name in scalars) {
-    const at = names[count] === name ? count : names.indexOf(name)
-    if (at < 0 || lengths[at] !== lengthOf(scalars[name] as number | readonly number[]))
-      return false
-    count++
-  }
-  return count === names.length
-}
 
 const fits = ({ variant, read, write, scalars }: Plan, shape: PlanShape): boolean =>
   (write !== undefined) === shape.writes &&
@@ -124,7 +106,10 @@ const traced = (
 }
 
 /** The values of a program's scalars in the plans of a step. */
-export const scalarsOf = ({ scalars }: Program, plans: readonly Plan[]): readonly number[] => {
+export const scalarsOf = (
+  { scalars }: Pick<Program, 'scalars'>,
+  plans: readonly Pick<Plan, 'scalars'>[],
+): readonly number[] => {
   const values: number[] = []
   for (const { part, name, index } of scalars) {
     const value = plans[part]?.scalars[name] as number | readonly number[]

@@ -1,14 +1,7 @@
-import type {
-  BodyInput,
-  BodyOutput,
-  Description,
-  Lift,
-  Plan,
-  Scalars,
-  Variant,
-} from '../Description.js'
+import type { BodyInput, BodyOutput, Description, Plan, Variant } from '../Description.js'
 import { dictionary } from '../dictionary.js'
 import { mapDictionary } from '../mapDictionary.js'
+import type { Lift, Scalars } from '../Scalars.js'
 import { checkOutput } from '../step/checkOutput.js'
 import { compact } from './compact.js'
 import type { Node } from './Node.js'

@@ -10,6 +10,8 @@ export interface Norms {
   readonly finite: boolean
   /** Whether the raw gradients are finite. */
   readonly rawFinite: boolean
+  /** The value of the loss; NaN unless a part needs it. */
+  readonly value: number
 }
 
 /** Norms as they are read, before a segment plans. */
@@ -22,12 +24,13 @@ export const nothingMeasured: Norms = {
   params: undefined,
   finite: true,
   rawFinite: true,
+  value: Number.NaN,
 }
 
 /** The norms that the parts of a segment read, after its measurements. */
 export const normsAt = (
   { index, same }: Segment,
-  { rawFinite: raw }: Norms,
+  { rawFinite: raw, value }: Norms,
   { grads, updates, params }: Readings,
 ): Norms => {
   const boundFinite = grads === undefined || grads.every(Number.isFinite)
@@ -38,6 +41,7 @@ export const normsAt = (
     params,
     finite: rawFinite && boundFinite,
     rawFinite,
+    value,
   }
 }
 

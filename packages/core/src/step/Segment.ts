@@ -18,8 +18,12 @@ export interface Segment {
   readonly from: number
   /** The part after the last. */
   readonly to: number
-  /** The measurements before its parts plan, in this order. */
+  /** The norms that are measured before its parts plan, in this order. */
   readonly measures: readonly Norm[]
+  /** Whether the value of the loss is read before its parts plan. */
+  readonly value: boolean
+  /** Its parts that have reductions. */
+  readonly reduces: readonly number[]
   /** Whether the incoming updates are the gradients as they are bound here. */
   readonly same: boolean
   /** Whether one of its parts rebinds the gradient. */

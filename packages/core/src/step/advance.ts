@@ -4,7 +4,10 @@ import type { Transform } from '../Transform.js'
 import { decide } from './decide.js'
 import type { LeafInput, RunLeaf } from './LeafRun.js'
 import { layoutOf } from './layoutOf.js'
+import type { LeafMeasurement } from './Measurement.js'
+import { measureLeaves } from './measureLeaves.js'
 import { type LeafResult, nextPart } from './nextPart.js'
+import type { ReduceLeaf } from './reduceLeaf.js'
 import { runSegment } from './runSegment.js'
 
 /** The input of a step. */
@@ -13,6 +16,16 @@ export interface Start<L> {
   readonly params: readonly L[]
   readonly grads: readonly L[]
   readonly state: State<L>
+  /** The value of the loss, a scalar; required if a part needs it. */
+  readonly value?: L
+}
+
+/** How leaves are computed with. */
+export interface LeafInterpreter<L> {
+  /** Runs the bodies of consecutive parts on one leaf. */
+  readonly run: RunLeaf<L>
+  /** Computes the expressions that one part reduces, on one leaf. */
+  readonly reduce: ReduceLeaf<L>
 }
 
 /** The result of a step: the updates to be added to the parameters, and the next state. */
@@ -24,16 +37,14 @@ export interface Advanced<L> {
 /**
  * One step of a chain leaf by leaf, by the bodies of its parts: what `float64` and `eager` execute.
  *
- * A generator that yields the leaves to be measured and receives their L2 norms, so that
+ * A generator that yields what is to be measured and receives one number for each, so that
  * synchronous and asynchronous backends run the same code.
- *
- * @param run - Runs the bodies of consecutive parts on one leaf.
  */
 export function* advance<L>(
   transform: Transform,
-  { leaves, params, grads, state }: Start<L>,
-  run: RunLeaf<L>,
-): Generator<readonly L[], Advanced<L>, readonly number[]> {
+  { leaves, params, grads, state, value }: Start<L>,
+  { run, reduce }: LeafInterpreter<L>,
+): Generator<readonly LeafMeasurement<L>[], Advanced<L>, readonly number[]> {
   const layout = layoutOf(transform, leaves)
   const current = { updates: grads, grads, params }
   const results: (readonly LeafResult<L>[])[] = []
@@ -42,7 +53,9 @@ export function* advance<L>(
   while (!turn.done) {
     const request = turn.value
     if (request.kind === 'measure') {
-      turn = decisions.next(yield current[request.of])
+      turn = decisions.next(
+        yield measureLeaves(layout, request, current, value, state.parts, reduce),
+      )
       continue
     }
     const { from, to, rebinds, bindsUpdates } = request.segment

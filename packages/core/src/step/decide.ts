@@ -1,28 +1,21 @@
 import type { Planned } from '../Description.js'
 import type { Host } from '../Host.js'
 import { nextCount } from '../nextCount.js'
-import type { PartState } from '../State.js'
 import { checkEntries } from './checkEntries.js'
+import type { Decidable } from './Decidable.js'
 import { decidePart } from './decidePart.js'
 import { type GroupPlans, groupPlans } from './GroupPlans.js'
 import type { Layout, LayoutSegment } from './Layout.js'
-import type { Norm } from './Norm.js'
+import type { Measurement } from './Measurement.js'
 import { type Norms, normsAfter, normsAt, nothingMeasured } from './Norms.js'
+import { type PartReductions, readMeasurement } from './readMeasurement.js'
+import { reductionsOf } from './reductionsOf.js'
 import { seenBy } from './seenBy.js'
-
-/** The part of a state that decisions depend on, in any interpreter. */
-export interface Decidable {
-  readonly step: number
-  readonly parts: readonly Pick<PartState<unknown>, 'host' | 'hyper' | 'buffers'>[]
-}
 
 /** The requests of a step to an interpreter. */
 export type Request =
-  /**
-   * Measure one L2 norm for each leaf: of the gradients as they are bound now, the updates or the
-   * parameters.
-   */
-  | { readonly kind: 'measure'; readonly of: Norm }
+  /** Measure norms and reductions; the reply is the list of numbers that `Measurement` defines. */
+  | ({ readonly kind: 'measure' } & Measurement)
   /** Run the parts of a segment on each leaf, with these plans. */
   | {
       readonly kind: 'run'
@@ -37,22 +30,19 @@ export interface Decided {
   readonly hosts: readonly Host[]
 }
 
-const requests: { readonly [N in Norm]: Request } = {
-  grads: { kind: 'measure', of: 'grads' },
-  updates: { kind: 'measure', of: 'updates' },
-  params: { kind: 'measure', of: 'params' },
-}
+const none: ReadonlyMap<number, PartReductions> = new Map()
 
 const planPart = (
   { transform, parts }: Layout,
   part: number,
   from: Decidable,
   norms: Norms,
+  reductions: PartReductions | undefined,
 ): Planned => {
   const description = transform[part] as Layout['transform'][number]
   const { indices, names } = parts[part] as Layout['parts'][number]
   const { host, hyper, buffers } = from.parts[part] as Decidable['parts'][number]
-  const seen = seenBy(description, indices, names, norms)
+  const seen = seenBy(description, indices, names, norms, reductions)
   const planned = decidePart(description, part, host, seen, hyper)
   checkEntries(description.name, names, planned.plan, buffers)
   return planned
@@ -61,7 +51,7 @@ const planPart = (
 /**
  * The decisions of one step, as a generator: what is measured and when, whether the step is finite,
  * and the plan of each part. Interpreters only execute them. It yields requests in the order of
- * execution and receives the requested norms. All errors of parts are thrown before their segment
+ * execution and receives the measured numbers. All errors of parts are thrown before their segment
  * runs.
  *
  * @param layout - The chain over the leaves, from `layoutOf`.
@@ -86,15 +76,20 @@ export function* decide(
   const planned: Planned[] = []
   let norms = nothingMeasured
   for (const segment of layout.segments) {
-    const readings = {
-      grads: norms.grads,
-      updates: undefined as Norms['updates'],
-      params: norms.params,
+    const { measures, value, reduces } = segment
+    let reductions: ReadonlyMap<number, PartReductions> = none
+    const readings = { grads: norms.grads, updates: undefined, params: norms.params }
+    if (measures.length + reduces.length > 0 || value) {
+      const wanted = { norms: measures, value, reductions: reductionsOf(layout, segment, from) }
+      const numbers = yield { kind: 'measure', ...wanted }
+      const read = readMeasurement(wanted, numbers as readonly number[], layout.names.length)
+      Object.assign(readings, read.norms)
+      if (read.value !== undefined) norms = { ...norms, value: read.value }
+      reductions = read.reductions
     }
-    for (const norm of segment.measures) readings[norm] = yield requests[norm]
     norms = normsAt(segment, norms, readings)
     for (let part = segment.from; part < segment.to; part++)
-      planned.push(planPart(layout, part, from, norms))
+      planned.push(planPart(layout, part, from, norms, reductions.get(part)))
     const plans = segment.groups.map((group) => groupPlans(group, planned))
     yield { kind: 'run', segment, plans }
     norms = normsAfter(segment, norms)

@@ -1,12 +1,19 @@
 import { show } from '@momenta/options'
-import type { Description, Plan, Planned, Seen } from '../Description.js'
+import type { Description, Plan, Planned } from '../Description.js'
 import type { Host } from '../Host.js'
 import { kindOf } from '../kindOf.js'
+import type { Seen } from '../Seen.js'
 import { isKnownVariant, variantKeyFor } from '../variantKey.js'
 
-/** Whether all norms that a part reads are finite; then its scalars must be finite too. */
-const sawFinite = ({ grads, updates, params }: Seen): boolean =>
-  [grads, updates, params].every((norms) => norms.every(Number.isFinite))
+/** Whether all that a part measures is finite; then its scalars must be finite too. */
+const sawFinite = (
+  { needs = [] }: Description,
+  { grads, updates, params, sums, maxima, value }: Seen,
+): boolean =>
+  [grads, updates, params, ...Object.values(sums), ...Object.values(maxima)].every((measured) =>
+    measured.every(Number.isFinite),
+  ) &&
+  (Number.isFinite(value) || !needs.includes('value'))
 
 /** The part of a check, from which the text of an error is made only if there is one. */
 interface Where {
@@ -22,9 +29,9 @@ const failScalar = (where: Where, name: string, value: unknown): void => {
     throw new TypeError(
       `${nameOf(where)}: scalar ${show(name)} of its plan must be a number, got ${kindOf(value)}`,
     )
-  if (sawFinite(where.seen))
+  if (sawFinite(where.description, where.seen))
     throw new RangeError(
-      `${nameOf(where)}: scalar ${show(name)} of its plan must be finite because the norms that it reads are, got ${value}`,
+      `${nameOf(where)}: scalar ${show(name)} of its plan must be finite because all that it measures is, got ${value}`,
     )
 }
 
@@ -63,8 +70,8 @@ const failPlanned = (where: Where, planned: unknown): never => {
 }
 
 /**
- * Calls the plan of a part and checks the result: scalars are numbers, finite if the norms that it
- * reads are, and a list of plans has one for each leaf. Called in every interpreter, before the
+ * Calls the plan of a part and checks the result: scalars are numbers, finite if all that it
+ * measures is, and a list of plans has one for each leaf. Called in every interpreter, before the
  * step writes anything.
  *
  * @param part - The index of the part in its chain, for errors.

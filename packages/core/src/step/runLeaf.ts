@@ -1,14 +1,9 @@
 import type { Arithmetic } from '../Arithmetic.js'
-import type { BodyInput, BodyOutput, Lift, Scalars, Variant } from '../Description.js'
-import { mapDictionary } from '../mapDictionary.js'
+import type { BodyInput, BodyOutput, Variant } from '../Description.js'
+import type { Scalars } from '../Scalars.js'
 import { checkOutput } from './checkOutput.js'
 import type { LeafInput, LeafOutput, LeafPart } from './LeafRun.js'
-
-const lift = <A>(x: Arithmetic<A>, k: Scalars): Lift<Scalars, A> =>
-  mapDictionary(k, (n) => (typeof n === 'number' ? x.of(n) : n.map((m) => x.of(m)))) as Lift<
-    Scalars,
-    A
-  >
+import { lift } from './lift.js'
 
 /**
  * Runs the bodies of consecutive parts on one leaf, each on the updates of the one before it. This

@@ -1,5 +1,7 @@
-import type { Description, Measured, Seen } from '../Description.js'
+import type { Description } from '../Description.js'
+import type { Measured, Seen } from '../Seen.js'
 import type { Norms } from './Norms.js'
+import { noReductions, type PartReductions } from './readMeasurement.js'
 
 const none: readonly number[] = []
 
@@ -20,12 +22,13 @@ const picked = (
  *
  * @param own - The indices of its leaves, in the order of their names.
  * @param names - Their names.
+ * @param reductions - The results of its reductions. Default none.
  *
  * @example
  * import { remember } from '@momenta/core'
  * import { seenBy } from '@momenta/core/program'
  *
- * const norms = { grads: [3, 4], updates: undefined, params: [1, 1], finite: true, rawFinite: true }
+ * const norms = { grads: [3, 4], updates: undefined, params: [1, 1], finite: true, rawFinite: true, value: NaN }
  * seenBy(remember()[0], [1], ['b'], norms).grads // => [4]
  * seenBy(remember()[0], [1], ['b'], norms).params // => []
  */
@@ -34,6 +37,7 @@ export const seenBy = (
   own: readonly number[],
   names: readonly string[],
   norms: Norms,
+  { sums, maxima }: PartReductions = noReductions,
 ): Seen => {
   const leaves = own.length
   if (needs === undefined || needs.length === 0)
@@ -41,6 +45,9 @@ export const seenBy = (
       grads: none,
       updates: none,
       params: none,
+      sums,
+      maxima,
+      value: Number.NaN,
       leaves,
       names,
       finite: true,
@@ -51,6 +58,9 @@ export const seenBy = (
     grads: picked(needs, 'grads', norms.grads, own),
     updates: picked(needs, 'updates', norms.updates, own),
     params: picked(needs, 'params', norms.params, own),
+    sums,
+    maxima,
+    value: needs.includes('value') ? norms.value : Number.NaN,
     leaves,
     names,
     finite: norms.finite || !asks,

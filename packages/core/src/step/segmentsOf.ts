@@ -1,4 +1,6 @@
-import type { Description, Measured } from '../Description.js'
+import type { Description } from '../Description.js'
+import { reductionReads } from '../program/reductionOf.js'
+import type { Measured } from '../Seen.js'
 import type { Transform } from '../Transform.js'
 import type { Norm } from './Norm.js'
 import type { Segment } from './Segment.js'
@@ -6,20 +8,30 @@ import type { Segment } from './Segment.js'
 const asks = (parts: Transform, what: Measured): boolean =>
   parts.some(({ needs }) => needs?.includes(what))
 
+/** Whether a part measures its incoming updates, and whether it measures the bound gradient. */
+const measuredBy = (part: Description) => {
+  const { needs = [] } = part
+  const reads = reductionReads(part)
+  return {
+    updates: needs.includes('updates') || reads.includes('updates'),
+    grads: needs.includes('grads') || needs.includes('finite') || reads.includes('grads'),
+  }
+}
+
 /**
- * Where segments start: at a part that needs the norms of its incoming updates, or of a gradient
- * that a part of the same segment rebound, or whether that gradient is finite.
+ * Where segments start: at a part that measures its incoming updates, or a gradient that a part of
+ * the same segment rebound.
  */
 const startsOf = (transform: Transform): readonly number[] => {
   const starts = [0]
   let rebound = false
-  transform.forEach(({ needs = [], rebinds = false }, i) => {
-    const asksForRebound = rebound && (needs.includes('grads') || needs.includes('finite'))
-    if (i > (starts.at(-1) as number) && (needs.includes('updates') || asksForRebound)) {
+  transform.forEach((part, i) => {
+    const { updates, grads } = measuredBy(part)
+    if (i > (starts.at(-1) as number) && (updates || (rebound && grads))) {
       starts.push(i)
       rebound = false
     }
-    rebound ||= rebinds
+    rebound ||= part.rebinds ?? false
   })
   return starts
 }
@@ -49,7 +61,7 @@ const bindsUpdates = (last: Description | undefined): boolean =>
  * each, for all interpreters.
  *
  * The raw gradients are measured at most once, before anything else, and always if any part needs
- * `finite`.
+ * `finite`. The value of the loss is read then, too.
  *
  * @example
  * import { chain, remember, storedNorm } from '@momenta/core'
@@ -73,7 +85,17 @@ export const segmentsOf = (transform: Transform): readonly Segment[] => {
       params: known.params || measures.includes('params'),
       same: rebinds ? binds : same && parts.length === 0,
     }
-    const last = index === starts.length - 1
-    return { index, from, to, measures, same, rebinds, bindsUpdates: binds, last }
+    return {
+      index,
+      from,
+      to,
+      measures,
+      value: index === 0 && asks(transform, 'value'),
+      reduces: parts.flatMap(({ reductions }, i) => (reductions === undefined ? [] : from + i)),
+      same,
+      rebinds,
+      bindsUpdates: binds,
+      last: index === starts.length - 1,
+    }
   })
 }

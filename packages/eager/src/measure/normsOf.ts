@@ -1,37 +1,12 @@
-import * as tf from '@tensorflow/tfjs-core'
-import { squareSum } from './squareSum.js'
-import { squaresOf } from './squaresOf.js'
+import type { LeafMeasurement } from '@momenta/core/program'
+import type * as tf from '@tensorflow/tfjs-core'
+import { measure, measureAsync } from './measure.js'
 
-/** Whether the backend keeps its data in this process, where sums are computed in float64. */
-const runsOnHost = (): boolean => ['cpu', 'wasm'].includes(tf.getBackend())
-
-const hostNorm = (values: Float32Array): number => Math.sqrt(squareSum(values))
-
-/** The norms, from scaled sums of squares followed by their scales. */
-const unscale = (read: ArrayLike<number>): readonly number[] => {
-  const count = read.length / 2
-  return Array.from({ length: count }, (_, i) => {
-    const [sum, scale] = [read[i] as number, read[count + i] as number]
-    return Math.sqrt(sum) / scale
-  })
-}
-
-const measure = (leaves: readonly tf.Tensor[]): readonly number[] => {
-  if (runsOnHost()) return leaves.map((leaf) => hostNorm(leaf.dataSync() as Float32Array))
-  const squares = squaresOf(leaves)
-  try {
-    return unscale(squares.dataSync())
-  } finally {
-    squares.dispose()
-  }
-}
+const norms = (leaves: readonly tf.Tensor[]): readonly LeafMeasurement<tf.Tensor>[] =>
+  leaves.map((of) => ({ by: 'norm', of }))
 
 /**
- * The L2 norms of leaves, read synchronously.
- *
- * Computed in float64 on cpu and wasm (see {@link squareSum}); on other backends in float32 on the
- * device, in blocks, each leaf multiplied by a power of two so that no square overflows or
- * underflows. Infinite or NaN only if an element is.
+ * The L2 norms of leaves as a step measures them, read synchronously.
  *
  * @throws Error on a backend that can only be read asynchronously, where `stepAsync` must be used.
  *
@@ -42,15 +17,7 @@ const measure = (leaves: readonly tf.Tensor[]): readonly number[] => {
  *
  * normsOf([tf.tensor1d([3, 4]), tf.scalar(2)]) // => [5, 2]
  */
-export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => {
-  try {
-    return measure(leaves)
-  } catch (error) {
-    throw new Error(
-      `step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync (${String(error)})`,
-    )
-  }
-}
+export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => measure(norms(leaves))
 
 /**
  * The L2 norms of leaves, read asynchronously.
@@ -62,13 +29,5 @@ export const normsOf = (leaves: readonly tf.Tensor[]): readonly number[] => {
  *
  * await normsOfAsync([tf.tensor1d([3, 4])]) // => [5]
  */
-export const normsOfAsync = async (leaves: readonly tf.Tensor[]): Promise<readonly number[]> => {
-  if (runsOnHost())
-    return Promise.all(leaves.map(async (leaf) => hostNorm((await leaf.data()) as Float32Array)))
-  const squares = squaresOf(leaves)
-  try {
-    return unscale(await squares.data())
-  } finally {
-    squares.dispose()
-  }
-}
+export const normsOfAsync = (leaves: readonly tf.Tensor[]): Promise<readonly number[]> =>
+  measureAsync(norms(leaves))

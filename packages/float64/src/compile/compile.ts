@@ -90,7 +90,7 @@ export const compile = (
     params,
     step: (gradient) => {
       const value = evaluate(gradient, step)
-      const decided = execute({ layout, arrays, states, step, parts })
+      const decided = execute({ layout, arrays, states, step, value, parts })
       step = decided.step
       decided.hosts.forEach((host, i) => {
         if (parts[i] !== undefined) parts[i].host = host

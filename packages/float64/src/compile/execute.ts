@@ -1,8 +1,8 @@
 import type { PartState } from '@momenta/core'
-import { type Decided, decide, type Layout, type Norm } from '@momenta/core/program'
-import { norm } from '../arithmetic/norm.js'
+import { type Decided, decide, type Layout } from '@momenta/core/program'
 import type { LeafArrays } from './bindArrays.js'
 import type { LeafState, PartLeafStates } from './LeafState.js'
+import { measure } from './measure.js'
 import { prepareGroup, type ReadyLeaf } from './prepareGroup.js'
 
 /** The arrays of a run, and the state that plans read. */
@@ -13,6 +13,8 @@ export interface Running {
   /** By part. */
   readonly states: readonly PartLeafStates[]
   readonly step: number
+  /** The loss at the parameters. */
+  readonly value: number
   readonly parts: readonly Pick<PartState<unknown>, 'host' | 'hyper' | 'buffers'>[]
 }
 
@@ -39,14 +41,11 @@ const commit = ({ states, plans }: ReadyLeaf, inPlace: boolean): void => {
   }
 }
 
-const measure = (arrays: readonly LeafArrays[], of: Norm): readonly number[] =>
-  arrays.map((leaf) => norm(leaf[of]))
-
 /**
  * Executes the decisions of one step on arrays, in place: only the last segment, after which
  * nothing can fail, overwrites the state, so if it throws the run is unchanged.
  */
-export const execute = ({ layout, arrays, states, step, parts }: Running): Decided => {
+export const execute = ({ layout, arrays, states, step, value, parts }: Running): Decided => {
   const decisions = decide(layout, { step, parts })
   const written: ReadyLeaf[][] = []
   let turn = decisions.next()
@@ -54,7 +53,7 @@ export const execute = ({ layout, arrays, states, step, parts }: Running): Decid
     const request = turn.value
     const own = arrays[written.length] as readonly LeafArrays[]
     if (request.kind === 'measure') {
-      turn = decisions.next(measure(own, request.of))
+      turn = decisions.next(measure(request, layout, own, states, value))
       continue
     }
     const ready: ReadyLeaf[] = []

@@ -1,4 +1,11 @@
-import type { Node, Program, ProgramFunction } from '@momenta/core/program'
+import {
+  type Node,
+  type Program,
+  type ProgramFunction,
+  type Reduction,
+  type ReductionFunction,
+  reduceValues,
+} from '@momenta/core/program'
 import { numbers } from '../arithmetic/numbers.js'
 
 const evaluate = (
@@ -24,7 +31,7 @@ const evaluate = (
 
 /** The function of a program where code generation is forbidden: slow, the same bits. */
 export const interpretProgram =
-  ({ nodes }: Program, stores: readonly Node[]): ProgramFunction =>
+  ({ nodes }: Pick<Program, 'nodes'>, stores: readonly Node[]): ProgramFunction =>
   (scalars, loads, into, size) => {
     const values = new Float64Array(nodes.length)
     for (let i = 0; i < size; i++) {
@@ -34,3 +41,17 @@ export const interpretProgram =
       })
     }
   }
+
+/** The function of a reduction where code generation is forbidden: slow, the same bits. */
+export const interpretReduction = (reduction: Reduction): ReductionFunction => {
+  const { outputs } = reduction
+  const run = interpretProgram(
+    reduction,
+    outputs.map(({ node }) => node),
+  )
+  return (scalars, loads, size) => {
+    const values = outputs.map(() => new Float64Array(size))
+    run(scalars, loads, values, size)
+    return outputs.map(({ by }, o) => reduceValues(by, values[o] as Float64Array))
+  }
+}

@@ -1,7 +1,8 @@
 import type { State, Transform } from '@momenta/core'
 import { advance } from '@momenta/core/program'
-import { norm } from '../arithmetic/norm.js'
+import { measure } from '../arithmetic/measure.js'
 import type { EvaluatedPoint } from './evaluate.js'
+import { reduceArrays } from './reduceArrays.js'
 import { runArrays } from './runArrays.js'
 
 /** Where a step ended. */
@@ -13,12 +14,13 @@ interface Executed {
 /** Executes the decisions of one step element by element; all arrays of the result are new. */
 export const execute = (
   transform: Transform,
-  { flat, leaves, grads }: EvaluatedPoint<unknown>,
+  { flat, leaves, value, grads }: EvaluatedPoint<unknown>,
   from: State<Float64Array>,
 ): Executed => {
-  const steps = advance(transform, { leaves, params: flat.leaves, grads, state: from }, runArrays)
+  const start = { leaves, params: flat.leaves, grads, state: from, value: Float64Array.of(value) }
+  const steps = advance(transform, start, { run: runArrays, reduce: reduceArrays })
   let turn = steps.next()
-  while (!turn.done) turn = steps.next(turn.value.map(norm))
+  while (!turn.done) turn = steps.next(turn.value.map(measure))
   const { updates, state } = turn.value
   const params = flat.leaves.map((leaf, i) => leaf.map((n, j) => n + (updates[i]?.[j] as number)))
   return { params, state }

@@ -1,9 +1,7 @@
 import { mapDictionary } from '@momenta/core'
 import { type LeafInput, type LeafOutput, type LeafPart, runLeaf } from '@momenta/core/program'
 import { numbers } from '../arithmetic/numbers.js'
-
-const at = (arrays: { readonly [name: string]: Float64Array }, i: number) =>
-  mapDictionary(arrays, (leaf) => leaf[i] as number)
+import { elementOf } from './elementOf.js'
 
 /** Runs the bodies of consecutive parts on one leaf, element by element: the definition. */
 export const runArrays = (
@@ -16,7 +14,7 @@ export const runArrays = (
       parts.map(({ description, plan, slots, entries }) => ({
         description,
         plan,
-        slots: at(slots, i),
+        slots: elementOf(slots, i),
         entries: entries.map((entry) => entry[i] as number),
       })),
       { updates: u[i] as number, params: p[i] as number, grads: g[i] as number },

@@ -28,7 +28,11 @@ const loadAt = (place: Stream, at: LeafStep, step: StepBuffers): tf.Tensor => {
 }
 
 /** The tensors that a program loads for a leaf. */
-export const loadsAt = ({ loads }: Wiring, at: LeafStep, step: StepBuffers): tf.Tensor[] => {
+export const loadsAt = (
+  { loads }: Pick<Wiring, 'loads'>,
+  at: LeafStep,
+  step: StepBuffers,
+): tf.Tensor[] => {
   const found: tf.Tensor[] = []
   for (const place of loads) found.push(loadAt(place, at, step))
   return found

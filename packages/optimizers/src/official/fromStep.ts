@@ -2,6 +2,7 @@ import {
   type Description,
   describe,
   type Host,
+  mapReductions,
   mapVariants,
   type Scalars,
   type Transform,
@@ -29,6 +30,7 @@ export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'
     return describe<string, Scalars, Counted, FromStepVariant>({
       ...rest,
       wraps: description,
+      ...mapReductions(description, ({ inner }: Counted) => inner),
       init: (leaves) => ({ t: 0, inner: description.init(leaves) }),
       plan: ({ t, inner }, seen, hyper) => {
         const { next, plan } = description.plan(inner, seen, hyper)

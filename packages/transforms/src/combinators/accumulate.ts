@@ -3,6 +3,7 @@ import {
   type Description,
   describe,
   type Host,
+  mapReductions,
   mapVariants,
   type Planned,
   type Scalars,
@@ -98,6 +99,7 @@ const runEvery = (every: number, description: Description): Transform =>
   describe<string, Scalars, Waiting, Resting>({
     ...description,
     wraps: description,
+    ...mapReductions(description, ({ inner }: Waiting) => inner),
     init: (leaves) => ({ micro: 0, inner: description.init(leaves) }),
     accepts: ({ micro, inner }) => micro < every && (description.accepts?.(inner) ?? true),
     plan: ({ micro, inner }, seen, hyper) => {

@@ -7,6 +7,7 @@ import {
   hostOf,
   type Leaf,
   mapDictionary,
+  mapReductions,
   mapVariants,
   type Plan,
   type Planned,
@@ -41,9 +42,9 @@ const onZeros = wrapVariant((inner): FreezableVariant => ({ frozen: true, zeros:
  * is frozen.
  *
  * A frozen leaf and its state in the inner parts do not change; a memory shared by all leaves
- * stores zeros for it, so that all leaves have entries of the same steps. Norms in the inner parts
- * are over the leaves that are not frozen. An unfrozen leaf continues with its old state. Put
- * everything that changes parameters inside, including weight decay.
+ * stores zeros for it, so that all leaves have entries of the same steps. Norms and sums in the
+ * inner parts are over the leaves that are not frozen. An unfrozen leaf continues with its old
+ * state. Put everything that changes parameters inside, including weight decay.
  *
  * Nothing is compiled or allocated again. While no leaf is frozen, the updates are those of the
  * inner transform, bit for bit.
@@ -83,7 +84,7 @@ const init = (description: Description, leaves: readonly Leaf[]): Freezing => ({
   inner: description.init(leaves),
 })
 
-/** Sets the norms of frozen leaves to 0. */
+/** Sets the norms, sums and maxima of frozen leaves to 0. */
 const without = (seen: Seen, frozen: readonly boolean[]): Seen => {
   const zeroed = (norms: readonly number[]) => norms.map((norm, j) => (frozen[j] ? 0 : norm))
   return {
@@ -91,6 +92,8 @@ const without = (seen: Seen, frozen: readonly boolean[]): Seen => {
     grads: zeroed(seen.grads),
     updates: zeroed(seen.updates),
     params: zeroed(seen.params),
+    sums: mapDictionary(seen.sums, zeroed),
+    maxima: mapDictionary(seen.maxima, zeroed),
   }
 }
 
@@ -146,6 +149,7 @@ const freezePart = (description: Description): Transform => {
   return describe<string, Scalars, Freezing, FreezableVariant>({
     ...rest,
     wraps: description,
+    ...mapReductions(description, ({ inner }: Freezing) => inner),
     options: { ...description.options, freezable: true },
     init: (leaves) => init(description, leaves),
     accepts: ({ inner }) => description.accepts?.(inner) ?? true,

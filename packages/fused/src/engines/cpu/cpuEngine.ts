@@ -1,8 +1,15 @@
-import { javascript, type Program, type ProgramFunction } from '@momenta/core/program'
-import { squareSum } from '@momenta/eager'
+import {
+  javascript,
+  javascriptReduction,
+  type Program,
+  type ProgramFunction,
+  type Reduction,
+  type ReductionFunction,
+} from '@momenta/core/program'
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../../Engine.js'
+import { measureOnHost } from '../../measureOnHost.js'
 
 /** The part of TensorFlow.js's cpu backend that the engine uses. */
 interface CpuBackend {
@@ -56,9 +63,20 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     kernels.set(program, made)
     return made
   }
+  const reductions = new WeakMap<Reduction, ReductionFunction>()
+  const reductionOf = (reduction: Reduction): ReductionFunction => {
+    const known = reductions.get(reduction)
+    if (known !== undefined) return known
+    const made = javascriptReduction(reduction, 'float32')
+    reductions.set(reduction, made)
+    return made
+  }
   return {
     waits: false,
-    norms: (leaves) => leaves.map((leaf) => Math.sqrt(squareSum(values(leaf)))),
+    measure: measureOnHost((reduction, scalars, rows) => {
+      const run = reductionOf(reduction)
+      return rows.flatMap(({ size, loads }) => run(scalars, loads.map(values), size))
+    }),
     allocate: (like) => {
       const { dataId, tensor, array } = made(like)
       guarded(dataId, array)

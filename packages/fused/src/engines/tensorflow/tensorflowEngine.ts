@@ -1,8 +1,8 @@
 import type { Program } from '@momenta/core/program'
-import { normsOf } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { interpret } from '../../interpret.js'
+import { measureByOperations } from '../../measureByOperations.js'
 import { execute, replaceStores } from './execute.js'
 import { uniformsOf } from './graph.js'
 import type { Lowering } from './lowering/Lowering.js'
@@ -39,7 +39,7 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   }
   return {
     waits: false,
-    norms: normsOf,
+    measure: measureByOperations,
     allocate: (like) => {
       const tensor = tf.keep(tf.zeros(like.shape))
       own.add(tensor.dataId)

@@ -78,11 +78,12 @@ export const op = {
   branch: (depth: number): Bytes => [0x0c, depth],
   branchIf: (depth: number): Bytes => [0x0d, depth],
   v128: {
-    load: simd(0x00, 2, 0),
+    load: (offset = 0) => simd(0x00, 2, ...unsigned(offset)),
     loadSplat: (offset: number) => simd(0x09, 2, ...unsigned(offset)),
     loadOne: simd(0x5c, 2, 0),
     store: (offset = 0) => simd(0x0b, 2, ...unsigned(offset)),
     storeOne: simd(0x5a, 2, 0, 0),
+    storeOneDouble: (offset: number) => simd(0x5b, 3, ...unsigned(offset), 0),
     and: simd(0x4e),
     upper: simd(0x0d, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15),
   },
@@ -101,5 +102,5 @@ export const op = {
     pmin: simd(0xea),
     pmax: simd(0xeb),
   },
-  f64x2: { promote: simd(0x5f), add: simd(0xf0), mul: simd(0xf2) },
+  f64x2: { promote: simd(0x5f), add: simd(0xf0), mul: simd(0xf2), max: simd(0xf5) },
 } as const

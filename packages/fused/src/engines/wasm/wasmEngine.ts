@@ -2,10 +2,12 @@ import { show } from '@momenta/core'
 import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
+import { measureOnHost } from '../../measureOnHost.js'
+import { plain } from '../../splitReduction.js'
 import { emit } from './emit.js'
-import { emitSquares } from './emitSquares.js'
+import { emitReduction } from './emitReduction.js'
+import { reducer } from './reducer.js'
 import { scratchOf } from './scratchOf.js'
-import { squaresOf } from './squaresOf.js'
 import type { WasmBackend } from './WasmBackend.js'
 
 type Run = (scalars: number, table: number, rows: number) => void
@@ -23,7 +25,7 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
   if (memory === undefined) return undefined
   const shared =
     typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer
-  if (!WebAssembly.validate(emitSquares(shared))) return undefined
+  if (!WebAssembly.validate(emitReduction(plain.squares, shared))) return undefined
   const instance = (bytes: Uint8Array<ArrayBuffer>): Run =>
     new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports.run as Run
   const own = new WeakSet<object>()
@@ -68,7 +70,7 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
 
   return {
     waits: false,
-    norms: squaresOf(memory, scratch, instance, shared, offset),
+    measure: measureOnHost(reducer({ memory, shared, scratch, instance, offset })),
     allocate: (like, leaf) => {
       const info = backend.makeOutput(like.shape, 'float32')
       if (backend.dataIdMap.get(info.dataId).memoryOffset === 0 && like.size > 0)

@@ -25,17 +25,26 @@ const text: { readonly [O in Operation]: (...of: readonly string[]) => string } 
 
 /** Scalars of the step, then constants, four to a vector. */
 export const numbersOf = (
-  { constants }: Program,
+  { constants }: Pick<Program, 'constants'>,
   scalars: readonly number[],
 ): readonly number[] => [...scalars, ...constants]
 
-/**
- * A program in WGSL, for one way of sharing buffers. All loads of an element come before its
- * stores.
- */
-export const emit = (program: Program, { loads, stores, count }: Bindings): string => {
-  const { nodes, scalars, constants } = program
-  const name = (node: Node) => `x${node.id}`
+type Computed = Pick<Program, 'nodes' | 'scalars' | 'constants'>
+
+/** The variable of a node. */
+export const nameOf = (node: Node): string => `x${node.id}`
+
+/** The declaration of the numbers. */
+export const uniformOf = ({ scalars, constants }: Computed): string => {
+  const vectors = Math.max(1, Math.ceil((scalars.length + constants.length) / 4))
+  return `@group(1) @binding(0) var<uniform> k: array<vec4<f32>, ${vectors}>;`
+}
+
+/** The variables of all nodes at element i; `loads` holds the binding of each load. */
+export const declarationsOf = (
+  { nodes, scalars }: Computed,
+  loads: readonly number[],
+): readonly string[] => {
   const number = (i: number) => `k[${Math.floor(i / 4)}][${i % 4}]`
   const value = (node: Node): string => {
     switch (node.kind) {
@@ -46,26 +55,33 @@ export const emit = (program: Program, { loads, stores, count }: Bindings): stri
       case 'scalar':
         return number(node.index)
       case 'operation':
-        return text[node.operation](...node.operands.map(name))
+        return text[node.operation](...node.operands.map(nameOf))
     }
   }
+  return nodes.map((node) => `let ${nameOf(node)} = ${value(node)};`)
+}
+
+/**
+ * A program in WGSL, for one way of sharing buffers. All loads of an element come before its
+ * stores.
+ */
+export const emit = (program: Program, { loads, stores, count }: Bindings): string => {
   const written = new Set(stores)
-  const vectors = Math.max(1, Math.ceil((scalars.length + constants.length) / 4))
   return [
     ...Array.from(
       { length: count },
       (_, b) =>
         `@group(0) @binding(${b}) var<storage, ${written.has(b) ? 'read_write' : 'read'}> b${b}: array<f32>;`,
     ),
-    `@group(1) @binding(0) var<uniform> k: array<vec4<f32>, ${vectors}>;`,
+    uniformOf(program),
     `@compute @workgroup_size(${workgroup})`,
     'fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
     `let i = id.x + id.y * groups.x * ${workgroup}u;`,
     `if (i >= arrayLength(&b${stores[0]})) { return; }`,
     // scalars that no store needs must still be used, since an unused binding is removed
     'let unused = k[0];',
-    ...nodes.map((node) => `let ${name(node)} = ${value(node)};`),
-    ...program.stores.map((node, s) => `b${stores[s]}[i] = ${name(node)};`),
+    ...declarationsOf(program, loads),
+    ...program.stores.map((node, s) => `b${stores[s]}[i] = ${nameOf(node)};`),
     '}',
   ].join('\n')
 }

@@ -6,7 +6,7 @@ import { interpret } from '../../interpret.js'
 import { cacheBindGroups } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
-import { measureNorms } from './measureNorms.js'
+import { measurer } from './measurer.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 
 /** The tensors of a row, each memory once, and the index of each stream. */
@@ -106,7 +106,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
 
   return {
     waits: true,
-    norms: measureNorms(backend, buffer, bindGroup),
+    measure: measurer({ backend, bufferOf: buffer, bindGroup, uniformOf: scalarsOf }),
     allocate: (like, leaf) => {
       if (4 * like.size > maxStorageBufferBindingSize)
         throw new Error(

@@ -1,0 +1,5 @@
+/** The threads of a workgroup that reduces. */
+export const threads = 64
+
+/** The elements that one workgroup reduces. */
+export const block = 64 * threads

@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Engine, Measuring } from '../../Engine.js'
+import { splitReduction } from '../../splitReduction.js'
+import { type Device, type Job, jobMaker } from './jobs.js'
+
+/** Offsets of bindings must be multiples of this many bytes on every device. */
+const alignment = 256
+
+const bytesOfValue = 4
+
+/** The offset of each part in one buffer, and its end. */
+const placesOf = (sizes: readonly number[]) => {
+  let end = 0
+  const offsets = sizes.map((bytes) => {
+    const offset = end
+    end += Math.ceil(bytes / alignment) * alignment
+    return offset
+  })
+  return { offsets, end }
+}
+
+/**
+ * Measures leaves: one dispatch a leaf in one compute pass, and one readback for all. A reduction
+ * that the device cannot bind is computed operation by operation first.
+ */
+export const measurer = (given: Device): Engine['measure'] => {
+  const { backend, bufferOf } = given
+  const jobs = jobMaker(given)
+  const { maxStorageBuffersPerShaderStage: most } = backend.device.limits
+  const isBindable = ({ reduction: { loads } }: Measuring['reductions'][number]) =>
+    loads.length > 0 && loads.length < most
+
+  /** Records all commands; the results are in the buffer when they have run. */
+  const record = (
+    buffer: GPUBuffer,
+    values: readonly tf.Tensor[],
+    all: readonly Job[],
+    offsets: readonly number[],
+  ): void => {
+    const sources = values.map(({ dataId }) => bufferOf(dataId))
+    backend.ensureCommandEncoderReady()
+    backend.endComputePassEncoder()
+    const pass = backend.commandEncoder.beginComputePass()
+    all.forEach((job, i) => {
+      job.record(pass, buffer, offsets[values.length + i] as number)
+    })
+    pass.end()
+    values.forEach(({ dataId }, i) => {
+      const [source, offset] = [sources[i] as GPUBuffer, offsets[i] as number]
+      backend.commandEncoder.copyBufferToBuffer(source, 0, buffer, offset, bytesOfValue)
+      backend.commandQueueOwnedIds.add(dataId)
+    })
+  }
+
+  return async ({ norms, values, reductions }) => {
+    const parts = reductions.map((one) =>
+      isBindable(one) ? { split: [one], made: [] } : splitReduction(one),
+    )
+    const [ofNorms, ofReductions] = [
+      norms.map(jobs.norm),
+      parts.flatMap(({ split }) => split.flatMap(jobs.reduction)),
+    ]
+    const all = [...ofNorms, ...ofReductions]
+    const sizes = [...values.map(() => bytesOfValue), ...all.map(({ bytes }) => bytes)]
+    const { offsets, end } = placesOf(sizes)
+    const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage
+    const usage = STORAGE | COPY_SRC | COPY_DST
+    const buffer = backend.bufferManager.acquireBuffer(Math.max(end, alignment), usage)
+    try {
+      if (end > 0) record(buffer, values, all, offsets)
+      const read = end > 0 ? new Float32Array(await backend.getBufferData(buffer)) : undefined
+      const at = (i: number): Float32Array => {
+        const from = (offsets[i] as number) / 4
+        return read?.subarray(from, from + (sizes[i] as number) / 4) ?? new Float32Array(0)
+      }
+      const results = (own: readonly Job[], first: number) =>
+        own.flatMap((job, i) => job.read(at(first + i)))
+      return [
+        ...results(ofNorms, values.length),
+        ...values.map((_, i) => 0 + (at(i)[0] as number)),
+        ...results(ofReductions, values.length + norms.length),
+      ]
+    } finally {
+      backend.bufferManager.releaseBuffer(buffer)
+      tf.dispose(parts.flatMap(({ made }) => [...made]))
+    }
+  }
+}

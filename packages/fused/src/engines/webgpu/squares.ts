@@ -1,0 +1,60 @@
+import { block, threads } from './blocks.js'
+
+/** The bytes that the shader writes for each block. */
+export const bytesOfSquares = 16
+
+/** Powers of two, which do not round. Their squares are undone on the host, in float64. */
+const [down, up] = [2 ** -84, 2 ** 64]
+
+/**
+ * The sums of squares of each block of 4096 elements: of elements below 2⁻⁴⁰ times 2⁶⁴, of those in
+ * between, of those above 2⁴⁰ times 2⁻⁸⁴, so that no square overflows or underflows; and 1 if an
+ * element is infinite, 2 if one is NaN. Bits are compared, since shaders may assume finite numbers.
+ */
+export const squaresCode = `
+@group(0) @binding(0) var<storage, read> x: array<u32>;
+@group(0) @binding(1) var<storage, read_write> sums: array<vec4<f32>>;
+var<workgroup> partial: array<vec4<f32>, ${threads}>;
+fn squares(bits: u32) -> vec4<f32> {
+  if (bits >= 0x7f800000u) { return vec4<f32>(0.0, 0.0, 0.0, select(1.0, 2.0, bits > 0x7f800000u)); }
+  let a = bitcast<f32>(bits);
+  if (bits > ${(40 + 127) << 23}u) { let b = a * ${down}; return vec4<f32>(0.0, 0.0, b * b, 0.0); }
+  if (bits < ${(127 - 40) << 23}u) { let b = a * ${up}.0; return vec4<f32>(b * b, 0.0, 0.0, 0.0); }
+  return vec4<f32>(0.0, a * a, 0.0, 0.0);
+}
+fn combine(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
+  return vec4<f32>(a.xyz + b.xyz, max(a.w, b.w));
+}
+@compute @workgroup_size(${threads})
+fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let group = id.x + id.y * groups.x;
+  var total = vec4<f32>();
+  for (var i = group * ${block}u + thread; i < min((group + 1u) * ${block}u, arrayLength(&x)); i += ${threads}u) {
+    total = combine(total, squares(x[i] & 0x7fffffffu));
+  }
+  partial[thread] = total;
+  for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { partial[thread] = combine(partial[thread], partial[thread + half]); }
+  }
+  if (thread == 0u && group < arrayLength(&sums)) { sums[group] = partial[0]; }
+}`
+
+/**
+ * The L2 norm from the sums of the blocks of a leaf. The relative error is at most some units of
+ * float32. Infinite or NaN only if an element is.
+ */
+export const normFrom = (sums: Float32Array): number => {
+  let [total, worst] = [0, 0]
+  for (let i = 0; i < sums.length; i += 4) {
+    const [low, mid, high, flag] = sums.subarray(i, i + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ]
+    total += low / up ** 2 + mid + high / down ** 2
+    worst = Math.max(worst, flag)
+  }
+  return worst === 0 ? Math.sqrt(total) : worst === 1 ? Number.POSITIVE_INFINITY : Number.NaN
+}
