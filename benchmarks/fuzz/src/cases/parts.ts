@@ -104,7 +104,8 @@ const transform = (): fc.Arbitrary<Part> => {
 const isInvolved = (name: string): boolean => {
   const { make } = catalogue.transforms[name] as Factory
   return (make() as Transform).some(
-    ({ slots, needs = [] }) => Object.keys(slots).length > 0 || needs.length > 0,
+    ({ slots, needs = [], reductions }) =>
+      Object.keys(slots).length > 0 || needs.length > 0 || reductions !== undefined,
   )
 }
 

@@ -5,7 +5,11 @@ const observer: Transform = describe({
   name: 'observer',
   slots: {},
   hyper: {},
-  needs: ['grads', 'updates', 'params', 'finite'],
+  needs: ['grads', 'updates', 'params', 'finite', 'value'],
+  reductions: {
+    sums: (x, { updates, params, grads }) => ({ dot: x.mul(grads, params), size: x.abs(updates) }),
+    maxima: (x, { updates }) => ({ most: x.abs(updates) }),
+  },
   init: () => null,
   plan: (host) => ({ next: host, plan: { scalars: {} } }),
   body: (_, { updates }) => ({ updates, slots: {} }),
