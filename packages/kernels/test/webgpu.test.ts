@@ -4,7 +4,7 @@ import { enableTraining, softmaxCrossEntropy } from '@momenta/kernels'
 import { startWebgpu } from '@momenta/webgpu'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
-import { differenceFromCpu, type Example, leaksOf, rounding } from './Example.js'
+import { differenceFromCpu, type Example, leaksOf, makeInputs, rounding } from './Example.js'
 import { makeBatchNorm, makeCrossEntropy, makeLstm, operations } from './operations.js'
 
 tf.enableProdMode()
@@ -30,6 +30,37 @@ t.test('the operations on WebGPU agree with cpu, values and gradients', unless, 
     ['lstm 3×2, 5 → 33', makeLstm(3, 2, 5, 33)],
   ]
   for (const [name, example] of [...operations, ...more]) {
+    const far = await differenceFromCpu(example, 0, 'webgpu')
+    t.ok(far <= rounding, `${name}: ${far}`)
+  }
+  t.same(errors, [])
+})
+
+t.test('gradients of convolutions on WebGPU agree with cpu', unless, async (t) => {
+  const dense =
+    (strides: number, pad: Parameters<typeof tf.conv2d>[3]): Example['f'] =>
+    (x, k) =>
+      tf.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, strides, pad)
+  const depthwise =
+    (strides: number): Example['f'] =>
+    (x, k) =>
+      tf.depthwiseConv2d(x as tf.Tensor4D, k as tf.Tensor4D, strides, 'same')
+  const pads: Parameters<typeof tf.conv2d>[3] = [
+    [0, 0],
+    [2, 1],
+    [0, 3],
+    [0, 0],
+  ]
+  const cases: readonly (readonly [string, Example])[] = [
+    ['one position', { f: dense(1, 'valid'), at: makeInputs(1, [1, 2, 2, 1], [2, 2, 1, 1]) }],
+    ['explicit padding', { f: dense(1, pads), at: makeInputs(2, [2, 7, 6, 5], [3, 3, 5, 9]) }],
+    ['1600 positions', { f: dense(1, 'same'), at: makeInputs(3, [4, 20, 20, 3], [3, 3, 3, 8]) }],
+    ['stride 2', { f: dense(2, 'same'), at: makeInputs(4, [6, 15, 14, 4], [3, 3, 4, 16]) }],
+    ['more than a tile', { f: dense(2, 'same'), at: makeInputs(5, [2, 6, 6, 40], [1, 1, 40, 33]) }],
+    ['depthwise', { f: depthwise(1), at: makeInputs(6, [3, 21, 20, 17], [3, 3, 17, 1]) }],
+    ['two outputs', { f: depthwise(2), at: makeInputs(7, [2, 9, 8, 5], [5, 5, 5, 2]) }],
+  ]
+  for (const [name, example] of cases) {
     const far = await differenceFromCpu(example, 0, 'webgpu')
     t.ok(far <= rounding, `${name}: ${far}`)
   }

@@ -18,7 +18,7 @@ export interface Dispatch {
   readonly tensors: readonly TensorInfo[]
   /** One dispatch for each; a dispatch sees what the one before it wrote. */
   readonly calls: readonly Params[]
-  readonly workgroups: readonly [x: number, y?: number]
+  readonly workgroups: readonly [x: number, y?: number, z?: number]
 }
 
 /** Runs shaders on the device and the tensors of the webgpu backend. */
@@ -61,7 +61,7 @@ export const gpuOf = (backend: WebgpuBackend): Gpu => {
   }
   const dispatch = (
     pass: GPUComputePassEncoder,
-    { shader, tensors, calls, workgroups: [x, y = 1] }: Dispatch,
+    { shader, tensors, calls, workgroups: [x, y = 1, z = 1] }: Dispatch,
     uniform: GPUBuffer,
     first: number,
   ): void => {
@@ -76,7 +76,7 @@ export const gpuOf = (backend: WebgpuBackend): Gpu => {
         0,
         device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }),
       )
-      pass.dispatchWorkgroups(x, y)
+      pass.dispatchWorkgroups(x, y, z)
     })
   }
   return {

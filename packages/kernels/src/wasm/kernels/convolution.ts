@@ -4,9 +4,9 @@ import type {
   Conv2DBackpropInputAttrs,
   TensorInfo,
 } from '@tensorflow/tfjs-core'
+import { convolutionInfo } from '../../convolution/convolutionInfo.js'
 import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
-import { convolutionInfo } from './convolutionInfo.js'
 import { roundUpTo8 } from './roundUpTo8.js'
 import { runStock } from './runStock.js'
 

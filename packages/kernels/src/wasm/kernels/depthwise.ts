@@ -3,9 +3,9 @@ import type {
   DepthwiseConv2dNativeBackpropFilterAttrs,
   DepthwiseConv2dNativeBackpropInputAttrs,
 } from '@tensorflow/tfjs-core'
+import { convolutionInfo } from '../../convolution/convolutionInfo.js'
 import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
-import { convolutionInfo } from './convolutionInfo.js'
 
 const sizesOf = (i: backend_util.Conv2DInfo, multiplier: number): readonly number[] => [
   ...[i.batchSize, i.inHeight, i.inWidth, i.inChannels, multiplier, i.outHeight, i.outWidth],

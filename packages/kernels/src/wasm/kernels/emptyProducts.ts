@@ -1,8 +1,8 @@
 import { type BatchMatMulAttrs, util } from '@tensorflow/tfjs-core'
+import { type ConvolutionAttrs, convolutionInfo } from '../../convolution/convolutionInfo.js'
 import type { Call, Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
 import { applyActivation, type FusedAttrs, type FusedInputs } from './applyActivation.js'
-import { type ConvolutionAttrs, convolutionInfo } from './convolutionInfo.js'
 import { productShape } from './productShape.js'
 import { sizeOf } from './sizeOf.js'
 

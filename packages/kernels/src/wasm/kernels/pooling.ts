@@ -4,9 +4,9 @@ import {
   type MaxPoolGradAttrs,
   type TensorInfo,
 } from '@tensorflow/tfjs-core'
+import type { Shape4 } from '../../convolution/convolutionInfo.js'
 import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import type { Heap } from '../memory/Heap.js'
-import type { Shape4 } from './convolutionInfo.js'
 
 const infoOf = ({ shape }: TensorInfo, attrs: MaxPoolGradAttrs) =>
   backend_util.computePool2DInfo(
