@@ -34,6 +34,6 @@ t.test('bad options are one line', async (t) => {
   t.equal(status, 2)
   t.match(
     stderr,
-    /^bench:fit: .*must be among wasm, cpu, tensorflow, webgpu, got 'abacus' \(see --help\)\n$/,
+    /^bench:fit: .*must be among wasm, cpu, tensorflow, tensorflow-gpu, webgpu, auto, got 'abacus' \(see --help\)\n$/,
   )
 })

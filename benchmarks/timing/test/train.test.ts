@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { startBackend } from '@momenta/bench-backends'
 import {
   kernels,
   measureSteps,
   plain,
   quantile,
   type TrainRow as Row,
-  startBackend,
   trainTable as table,
   type WorkloadName,
   workloads,
@@ -17,7 +17,7 @@ import t from 'tap'
 const small: readonly WorkloadName[] = ['mlp', 'cnn', 'lstm', 'resnetBlock']
 
 t.test('both variants compute the same loss and the same gradients', async (t) => {
-  await startBackend('wasm', true)
+  await startBackend('wasm')
   for (const name of small) {
     const { variables, loss } = workloads[name]()
     const [a, b] = [plain, kernels].map((layers) =>
@@ -47,7 +47,7 @@ t.test('ResNet18 has 11,173,962 parameters', async (t) => {
 })
 
 t.test('a measurement trains and leaks no tensor', async (t) => {
-  await startBackend('wasm', true)
+  await startBackend('wasm')
   const workload = workloads.mlp()
   const before = tf.memory().numTensors
   const budget = { warmUp: 1, minimum: 5, maximum: 5, seconds: 1 }

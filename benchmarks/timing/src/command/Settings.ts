@@ -1,6 +1,8 @@
+import type { BackendChoice } from '@momenta/bench-backends'
+
 /** The settings that all commands share. */
 export interface Settings {
-  readonly backend: readonly string[]
+  readonly backend: readonly BackendChoice[]
   readonly only: readonly string[]
   readonly seconds: number
   readonly peers?: boolean

@@ -1,9 +1,9 @@
+import { type BackendChoice, backendChoices } from '@momenta/bench-backends'
 import { oneLine } from '@momenta/bench-results'
 import { Command, CommanderError } from 'commander'
 import { listOption } from '../command/createCommand.js'
 import { formatTable } from '../command/formatTable.js'
 import { namesOf, positiveIntegers } from '../command/parsers.js'
-import { backends } from '../measure/startBackend.js'
 import { measureFit } from './measureFit.js'
 import type { Row } from './Row.js'
 
@@ -14,7 +14,7 @@ const description = [
 ].join(' ')
 
 interface Settings {
-  readonly backend: readonly string[]
+  readonly backend: readonly BackendChoice[]
   readonly steps: readonly number[]
   readonly json?: boolean
 }
@@ -23,10 +23,12 @@ const command = (): Command =>
   new Command('bench:fit')
     .description(description)
     .addOption(
-      listOption('--backend <names>', `list of ${backends.join(', ')}`, namesOf(backends), [
-        'wasm',
-        'tensorflow',
-      ]),
+      listOption(
+        '--backend <names>',
+        `list of ${backendChoices.join(', ')}`,
+        namesOf(backendChoices),
+        ['wasm', 'tensorflow'],
+      ),
     )
     .addOption(listOption('--steps <number>', 'steps of each', positiveIntegers, [200]))
     .option('--json', 'print one JSON object per line instead of a table')

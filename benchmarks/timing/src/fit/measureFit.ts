@@ -1,8 +1,8 @@
+import { type BackendChoice, startBackend, stopBackend } from '@momenta/bench-backends'
 import { adam, adamCM, tfOptimizer, withSAM } from '@momenta/tfjs'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { quantile } from '../measure/quantile.js'
-import { startBackend } from '../measure/startBackend.js'
 import { batch, convolutionalNet } from './convolutionalNet.js'
 import type { Row } from './Row.js'
 
@@ -36,8 +36,8 @@ const block = 10
  * Trains a model by each optimizer with `model.fit`, in one process and in turns, so that other
  * load of the machine meets all of them.
  */
-export const measureFit = async (backend: string, steps: number): Promise<readonly Row[]> => {
-  const stop = await startBackend(backend, true)
+export const measureFit = async (choice: BackendChoice, steps: number): Promise<readonly Row[]> => {
+  const { backend } = await startBackend(choice)
   const { x, y } = batch()
   const runs = contenders.map(({ name, make, prepare }) => {
     const model = convolutionalNet()
@@ -64,7 +64,7 @@ export const measureFit = async (backend: string, steps: number): Promise<readon
       losses.push(...(history.loss as number[]))
     }
   }
-  stop()
+  stopBackend()
   const [reference] = runs
   return runs.map(({ name, times, cpu, losses }) => {
     const differences = losses.map((loss, i) => {

@@ -1,5 +1,5 @@
+import { type BackendChoice, startBackend, stopBackend } from '@momenta/bench-backends'
 import * as tf from '@tensorflow/tfjs-core'
-import { startBackend } from '../measure/startBackend.js'
 import { makeData } from './makeData.js'
 import { measureSubject, type Size } from './measureSubject.js'
 import type { Row } from './Row.js'
@@ -8,7 +8,7 @@ import { timeBuiltin } from './timeBuiltin.js'
 
 /** What to measure in one process. */
 export interface Plan {
-  readonly backend: string
+  readonly backend: BackendChoice
   readonly only: readonly string[]
   readonly sizes: readonly (readonly [params: number, tensors: number])[]
   readonly seconds: number
@@ -16,11 +16,11 @@ export interface Plan {
 
 /** Measures a plan, row by row. What fails, as for lack of memory, is reported and left out. */
 export const measure = async (
-  { backend, only, sizes, seconds }: Plan,
+  { backend: choice, only, sizes, seconds }: Plan,
   report: (row: Row) => void,
   leaveOut: (line: string) => void,
 ): Promise<void> => {
-  const stop = await startBackend(backend, true)
+  const { backend } = await startBackend(choice)
   for (const [params, tensors] of sizes) {
     const data = makeData(params, tensors)
     const head = { backend, params: data.size, tensors }
@@ -37,5 +37,5 @@ export const measure = async (
       }
     tf.dispose([data.params, data.grads])
   }
-  stop()
+  stopBackend()
 }

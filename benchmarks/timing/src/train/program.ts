@@ -1,7 +1,7 @@
+import { backendChoices } from '@momenta/bench-backends'
 import type { Command } from 'commander'
 import { createCommand, listOption } from '../command/createCommand.js'
 import { namesOf } from '../command/parsers.js'
-import { backends } from '../measure/startBackend.js'
 import { workloads } from './workloads/index.js'
 
 const description = [
@@ -20,8 +20,8 @@ export const program = (): Command => {
     [
       listOption(
         '--backend <names>',
-        `comma-separated list of ${backends.join(', ')}`,
-        namesOf(backends),
+        `comma-separated list of ${backendChoices.join(', ')}`,
+        namesOf(backendChoices),
         ['wasm', 'tensorflow'],
       ),
       listOption('--only <names>', 'comma-separated list of workloads', namesOf(names), names),

@@ -1,0 +1,16 @@
+import { oneLine } from '@momenta/bench-results'
+import type { Report } from './Row.js'
+
+/** Makes a check; if it throws, reports that, and the other checks go on. */
+export const attempt = async (
+  check: string,
+  report: Report,
+  act: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await act()
+  } catch (error) {
+    const message = oneLine(error instanceof Error ? error.message : String(error))
+    report({ part: 'failed', check, message })
+  }
+}

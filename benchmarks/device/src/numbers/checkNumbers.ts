@@ -1,0 +1,48 @@
+import type { Optimizer } from '@momenta/core'
+import { eager } from '@momenta/eager'
+import { fused } from '@momenta/fused'
+import * as optimizers from '@momenta/optimizers'
+import * as tf from '@tensorflow/tfjs-core'
+import { attempt } from '../attempt.js'
+import type { Report } from '../Row.js'
+import { trajectory } from './trajectory.js'
+
+/** Every finished optimizer, by name: each base alone, with critical gradients and momenta. */
+const finishedOptimizers = (): readonly (readonly [string, Optimizer])[] => {
+  const exported: { readonly [name: string]: unknown } = optimizers
+  return Object.keys(optimizers.catalogues.bases).flatMap((base) =>
+    ['', 'CG', 'CM'].flatMap((memory) => {
+      const make = exported[`${base}${memory}`]
+      if (typeof make !== 'function') return []
+      return [[`${base}${memory}`, make(memory === '' ? {} : { capacity: 3 }) as Optimizer]]
+    }),
+  )
+}
+
+/**
+ * Runs every finished optimizer, with SAM and without, fused on a backend and eagerly on cpu.
+ *
+ * @param tolerance - The largest difference of a parameter that passes.
+ */
+export const checkNumbers = async (
+  backend: string,
+  tolerance: number,
+  report: Report,
+): Promise<void> => {
+  for (const [optimizer, plain] of finishedOptimizers())
+    for (const sam of [false, true])
+      await attempt(`numbers: ${optimizer}${sam ? ' with SAM' : ''}`, report, async () => {
+        const one = sam ? optimizers.withSAM(plain) : plain
+        await tf.setBackend(backend)
+        const found = await trajectory(fused(one))
+        await tf.setBackend('cpu')
+        const wanted = await trajectory(eager(one))
+        const worst = found.reduce(
+          (most, n, i) => Math.max(most, Math.abs(n - (wanted[i] as number))),
+          0,
+        )
+        // NaN does not pass
+        report({ part: 'numbers', optimizer, sam, worst, passed: worst <= tolerance })
+      })
+  await tf.setBackend(backend)
+}

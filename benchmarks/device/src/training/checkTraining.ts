@@ -1,0 +1,62 @@
+import { countParameters } from '@momenta/bench-models'
+import { quantile } from '@momenta/bench-timing'
+import { adam, adamCM, withSAM } from '@momenta/optimizers'
+import { attempt } from '../attempt.js'
+import type { Report } from '../Row.js'
+import { countCalls } from '../steps/countCalls.js'
+import { type ModelName, models } from './models.js'
+import { type Trainer, trainer } from './trainer.js'
+
+const subjects = [
+  ['adam', adam()],
+  ['adamCM C=5', adamCM({ capacity: 5 })],
+  ['adamCM C=5, SAM', withSAM(adamCM({ capacity: 5 }))],
+] as const
+
+/** Steps between two readings of the loss, which wait for the device. */
+const readEvery = 10
+
+const timeSteps = async ({ step, loss }: Trainer, seconds: number): Promise<number> => {
+  const times: number[] = []
+  const end = performance.now() + 1000 * seconds
+  while (times.length < 2 || (times.length < 50 && performance.now() < end)) {
+    const start = performance.now()
+    for (let i = 0; i < readEvery; i++) await step()
+    await loss()
+    times.push((performance.now() - start) / readEvery)
+  }
+  return quantile(times, 0.5)
+}
+
+/** Times training steps of models on the backend that is selected. */
+export const checkTraining = async (
+  backend: string,
+  names: readonly ModelName[],
+  seconds: number,
+  report: Report,
+): Promise<void> => {
+  for (const name of names)
+    await attempt(`training: ${name} on ${backend}`, report, async () => {
+      const model = models[name]()
+      const { batch, parameters } = model
+      for (const [optimizer, one] of subjects)
+        await attempt(`training: ${name} on ${backend} with ${optimizer}`, report, async () => {
+          const run = trainer(model, one)
+          try {
+            await run.step()
+            const first = await run.loss()
+            await run.step()
+            const calls = await countCalls(run.step)
+            const ms = await timeSteps(run, seconds)
+            report({
+              ...{ part: 'training', backend, model: model.name, batch, optimizer, ms, ...calls },
+              parameters: countParameters(parameters),
+              losses: [first, await run.loss()],
+            })
+          } finally {
+            run.dispose()
+          }
+        })
+      model.dispose()
+    })
+}
