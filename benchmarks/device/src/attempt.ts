@@ -1,7 +1,7 @@
 import { oneLine } from '@momenta/bench-results'
 import type { Report } from './Row.js'
 
-/** Makes a check; if it throws, reports that, and the other checks go on. */
+/** Makes a check; if it throws, reports that, and the other checks continue. */
 export const attempt = async (
   check: string,
   report: Report,

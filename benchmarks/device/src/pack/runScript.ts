@@ -1,4 +1,4 @@
-/** The script of a packed folder: unpacks once into a temporary folder, and runs the check there. */
+/** The script of a packed folder: it unpacks into a temporary folder once, and runs the check. */
 export const runScript = (id: string): string => `#!/bin/sh
 # Checks momenta on the GPU of this machine, with the Node, packages and Dawn of this folder.
 set -eu

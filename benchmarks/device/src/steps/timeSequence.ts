@@ -4,8 +4,8 @@ import { quantile, waitForDevice } from '@momenta/bench-timing'
 const sequenceMs = 40
 
 /**
- * Milliseconds of a step that does not wait for the device: the median over sequences of steps, each
- * waited for at its end. What a step itself waits for counts.
+ * Milliseconds of a step that does not wait for the device: the median over sequences of steps,
+ * each waited for at its end. What a step itself waits for counts.
  *
  * @param seconds - How long to measure, after warm-up.
  */

@@ -92,8 +92,8 @@ export const cacheShaders = (): ((code: string) => Shader) => {
 }
 
 /**
- * The gradient of a convolution with respect to its filter, as a matrix product: chunks of positions
- * side by side, then their sum.
+ * The gradient of a convolution with respect to its filter, as a matrix product: chunks of
+ * positions side by side, then their sum.
  */
 export const filterGradient = ({
   output,
