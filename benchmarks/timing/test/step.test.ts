@@ -11,7 +11,7 @@ import t from 'tap'
 t.test('every variant is timed and no tensor leaks', async (t) => {
   const rows: Row[] = []
   const plan = {
-    backend: 'wasm',
+    backend: 'wasm' as const,
     only: ['adam', 'adamCM'],
     sizes: [[1000, 3]] as const,
     seconds: 0.01,
