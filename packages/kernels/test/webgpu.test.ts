@@ -28,6 +28,7 @@ t.test('the operations on WebGPU agree with cpu, values and gradients', unless, 
     ['batchNorm of one row', makeBatchNorm([1, 3])],
     ['cross-entropy of 65', makeCrossEntropy([2], 65)],
     ['lstm 3×2, 5 → 33', makeLstm(3, 2, 5, 33)],
+    ['relu', { f: (x) => tf.relu(x), at: makeInputs(1, [3, 67]) }],
   ]
   for (const [name, example] of [...operations, ...more]) {
     const far = await differenceFromCpu(example, 0, 'webgpu')
@@ -106,6 +107,30 @@ t.test('a label that is no class has the loss NaN and gradients NaN there', unle
   const [a, b, ...rest] = await grad.data()
   t.ok(Math.abs((a as number) - 0.5) < 1e-6 && Math.abs((b as number) + 0.5) < 1e-6)
   t.ok(rest.every(Number.isNaN))
+  disable()
+})
+
+t.test('an ignored label has loss and gradient 0 there, whatever its logits', unless, async (t) => {
+  await tf.setBackend('webgpu')
+  const disable = await enableTraining()
+  const labels = tf.tensor1d([3, -100, 1], 'int32')
+  const logits = tf.tensor2d([
+    [0, 0, 0, Number.NaN],
+    [Number.POSITIVE_INFINITY, 0, 0, 0],
+    [0, 0, 0, 0],
+  ])
+  for (const ignoreIndex of [3, -100]) {
+    const losses = (z: tf.Tensor) => softmaxCrossEntropy(labels, z, { ignoreIndex })
+    const [a, b, c] = await losses(logits).data()
+    const zero = ignoreIndex === 3 ? a : b
+    t.equal(zero, 0)
+    t.ok(Math.abs((c as number) - Math.log(4)) < 1e-6)
+    const grad = await tf
+      .grad((z) => tf.sum(losses(z)))(logits)
+      .data()
+    const row = ignoreIndex === 3 ? 0 : 4
+    t.same([...grad.subarray(row, row + 4)], [0, 0, 0, 0])
+  }
   disable()
 })
 

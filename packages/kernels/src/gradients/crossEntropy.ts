@@ -9,13 +9,17 @@ export const crossEntropy: tf.GradConfig = {
   kernelName: 'SparseSoftmaxCrossEntropy',
   inputsToSave: ['labels', 'logits'],
   outputsToSave: Array(8).fill(true),
-  gradFunc: (dys, saved) => {
+  gradFunc: (dys, saved, attrs) => {
     const [labels, logits, loss, ...aux] = saved as Saved
     const [dy] = [dys].flat() as [tf.Tensor]
     return {
       labels: () => tf.zeros(labels.shape),
       logits: () =>
-        runKernel('SparseSoftmaxCrossEntropyGrad', { dy, labels, logits, loss, ...namedAux(aux) }),
+        runKernel(
+          'SparseSoftmaxCrossEntropyGrad',
+          { dy, labels, logits, loss, ...namedAux(aux) },
+          attrs,
+        ),
     }
   },
 }

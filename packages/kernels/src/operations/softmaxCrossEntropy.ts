@@ -9,10 +9,13 @@ import { maskLosses } from './maskLosses.js'
 const firstOf = (outputs: tf.Tensor | tf.Tensor[]): tf.Tensor =>
   Array.isArray(outputs) ? (outputs[0] as tf.Tensor) : outputs
 
-const runLosses = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor =>
-  hasKernel('SparseSoftmaxCrossEntropy') && labels.size > 0
-    ? firstOf(runKernel<tf.Tensor | tf.Tensor[]>('SparseSoftmaxCrossEntropy', { labels, logits }))
-    : composeLosses(labels, logits)
+const name = 'SparseSoftmaxCrossEntropy'
+
+const runLosses = (labels: tf.Tensor, logits: tf.Tensor, ignoreIndex?: number): tf.Tensor => {
+  if (!hasKernel(name) || labels.size === 0) return composeLosses(labels, logits)
+  const attrs = ignoreIndex === undefined ? {} : { ignoreIndex }
+  return firstOf(runKernel<tf.Tensor | tf.Tensor[]>(name, { labels, logits }, attrs))
+}
 
 /**
  * Cross-entropy of the softmax of logits from integer labels, for each example: ℓ_i = log Σ_j exp
@@ -46,4 +49,5 @@ export const softmaxCrossEntropy = (
   labels: tf.Tensor,
   logits: tf.Tensor,
   { ignoreIndex = -100 }: CrossEntropyOptions = {},
-): tf.Tensor => maskLosses('softmaxCrossEntropy', labels, logits, ignoreIndex, runLosses)
+): tf.Tensor =>
+  maskLosses('softmaxCrossEntropy', labels, logits, ignoreIndex, runLosses, hasKernel(name))

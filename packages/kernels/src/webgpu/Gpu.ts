@@ -1,13 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { pipelinesOf } from './pipelinesOf.js'
+import type { Shader } from './Shader.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
-
-/**
- * A shader. Its storage bindings are tensors in the order of the call, followed by the uniform
- * vec4<u32> `p`.
- */
-export interface Shader {
-  readonly code: string
-}
 
 /** Four numbers of 32 bits: the uniform of a dispatch. */
 export type Params = readonly [number, number, number, number]
@@ -40,16 +34,7 @@ export const bitsOf = (number: number): number =>
 /** The shaders of one backend, compiled once each. */
 export const gpuOf = (backend: WebgpuBackend): Gpu => {
   const { device } = backend
-  const pipelines = new WeakMap<Shader, GPUComputePipeline>()
-  const pipelineOf = (shader: Shader): GPUComputePipeline => {
-    const known = pipelines.get(shader)
-    if (known !== undefined) return known
-    const module = device.createShaderModule({ code: shader.code })
-    const compute = { module, entryPoint: 'main' }
-    const made = device.createComputePipeline({ layout: 'auto', compute })
-    pipelines.set(shader, made)
-    return made
-  }
+  const pipelineOf = pipelinesOf(device)
   const uniformOf = (calls: readonly Params[]): GPUBuffer => {
     const numbers = new Uint32Array((calls.length * alignment) / 4)
     for (const [i, call] of calls.entries()) numbers.set(call, (i * alignment) / 4)
@@ -65,17 +50,14 @@ export const gpuOf = (backend: WebgpuBackend): Gpu => {
     uniform: GPUBuffer,
     first: number,
   ): void => {
-    const pipeline = pipelineOf(shader)
+    const { pipeline, layout } = pipelineOf(shader)
     const buffers = tensors.map(({ dataId }) => backend.tensorMap.get(dataId).resource as GPUBuffer)
+    const resources = [...buffers.map((buffer) => ({ buffer })), { buffer: uniform, size: 16 }]
+    const entries = resources.map((resource, binding) => ({ binding, resource }))
+    const group = device.createBindGroup({ layout, entries })
     pass.setPipeline(pipeline)
     calls.forEach((_, i) => {
-      const params = { buffer: uniform, offset: (first + i) * alignment, size: 16 }
-      const resources = [...buffers.map((buffer) => ({ buffer })), params]
-      const entries = resources.map((resource, binding) => ({ binding, resource }))
-      pass.setBindGroup(
-        0,
-        device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }),
-      )
+      pass.setBindGroup(0, group, [(first + i) * alignment])
       pass.dispatchWorkgroups(x, y, z)
     })
   }

@@ -19,13 +19,3 @@ export const inRows = (count: number): readonly [number, number] => {
 /** The workgroups for a number of elements. */
 export const workgroupsFor = (elements: number): readonly [number, number] =>
   inRows(Math.ceil(elements / threads))
-
-/** The declaration of bindings: tensors by name, and the uniform `p`. */
-export const bindings = (...tensors: readonly string[]): string =>
-  [
-    ...tensors.map((tensor, b) => {
-      const [name, type = 'f32', access = 'read'] = tensor.split(' ')
-      return `@group(0) @binding(${b}) var<storage, ${access}> ${name}: array<${type}>;`
-    }),
-    `@group(0) @binding(${tensors.length}) var<uniform> p: vec4<u32>;`,
-  ].join('\n')

@@ -5,10 +5,11 @@ import { conv2dBackpropFilter, depthwiseBackpropFilter } from './kernels/convolu
 import { crossEntropy, crossEntropyGrad } from './kernels/crossEntropy.js'
 import { lstm } from './kernels/lstm.js'
 import { lstmGrad } from './kernels/lstmGrad.js'
+import { reluGrad } from './kernels/reluGrad.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 
 const kernels = [
-  ...[crossEntropy, crossEntropyGrad, batchNorm, batchNormGrad, lstm, lstmGrad],
+  ...[crossEntropy, crossEntropyGrad, batchNorm, batchNormGrad, lstm, lstmGrad, reluGrad],
   ...[conv2dBackpropFilter, depthwiseBackpropFilter],
 ]
 

@@ -1,7 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { Inputs, Kernel } from '../../installation/Kernel.js'
-import { bindings, elementwise, workgroupsFor } from '../elementwise.js'
-import { bitsOf, type Dispatch, type Gpu, type Params, type Shader } from '../Gpu.js'
+import { elementwise, workgroupsFor } from '../elementwise.js'
+import { bitsOf, type Dispatch, type Gpu, type Params } from '../Gpu.js'
+import { read, type Shader, shaderOf, written } from '../Shader.js'
 import { channelsOf, overRows, side } from './channels.js'
 
 interface Attrs {
@@ -9,10 +10,9 @@ interface Attrs {
 }
 
 /** Mean and sum of squared deviations of each chunk. */
-const statistics: Shader = {
-  code: `
-${bindings('x', 'parts f32 read_write')}
-${overRows(`
+const statistics = shaderOf(
+  [read('x'), written('parts')],
+  overRows(`
   var sum = 0.0;
   for (var r = own; r < end; r += ${side}u) { sum += x[r * p.y + c]; }
   let mean = reduce(sum, local.x, local.y) / f32(end - begin);
@@ -22,16 +22,15 @@ ${overRows(`
   if (inside && local.y == 0u) {
     parts[2u * (id.y * p.y + c)] = mean;
     parts[2u * (id.y * p.y + c) + 1u] = total;
-  }`)}`,
-}
+  }`),
+)
 
 /** Merges the chunks of a channel, after Chan, Golub and LeVeque. */
-const merge: Shader = {
-  code: `
-${bindings('parts', 'mean f32 read_write', 'variance f32 read_write')}
-${elementwise(
-  'p.y',
-  `var count = 0.0;
+const merge = shaderOf(
+  [read('parts'), written('mean'), written('variance')],
+  elementwise(
+    'p.y',
+    `var count = 0.0;
   var center = 0.0;
   var squares = 0.0;
   for (var begin = 0u; begin < p.x; begin += p.z) {
@@ -44,24 +43,22 @@ ${elementwise(
   }
   mean[i] = center;
   variance[i] = squares / count;`,
-)}`,
-}
+  ),
+)
 
-const normalize: Shader = {
-  code: `
-${bindings('x', 'gamma', 'beta', 'mean', 'variance', 'y f32 read_write')}
-${elementwise(
-  'p.x * p.y',
-  `let c = i % p.y;
+const normalize = shaderOf(
+  [read('x'), read('gamma'), read('beta'), read('mean'), read('variance'), written('y')],
+  elementwise(
+    'p.x * p.y',
+    `let c = i % p.y;
   y[i] = (x[i] - mean[c]) * (gamma[c] / sqrt(variance[c] + bitcast<f32>(p.w))) + beta[c];`,
-)}`,
-}
+  ),
+)
 
 /** The sums of dy and of dy x̂ of each chunk. */
-const sums: Shader = {
-  code: `
-${bindings('dy', 'x', 'mean', 'variance', 'parts f32 read_write')}
-${overRows(`
+const sums = shaderOf(
+  [read('dy'), read('x'), read('mean'), read('variance'), written('parts')],
+  overRows(`
   var plain = 0.0;
   var scaled = 0.0;
   for (var r = own; r < end; r += ${side}u) {
@@ -74,35 +71,42 @@ ${overRows(`
   if (inside && local.y == 0u) {
     parts[2u * (id.y * p.y + c)] = total;
     parts[2u * (id.y * p.y + c) + 1u] = product;
-  }`)}`,
-}
+  }`),
+)
 
-const add: Shader = {
-  code: `
-${bindings('parts', 'dgamma f32 read_write', 'dbeta f32 read_write')}
-${elementwise(
-  'p.y',
-  `var sum = vec2<f32>();
+const add = shaderOf(
+  [read('parts'), written('dgamma'), written('dbeta')],
+  elementwise(
+    'p.y',
+    `var sum = vec2<f32>();
   for (var begin = 0u; begin < p.x; begin += p.z) {
     let at = 2u * (begin / p.z * p.y + i);
     sum += vec2<f32>(parts[at], parts[at + 1u]);
   }
   dbeta[i] = sum.x;
   dgamma[i] = sum.y;`,
-)}`,
-}
+  ),
+)
 
-const backward: Shader = {
-  code: `
-${bindings('dy', 'x', 'gamma', 'mean', 'variance', 'dgamma', 'dbeta', 'dx f32 read_write')}
-${elementwise(
-  'p.x * p.y',
-  `let c = i % p.y;
+const backward = shaderOf(
+  [
+    read('dy'),
+    read('x'),
+    read('gamma'),
+    read('mean'),
+    read('variance'),
+    read('dgamma'),
+    read('dbeta'),
+    written('dx'),
+  ],
+  elementwise(
+    'p.x * p.y',
+    `let c = i % p.y;
   let scale = 1.0 / sqrt(variance[c] + bitcast<f32>(p.w));
   let own = (x[i] - mean[c]) * scale;
   dx[i] = gamma[c] * scale * (dy[i] - (dbeta[c] + own * dgamma[c]) / f32(p.x));`,
-)}`,
-}
+  ),
+)
 
 /** Three dispatches: over chunks of rows, over channels, over elements. */
 const inThree = (

@@ -1,15 +1,18 @@
 import type { Inputs, Kernel } from '../../installation/Kernel.js'
-import { bindings, elementwise, inRows, workgroupsFor } from '../elementwise.js'
-import type { Gpu, Shader } from '../Gpu.js'
+import { elementwise, inRows, workgroupsFor } from '../elementwise.js'
+import type { Gpu } from '../Gpu.js'
+import { read, shaderOf, written } from '../Shader.js'
 
 /** A shader may assume that numbers are finite: NaN is written by its bits. */
 const nan = '0x7fc00000u'
 
-/** A workgroup for each row: the maximum, the sum of exponentials, the loss. p: rows, classes. */
-const forward: Shader = {
-  code: `
-${bindings('z', 'labels i32', 'loss u32 read_write')}
-var<workgroup> part: array<f32, 64>;
+/**
+ * A workgroup for each row: the maximum, the sum of exponentials, the loss. p: rows, classes, the
+ * ignored label.
+ */
+const forward = shaderOf(
+  [read('z'), read('labels', 'i32'), written('loss', 'u32')],
+  `var<workgroup> part: array<f32, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let group = id.x + id.y * groups.x;
@@ -34,37 +37,43 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id:
   }
   if (thread == 0u && group < p.x) {
     let label = u32(labels[row]);
-    if (label < p.y) { loss[row] = bitcast<u32>(log(part[0]) + top - z[start + label]); }
+    if (label == p.z) { loss[row] = 0u; }
+    else if (label < p.y) { loss[row] = bitcast<u32>(log(part[0]) + top - z[start + label]); }
     else { loss[row] = ${nan}; }
   }
 }`,
-}
+)
 
-/** p: rows, classes. */
-const backward: Shader = {
-  code: `
-${bindings('dy', 'z', 'labels i32', 'loss', 'dz u32 read_write')}
-${elementwise(
-  'p.x * p.y',
-  `let row = i / p.y;
+/** p: rows, classes, the ignored label. */
+const backward = shaderOf(
+  [read('dy'), read('z'), read('labels', 'i32'), read('loss'), written('dz', 'u32')],
+  elementwise(
+    'p.x * p.y',
+    `let row = i / p.y;
   let label = u32(labels[row]);
+  if (label == p.z) { dz[i] = 0u; return; }
   if (label >= p.y) { dz[i] = ${nan}; return; }
   let share = exp(z[i] - (loss[row] + z[row * p.y + label]));
   dz[i] = bitcast<u32>(dy[row] * (share - select(0.0, 1.0, i - row * p.y == label)));`,
-)}`,
+  ),
+)
+
+/** The label whose examples have loss and gradient 0. */
+interface Attrs {
+  readonly ignoreIndex?: number
 }
 
-/** ℓ_i = log Σ_j exp z_ij − z_i,label(i). */
-export const crossEntropy = ({ output, run }: Gpu): Kernel<Inputs<'labels' | 'logits'>> => ({
+/** ℓ_i = log Σ_j exp z_ij − z_i,label(i); 0 for an ignored label, NaN for one that is no class. */
+export const crossEntropy = ({ output, run }: Gpu): Kernel<Inputs<'labels' | 'logits'>, Attrs> => ({
   name: 'SparseSoftmaxCrossEntropy',
-  run: ({ inputs: { labels, logits } }) => {
+  run: ({ inputs: { labels, logits }, attrs: { ignoreIndex = -100 } }) => {
     const loss = output(labels.shape)
     const classes = logits.shape.at(-1) as number
     const rows = labels.shape.reduce((a, b) => a * b, 1)
     run({
       shader: forward,
       tensors: [logits, labels, loss],
-      calls: [[rows, classes, 0, 0]],
+      calls: [[rows, classes, ignoreIndex, 0]],
       workgroups: inRows(rows),
     })
     return loss
@@ -75,16 +84,16 @@ export const crossEntropy = ({ output, run }: Gpu): Kernel<Inputs<'labels' | 'lo
 export const crossEntropyGrad = ({
   output,
   run,
-}: Gpu): Kernel<Inputs<'dy' | 'labels' | 'logits' | 'loss'>> => ({
+}: Gpu): Kernel<Inputs<'dy' | 'labels' | 'logits' | 'loss'>, Attrs> => ({
   name: 'SparseSoftmaxCrossEntropyGrad',
-  run: ({ inputs: { dy, labels, logits, loss } }) => {
+  run: ({ inputs: { dy, labels, logits, loss }, attrs: { ignoreIndex = -100 } }) => {
     const dlogits = output(logits.shape)
     const classes = logits.shape.at(-1) as number
     const rows = labels.shape.reduce((a, b) => a * b, 1)
     run({
       shader: backward,
       tensors: [dy, logits, labels, loss, dlogits],
-      calls: [[rows, classes, 0, 0]],
+      calls: [[rows, classes, ignoreIndex, 0]],
       workgroups: workgroupsFor(rows * classes),
     })
     return dlogits

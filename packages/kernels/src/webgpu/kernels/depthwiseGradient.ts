@@ -1,5 +1,5 @@
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core'
-import { bindings, workgroupsFor } from '../elementwise.js'
+import { workgroupsFor } from '../elementwise.js'
 import type { Gpu } from '../Gpu.js'
 import { addChunks } from './addChunks.js'
 import { overRows, side } from './channels.js'
@@ -20,7 +20,6 @@ const codeOf = (i: backend_util.Conv2DInfo): string => {
   const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterWidth } = i
   const multiplier = outChannels / inChannels
   return `
-${bindings('x', 'dy', 'parts f32 read_write')}
 fn at(position: u32, shift: u32, channel: u32) -> f32 {
   let y = i32(position / ${outWidth}u % ${outHeight}u * ${i.strideHeight}u + shift / ${filterWidth}u) - ${i.padInfo.top};
   let z = i32(position % ${outWidth}u * ${i.strideWidth}u + shift % ${filterWidth}u) - ${i.padInfo.left};
@@ -45,7 +44,7 @@ export const depthwiseGradient = ({
   run,
   dispose,
 }: Gpu): ((x: TensorInfo, dy: TensorInfo, info: backend_util.Conv2DInfo) => TensorInfo) => {
-  const shaderOf = cacheShaders()
+  const shaderWith = cacheShaders()
   return (x, dy, info) => {
     const { positions, taps, chunks, height } = sizesOf(info)
     const { outChannels } = info
@@ -53,7 +52,7 @@ export const depthwiseGradient = ({
     const [parts, dw] = [output([chunks, count]), output(info.filterShape)]
     run(
       {
-        shader: shaderOf(codeOf(info)),
+        shader: shaderWith(codeOf(info)),
         tensors: [x, dy, parts],
         calls: [[positions, outChannels, height, 0]],
         workgroups: [Math.ceil(outChannels / side), chunks, taps],

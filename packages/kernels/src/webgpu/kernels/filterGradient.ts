@@ -1,6 +1,7 @@
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core'
-import { bindings, inRows, workgroupsFor } from '../elementwise.js'
-import type { Gpu, Shader } from '../Gpu.js'
+import { inRows, workgroupsFor } from '../elementwise.js'
+import type { Gpu } from '../Gpu.js'
+import { read, type Shader, shaderOf, written } from '../Shader.js'
 import { addChunks } from './addChunks.js'
 
 /** Sums of a filter that one workgroup computes, and positions that it reads at a time. */
@@ -29,7 +30,6 @@ const codeOf = (i: backend_util.Conv2DInfo): string => {
   const { positions, taps } = sizesOf(i)
   const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterWidth } = i
   return `
-${bindings('x', 'dy', 'parts f32 read_write')}
 var<workgroup> xs: array<array<f32, ${side}>, ${depth}>;
 var<workgroup> ds: array<array<f32, ${side}>, ${depth}>;
 fn tap(position: u32, k: u32) -> f32 {
@@ -81,11 +81,14 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id:
 }`
 }
 
-/** Makes a shader for each text once, so that its pipeline is compiled once. */
+/**
+ * Makes a shader that reads x and dy and writes chunks of sums for each text once, so that its
+ * pipeline is compiled once.
+ */
 export const cacheShaders = (): ((code: string) => Shader) => {
   const shaders = new Map<string, Shader>()
   return (code) => {
-    const shader = shaders.get(code) ?? { code }
+    const shader = shaders.get(code) ?? shaderOf([read('x'), read('dy'), written('parts')], code)
     shaders.set(code, shader)
     return shader
   }
@@ -100,14 +103,14 @@ export const filterGradient = ({
   run,
   dispose,
 }: Gpu): ((x: TensorInfo, dy: TensorInfo, info: backend_util.Conv2DInfo) => TensorInfo) => {
-  const shaderOf = cacheShaders()
+  const shaderWith = cacheShaders()
   return (x, dy, info) => {
     const { taps, tiles, chunks, height } = sizesOf(info)
     const count = taps * info.outChannels
     const [parts, dw] = [output([chunks, count]), output(info.filterShape)]
     run(
       {
-        shader: shaderOf(codeOf(info)),
+        shader: shaderWith(codeOf(info)),
         tensors: [x, dy, parts],
         calls: [[height, tiles, chunks, 0]],
         workgroups: inRows(tiles * chunks),

@@ -1,18 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Kernel } from '../../installation/Kernel.js'
 import type { LstmInputs } from '../../operations/LstmInputs.js'
-import { bindings, elementwise, workgroupsFor } from '../elementwise.js'
-import type { Gpu, Params, Shader } from '../Gpu.js'
+import { elementwise, workgroupsFor } from '../elementwise.js'
+import type { Gpu, Params } from '../Gpu.js'
+import { read, shaderOf, written } from '../Shader.js'
 import { lstmCell } from './lstmCell.js'
 
 /**
  * A step: a thread for each unit of each example. On entry `gates` holds x_t W + b, afterwards the
  * values of the gates. p: step, batch, units.
  */
-const step: Shader = {
-  code: `
-${bindings('gates f32 read_write', 'u', 'h0', 'c0', 'hidden f32 read_write', 'cells f32 read_write')}
-${lstmCell.activations}
+const step = shaderOf(
+  [written('gates'), read('u'), read('h0'), read('c0'), written('hidden'), written('cells')],
+  `${lstmCell.activations}
 ${elementwise(
   'p.y * p.z',
   `${lstmCell.indices}
@@ -38,7 +38,7 @@ ${elementwise(
   gates[at + 2u * units] = candidate;
   gates[at + 3u * units] = open;`,
 )}`,
-}
+)
 
 /**
  * All steps of an LSTM: one product for the inputs of all, then a dispatch for each. Hidden and

@@ -1,18 +1,27 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Kernel } from '../../installation/Kernel.js'
 import type { LstmGradInputs } from '../../operations/LstmInputs.js'
-import { bindings, elementwise, workgroupsFor } from '../elementwise.js'
-import type { Gpu, Params, Shader } from '../Gpu.js'
+import { elementwise, workgroupsFor } from '../elementwise.js'
+import type { Gpu, Params } from '../Gpu.js'
+import { read, shaderOf, written } from '../Shader.js'
 import { lstmCell } from './lstmCell.js'
 
 /**
  * A step back: dL/d(sums of the gates) of step p.x, from those of the step after it, and dL/dc of
  * the step before it in `carry`. p: step, batch, units, steps.
  */
-const stepBack: Shader = {
-  code: `
-${bindings('gates', 'u', 'c0', 'cells', 'dhidden', 'dcells', 'dgates f32 read_write', 'carry f32 read_write')}
-${lstmCell.activations}
+const stepBack = shaderOf(
+  [
+    read('gates'),
+    read('u'),
+    read('c0'),
+    read('cells'),
+    read('dhidden'),
+    read('dcells'),
+    written('dgates'),
+    written('carry'),
+  ],
+  `${lstmCell.activations}
 ${elementwise(
   'p.y * p.z',
   `${lstmCell.indices}
@@ -38,7 +47,7 @@ ${elementwise(
   dgates[at + 3u * units] = dh * bent * open * (1.0 - open);
   carry[i] = dc * kept;`,
 )}`,
-}
+)
 
 /**
  * The gradients with respect to x, kernel, recurrentKernel, bias and the initial state: the steps
