@@ -6,8 +6,9 @@ import {
   type Transform,
 } from '@momenta/core'
 
-/** The nearest float32. `A` is number wherever it is called. */
-const round = <A>(value: A): A => Math.fround(value as A & number) as A & number
+/** The nearest float32; symbols, on which core traces what reductions read, stay as they are. */
+const round = <A>(value: A): A =>
+  typeof value === 'number' ? (Math.fround(value) as A & number) : value
 
 const unary =
   <I, A>(f: (a: I) => A) =>
@@ -37,8 +38,32 @@ const rounding = <A>(x: Arithmetic<A>): Arithmetic<A> => ({
 const roundedSlot = (slot: Slot): Slot =>
   typeof slot === 'string' ? slot : { fill: Math.fround(slot.fill) }
 
+type Scalars = { readonly [name: string]: unknown }
+
+const roundedScalars = <K extends Scalars>(scalars: K): K =>
+  Object.fromEntries(
+    Object.entries(scalars).map(([name, n]) => [name, Array.isArray(n) ? n.map(round) : round(n)]),
+  ) as K
+
+/** Reductions whose expressions are rounded. */
+const roundedReductions = ({ reductions }: Description): Pick<Description, 'reductions'> => {
+  if (reductions === undefined) return {}
+  const { scalars, sums, maxima } = reductions
+  const on = (expressions: typeof sums): typeof sums =>
+    expressions &&
+    ((x, at) => expressions(rounding(x), { ...at, scalars: roundedScalars(at.scalars) }))
+  const [roundedSums, roundedMaxima] = [on(sums), on(maxima)]
+  return {
+    reductions: {
+      ...(scalars && { scalars }),
+      ...(roundedSums && { sums: roundedSums }),
+      ...(roundedMaxima && { maxima: roundedMaxima }),
+    },
+  }
+}
+
 /**
- * The same chain with each operation of its bodies, and each fill of a slot, rounded to float32.
+ * The same chain with each operation of its bodies and reductions, and each fill of a slot, rounded to float32.
  * Its definition in float64 is the result of tensors, bit for bit: a float32 operation is the
  * float64 one rounded, since 53 >= 2·24 + 2. So tensors are compared with the definition without a
  * tolerance.
@@ -48,14 +73,8 @@ export const rounded = (transform: Transform): Transform =>
     (description): Description => ({
       ...description,
       slots: mapDictionary(description.slots as { readonly [name: string]: Slot }, roundedSlot),
-      body: (x, at) => {
-        const scalars = Object.fromEntries(
-          Object.entries(at.scalars).map(([name, n]) => [
-            name,
-            Array.isArray(n) ? n.map(round) : round(n),
-          ]),
-        )
-        return description.body(rounding(x), { ...at, scalars })
-      },
+      ...roundedReductions(description),
+      body: (x, at) =>
+        description.body(rounding(x), { ...at, scalars: roundedScalars(at.scalars) }),
     }),
   )

@@ -17,6 +17,8 @@ export interface Given {
    * estimators.
    */
   readonly gradients?: readonly ReadonlyMap<string, ArrayLike<number>>[]
+  /** The loss that the chain is handed in each step; without it that of the oracle. */
+  readonly values?: readonly number[]
   /** What becomes of the parameters after each step. */
   readonly land?: (n: number) => number
   /** Which parts of the state are looked at. Default all. */
@@ -29,7 +31,7 @@ const isArray = (node: unknown): node is Float64Array => node instanceof Float64
 export const runDefinition = (
   one: Case,
   optimizer: Optimizer,
-  { gradients, land, pick = (parts) => parts }: Given = {},
+  { gradients, values, land, pick = (parts) => parts }: Given = {},
 ): readonly Snapshot[] => {
   const plants = plantsOf(one)
   let { leaves, grow } = plant(one.tree)
@@ -53,7 +55,7 @@ export const runDefinition = (
           gradientOf(one, at, i, points.get(name) as Float64Array, 0),
         ]),
       )
-      return { value: at.numbers.seed, grads: grown(gradients?.[s] ?? own, order) }
+      return { value: values?.[s] ?? at.numbers.seed, grads: grown(gradients?.[s] ?? own, order) }
     }
     if (event?.does === 'extend') {
       const kept = named(iterate.params)

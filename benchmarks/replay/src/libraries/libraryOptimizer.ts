@@ -1,6 +1,7 @@
 import { chain, type Leaf, type Optimizer, optimizer, type Transform } from '@momenta/core'
 import * as t from 'io-ts'
 import { decodedAs } from '../decodedAs.js'
+import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
 import { missing } from './missing.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
@@ -12,9 +13,9 @@ import { torchRules } from './torchRules.js'
 
 /** The rules of each library, by the reference's names. */
 const libraries: { readonly [library: string]: Rules } = {
-  optax: { ...optaxAdaptive, ...optaxOthers },
+  optax: { ...optaxAdaptive, ...optaxDistances, ...optaxOthers },
   torch: torchRules,
-  pytorch_optimizer: { ...pytorchAdaptive, ...pytorchOthers },
+  pytorch_optimizer: { ...pytorchAdaptive, ...pytorchDistances, ...pytorchOthers },
 }
 
 const Named = t.intersection([

@@ -2,6 +2,7 @@ import {
   checkTransform,
   type Description,
   type Host,
+  mapReductions,
   nextCount,
   type Planned,
   type Seen,
@@ -52,6 +53,11 @@ const scheduledPart = (part: Description, own: Schedules): Description => {
   return {
     ...part,
     wraps: part,
+    ...mapReductions(
+      part,
+      (host) => (host as Counted).inner,
+      (host, now) => valuesAt((host as Counted).count, now),
+    ),
     hyper: Object.fromEntries(Object.entries(hyper).filter(([name]) => own[name] === undefined)),
     init: (leaves) => ({ count: 0, inner: init(leaves) }),
     ...(accepts === undefined ? {} : { accepts: (host) => accepts((host as Counted).inner) }),
