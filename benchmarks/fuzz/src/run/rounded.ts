@@ -63,10 +63,10 @@ const roundedReductions = ({ reductions }: Description): Pick<Description, 'redu
 }
 
 /**
- * The same chain with each operation of its bodies and reductions, and each fill of a slot, rounded to float32.
- * Its definition in float64 is the result of tensors, bit for bit: a float32 operation is the
- * float64 one rounded, since 53 >= 2·24 + 2. So tensors are compared with the definition without a
- * tolerance.
+ * The same chain with each operation of its bodies and reductions, and each fill of a slot, rounded
+ * to float32. Its definition in float64 is the result of tensors, bit for bit: a float32 operation
+ * is the float64 one rounded, since 53 >= 2·24 + 2. So tensors are compared with the definition
+ * without a tolerance.
  */
 export const rounded = (transform: Transform): Transform =>
   transform.map(
