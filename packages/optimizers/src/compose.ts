@@ -133,7 +133,8 @@ export const compose: Factory<Composition, Optimizer> = defineFactory(
         clip,
         assemble(base, decoupled ? identity : decay, memory),
         decoupled ? decay : identity,
-        scaleByLearningRate({ learningRate }),
+        base.last?.(learningRate, memory?.of === 'momenta') ??
+          scaleByLearningRate({ learningRate }),
       ),
     )
   },

@@ -20,6 +20,7 @@ const written = (name: string, value: unknown): string => {
   if (name === 'kappa') return "the aggregator's"
   if (name === 'weightDecayMask') return 'all leaves'
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return 'none'
+  if (Array.isArray(value) && madeBy(value) === undefined) return `[${value.join(', ')}]`
   if (typeof value === 'string') return `'${value}'`
   return typeof value === 'object' || typeof value === 'function'
     ? `${madeBy(value)?.name}()`

@@ -67,8 +67,8 @@ t.test('errors name the path, what was expected and the value', async (t) => {
   t.same(errors({ base: { ...adam, beta2: 0.9 } }), [
     "base: unknown option 'beta2'; did you mean b2? Options: b1, b2, eps, amsgrad, nesterov, startup",
   ])
-  t.same(errors({ base: { name: 'adan' } }), [
-    `base.name: must be one of ${plain.map(([name]) => name).join(', ')}, got 'adan'; did you mean adam?`,
+  t.same(errors({ base: { name: 'adamm' } }), [
+    `base.name: must be one of ${plain.map(([name]) => name).join(', ')}, got 'adamm'; did you mean adam?`,
   ])
   t.same(
     errors({ base: adam, memory: { of: 'momenta', policy: { name: 'priority', decay: 2 } } }),

@@ -1,5 +1,6 @@
 import type { Transform } from '@momenta/core'
 import { choice, type Factory, type OptionsOf } from '@momenta/options'
+import type { Schedule } from '@momenta/schedules'
 
 /** The options of critical momenta that concern the base. */
 export const cutOptions = {
@@ -28,6 +29,13 @@ export interface Base {
    * momenta.
    */
   readonly halves: (cut: Cut) => readonly [momentum: Transform, scaling: Transform]
+  /**
+   * The parts that turn the direction into a step, in the place of `scaleByLearningRate`, for rules
+   * that use the learning rate otherwise; decoupled weight decay comes before them.
+   *
+   * @param momenta - Whether they come after a buffer of momenta.
+   */
+  readonly last?: (learningRate: number | Schedule, momenta: boolean) => Transform
   /** The options of the split that `halves` reads; others are errors. Default both. */
   readonly cuts?: readonly (keyof Cut)[]
   /**

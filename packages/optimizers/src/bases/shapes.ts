@@ -1,0 +1,46 @@
+import { chain, fromOptions, identity, type Transform } from '@momenta/core'
+import { asGradients, ema, scaleBySign } from '@momenta/transforms'
+import type { Base } from './Base.js'
+
+/** The debiased average of the gradients, or that of Dozat, one step ahead. */
+export const average = (b1: number, nesterov = false): Transform =>
+  fromOptions(ema({ decay: b1, ...(nesterov ? { nesterov } : { debias: true }) }), { decay: 'b1' })
+
+/** A base whose momentum comes before a scaling by the size of the gradients. */
+export const momentumThen = (
+  momentum: Transform,
+  scaling: (of: 'updates' | 'grads') => Transform,
+): Base => ({
+  whole: chain(asGradients(), momentum, scaling('grads')),
+  cuts: ['nu'],
+  halves: ({ nu }) => [momentum, scaling(nu === 'gradients' ? 'grads' : 'updates')],
+})
+
+/**
+ * A base without a momentum: with critical momenta its gradient is first averaged.
+ *
+ * @param option - The option of the decay of that average, which the base does not read otherwise.
+ */
+export const averagedFirst = (decay: number, whole: Transform, option = 'b1'): Base => ({
+  whole,
+  cuts: [],
+  ignored: { whole: [option] },
+  halves: () => [fromOptions(ema({ decay }), { decay: option }), whole],
+})
+
+/** The sign of an average that is not debiased. */
+export const signOf = (b1: number): Base => {
+  const momentum = fromOptions(ema({ decay: b1 }), { decay: 'b1' })
+  return {
+    whole: chain(momentum, scaleBySign()),
+    cuts: [],
+    halves: () => [momentum, scaleBySign()],
+  }
+}
+
+/** A base that ends in its momentum: critical momenta store its direction. */
+export const averagedLast = (whole: Transform): Base => ({
+  whole,
+  cuts: [],
+  halves: () => [whole, identity],
+})
