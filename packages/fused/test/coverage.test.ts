@@ -43,7 +43,8 @@ const expected: { readonly [base: string]: readonly [string, string, string] } =
 }
 
 t.test('every step of the optimizers runs on the kernel that computes it', async (t) => {
-  t.same(Object.keys(expected).toSorted(), Object.keys(optimizers.catalogues.bases).toSorted())
+  const named = Object.keys(optimizers.catalogues.bases).filter((base) => factories[`${base}CM`])
+  t.same(Object.keys(expected).toSorted(), named.toSorted())
   for (const [base, kernels] of Object.entries(expected))
     ['', 'CG', 'CM'].forEach((memory, i) => {
       for (const decay of decays)

@@ -14,11 +14,26 @@ const aggregatorNames = Object.keys(aggregators)
 const paper = [...paperMethods(small), ...controls(small)]
 
 /** Each base alone, with critical gradients, and with critical momenta. */
-const overBases: readonly Contender[] = bases.flatMap((base) => [
-  { name: base, spec: { base: { name: base } } },
-  { name: `${base}+CG`, spec: { base: { name: base }, memory: { of: 'gradients' } } },
-  { name: `${base}+CM`, spec: { base: { name: base }, memory: { of: 'momenta' } } },
-])
+const over = (some: readonly Base[]): readonly Contender[] =>
+  some.flatMap((base) => [
+    { name: base, spec: { base: { name: base } } },
+    { name: `${base}+CG`, spec: { base: { name: base }, memory: { of: 'gradients' } } },
+    { name: `${base}+CM`, spec: { base: { name: base }, memory: { of: 'momenta' } } },
+  ])
+
+/** The bases of the default grids; all others run by name. */
+const crossed: readonly Base[] = [
+  'sgd',
+  'rmsprop',
+  'adam',
+  'adamw',
+  'amsgrad',
+  'nadam',
+  'adabelief',
+  'lion',
+]
+const overBases = over(crossed)
+const others = over(bases.filter((base) => !crossed.includes(base)))
 
 /**
  * Every policy with every aggregator, on Adam with critical momenta. Taken from the indexes of the
@@ -39,7 +54,7 @@ const perturbed = ({ name, spec }: Contender, estimator: 'sam' | 'asam'): Conten
   spec: { ...spec, estimators: [{ name: estimator }] },
 })
 
-/** All bases with and without a memory, and all policies with all aggregators. */
+/** The crossed bases with and without a memory, and all policies with all aggregators. */
 export const plainContenders: readonly Contender[] = [...overBases, ...grid]
 
 /** Every combination: the plain ones alone, with SAM and with ASAM. */
@@ -50,7 +65,11 @@ export const gridContenders: readonly Contender[] = plainContenders.flatMap((one
 ])
 
 /** All optimizers by name for the command line. */
-export const contenders: readonly Contender[] = [...paper, ...gridContenders]
+export const contenders: readonly Contender[] = [
+  ...paper,
+  ...gridContenders,
+  ...others.flatMap((one) => [one, perturbed(one, 'sam'), perturbed(one, 'asam')]),
+]
 
 /** The optimizers of the MNIST task by default. */
 export const mnistContenders: readonly Contender[] = [

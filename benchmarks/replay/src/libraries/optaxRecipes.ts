@@ -64,7 +64,9 @@ export const lookingAhead = (b: number): Transform =>
     },
   })
 
-/** Rprop as Optax has it: each step is that of the step before, and sizes keep their value where u is 0. */
+/**
+ * Rprop as Optax has it: each step is that of the step before, and sizes stay where u is 0.
+ */
 export const lateRprop = (o: Fields): Transform => {
   const [up, down] = [o.number('eta_plus'), o.number('eta_minus')]
   const [min, max] = [o.number('min_step_size'), o.number('max_step_size')]
