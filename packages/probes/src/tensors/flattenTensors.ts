@@ -3,10 +3,11 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { FlatParams } from '../flat/FlatParams.js'
 import { spansOf } from '../flat/spansOf.js'
 import { isTensor } from './isTensor.js'
+import { readAll } from './readAll.js'
 
 /**
- * Reads a tree of float32 tensors or variables into one float64 vector. The tensors are neither
- * modified nor disposed of.
+ * Reads a tree of float32 tensors or variables into one float64 vector, in one transfer. The
+ * tensors are neither modified nor disposed of.
  *
  * @throws TypeError if a node is neither a tensor, a list nor a record, or a tensor is not float32
  *   or is disposed of.
@@ -33,12 +34,8 @@ export const flattenTensors = async <P extends object>(tree: P): Promise<FlatPar
         `flattenTensors: parameter '${names[i]}' must be float32, got ${dtype}; cast it with tf.cast(x, 'float32')`,
       )
   const spans = spansOf(leaves.map(({ shape }, i) => ({ name: names[i] as string, shape })))
-  const last = spans.at(-1)
-  const values = new Float64Array(last === undefined ? 0 : last.offset + last.size)
-  const read = await Promise.all(leaves.map((leaf) => leaf.data()))
-  for (const [i, { offset }] of spans.entries()) values.set(read[i] as Float32Array, offset)
   return {
-    values,
+    values: leaves.length === 0 ? new Float64Array(0) : await readAll(() => leaves),
     spans,
     unflatten: (flat) =>
       rebuild(
