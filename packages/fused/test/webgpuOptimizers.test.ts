@@ -1,0 +1,72 @@
+import '@momenta/register-gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import type { Optimizer } from '@momenta/core'
+import { disposeIterate, eager, type Oracle, type Runner } from '@momenta/eager'
+import { fused } from '@momenta/fused'
+import * as optimizers from '@momenta/optimizers'
+import * as tf from '@tensorflow/tfjs-core'
+import t from 'tap'
+import { errors, unless } from './onWebgpu.js'
+
+type Params = { readonly long: tf.Tensor; readonly scalar: tf.Tensor }
+
+const exported: { readonly [name: string]: unknown } = optimizers
+
+/** Every base with critical momenta, which contains its own program; alone where it takes none. */
+const everyBase: readonly (readonly [string, Optimizer])[] = Object.keys(
+  optimizers.catalogues.bases,
+).flatMap((base) => {
+  const name = [`${base}CM`, base].find((one) => typeof exported[one] === 'function')
+  if (name === undefined) return []
+  const make = exported[name] as (options: object) => Optimizer
+  return [[name, make(name === base ? {} : { capacity: 2 })] as const]
+})
+
+/** A different curvature for each element, and a cubic term. */
+const oracle: Oracle<Params> = ({ long, scalar }) => ({
+  value: tf.scalar(0),
+  grads: {
+    long: tf.tidy(() => tf.add(tf.mul(long, tf.linspace(0.5, 2, 131)), tf.square(long))),
+    scalar: tf.sub(scalar, 1),
+  },
+})
+
+const trajectory = async ({ init, stepAsync }: Runner): Promise<readonly number[]> => {
+  const numbers = Float32Array.from(
+    { length: 131 },
+    (_, i) => (i % 2 === 0 ? 1 : -1) * (0.45 + 0.25 * Math.cos(0.37 * i)),
+  )
+  const first: Params = { long: tf.tensor1d(numbers), scalar: tf.scalar(0.3) }
+  let iterate = init(first)
+  tf.dispose(first)
+  for (let i = 0; i < 5; i++) iterate = await stepAsync(oracle, iterate)
+  const read = [...(await iterate.params.long.data()), ...(await iterate.params.scalar.data())]
+  disposeIterate(iterate)
+  return read
+}
+
+t.test(
+  'every optimizer agrees on webgpu with eager on cpu to float32 rounding, some with SAM',
+  unless,
+  async (t) => {
+    const withSAM = ['adamCM', 'lionCM', 'sgdCM'].map(
+      (name) =>
+        [
+          `${name} with SAM`,
+          optimizers.withSAM((exported[name] as (options: object) => Optimizer)({ capacity: 2 })),
+        ] as const,
+    )
+    for (const [name, one] of [...everyBase, ...withSAM]) {
+      await tf.setBackend('webgpu')
+      const before = tf.memory().numTensors
+      const gpu = await trajectory(fused(one))
+      t.equal(tf.memory().numTensors, before, `${name}: nothing is left`)
+      await tf.setBackend('cpu')
+      const cpu = await trajectory(eager(one))
+      // division and roots of WGSL may be off by a few units of float32, for 5 steps
+      const far = Math.max(...gpu.map((n, i) => Math.abs(n - (cpu[i] as number))))
+      t.ok(far < 1e-5, `${name}: ${far}`)
+    }
+    t.same(errors, [], 'and the device has nothing to complain of')
+  },
+)
