@@ -19,7 +19,7 @@ const named = (name: string) =>
   structuredClone(trajectories.find(({ optimizer }) => optimizer.name === name) ?? {})
 
 t.test('each optimizer of the libraries stays within the tolerance of its file', async (t) => {
-  t.ok(trajectories.length >= 60, `${trajectories.length}`)
+  t.ok(trajectories.length >= 80, `${trajectories.length}`)
   for (const file of trajectories) {
     const result = replayJson(file)
     t.ok(E.isRight(result) && result.right <= 1, `${file.name}: ${JSON.stringify(result)}`)

@@ -97,6 +97,8 @@ const made: { readonly [name: string]: (o: Options) => Optimizer } = {
   'optax.contrib.schedule_free_sgd': (o) => all.scheduleFreeSGD(optax(o)),
   'optax.contrib.schedule_free_adamw': (o) =>
     all.scheduleFreeAdamW({ ...optax(o), weightPower: o.weight_lr_power }),
+  'pytorch_optimizer.StableAdamW': (o) =>
+    all.stableAdamW({ ...torch(o), weightDecay: o.weight_decay }),
   'pytorch_optimizer.MARS': (o) => all.mars({ ...torch(o), gamma: o.gamma }),
 }
 

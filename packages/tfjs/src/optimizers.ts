@@ -53,6 +53,7 @@ export {
   signSGD,
   signum,
   simplifiedAdemamix,
+  stableAdamW,
   tiger,
   withCriticalGradients,
   withCriticalMomenta,

@@ -4,6 +4,10 @@ export { type LookaheadOptions, lookahead } from './averaging/lookahead.js'
 export { clipByGlobalNorm } from './clipping/clipByGlobalNorm.js'
 export { clipByLeafNorm } from './clipping/clipByLeafNorm.js'
 export { type ClipByLeafRmsOptions, clipByLeafRms } from './clipping/clipByLeafRms.js'
+export {
+  type ClipBySecondMomentOptions,
+  clipBySecondMoment,
+} from './clipping/clipBySecondMoment.js'
 export { clipByValue } from './clipping/clipByValue.js'
 export type { ClipOptions } from './clipping/clipOptions.js'
 export { keepNonNegative } from './clipping/keepNonNegative.js'
@@ -28,6 +32,7 @@ export { type MomoAdamStepOptions, momoAdamStep } from './last/momoAdamStep.js'
 export { type MomoStepOptions, momoStep } from './last/momoStep.js'
 export { type PolyakStepOptions, polyakStep } from './last/polyakStep.js'
 export { type ProdigyStepOptions, prodigyStep } from './last/prodigyStep.js'
+export { type ReduceOnPlateauOptions, reduceOnPlateau } from './last/reduceOnPlateau.js'
 export { type ScheduleFreeOptions, scheduleFree } from './last/scheduleFree.js'
 export { type AddGradientsOptions, addGradients } from './moments/addGradients.js'
 export { type AggregatedMomentumOptions, aggregatedMomentum } from './moments/aggregatedMomentum.js'

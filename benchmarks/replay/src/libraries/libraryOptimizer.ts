@@ -7,6 +7,8 @@ import { missing } from './missing.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxOthers } from './optaxOthers.js'
 import { pytorchAdaptive } from './pytorchAdaptive.js'
+import { pytorchNorms } from './pytorchNorms.js'
+import { pytorchNumbers } from './pytorchNumbers.js'
 import { pytorchOthers } from './pytorchOthers.js'
 import type { Rules } from './Rule.js'
 import { torchRules } from './torchRules.js'
@@ -15,7 +17,13 @@ import { torchRules } from './torchRules.js'
 const libraries: { readonly [library: string]: Rules } = {
   optax: { ...optaxAdaptive, ...optaxDistances, ...optaxOthers },
   torch: torchRules,
-  pytorch_optimizer: { ...pytorchAdaptive, ...pytorchDistances, ...pytorchOthers },
+  pytorch_optimizer: {
+    ...pytorchAdaptive,
+    ...pytorchDistances,
+    ...pytorchOthers,
+    ...pytorchNorms,
+    ...pytorchNumbers,
+  },
 }
 
 const Named = t.intersection([

@@ -6,9 +6,8 @@ const after = 'needs evaluations after the step'
 
 const reasons: { readonly [reason: string]: string } = {
   [lines]:
-    'optax.adafactor optax.scale_by_factored_rms optax.sm3 optax.scale_by_sm3 optax.centralize optax.adaptive_grad_clip torch.Adafactor pytorch_optimizer.Adalite pytorch_optimizer.CAME pytorch_optimizer.Nero pytorch_optimizer.SM3 pytorch_optimizer.SGDP pytorch_optimizer.AdamP pytorch_optimizer.Ranger',
-  [sums]:
-    'optax.contrib.reduce_on_plateau optax.scale_by_lbfgs pytorch_optimizer.Adai pytorch_optimizer.StableAdamW pytorch_optimizer.SGDSaI pytorch_optimizer.Lamb pytorch_optimizer.Amos pytorch_optimizer.VSGD',
+    'optax.adafactor optax.scale_by_factored_rms optax.sm3 optax.scale_by_sm3 optax.centralize optax.adaptive_grad_clip torch.Adafactor pytorch_optimizer.Adalite pytorch_optimizer.CAME pytorch_optimizer.Nero pytorch_optimizer.SM3 pytorch_optimizer.SGDP pytorch_optimizer.AdamP',
+  [sums]: 'optax.scale_by_lbfgs pytorch_optimizer.Adai',
   [matrices]:
     'optax.contrib.muon torch.Muon pytorch_optimizer.Muon pytorch_optimizer.Shampoo pytorch_optimizer.SOAP',
   [companion]: 'optax.contrib.sophia pytorch_optimizer.SophiaH pytorch_optimizer.AdaHessian',

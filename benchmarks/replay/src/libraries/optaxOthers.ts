@@ -10,6 +10,7 @@ import {
   lookahead,
   madgradStep,
   optimisticGradient,
+  reduceOnPlateau,
   scale,
   scaleByNovograd,
   scaleBySecondMoment,
@@ -164,6 +165,16 @@ export const optaxOthers: Rules = {
   scale_by_learning_rate: (o) => rate(o.rate('learning_rate')),
   ema: (o) => ema({ decay: o.number('decay'), debias: o.flag('debias') }),
   add_decayed_weights: (o) => decay(o.rate('weight_decay')),
+  'contrib.reduce_on_plateau': (o) =>
+    reduceOnPlateau({
+      factor: o.number('factor'),
+      patience: o.number('patience'),
+      rtol: o.number('rtol'),
+      atol: o.number('atol'),
+      cooldown: o.number('cooldown'),
+      accumulationSize: o.number('accumulation_size'),
+      minScale: o.number('min_scale'),
+    }),
   zero_nans: () => zeroNans(),
   keep_params_nonnegative: () => keepNonNegative(),
 }

@@ -5,7 +5,6 @@ import {
   lionMomentum,
   scaleByNovograd,
   scaleBySign,
-  scaleByTrustRatio,
   trace,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
@@ -157,24 +156,5 @@ export const pytorchOthers: Rules = {
   AggMo: (o) => {
     const decays = o.numbers('betas')
     return decayed(o, aggregatedMomentum({ decays }))
-  },
-  Fromage: (o) => {
-    const lr = o.number('lr')
-    if (o.optional('p_bound') !== undefined)
-      throw new RangeError('Fromage: p_bound needs the norm of the moved parameters')
-    const shrink = 1 / Math.sqrt(1 + lr ** 2)
-    return chain(
-      scaleByTrustRatio(),
-      counted({
-        name: 'fromageStep',
-        slots: {},
-        hyper: {},
-        scalars: () => ({ factor: -lr * shrink, decay: shrink - 1 }),
-        body: (x, { updates: u, params: p, scalars: k }) => ({
-          updates: x.add(x.mul(k.factor, u), x.mul(k.decay, p)),
-          slots: {},
-        }),
-      }),
-    )
   },
 }
