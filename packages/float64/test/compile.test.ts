@@ -43,6 +43,13 @@ const plusGradient: Transform = times(1, {
   body: (x, { updates: u, grads: g }) => ({ updates: x.add(u, g), slots: {} }),
 })
 
+/** g = u = the gradient that came in: nothing is computed. */
+const bindAsIs: Transform = times(1, {
+  name: 'bindAsIs',
+  rebinds: true,
+  body: (_, { updates: u }) => ({ updates: u, slots: {} }),
+})
+
 /** Measures the updates, so that a new segment begins. */
 const cut = (factor = 1): Transform => times(factor, { needs: ['updates'] })
 
@@ -76,6 +83,8 @@ t.test('after a part that rebinds, the gradient is the bound one', async (t) => 
     // bound to 2g; then two segments write updates: 2g · 3 · 5
     [chain(rebind(2), cut(3), cut(5), gradient), [[20, 40], [60]]],
     [chain(rebind(2), cut(3), cut(5), plusGradient), [[20 + 300, 40 + 600], [60 + 900]]],
+    // bound as it came in, which computes nothing
+    [chain(bindAsIs, times(2), cut(3), gradient), [[10, 20], [30]]],
     // bound twice: 2g, then 2g · 3 · 7 = 42 g
     [chain(rebind(2), cut(3), rebind(7), cut(5), cut(11), gradient), [[420, 840], [1260]]],
     // w alone is bound again: w to 6 g, b stays 30

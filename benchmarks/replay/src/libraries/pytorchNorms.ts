@@ -13,10 +13,7 @@ import type { Rule, Rules } from './Rule.js'
 
 type ByLeaf<A> = { readonly byLeaf: { readonly [leaf: string]: A } }
 
-const byLeafOf = <A>(
-  leaves: readonly Pick<Leaf, 'name'>[],
-  make: (i: number) => A,
-): ByLeaf<A> => ({
+const byLeafOf = <A>(leaves: readonly Pick<Leaf, 'name'>[], make: (i: number) => A): ByLeaf<A> => ({
   byLeaf: dictionary(leaves.map(({ name }, i) => [name, make(i)])),
 })
 

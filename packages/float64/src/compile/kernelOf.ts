@@ -46,11 +46,12 @@ const stateStores = ({ parts }: Program, inPlace: boolean): readonly Store[] =>
 
 const leafStores = (
   { updates, grads, params }: Program,
-  { bindsUpdates }: Segment,
+  { bindsUpdates, rebinds }: Segment,
 ): readonly Store[] => {
   const out: Store = { node: (params ?? updates) as Node, place: { kind: 'out' } }
   if (grads === undefined || bindsUpdates) return [out]
-  const passes = grads.kind === 'load' && grads.stream.kind === 'grads'
+  // A part may bind the very gradient that came in; the parts after it read its own array.
+  const passes = !rebinds && grads.kind === 'load' && grads.stream.kind === 'grads'
   return passes ? [out] : [out, { node: grads, place: { kind: 'bound' } }]
 }
 

@@ -33,8 +33,8 @@ const momentScalars = (b2: number, eps: number, t: number) => ({
  * Scales each leaf down by the root mean square of its gradients over that of their second moment:
  * u' = u/max(1, √mean(g²/max(v̂, ε²))), v = β₂ v + (1 − β₂) g².
  *
- * The update clip of AdaFactor, as in StableAdamW. State: one copy of the parameters. Hyperparameters:
- * `b2`, `eps`.
+ * The update clip of AdaFactor, as in StableAdamW. State: one copy of the parameters.
+ * Hyperparameters: `b2`, `eps`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.

@@ -12,7 +12,10 @@ import {
 const options = {
   /** The factor of the scale after a plateau, in (0, 1). Default 0.1. */
   factor: hyperparameter(ranges.open, 0.1),
-  /** The number of losses without improvement before the scale falls, a positive integer. Default 10. */
+  /**
+   * The number of losses without improvement before the scale falls, a positive integer. Default
+   * 10.
+   */
   patience: number(ranges.positiveCount, 10),
   /** An improvement is below (1 − rtol) best − atol; in [0, 1]. Default 1e-4. */
   rtol: hyperparameter(ranges.unit, 1e-4),
@@ -42,11 +45,11 @@ type Plateau = {
 const start: Plateau = { scale: null, best: null, sum: null, losses: 0, waited: 0, cooling: 0 }
 
 /**
- * Multiplies by a scale that falls when the loss no longer does: u' = s u, s = 1 at first and s = max(f
- * s, minimum) after `patience` losses without improvement.
+ * Multiplies by a scale that falls when the loss no longer does: u' = s u, s = 1 at first and s =
+ * max(f s, minimum) after `patience` losses without improvement.
  *
- * Reads the loss of each step. A loss that is not finite is no improvement. State: the scale, the best
- * loss and counts. Hyperparameters: `factor`, `rtol`, `atol`, `minScale`.
+ * Reads the loss of each step. A loss that is not finite is no improvement. State: the scale, the
+ * best loss and counts. Hyperparameters: `factor`, `rtol`, `atol`, `minScale`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.
