@@ -5,7 +5,7 @@ export {
   backends,
   isGpu,
 } from './BackendName.js'
-export { checkDevice } from './device/webgpuDevice.js'
+export { checkDevice, fromDevice } from './device/webgpuDevice.js'
 export { readScalars } from './readScalars.js'
 export type { Started } from './Started.js'
 export type { StartOptions } from './StartOptions.js'

@@ -1,5 +1,12 @@
-import { startBackend, stepsPerRead, stopBackend } from '@momenta/bench-backends'
-import { disposeRun, problemOf, settingsOf, startRun, train } from '@momenta/bench-training'
+import { readScalars, startBackend, stepsPerRead, stopBackend } from '@momenta/bench-backends'
+import {
+  disposeRun,
+  problemOf,
+  settingsOf,
+  startRun,
+  type TrainingBatch,
+  train,
+} from '@momenta/bench-training'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 import { tinyJob } from './tinyJob.js'
@@ -12,6 +19,11 @@ const missing = await startBackend('webgpu', { report: () => {} }).then(
 )
 const unless = missing === undefined ? {} : { skip: missing }
 t.teardown(stopBackend)
+
+const memory = {
+  base: { name: 'adam' },
+  memory: { of: 'momenta', capacity: 2 },
+} as const
 
 /** Counts the buffers that are read, and those that are made less those that are destroyed. */
 const countBuffers = () => {
@@ -97,3 +109,62 @@ t.test('a run that diverges on webgpu records the step where it did', unless, as
   disposeRun(end)
   t.equal(tf.memory().numTensors, before)
 })
+
+type Backend = tf.KernelBackend & { readonly device: GPUDevice }
+
+/** A problem in whose sixth step something happens to the device. */
+const disturbed = (disturb: (device: GPUDevice) => void) => {
+  const problem = tinyProblem(20)
+  return {
+    ...problem,
+    *batches(...args: Parameters<typeof problem.batches>) {
+      let step = 0
+      for (const batch of problem.batches(...args) as Iterable<TrainingBatch>) {
+        if (++step === 6) disturb((tf.backend() as Backend).device)
+        yield batch
+      }
+    },
+  }
+}
+
+for (const [name, disturb, line] of [
+  [
+    'is lost',
+    (device: GPUDevice) => device.destroy(),
+    /^(webgpu: the device was lost|fused: the WebGPU device must live)/,
+  ],
+  [
+    'cannot compile a shader',
+    (device: GPUDevice) => void device.createShaderModule({ code: 'no shader' }),
+    /^webgpu: .*no shader/,
+  ],
+  [
+    'has no buffer so large',
+    (device: GPUDevice) =>
+      void device.createBuffer({
+        size: device.limits.maxBufferSize + 4,
+        usage: GPUBufferUsage.STORAGE,
+      }),
+    /^webgpu: Buffer size .* exceeds the max buffer size limit/,
+  ],
+] as const)
+  for (const spec of [{ base: { name: 'adam' } }, memory] as const)
+    t.test(
+      `a device that ${name} ends a run ${spec === memory ? 'with a memory ' : ''}in one line, and the next has a new one`,
+      unless,
+      async (t) => {
+        await startBackend('webgpu', { report: () => {} })
+        const problem = disturbed(disturb)
+        const settings = tinySettings({ epochs: 1 }, spec)
+        const before = tf.memory().numTensors
+        const error = await train(problem, settings, startRun(problem, settings)).catch(
+          (thrown: Error) => thrown,
+        )
+        t.ok(error instanceof Error)
+        t.match((error as Error).message, line)
+        t.notMatch((error as Error).message, /\n/)
+        t.equal(tf.memory().numTensors, before, 'nothing is left')
+        await startBackend('webgpu', { report: () => {} })
+        t.same(await readScalars([tf.scalar(1), tf.scalar(2)]), [1, 2])
+      },
+    )

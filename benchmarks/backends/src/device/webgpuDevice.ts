@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Adapter, startWebgpu, type Webgpu } from '@momenta/webgpu'
+import * as tf from '@tensorflow/tfjs-core'
 
 let running: Webgpu | undefined
 let problem: string | undefined
@@ -24,6 +26,32 @@ export const checkDevice = (): void => {
   if (problem !== undefined) throw new Error(problem)
 }
 
+/** A device that is destroyed, and not by {@link stopWebgpu}, is a problem too. */
+const watch = (started: Webgpu): void => {
+  const { device } = tf.backend() as tf.KernelBackend & { readonly device: GPUDevice }
+  void device.lost.then(({ reason }) => {
+    if (running === started)
+      problem ??= `webgpu: the device was lost (${reason}), and with it all tensors on it; run the command again to continue from the last checkpoint`
+  })
+}
+
+/**
+ * Waits for a result of the device. A read of a lost device ends in an error without a message.
+ *
+ * @throws Error with one line if the device has failed.
+ */
+export const fromDevice = async <T>(result: Promise<T>): Promise<T> => {
+  try {
+    return await result
+  } catch (error) {
+    await setImmediate()
+    checkDevice()
+    throw error
+  } finally {
+    checkDevice()
+  }
+}
+
 /** Starts the device once; after an error, a new one. Returns its adapter and its name. */
 export const webgpuDevice = async (
   report: (line: string) => void,
@@ -40,6 +68,7 @@ export const webgpuDevice = async (
     if (!started.ok) throw new Error(started.message)
     isStarted = true
     running = started
+    watch(started)
   }
   const { adapter } = running
   return { name: nameOf(adapter), isSoftware: adapter.isSoftware }

@@ -1,3 +1,4 @@
+import { fromDevice } from '@momenta/bench-backends'
 import type { Problem } from '../problems/Problem.js'
 import type { EpochRecord } from './EpochRecord.js'
 import { evaluatedParams } from './evaluatedParams.js'
@@ -29,7 +30,9 @@ export const finishEpoch = async (
 ): Promise<RunState> => {
   const { epoch, step, sums, iterate, carried } = state
   const began = performance.now()
-  const values = await problem.evaluate(evaluatedParams(optimizer, iterate), carried, epoch)
+  const values = await fromDevice(
+    Promise.resolve(problem.evaluate(evaluatedParams(optimizer, iterate), carried, epoch)),
+  )
   const record: EpochRecord = {
     epoch,
     steps: step,

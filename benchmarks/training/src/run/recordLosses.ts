@@ -1,4 +1,4 @@
-import { checkDevice, readScalars } from '@momenta/bench-backends'
+import { fromDevice, readScalars } from '@momenta/bench-backends'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { RunState } from './RunState.js'
 
@@ -14,8 +14,7 @@ export const recordLosses = async (
   losses: readonly tf.Tensor[],
 ): Promise<RunState> => {
   const began = performance.now()
-  const read = await readScalars(losses)
-  checkDevice()
+  const read = await fromDevice(readScalars(losses))
   const ms = performance.now() - began
   const { epoch, step, sums } = state
   const wrong = read.findIndex((loss) => !Number.isFinite(loss))

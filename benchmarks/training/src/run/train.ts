@@ -4,6 +4,7 @@ import { setHyperparameters } from '@momenta/eager'
 import { type FusedRunner, fused } from '@momenta/fused'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Problem } from '../problems/Problem.js'
+import { disposeRun } from './disposeRun.js'
 import { finishEpoch } from './finishEpoch.js'
 import { keepTree } from './keepTree.js'
 import { learningRateAt, type RunSettings } from './RunSettings.js'
@@ -54,6 +55,9 @@ const runEpoch = async (
       if (await between(state)) return { state, stopped: true }
     }
     return { state: await recordLosses(state, unread.splice(0)), stopped: false }
+  } catch (error) {
+    disposeRun(state)
+    throw error
   } finally {
     tf.dispose(unread)
   }
@@ -66,6 +70,8 @@ const runEpoch = async (
  *
  * A loss that is not finite ends the run with `diverged` in its state. On a device losses are read
  * after every 16 steps and at the end of an epoch, so a run ends up to 15 steps after it.
+ *
+ * @throws Error with one line if the device fails; what `between` stored is what is left then.
  */
 export const train = async (
   problem: Problem,

@@ -8,6 +8,7 @@ import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
 import { measurer } from './measurer.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
+import { watchLoss } from './watchLoss.js'
 
 /** The tensors of a row, each memory once, and the index of each stream. */
 const boundOf = ({ loads, stores }: Row) => {
@@ -104,9 +105,12 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     }
   }
 
+  const loss = watchLoss(device)
+  const measure = measurer({ backend, bufferOf: buffer, bindGroup, uniformOf: scalarsOf })
+
   return {
     waits: true,
-    measure: measurer({ backend, bufferOf: buffer, bindGroup, uniformOf: scalarsOf }),
+    measure: (wanted) => loss.explain(measure(wanted)),
     allocate: (like, leaf) => {
       if (4 * like.size > maxStorageBufferBindingSize)
         throw new Error(
@@ -131,7 +135,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
         tf.engine().makeTensorFromTensorInfo({ dataId: renewed, shape, dtype: 'float32' }),
       )
     },
-    prepare: () => {},
+    prepare: loss.check,
     run: (program, scalars, rows) => {
       const filled = rows.filter(({ stores: [store] }) => (store as tf.Tensor).size > 0)
       const fits = (row: Row) => boundOf(row).ids.length <= maxStorageBuffersPerShaderStage
