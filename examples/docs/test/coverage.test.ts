@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import * as core from '@momenta/core'
+import * as estimators from '@momenta/estimators'
+import { float64 } from '@momenta/float64'
+import * as optimizers from '@momenta/optimizers'
+import * as schedules from '@momenta/schedules'
+import * as transforms from '@momenta/transforms'
+import t from 'tap'
+import { root, textOf } from './workspace.js'
+
+type Rows = { readonly [name: string]: { readonly code?: string; readonly why?: string } }
+
+const libraries: { readonly [library: string]: Rows } = JSON.parse(
+  textOf('examples/docs/coverage.json'),
+)
+
+const scope: { readonly [name: string]: unknown } = {
+  ...core,
+  ...estimators,
+  ...transforms,
+  ...schedules,
+  ...optimizers,
+}
+
+const evaluate = (code: string): unknown =>
+  new Function(...Object.keys(scope), `return ${code}`)(...Object.values(scope))
+
+/** Whether an optimizer or a transform takes three steps to finite parameters. */
+const runs = (made: unknown): boolean => {
+  const one = Array.isArray(made) ? core.optimizer(made) : (made as core.Optimizer)
+  const { init, step } = float64(one)
+  let iterate = init([Float64Array.of(1, -2), Float64Array.of(0.5)])
+  for (let i = 0; i < 3; i++)
+    iterate = step(
+      (params) => ({ value: 1 / (i + 1), grads: params.map((leaf) => leaf.map((x) => x / 4)) }),
+      iterate,
+    )
+  return iterate.params.every((leaf) => leaf.every(Number.isFinite))
+}
+
+t.test('each composition of the coverage page runs', async (t) => {
+  for (const [library, rows] of Object.entries(libraries))
+    for (const [name, { code }] of Object.entries(rows)) {
+      if (code === undefined) continue
+      const made = evaluate(code)
+      const isSchedule = typeof made === 'function'
+      t.ok(
+        isSchedule ? [0, 3, 12].every((i) => Number.isFinite(made(i))) : runs(made),
+        `${library}: ${name}`,
+      )
+    }
+})
+
+t.test('each other name has one reason', async (t) => {
+  for (const [library, rows] of Object.entries(libraries))
+    for (const [name, { code, why = '' }] of Object.entries(rows))
+      t.ok((code === undefined) === /^[A-Z].*\.$/.test(why), `${library}: ${name}`)
+})
+
+t.test('docs/coverage.md is the page of examples/docs/coverage.json', async (t) => {
+  const script = join(root, 'examples/docs/coverage.mjs')
+  const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' })
+  t.equal(status, 0, stderr)
+})
