@@ -61,27 +61,49 @@ export const declarationsOf = (
   return nodes.map((node) => `let ${nameOf(node)} = ${value(node)};`)
 }
 
+/** The program at element `i` of one leaf, whose bindings begin at `first`. */
+const leafOf = (
+  program: Program,
+  { loads, stores }: Bindings,
+  leaf: number,
+  first: number,
+): readonly string[] => [
+  `fn leaf${leaf}(i: u32) {`,
+  `if (i >= arrayLength(&b${first + (stores[0] as number)})) { return; }`,
+  ...declarationsOf(
+    program,
+    loads.map((load) => first + load),
+  ),
+  ...program.stores.map((node, s) => `b${first + (stores[s] as number)}[i] = ${nameOf(node)};`),
+  '}',
+]
+
+/** Runs a leaf in its workgroups, which follow those of the leaves before. */
+const callOf = ({ stores: [store = 0] }: Bindings, leaf: number, first: number): string =>
+  `{ let own = (arrayLength(&b${first + store}) + ${workgroup - 1}u) / ${workgroup}u; if (group < own) { leaf${leaf}(group * ${workgroup}u + thread); return; } group -= own; }`
+
 /**
- * A program in WGSL, for one way of sharing buffers. All loads of an element come before its
- * stores.
+ * A program in WGSL for a number of leaves, for one way of sharing buffers in each. All loads of an
+ * element come before its stores.
  */
-export const emit = (program: Program, { loads, stores, count }: Bindings): string => {
+export const emit = (program: Program, bindings: Bindings, leaves: number): string => {
+  const { stores, count } = bindings
   const written = new Set(stores)
+  const each = Array.from({ length: leaves }, (_, leaf) => [leaf, leaf * count] as const)
   return [
     ...Array.from(
-      { length: count },
+      { length: leaves * count },
       (_, b) =>
-        `@group(0) @binding(${b}) var<storage, ${written.has(b) ? 'read_write' : 'read'}> b${b}: array<f32>;`,
+        `@group(0) @binding(${b}) var<storage, ${written.has(b % count) ? 'read_write' : 'read'}> b${b}: array<f32>;`,
     ),
     uniformOf(program),
+    ...each.flatMap(([leaf, first]) => leafOf(program, bindings, leaf, first)),
     `@compute @workgroup_size(${workgroup})`,
-    'fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
-    `let i = id.x + id.y * groups.x * ${workgroup}u;`,
-    `if (i >= arrayLength(&b${stores[0]})) { return; }`,
+    'fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
     // scalars that no store needs must still be used, since an unused binding is removed
     'let unused = k[0];',
-    ...declarationsOf(program, loads),
-    ...program.stores.map((node, s) => `b${stores[s]}[i] = ${nameOf(node)};`),
+    'var group = id.x + id.y * groups.x;',
+    ...each.map(([leaf, first]) => callOf(bindings, leaf, first)),
     '}',
   ].join('\n')
 }

@@ -6,7 +6,7 @@ import type { BindGroup } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { numbersOf } from './emit.js'
 import { bytesOfResult, emitReduction, reducedFrom } from './emitReduction.js'
-import { bytesOfSquares, normFrom, squaresCode } from './squares.js'
+import { bytesOfSquares, normFrom, squaresOf } from './squares.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 
 /** How measurements reach the backend. */
@@ -18,7 +18,7 @@ export interface Device {
   readonly uniformOf: (numbers: readonly number[]) => GPUBuffer
 }
 
-/** What the device computes for one leaf. */
+/** What the device computes in one dispatch. */
 export interface Job {
   /** The bytes of its results. */
   readonly bytes: number
@@ -27,54 +27,81 @@ export interface Job {
   readonly record: (pass: GPUComputePassEncoder, results: GPUBuffer, offset: number) => void
 }
 
+const chunksOf = <A>(items: readonly A[], most: number): readonly (readonly A[])[] =>
+  Array.from({ length: Math.ceil(items.length / most) }, (_, i) =>
+    items.slice(i * most, (i + 1) * most),
+  )
+
 const blocksOf = (size: number): number => Math.ceil(size / block)
 
 /** Makes the jobs of norms and of reductions. */
 export const jobMaker = ({ backend, bufferOf, bindGroup, uniformOf }: Device) => {
   const { device } = backend
+  const { maxStorageBuffersPerShaderStage } = device.limits
   const pipelineOf = (code: string): GPUComputePipeline => {
     const compute = { module: device.createShaderModule({ code }), entryPoint: 'main' }
     return device.createComputePipeline({ layout: 'auto', compute })
   }
-  const squares = pipelineOf(squaresCode)
+  const squares = new Map<number, GPUComputePipeline>()
   const pipelines = new WeakMap<Reduction, GPUComputePipeline>()
   const pipelineFor = (reduction: Reduction): GPUComputePipeline => {
     const pipeline = pipelines.get(reduction) ?? pipelineOf(emitReduction(reduction))
     pipelines.set(reduction, pipeline)
     return pipeline
   }
-  /** Records the shader of a pipeline over leaves of one size. */
+  /** Records the shader of a pipeline over the blocks of tensors. */
   const recorder = (
     pipeline: GPUComputePipeline,
     loads: readonly tf.Tensor[],
-    size: number,
+    blocks: number,
     bytes: number,
   ): Job['record'] => {
-    if (size === 0) return () => {}
-    const inputs = loads.map(({ dataId }) => bufferOf(dataId))
+    const inputs = loads.map(({ dataId, size }) => ({
+      ...{ buffer: bufferOf(dataId), offset: 0 },
+      size: 4 * size,
+    }))
     return (pass, buffer, offset) => {
-      const bound = inputs.map((input) => ({ buffer: input, offset: 0, size: 4 * size }))
       pass.setPipeline(pipeline)
-      pass.setBindGroup(0, bindGroup(pipeline, 0, [...bound, { buffer, offset, size: bytes }]))
-      dispatchWorkgroups(pass, blocksOf(size), device.limits)
+      pass.setBindGroup(0, bindGroup(pipeline, 0, [...inputs, { buffer, offset, size: bytes }]))
+      dispatchWorkgroups(pass, blocks, device.limits)
       for (const { dataId } of loads) backend.commandQueueOwnedIds.add(dataId)
     }
   }
-  const norm = (leaf: tf.Tensor): Job => {
-    const bytes = bytesOfSquares * blocksOf(leaf.size)
+  const squaresFor = (leaves: number): GPUComputePipeline => {
+    const pipeline = squares.get(leaves) ?? pipelineOf(squaresOf(leaves))
+    squares.set(leaves, pipeline)
+    return pipeline
+  }
+  const normsOf = (leaves: readonly tf.Tensor[]): Job => {
+    const filled = leaves.filter(({ size }) => size > 0)
+    const blocks = leaves.map(({ size }) => blocksOf(size))
+    const bytes = bytesOfSquares * blocks.reduce((sum, count) => sum + count, 0)
     return {
       bytes,
-      read: (results) => [normFrom(results)],
-      record: recorder(squares, [leaf], leaf.size, bytes),
+      read: (results) => {
+        let end = 0
+        return blocks.map((count) => {
+          const begin = end
+          end += (bytesOfSquares / 4) * count
+          return normFrom(results.subarray(begin, end))
+        })
+      },
+      record:
+        filled.length === 0
+          ? () => {}
+          : recorder(squaresFor(filled.length), filled, bytes / bytesOfSquares, bytes),
     }
   }
+  /** As many leaves in a job as the device can bind beside the results. */
+  const norms = (leaves: readonly tf.Tensor[]): readonly Job[] =>
+    chunksOf(leaves, maxStorageBuffersPerShaderStage - 1).map(normsOf)
   const reduction = (wanted: Measuring['reductions'][number]): readonly Job[] => {
     const buffer = uniformOf(numbersOf(wanted.reduction, wanted.scalars))
     const pipeline = pipelineFor(wanted.reduction)
     const numbers = bindGroup(pipeline, 1, [{ buffer, offset: 0, size: buffer.size }])
     return wanted.rows.map(({ size, loads }) => {
       const bytes = bytesOfResult * wanted.reduction.outputs.length * blocksOf(size)
-      const record = recorder(pipeline, loads, size, bytes)
+      const record = size === 0 ? () => {} : recorder(pipeline, loads, blocksOf(size), bytes)
       return {
         bytes,
         read: (results) => reducedFrom(wanted.reduction, results, size),
@@ -85,5 +112,5 @@ export const jobMaker = ({ backend, bufferOf, bindGroup, uniformOf }: Device) =>
       }
     })
   }
-  return { norm, reduction }
+  return { norms, reduction }
 }

@@ -20,8 +20,9 @@ const placesOf = (sizes: readonly number[]) => {
 }
 
 /**
- * Measures leaves: one dispatch a leaf in one compute pass, and one readback for all. A reduction
- * that the device cannot bind is computed operation by operation first.
+ * Measures leaves in one compute pass, and reads back once: norms of as many leaves in a dispatch
+ * as the device can bind, reductions of one leaf. A reduction that the device cannot bind is
+ * computed operation by operation first.
  */
 export const measurer = (given: Device): Engine['measure'] => {
   const { backend, bufferOf } = given
@@ -57,7 +58,7 @@ export const measurer = (given: Device): Engine['measure'] => {
       isBindable(one) ? { split: [one], made: [] } : splitReduction(one),
     )
     const [ofNorms, ofReductions] = [
-      norms.map(jobs.norm),
+      jobs.norms(norms),
       parts.flatMap(({ split }) => split.flatMap(jobs.reduction)),
     ]
     const all = [...ofNorms, ...ofReductions]
@@ -78,7 +79,7 @@ export const measurer = (given: Device): Engine['measure'] => {
       return [
         ...results(ofNorms, values.length),
         ...values.map((_, i) => 0 + (at(i)[0] as number)),
-        ...results(ofReductions, values.length + norms.length),
+        ...results(ofReductions, values.length + ofNorms.length),
       ]
     } finally {
       backend.bufferManager.releaseBuffer(buffer)

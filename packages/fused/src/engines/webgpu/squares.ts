@@ -10,10 +10,13 @@ const [down, up] = [2 ** -84, 2 ** 64]
  * The sums of squares of each block of 4096 elements: of elements below 2⁻⁴⁰ times 2⁶⁴, of those in
  * between, of those above 2⁴⁰ times 2⁻⁸⁴, so that no square overflows or underflows; and 1 if an
  * element is infinite, 2 if one is NaN. Bits are compared, since shaders may assume finite numbers.
+ * The blocks of the leaves follow one another.
  */
-export const squaresCode = `
-@group(0) @binding(0) var<storage, read> x: array<u32>;
-@group(0) @binding(1) var<storage, read_write> sums: array<vec4<f32>>;
+export const squaresOf = (leaves: number): string => {
+  const each = (line: (leaf: number) => string) => Array.from({ length: leaves }, (_, l) => line(l))
+  return `
+${each((l) => `@group(0) @binding(${l}) var<storage, read> x${l}: array<u32>;`).join('\n')}
+@group(0) @binding(${leaves}) var<storage, read_write> sums: array<vec4<f32>>;
 var<workgroup> partial: array<vec4<f32>, ${threads}>;
 fn squares(bits: u32) -> vec4<f32> {
   if (bits >= 0x7f800000u) { return vec4<f32>(0.0, 0.0, 0.0, select(1.0, 2.0, bits > 0x7f800000u)); }
@@ -25,13 +28,26 @@ fn squares(bits: u32) -> vec4<f32> {
 fn combine(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
   return vec4<f32>(a.xyz + b.xyz, max(a.w, b.w));
 }
+${each(
+  (l) => `fn sum${l}(group: u32, thread: u32) -> vec4<f32> {
+  var total = vec4<f32>();
+  for (var i = group * ${block}u + thread; i < min((group + 1u) * ${block}u, arrayLength(&x${l})); i += ${threads}u) {
+    total = combine(total, squares(x${l}[i] & 0x7fffffffu));
+  }
+  return total;
+}`,
+).join('\n')}
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let group = id.x + id.y * groups.x;
   var total = vec4<f32>();
-  for (var i = group * ${block}u + thread; i < min((group + 1u) * ${block}u, arrayLength(&x)); i += ${threads}u) {
-    total = combine(total, squares(x[i] & 0x7fffffffu));
-  }
+  var begin = 0u;
+  var end = 0u;
+${each(
+  (l) => `  end = begin + (arrayLength(&x${l}) + ${block - 1}u) / ${block}u;
+  if (group >= begin && group < end) { total = sum${l}(group - begin, thread); }
+  begin = end;`,
+).join('\n')}
   partial[thread] = total;
   for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
     workgroupBarrier();
@@ -39,6 +55,7 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id:
   }
   if (thread == 0u && group < arrayLength(&sums)) { sums[group] = partial[0]; }
 }`
+}
 
 /**
  * The L2 norm from the sums of the blocks of a leaf. The relative error is at most some units of

@@ -3,6 +3,8 @@ import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { interpret } from '../../interpret.js'
+import { type BoundRow, bindRow } from './BoundRow.js'
+import { batchesOf } from './batchesOf.js'
 import { cacheBindGroups } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
@@ -10,21 +12,10 @@ import { measurer } from './measurer.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 import { watchLoss } from './watchLoss.js'
 
-/** The tensors of a row, each memory once, and the index of each stream. */
-const boundOf = ({ loads, stores }: Row) => {
-  const unique = new Map<object, number>()
-  const place = ({ dataId }: tf.Tensor) => {
-    const known = unique.get(dataId) ?? unique.size
-    unique.set(dataId, known)
-    return known
-  }
-  const bindings: Bindings = { loads: loads.map(place), stores: stores.map(place), count: 0 }
-  return { bindings: { ...bindings, count: unique.size }, ids: [...unique.keys()] }
-}
-
 /**
- * Runs programs as WGSL on the webgpu backend's device and buffers: one dispatch per leaf, a whole
- * pass in one compute pass of the backend's own command buffer, without readback.
+ * Runs programs as WGSL on the webgpu backend's device and buffers: one dispatch
+ * for as many leaves as the device can bind, a whole pass in one compute pass of the backend's own
+ * command buffer, without readback.
  */
 export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const { device } = backend
@@ -33,13 +24,13 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const bindGroup = cacheBindGroups(device)
   const { maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage } = device.limits
 
-  const pipelineOf = (program: Program, bindings: Bindings): GPUComputePipeline => {
+  const pipelineOf = (program: Program, bindings: Bindings, leaves: number) => {
     const known = pipelines.get(program) ?? new Map<string, GPUComputePipeline>()
     pipelines.set(program, known)
-    const key = `${bindings.loads.join()}|${bindings.stores.join()}`
+    const key = `${leaves}|${bindings.loads.join()}|${bindings.stores.join()}`
     const found = known.get(key)
     if (found !== undefined) return found
-    const module = device.createShaderModule({ code: emit(program, bindings) })
+    const module = device.createShaderModule({ code: emit(program, bindings, leaves) })
     const compute = { module, entryPoint: 'main' }
     const made = device.createComputePipeline({ layout: 'auto', compute })
     known.set(key, made)
@@ -61,20 +52,20 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const dispatch = (
     pass: GPUComputePassEncoder,
     program: Program,
-    row: Row,
+    batch: readonly BoundRow[],
     uniform: GPUBuffer,
   ): void => {
-    const { bindings, ids } = boundOf(row)
-    const pipeline = pipelineOf(program, bindings)
-    const bytes = 4 * (row.stores[0] as tf.Tensor).size
-    const leaf = ids.map((id) => ({ buffer: buffer(id), offset: 0, size: bytes }))
-    pass.setPipeline(pipeline)
-    pass.setBindGroup(0, bindGroup(pipeline, 0, leaf))
-    pass.setBindGroup(
-      1,
-      bindGroup(pipeline, 1, [{ buffer: uniform, offset: 0, size: uniform.size }]),
+    const { bindings } = batch[0] as BoundRow
+    const pipeline = pipelineOf(program, bindings, batch.length)
+    const bound = batch.flatMap(({ buffers, size }) =>
+      buffers.map((one) => ({ buffer: one, offset: 0, size: 4 * size })),
     )
-    dispatchWorkgroups(pass, Math.ceil(bytes / 4 / workgroup), device.limits)
+    const numbers = { buffer: uniform, offset: 0, size: uniform.size }
+    pass.setPipeline(pipeline)
+    pass.setBindGroup(0, bindGroup(pipeline, 0, bound))
+    pass.setBindGroup(1, bindGroup(pipeline, 1, [numbers]))
+    const workgroups = batch.reduce((sum, { size }) => sum + Math.ceil(size / workgroup), 0)
+    dispatchWorkgroups(pass, workgroups, device.limits)
   }
   /**
    * For more streams than the device can bind: runs operation by operation and copies the results.
@@ -138,16 +129,15 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     prepare: loss.check,
     run: (program, scalars, rows) => {
       const filled = rows.filter(({ stores: [store] }) => (store as tf.Tensor).size > 0)
-      const fits = (row: Row) => boundOf(row).ids.length <= maxStorageBuffersPerShaderStage
-      for (const row of filled) if (!fits(row)) split(program, scalars, row)
-      const fitting = filled.filter(fits)
-      for (const { loads, stores } of fitting)
-        for (const { dataId } of [...loads, ...stores]) buffer(dataId)
+      const all = filled.map((row) => bindRow(row, buffer))
+      const fits = ({ buffers }: BoundRow) => buffers.length <= maxStorageBuffersPerShaderStage
+      for (const one of all) if (!fits(one)) split(program, scalars, one.row)
+      const batches = batchesOf(all.filter(fits), maxStorageBuffersPerShaderStage)
       const uniform = scalarsOf(numbersOf(program, scalars))
       backend.ensureCommandEncoderReady()
       backend.endComputePassEncoder()
       const pass = backend.commandEncoder.beginComputePass()
-      for (const row of fitting) dispatch(pass, program, row, uniform)
+      for (const batch of batches) dispatch(pass, program, batch, uniform)
       pass.end()
       touched(filled)
       backend.submitQueue()
