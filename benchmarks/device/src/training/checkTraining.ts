@@ -19,7 +19,7 @@ const readEvery = 10
 const timeSteps = async ({ step, loss }: Trainer, seconds: number): Promise<number> => {
   const times: number[] = []
   const end = performance.now() + 1000 * seconds
-  while (times.length < 2 || (times.length < 50 && performance.now() < end)) {
+  while (times.length < 1 || (times.length < 50 && performance.now() < end)) {
     const start = performance.now()
     for (let i = 0; i < readEvery; i++) await step()
     await loss()
