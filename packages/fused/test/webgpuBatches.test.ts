@@ -97,3 +97,52 @@ t.test('a step dispatches once for as many leaves as the device can bind', unles
   disposeIterate(iterate)
   t.same(errors, [])
 })
+
+t.test(
+  'a program with more buffers than the device can bind runs in few pieces',
+  unless,
+  async (t) => {
+    // every 20th step reads all entries to sum them anew
+    const one = adamCM({ capacity: 20, learningRate: 0.01 })
+    const oracle: Oracle<Params> = (params) => ({
+      value: tf.scalar(0),
+      grads: Object.fromEntries(
+        Object.entries(params).map(([name, w]) => [name, tf.tidy(() => tf.mul(w, 2))]),
+      ),
+    })
+    const numbersOf = async ({ init, stepAsync }: Runner, count: () => number) => {
+      const first: Params = { a: tf.linspace(0.5, 1, 70), b: tf.linspace(-1, -0.5, 5) }
+      let iterate = init(first)
+      let most = 0
+      for (let i = 0; i < 45; i++) {
+        const before = count()
+        iterate = await stepAsync(oracle, iterate)
+        most = Math.max(most, count() - before)
+      }
+      const read = await Promise.all(Object.values(iterate.params).map((leaf) => leaf.data()))
+      disposeIterate(iterate)
+      tf.dispose(first)
+      return { numbers: read.flatMap((leaf) => [...leaf]), most }
+    }
+    let dispatches = 0
+    const { prototype } = globalThis.GPUComputePassEncoder
+    const { dispatchWorkgroups } = prototype
+    prototype.dispatchWorkgroups = function (...args) {
+      dispatches += 1
+      return dispatchWorkgroups.apply(this, args)
+    }
+    await tf.setBackend('webgpu')
+    const tensors = tf.memory().numTensors
+    const gpu = await numbersOf(fused(one), () => dispatches)
+    t.equal(tf.memory().numTensors, tensors, 'and no tensor is left')
+    prototype.dispatchWorkgroups = dispatchWorkgroups
+    await tf.setBackend('cpu')
+    const cpu = await numbersOf(eager(one), () => 0)
+    const far = Math.max(...gpu.numbers.map((n, i) => Math.abs(n - (cpu.numbers[i] as number))))
+    // 45 steps of at most 0.2; division and roots of WGSL may be off by a few units of float32
+    t.ok(far < 2e-5, `${far}`)
+    // two gradients, the norms, and at most five pieces of two leaves
+    t.ok(gpu.most <= 2 + 1 + 10, `${gpu.most} dispatches`)
+    t.same(errors, [])
+  },
+)

@@ -2,13 +2,13 @@ import { show } from '@momenta/core'
 import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
-import { interpret } from '../../interpret.js'
 import { type BoundRow, bindRow } from './BoundRow.js'
 import { batchesOf } from './batchesOf.js'
 import { cacheBindGroups } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
 import { measurer } from './measurer.js'
+import { runInPieces } from './runInPieces.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 import { watchLoss } from './watchLoss.js'
 
@@ -67,27 +67,6 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     const workgroups = batch.reduce((sum, { size }) => sum + Math.ceil(size / workgroup), 0)
     dispatchWorkgroups(pass, workgroups, device.limits)
   }
-  /**
-   * For more streams than the device can bind: runs operation by operation and copies the results.
-   */
-  const split = (program: Program, scalars: readonly number[], row: Row): void => {
-    const results = interpret(program, scalars, row)
-    const buffers = results.map(({ dataId }) => buffer(dataId))
-    const targets = row.stores.map(({ dataId }) => buffer(dataId))
-    backend.ensureCommandEncoderReady()
-    backend.endComputePassEncoder()
-    results.forEach(({ dataId, size }, s) => {
-      backend.commandEncoder.copyBufferToBuffer(
-        buffers[s] as GPUBuffer,
-        0,
-        targets[s] as GPUBuffer,
-        0,
-        4 * size,
-      )
-      backend.commandQueueOwnedIds.add(dataId)
-    })
-    tf.dispose(results)
-  }
   const isOwn = ({ dataId }: tf.Tensor) => own.has(dataId) && backend.refCount(dataId) === 1
   const touched = (rows: readonly Row[]): void => {
     for (const { loads, stores } of rows) {
@@ -98,6 +77,48 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
 
   const loss = watchLoss(device)
   const measure = measurer({ backend, bufferOf: buffer, bindGroup, uniformOf: scalarsOf })
+  const allocate = (like: tf.Tensor): tf.Tensor => {
+    const info = backend.makeTensorInfo(like.shape, 'float32')
+    backend.uploadToGPU(info.dataId)
+    own.add(info.dataId)
+    return tf.keep(tf.engine().makeTensorFromTensorInfo(info))
+  }
+  const runBound = (
+    program: Program,
+    scalars: readonly number[],
+    rows: readonly BoundRow[],
+  ): void => {
+    const uniform = scalarsOf(numbersOf(program, scalars))
+    backend.ensureCommandEncoderReady()
+    backend.endComputePassEncoder()
+    const pass = backend.commandEncoder.beginComputePass()
+    for (const batch of batchesOf(rows, maxStorageBuffersPerShaderStage))
+      dispatch(pass, program, batch, uniform)
+    pass.end()
+    touched(rows.map(({ row }) => row))
+    backend.submitQueue()
+  }
+  const copy = (from: readonly tf.Tensor[], to: readonly tf.Tensor[]): void => {
+    const buffers = [from, to].map((tensors) => tensors.map(({ dataId }) => buffer(dataId)))
+    backend.ensureCommandEncoderReady()
+    backend.endComputePassEncoder()
+    from.forEach(({ size }, i) => {
+      const [source, target] = buffers.map((list) => list[i]) as [GPUBuffer, GPUBuffer]
+      backend.commandEncoder.copyBufferToBuffer(source, 0, target, 0, 4 * size)
+    })
+    touched([{ loads: from, stores: to }])
+    backend.submitQueue()
+  }
+  const run: Engine['run'] = (program, scalars, rows) => {
+    const filled = rows.filter(({ stores: [store] }) => (store as tf.Tensor).size > 0)
+    const bound = filled.map((row) => bindRow(row, buffer))
+    const fits = ({ buffers }: BoundRow) => buffers.length <= maxStorageBuffersPerShaderStage
+    const large = bound.filter((one) => !fits(one)).map(({ row }) => row)
+    if (large.length > 0) runLarge(program, scalars, large)
+    const small = bound.filter(fits)
+    if (small.length > 0) runBound(program, scalars, small)
+  }
+  const runLarge = runInPieces({ allocate, run, copy }, maxStorageBuffersPerShaderStage)
 
   return {
     waits: true,
@@ -107,10 +128,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
         throw new Error(
           `fused: ${show(leaf)} must fit into a binding of the device, ${maxStorageBufferBindingSize} bytes, got ${4 * like.size}; split it into several tensors, or request a device with a higher maxStorageBufferBindingSize`,
         )
-      const info = backend.makeTensorInfo(like.shape, 'float32')
-      backend.uploadToGPU(info.dataId)
-      own.add(info.dataId)
-      return tf.keep(tf.engine().makeTensorFromTensorInfo(info))
+      return allocate(like)
     },
     isOwn,
     // the old tensor is disposed after the step and must not free the buffer
@@ -127,20 +145,6 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
       )
     },
     prepare: loss.check,
-    run: (program, scalars, rows) => {
-      const filled = rows.filter(({ stores: [store] }) => (store as tf.Tensor).size > 0)
-      const all = filled.map((row) => bindRow(row, buffer))
-      const fits = ({ buffers }: BoundRow) => buffers.length <= maxStorageBuffersPerShaderStage
-      for (const one of all) if (!fits(one)) split(program, scalars, one.row)
-      const batches = batchesOf(all.filter(fits), maxStorageBuffersPerShaderStage)
-      const uniform = scalarsOf(numbersOf(program, scalars))
-      backend.ensureCommandEncoderReady()
-      backend.endComputePassEncoder()
-      const pass = backend.commandEncoder.beginComputePass()
-      for (const batch of batches) dispatch(pass, program, batch, uniform)
-      pass.end()
-      touched(filled)
-      backend.submitQueue()
-    },
+    run,
   }
 }

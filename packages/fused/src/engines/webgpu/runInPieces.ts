@@ -1,0 +1,62 @@
+import type { Program } from '@momenta/core/program'
+import * as tf from '@tensorflow/tfjs-core'
+import type { Engine, Row } from '../../Engine.js'
+import { type Piece, piecesOf } from './piecesOf.js'
+
+/** What it needs of the device. */
+export interface Commands {
+  /** A new kept tensor of the same shape. */
+  readonly allocate: (like: tf.Tensor) => tf.Tensor
+  readonly run: Engine['run']
+  /** Copies tensors to others of the same size. */
+  readonly copy: (from: readonly tf.Tensor[], to: readonly tf.Tensor[]) => void
+}
+
+/** The values of a leaf: the loads of the program, then nodes by their id. */
+type Values = tf.Tensor[]
+
+/**
+ * Runs programs that need more buffers than the device can bind: in pieces, whose results are copied
+ * to the stores when all have run, since a later piece may load what a store overwrites.
+ *
+ * @param most - The buffers that the device can bind.
+ */
+export const runInPieces = ({ allocate, run, copy }: Commands, most: number): Engine['run'] => {
+  const cut = new WeakMap<Program, readonly Piece[]>()
+  return (program, scalars, rows) => {
+    const pieces = cut.get(program) ?? piecesOf(program, most)
+    cut.set(program, pieces)
+    const made: tf.Tensor[] = []
+    const values = rows.map(({ loads }): Values => [...loads])
+    const allocated = ({ stores }: Row): tf.Tensor => {
+      const value = allocate(stores[0] as tf.Tensor)
+      made.push(value)
+      return value
+    }
+    const partOf = ({ reads, writes }: Piece, row: Row, own: Values): Row => {
+      const loads = reads.map((index) => own[index] as tf.Tensor)
+      const stores = writes.map(() => allocated(row))
+      writes.forEach((id, i) => {
+        own[program.loads.length + id] = stores[i] as tf.Tensor
+      })
+      return { loads, stores }
+    }
+    try {
+      for (const piece of pieces)
+        run(
+          piece.program,
+          scalars,
+          rows.map((row, r) => partOf(piece, row, values[r] as Values)),
+        )
+      const results = values.flatMap((own) =>
+        program.stores.map(({ id }) => own[program.loads.length + id] as tf.Tensor),
+      )
+      copy(
+        results,
+        rows.flatMap(({ stores }) => stores),
+      )
+    } finally {
+      tf.dispose(made)
+    }
+  }
+}
