@@ -44,8 +44,8 @@ const pieceOf = (
 }
 
 /**
- * Cuts a program into pieces, to be run one after the other, that bind at most so many buffers each.
- * All stores of the program are values that some piece writes.
+ * Cuts a program into pieces, to be run one after the other, that bind at most so many buffers
+ * each. All stores of the program are values that some piece writes.
  *
  * @param most - At least 3, which one operation binds.
  */

@@ -16,8 +16,8 @@ export interface Commands {
 type Values = tf.Tensor[]
 
 /**
- * Runs programs that need more buffers than the device can bind: in pieces, whose results are copied
- * to the stores when all have run, since a later piece may load what a store overwrites.
+ * Runs programs that need more buffers than the device can bind: in pieces, whose results are
+ * copied to the stores when all have run, since a later piece may load what a store overwrites.
  *
  * @param most - The buffers that the device can bind.
  */
