@@ -148,7 +148,7 @@ const lamb: Rule = (o) => {
       return { updates: out, slots: {} }
     },
   })
-  const direction = chain(both(momentum, scaling), decoupled ? [] : decay(lambda))
+  const direction = chain(both(momentum, scaling), decoupled || rectifies ? [] : decay(lambda))
   return rectifies
     ? chain(direction, step, moved(keep), ratio)
     : chain(direction, ratio, step, shrunk(1 - keep))

@@ -1,5 +1,6 @@
 import { chain, describe, dictionary } from '@momenta/core'
 import { ema, scaleByLearningRate } from '@momenta/transforms'
+import { adai } from './adai.js'
 import { decayed } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 
@@ -139,4 +140,4 @@ const vsgd: Rule = (o) => {
 }
 
 /** The optimizers of pytorch_optimizer with numbers for each leaf or of their own kind. */
-export const pytorchNumbers: Rules = { Amos: amos, SGDSaI: sgdSai, VSGD: vsgd }
+export const pytorchNumbers: Rules = { Adai: adai, Amos: amos, SGDSaI: sgdSai, VSGD: vsgd }

@@ -42,7 +42,8 @@ const lars: Rule = (o, { leaves }) => {
       next: host,
       plan: updates.map((g, i) => {
         const p = params[i] as number
-        const trust = p > 0 && g > 0 ? (coefficient * p) / (g + lambda * p) : 1
+        const sum = g + lambda * p
+        const trust = p > 0 && sum > 0 ? (coefficient * p) / sum : 1
         return { scalars: { trust, lambda } }
       }),
     }),

@@ -1,6 +1,6 @@
 import { chain, counted, describe, type Transform } from '@momenta/core'
 import { ema } from '@momenta/transforms'
-import { both, decay, decayed, firstMoment, rate } from './parts.js'
+import { both, decayed, firstMoment, rate } from './parts.js'
 import type { Rule } from './Rule.js'
 
 /** The decay after the step: θ ← (1 − α λ)(θ + u). */
@@ -50,9 +50,8 @@ export const laprop: Rule = (o) => {
   const direction = chain(scaling, ema({ decay: b1, debias: true }), rate(lr))
   const decoupled = o.flag('weight_decouple')
   const share = o.flag('fixed_decay') ? lambda : lr * lambda
-  return decoupled
-    ? chain(direction, decayAfter(lambda === 0 ? 0 : share))
-    : chain(decay(lambda), direction)
+  // Coupled decay comes after the gradient was used, so it has no effect.
+  return decoupled && lambda !== 0 ? chain(direction, decayAfter(share)) : direction
 }
 
 /** GrokFast: the gradient plus a multiple of its slow average. */
