@@ -1,15 +1,11 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import t from 'tap'
 import { build, type PreviewServer, preview } from 'vite'
+import { CHROMIUM, flags, unless } from './chromium.js'
 import { link, packInto, temporaryFolder, unpack } from './packed.js'
 import { root } from './workspace.js'
-
-const { CHROMIUM = '/usr/bin/chromium' } = process.env
-const unless = existsSync(CHROMIUM)
-  ? {}
-  : { skip: `no browser in ${CHROMIUM}; install Chromium or set CHROMIUM` }
 
 /** Builds the example from the packed tarballs; its configuration has the headers of the server. */
 const serveExample = async (): Promise<PreviewServer> => {
@@ -34,19 +30,7 @@ t.test(
   async (t) => {
     const server = await serveExample()
     const address = server.resolvedUrls?.local[0] as string
-    // SwiftShader is WebGPU without a card
-    const args = [
-      '--no-sandbox',
-      '--disable-gpu-sandbox',
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-      '--enable-features=Vulkan',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ]
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args })
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: flags })
     t.teardown(async () => {
       await browser.close()
       await server.close()
