@@ -7,9 +7,12 @@ const lanes = 8
  */
 export const partials = 2 * lanes
 
+/** What partial results are before the first element. */
+export const startOf = (by: Reducer): number => (by === 'maximum' ? Number.NEGATIVE_INFINITY : 0)
+
 /** Partial results before the first element. */
 export const newPartials = (by: Reducer): Float64Array =>
-  new Float64Array(partials).fill(by === 'maximum' ? Number.NEGATIVE_INFINITY : 0)
+  new Float64Array(partials).fill(startOf(by))
 
 const add = (a: number, b: number): number => a + b
 
@@ -19,13 +22,20 @@ const add = (a: number, b: number): number => a + b
  *
  * The eight are combined as ((p0+p4)+(p2+p6)) + ((p1+p5)+(p3+p7)), and the remaining elements are
  * added one by one. 0 for a leaf without elements.
+ *
+ * @param from - Where the partial results start in the list.
  */
-export const combinePartials = (by: Reducer, p: ArrayLike<number>, size: number): number => {
+export const combinePartials = (
+  by: Reducer,
+  p: ArrayLike<number>,
+  size: number,
+  from = 0,
+): number => {
   if (size === 0) return 0
   const join = by === 'maximum' ? Math.max : add
-  const pair = (lane: number) => join(p[lane] as number, p[lane + 4] as number)
+  const pair = (lane: number) => join(p[from + lane] as number, p[from + lane + 4] as number)
   let result = join(join(pair(0), pair(2)), join(pair(1), pair(3)))
-  for (let i = 0; i < size % lanes; i++) result = join(result, p[lanes + i] as number)
+  for (let i = 0; i < size % lanes; i++) result = join(result, p[from + lanes + i] as number)
   return result
 }
 

@@ -1,8 +1,9 @@
-import { combinePartials, newPartials, partials, type Reduction } from '@momenta/core/program'
+import { combinePartials, partials, type Reduction, startOf } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { ReductionRow } from '../../Engine.js'
 import { bytesOfOutput, emitReduction } from './emitReduction.js'
 
+type Output = Reduction['outputs'][number]
 type Run = (scalars: number, table: number, rows: number, out: number) => void
 
 /** Where kernels find the backend's memory. */
@@ -34,23 +35,27 @@ export const reducer = ({ memory, shared, scratch, instance, offset }: KernelMem
     // reading the offset moves a tensor of another backend here; the memory may then grow, which
     // invalidates views of it
     const cells: number[] = []
-    for (const { size, loads } of rows) cells.push(size, ...loads.map(offset))
+    for (const { size, loads } of rows) {
+      cells.push(size)
+      for (const tensor of loads) cells.push(offset(tensor))
+    }
     const numbers = [...scalars, ...constants]
     const bytesOfRow = bytesOfOutput * outputs.length
     const out = scratch(rows.length * bytesOfRow + 4 * (numbers.length + cells.length))
     const at = out + rows.length * bytesOfRow
     const table = at + 4 * numbers.length
     const sums = new Float64Array(memory.buffer, out, rows.length * outputs.length * partials)
-    const place = (row: number, output: number) => partials * (row * outputs.length + output)
-    for (let r = 0; r < rows.length; r++)
-      for (const [o, { by }] of outputs.entries()) sums.set(newPartials(by), place(r, o))
+    for (let o = 0, from = 0; from < sums.length; from += partials) {
+      sums.fill(startOf((outputs[o] as Output).by), from, from + partials)
+      o = o + 1 === outputs.length ? 0 : o + 1
+    }
     new Float32Array(memory.buffer, at, numbers.length).set(numbers)
     new Uint32Array(memory.buffer, table, cells.length).set(cells)
     kernel(at, table, rows.length, out)
-    return rows.flatMap(({ size }, r) =>
-      outputs.map(({ by }, o) =>
-        combinePartials(by, sums.subarray(place(r, o), place(r, o) + partials), size),
-      ),
-    )
+    const results: number[] = []
+    for (const { size } of rows)
+      for (const { by } of outputs)
+        results.push(combinePartials(by, sums, size, partials * results.length))
+    return results
   }
 }
