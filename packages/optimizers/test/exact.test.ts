@@ -93,6 +93,27 @@ const made: { readonly [name: string]: (o: Options) => Optimizer } = {
     })
   },
   'optax.contrib.madgrad': (o) => all.madgrad({ ...optax(o), momentum: o.momentum }),
+  'optax.contrib.prodigy': (o) =>
+    all.prodigy({
+      ...torch({ ...o, lr: o.learning_rate }),
+      initialDistance: o.estim_lr0,
+      coefficient: o.estim_lr_coef,
+      stepDecay: o.weight_decay,
+      safeguardWarmup: o.safeguard_warmup,
+    }),
+  'optax.contrib.dadapt_adamw': (o) =>
+    all.dadaptAdam({
+      ...torch({ ...o, lr: o.learning_rate }),
+      initialDistance: o.estim_lr0,
+      stepDecay: o.weight_decay,
+    }),
+  'optax.contrib.dog': (o) =>
+    all.dog({
+      learningRate: o.learning_rate,
+      eps: o.eps,
+      start: 'relative',
+      initial: o.init_step[1],
+    }),
   'optax.contrib.cocob': (o) => all.cocob({ ...optax(o), alpha: o.alpha }),
   'optax.contrib.schedule_free_sgd': (o) => all.scheduleFreeSGD(optax(o)),
   'optax.contrib.schedule_free_adamw': (o) =>

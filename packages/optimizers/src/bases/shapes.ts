@@ -44,3 +44,10 @@ export const averagedLast = (whole: Transform): Base => ({
   cuts: [],
   halves: () => [whole, identity],
 })
+
+/** A base whose last part has a momentum of its own, which critical momenta take over. */
+export const averagedAlone = (b1: number): Base => ({
+  whole: identity,
+  cuts: [],
+  halves: () => [fromOptions(ema({ decay: b1 }), { decay: 'b1' }), identity],
+})

@@ -1,0 +1,64 @@
+import { identity, type RememberOptions } from '@momenta/core'
+import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { dowgStep } from '@momenta/transforms'
+import { type CommonOptions, learningRateOption } from '../commonOptions.js'
+import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { averagedFirst } from './shapes.js'
+import { withRate } from './withRate.js'
+
+const options = {
+  /** Added to the root of the sum, and the first squared distance, > 0. Default 1e-4. */
+  eps: hyperparameter(ranges.positive, 1e-4),
+  /**
+   * Decay of the momentum that critical momenta store, in [0, 1); an error without them. Default
+   * 0.9.
+   */
+  b1: hyperparameter(ranges.decay, 0.9),
+}
+
+/** The options whose defaults are its own. */
+const own = {
+  /**
+   * A factor of the step, a finite number >= 0, or a schedule: a function from the step, counted
+   * from 0. Default 1.
+   */
+  learningRate: learningRateOption(1),
+}
+
+/** Options of {@link dowg}. */
+export interface DowgOptions
+  extends Omit<OptionsOf<typeof options>, 'b1'>,
+    Omit<CommonOptions, keyof typeof own>,
+    OptionsOf<typeof own> {}
+
+/** Options of {@link dowg} with critical momenta. */
+export interface DowgCMOptions
+  extends DowgOptions,
+    Pick<OptionsOf<typeof options>, 'b1'>,
+    RememberOptions {}
+
+/**
+ * Distance over weighted gradients: θ ← θ − α r/(√G + ε) g with the largest squared distance r from
+ * the start and the sum G of all r ‖g‖²; no learning rate to choose.
+ *
+ * Options and defaults: `learningRate` 1, `weightDecay` none, `decoupled` false, `weightDecayMask`
+ * all leaves, `clip` none, `eps` 0.0001.
+ *
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
+ *
+ * Source: Khaled, Mishchenko and Jin, arXiv 2305.16284.
+ *
+ * @example
+ * import { dowg } from '@momenta/optimizers'
+ *
+ * dowg().transform.map(({ name }) => name) // => ['dowgStep']
+ */
+export const dowg: FinishedOptimizer<DowgOptions, DowgCMOptions> = defineOptimizer(
+  'dowg',
+  defineFactory('dowgBase', options, ({ b1, ...given }) => ({
+    ...averagedFirst(b1, identity),
+    last: (learningRate) => withRate(learningRate, (rate) => dowgStep({ ...given, ...rate })),
+  })),
+  own,
+)
