@@ -9,6 +9,9 @@ export const leafNumbers = (leaves: readonly Leaf[]): LeafNumbers => ({
 })
 
 /** The host state with those numbers. */
-export const withNumbers = (names: readonly string[], values: readonly number[]): LeafNumbers => ({
-  byLeaf: dictionary(names.map((name, i) => [name, values[i] as number])),
+export const withNumbers = (
+  names: readonly string[],
+  values: readonly (number | null)[],
+): LeafNumbers => ({
+  byLeaf: dictionary(names.map((name, i) => [name, values[i] ?? null])),
 })

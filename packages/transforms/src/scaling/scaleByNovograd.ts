@@ -26,7 +26,8 @@ export interface ScaleByNovogradOptions extends OptionsOf<typeof options> {}
  * The first half of NovoGrad, before a momentum: v = ‖u‖² at first, then β₂ v + (1 − β₂) ‖u‖², one
  * number for each leaf; u' = u/(√(v + ε_root) + ε).
  *
- * State: a number for each leaf. Hyperparameters: `b2`, `eps`, `epsRoot`. Measures the updates.
+ * A leaf with a gradient that is not finite gets NaN, and its number stays. State: a number for
+ * each leaf. Hyperparameters: `b2`, `eps`, `epsRoot`. Measures the updates.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.
@@ -51,14 +52,17 @@ export const scaleByNovograd: Factory<ScaleByNovogradOptions, Transform> = defin
       plan: ({ byLeaf }: LeafNumbers, { updates, names }, { b2 = 0, eps = 0, epsRoot = 0 }) => {
         const next = names.map((name, i) => {
           const now = (updates[i] as number) ** 2
-          const before = byLeaf[name]
-          return typeof before === 'number' ? b2 * before + (1 - b2) * now : now
+          const before = byLeaf[name] ?? null
+          if (!Number.isFinite(now)) return before
+          return before === null ? now : b2 * before + (1 - b2) * now
         })
         return {
           next: withNumbers(names, next),
-          plan: next.map((v) => ({
-            scalars: { factor: 1 / (Math.sqrt(v + epsRoot) + divisorEps(eps)) },
-          })),
+          plan: next.map((v, i) => {
+            const norm = updates[i] as number
+            const root = Math.sqrt((v ?? norm) + epsRoot) + divisorEps(eps)
+            return { scalars: { factor: Number.isFinite(norm) ? 1 / root : Number.NaN } }
+          }),
         }
       },
       body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
