@@ -126,7 +126,10 @@ t.test(
   'bases with a memory agree with eager, by a kernel or operation by operation',
   unless,
   async (t) => {
-    const grid = Object.entries(catalogues.bases).flatMap(([base, baseOf]) =>
+    // Kernels exist for these; the others run as in every engine.
+    const crossed = ['adam', 'adamw', 'amsgrad', 'rmsprop', 'sgd', 'lion', 'radam', 'padam']
+    const some = Object.entries(catalogues.bases).filter(([base]) => crossed.includes(base))
+    const grid = some.flatMap(([base, baseOf]) =>
       Object.entries(aggregators).flatMap(([aggregator, aggregatorOf]) =>
         (['gradients', 'momenta'] as const).map((of) => {
           const memory = { of, capacity: 2, aggregator: aggregatorOf() }
