@@ -18,7 +18,7 @@ const options = {
   debias: flag(false),
   /** Nesterov momentum, which includes debiasing. Default false. */
   nesterov: flag(false),
-  /** The initial value of the average. Default 0. */
+  /** The initial value of the average. Default none: 0. */
   initial: optional(number(ranges.finite, 1e-6)),
 }
 
