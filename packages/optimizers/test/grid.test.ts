@@ -29,7 +29,8 @@ const policiesOf = (base: string, i: number) =>
     : [everyPolicy[i % everyPolicy.length] as (typeof everyPolicy)[number]]
 
 /**
- * Every base with critical gradients and critical momenta, with SAM or without, and with policies.
+ * Every base with critical gradients and critical momenta, with policies, with SAM or without (in
+ * turns, beyond the bases above).
  * The aggregators take turns, so that each meets every policy and many bases.
  */
 const grid: readonly (readonly [string, Optimizer])[] = bases.flatMap(([base, baseOf], i) =>
@@ -42,10 +43,11 @@ const grid: readonly (readonly [string, Optimizer])[] = bases.flatMap(([base, ba
         memory: { of, capacity: 3, policy: policyOf(), aggregator: aggregatorOf() },
       })
       const name = `${base}, ${of}, ${policy}, ${aggregator}`
-      return [
+      const both = [
         [name, one],
         [`${name}, SAM`, withSAM(one)],
       ] as const
+      return whole.has(base) ? both : [both[(i + k) % 2] as (typeof both)[number]]
     }),
   ),
 )

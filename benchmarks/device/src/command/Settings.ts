@@ -14,6 +14,8 @@ export interface Settings {
   /** A backend to compare the small models with, on the same machine. */
   readonly against?: BackendChoice
   readonly only: readonly Part[]
+  /** The optimizers whose numbers are compared. Default all. */
+  readonly optimizers?: readonly string[]
   readonly sizes: readonly Size[]
   readonly models: readonly ModelName[]
   /** Seconds to measure each row. */

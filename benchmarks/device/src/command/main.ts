@@ -20,10 +20,10 @@ const start = async (choice: BackendChoice, report: Report): Promise<string> => 
 }
 
 const check = async (settings: Settings, report: Report): Promise<void> => {
-  const { against, only, sizes, models, seconds, tolerance } = settings
+  const { against, only, optimizers, sizes, models, seconds, tolerance } = settings
   try {
     const backend = await start(settings.backend, report)
-    if (only.includes('numbers')) await checkNumbers(backend, tolerance, report)
+    if (only.includes('numbers')) await checkNumbers(backend, tolerance, report, optimizers)
     if (only.includes('memory'))
       for (const name of ['mlp', 'cnn'] as const)
         if (models.includes(name)) await checkMemory(name, report)

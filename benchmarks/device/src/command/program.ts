@@ -6,6 +6,8 @@ import type { Size } from '../steps/checkSteps.js'
 import { models } from '../training/models.js'
 import { parts, type Settings } from './Settings.js'
 
+const listOf = (text: string): readonly string[] => text.split(',')
+
 const sizesOf = (text: string): readonly Size[] =>
   text.split(',').map((size) => {
     const [params = 0, tensors = 0] = size.split('x').map(Number)
@@ -57,6 +59,11 @@ const program = (): Command => {
       new Option('--sizes <list>', 'comma-separated parameters × tensors of the steps')
         .argParser(sizesOf)
         .default(sizesOf(defaultSizes), defaultSizes),
+    )
+    .option(
+      '--optimizers <names>',
+      'comma-separated optimizers of the numbers; default all',
+      listOf,
     )
     .option('--seconds <n>', 'seconds to measure each row', positive, 1)
     .option('--tolerance <x>', 'the largest difference to cpu that passes', positive, 2e-5)

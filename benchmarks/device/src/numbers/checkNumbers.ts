@@ -23,13 +23,17 @@ const finishedOptimizers = (): readonly (readonly [string, Optimizer])[] => {
  * Runs every finished optimizer, with SAM and without, fused on a backend and eagerly on cpu.
  *
  * @param tolerance - The largest difference of a parameter that passes.
+ * @param only - Their names. Default all.
  */
 export const checkNumbers = async (
   backend: string,
   tolerance: number,
   report: Report,
+  only?: readonly string[],
 ): Promise<void> => {
-  for (const [optimizer, plain] of finishedOptimizers())
+  const chosen = finishedOptimizers().filter(([name]) => only?.includes(name) ?? true)
+  if (chosen.length === 0) throw new Error(`numbers: no optimizer is called ${only?.join(', ')}`)
+  for (const [optimizer, plain] of chosen)
     for (const sam of [false, true])
       await attempt(`numbers: ${optimizer}${sam ? ' with SAM' : ''}`, report, async () => {
         const one = sam ? optimizers.withSAM(plain) : plain
