@@ -55,7 +55,9 @@ for (const backend of ['cpu', 'wasm'] as const)
     async (t) => {
       const [killed, whole] = [folderOf(), folderOf()]
       await killAt(killed, backend, '0 3')
-      t.equal(readdirSync(join(killed, 'checkpoints')).length, 1)
+      // it may be killed while it writes the next one
+      const isWhole = (file: string) => !file.endsWith('.tmp')
+      t.equal(readdirSync(join(killed, 'checkpoints')).filter(isWhole).length, 1)
       await killAt(killed, backend, '1 2')
       t.ok(await runTiny(killed, backend))
       t.ok(await runTiny(whole, backend))
