@@ -68,6 +68,6 @@ t.test('scalars are read in their order, and disposed', async (t) => {
   t.same([read, one, none, left, every], [[3, 1, 2], [5], [], 0, 1])
 })
 
-t.test('graphics cards are told from the processor', async (t) => {
+t.test('isGpu is true for the backends of a graphics card alone', async (t) => {
   t.same(backends.filter(isGpu), ['tensorflow-gpu', 'webgpu'])
 })

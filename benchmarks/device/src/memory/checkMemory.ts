@@ -1,15 +1,9 @@
-import { adam, adamCM, withSAM } from '@momenta/optimizers'
 import * as tf from '@tensorflow/tfjs-core'
 import { attempt } from '../attempt.js'
 import type { Report } from '../Row.js'
 import { type ModelName, models } from '../training/models.js'
+import { subjects } from '../training/subjects.js'
 import { trainer } from '../training/trainer.js'
-
-const subjects = [
-  ['adam', adam()],
-  ['adamCM C=5', adamCM({ capacity: 5 })],
-  ['adamCM C=5, SAM', withSAM(adamCM({ capacity: 5 }))],
-] as const
 
 const measure = () => {
   const memory = tf.memory() as tf.MemoryInfo & { readonly numBytesInGPU?: number }

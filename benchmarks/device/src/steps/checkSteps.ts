@@ -1,4 +1,4 @@
-import { makeData } from '@momenta/bench-timing'
+import { builtinAdam, type Data, makeData } from '@momenta/bench-timing'
 import { disposeIterate } from '@momenta/eager'
 import { type FusedRunner, fused } from '@momenta/fused'
 import { adam, adamCM, lionCM } from '@momenta/optimizers'
@@ -8,8 +8,6 @@ import type { Report, StepRow } from '../Row.js'
 import { countCalls } from './countCalls.js'
 import { timeCopy } from './timeCopy.js'
 import { timeSequence } from './timeSequence.js'
-
-type Data = ReturnType<typeof makeData>
 
 /** Parameters and tensors. */
 export type Size = readonly [params: number, tensors: number]
@@ -50,18 +48,12 @@ const timeRunner = async (
   }
 }
 
-const timeBuiltin = async ({ params, grads }: Data, seconds: number): Promise<number> => {
-  const adam = tf.train.adam(1e-3)
-  const variables = Object.values(params).map((leaf) => tf.variable(leaf))
-  const named = Object.values(grads).map((tensor, i) => ({
-    name: variables[i]?.name as string,
-    tensor,
-  }))
+const timeBuiltin = async (data: Data, seconds: number): Promise<number> => {
+  const { step, dispose } = builtinAdam(data)
   try {
-    return await timeSequence(() => adam.applyGradients(named), seconds)
+    return await timeSequence(step, seconds)
   } finally {
-    adam.dispose()
-    tf.dispose(variables)
+    dispose()
   }
 }
 

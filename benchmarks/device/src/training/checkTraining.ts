@@ -1,17 +1,11 @@
 import { countParameters } from '@momenta/bench-models'
 import { quantile } from '@momenta/bench-timing'
-import { adam, adamCM, withSAM } from '@momenta/optimizers'
 import { attempt } from '../attempt.js'
 import type { Report } from '../Row.js'
 import { countCalls } from '../steps/countCalls.js'
 import { type ModelName, models } from './models.js'
+import { subjects } from './subjects.js'
 import { type Trainer, trainer } from './trainer.js'
-
-const subjects = [
-  ['adam', adam()],
-  ['adamCM C=5', adamCM({ capacity: 5 })],
-  ['adamCM C=5, SAM', withSAM(adamCM({ capacity: 5 }))],
-] as const
 
 /** Steps between two readings of the loss, which wait for the device. */
 const readEvery = 10

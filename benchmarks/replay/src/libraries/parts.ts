@@ -25,7 +25,7 @@ export const decay = (weightDecay: number | Schedule | undefined): Transform =>
       : scheduled(addDecayedWeights(), { weightDecay })
 
 /** u' = u − λ θ, after the learning rate: decay that does not depend on it. */
-const shrink = (share: number): Transform =>
+export const shrink = (share: number): Transform =>
   counted({
     name: 'shrink',
     slots: {},

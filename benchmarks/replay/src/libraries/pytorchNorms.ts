@@ -8,7 +8,7 @@ import {
   scaleByTrustRatio,
   trace,
 } from '@momenta/transforms'
-import { both, decay, decayed, firstMoment, rate } from './parts.js'
+import { both, decay, decayed, firstMoment, rate, shrink } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 
 type ByLeaf<A> = { readonly byLeaf: { readonly [leaf: string]: A } }
@@ -59,12 +59,12 @@ const bounded = (bound: number): Transform =>
 
 const fromage: Rule = (o) => {
   const [lr, bound] = [o.number('lr'), o.optional('p_bound')]
-  const shrink = 1 / Math.sqrt(1 + lr ** 2)
+  const factor = 1 / Math.sqrt(1 + lr ** 2)
   const step = counted({
     name: 'fromageStep',
     slots: {},
     hyper: {},
-    scalars: () => ({ factor: -lr * shrink, decay: shrink - 1 }),
+    scalars: () => ({ factor: -lr * factor, decay: factor - 1 }),
     body: (x, { updates: u, params: p, scalars: k }) => ({
       updates: x.add(x.mul(k.factor, u), x.mul(k.decay, p)),
       slots: {},
@@ -151,21 +151,8 @@ const lamb: Rule = (o) => {
   const direction = chain(both(momentum, scaling), decoupled || rectifies ? [] : decay(lambda))
   return rectifies
     ? chain(direction, step, moved(keep), ratio)
-    : chain(direction, ratio, step, shrunk(1 - keep))
+    : chain(direction, ratio, step, shrink(1 - keep))
 }
-
-/** u' = u − λ θ. */
-const shrunk = (share: number): Transform =>
-  counted({
-    name: 'shrunk',
-    slots: {},
-    hyper: {},
-    scalars: () => ({ share }),
-    body: (x, { updates: u, params: p, scalars: k }) => ({
-      updates: x.sub(u, x.mul(k.share, p)),
-      slots: {},
-    }),
-  })
 
 /** The optimizers of pytorch_optimizer that read norms of leaves. */
 export const pytorchNorms: Rules = {
