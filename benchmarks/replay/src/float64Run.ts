@@ -1,10 +1,12 @@
-import { memoriesOf, withHyperparameters } from '@momenta/core'
+import { dictionary, memoriesOf, withHyperparameters } from '@momenta/core'
 import { float64 } from '@momenta/float64'
 import type { Run } from './Run.js'
 
 /** A run in float64, on plain arrays. */
 export const float64Run: Run = (optimizer, params) => {
-  const runner = float64(optimizer)
+  const runner = float64(optimizer, {
+    shapes: dictionary(params.map(({ shape }, i) => [String(i), shape])),
+  })
   let iterate = runner.init(params.map(({ init }) => Float64Array.from(init)))
   return {
     step: (loss) => {

@@ -116,10 +116,10 @@ export interface DescriptionOf<
   /** Sums and maxima over each leaf that the plan reads. */
   readonly reductions?: Reductions<S, H, Q, R, M>
   /**
-   * The leaves it acts on, by name; all if absent. The updates of other leaves are unchanged and
-   * have no state.
+   * The leaves it acts on, by name and shape; all if absent. The updates of other leaves are
+   * unchanged and have no state.
    */
-  readonly only?: (name: string) => boolean
+  readonly only?: (name: string, shape: readonly number[]) => boolean
   /** Whether the updates of this part become the raw gradient of the parts after it. */
   readonly rebinds?: boolean
   readonly init: (leaves: readonly Leaf[]) => H

@@ -30,7 +30,7 @@ t.test('what a body returns is checked, run directly and traced', async (t) => {
     const description = returning(output)
     const error = { name: 'TypeError', message: `step: the body of odd ${text}` }
     const parts = [{ description, plan, slots: { mu: 0 }, entries: [] }]
-    t.throws(() => runLeaf(numbers, parts, { updates: 1, params: 1, grads: 1 }), error)
+    t.throws(() => runLeaf(numbers, parts, { shape: [], updates: 1, params: 1, grads: 1 }), error)
     t.throws(() => trace({ parts: [{ description, plan }], same: true, last: true }), error)
   }
 })

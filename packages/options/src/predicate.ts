@@ -12,7 +12,10 @@ const says = 'must be a function from the name of a leaf to true or false'
  *
  * predicate().example()('dense/kernel') // => true
  */
-export const predicate = (): Option<(name: string) => boolean, 'default'> => ({
+export const predicate = (): Option<
+  (name: string, shape: readonly number[]) => boolean,
+  'default'
+> => ({
   shape: { kind: 'predicate' },
   presence: 'default',
   says,

@@ -30,7 +30,8 @@ const textOf = (shape: readonly number[] | undefined): string =>
 
 const remedy = 'extend the state to these parameters with extend, or start anew with init'
 
-type ShapeOf<L> = (leaf: L) => readonly number[]
+/** The shape of a value, which for values that are flat is the expected one if its size is. */
+type ShapeOf<L> = (value: L, expected: readonly number[]) => readonly number[]
 
 /** The context of a check: names for errors, the leaves of the part and their shapes. */
 interface Check<L> {
@@ -76,7 +77,7 @@ const checkShape = <L>(
   { name, shape }: Leaf,
   value: L | undefined,
 ): void => {
-  const got = value === undefined || value === null ? undefined : shapeOf(value)
+  const got = value === undefined || value === null ? undefined : shapeOf(value, shape)
   if (got === undefined || !sameShape(got, shape))
     throw new TypeError(
       `${who}: ${placeText(where)} of leaf ${show(name)} in ${part} must have shape ${textOf(shape)}, got ${textOf(got)}; ${remedy}`,
@@ -133,8 +134,9 @@ const checkPart = <L>(
  * 0.1 µs per leaf and slot, so it runs in every step.
  *
  * @param who - The name of the caller in errors.
- * @param shapeOf - The shape of a leaf's value; undefined if slots and memories are known to match
- *   the leaves, so that only host states, hyperparameters and numbers of entries are checked.
+ * @param shapeOf - The shape of a leaf's value, beside the expected one; undefined if slots and
+ *   memories are known to match the leaves, so that only host states, hyperparameters and numbers
+ *   of entries are checked.
  * @throws TypeError that names the part and the leaf, what must hold, the value and what to do.
  *
  * @example
@@ -162,7 +164,7 @@ export const checkState = <L>(
   for (let i = 0; i < transform.length; i++) {
     const description = transform[i] as Description
     const { only } = description
-    const own = only === undefined ? leaves : leaves.filter(({ name }) => only(name))
+    const own = only === undefined ? leaves : leaves.filter(({ name, shape }) => only(name, shape))
     const part = `part ${i} (${description.name})`
     checkPart({ who, part, own, shapeOf }, description, parts[i])
   }

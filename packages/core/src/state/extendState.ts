@@ -41,7 +41,7 @@ const extendHost = (kept: Host, fresh: Host, isKept: (leaf: string) => boolean):
  *
  * @param leaves - The new leaves.
  * @param fill - Makes the initial value of a slot, or zeros, for the leaf of that index.
- * @param shapeOf - The shape of a leaf's value.
+ * @param shapeOf - The shape of a leaf's value, beside the expected one.
  * @returns The new state; it shares the values kept with the state given.
  * @throws TypeError if the state has other parts or slots than the transform.
  *
@@ -59,7 +59,7 @@ export const extendState = <L>(
   leaves: readonly Leaf[],
   state: State<L>,
   fill: (slot: Slot, leaf: number) => L,
-  shapeOf: (leaf: L) => readonly number[],
+  shapeOf: (value: L, expected: readonly number[]) => readonly number[],
 ): State<L> => {
   checkParts('extend', transform, state)
   const part = (description: Description, i: number): PartState<L> => {
@@ -78,7 +78,7 @@ export const extendState = <L>(
         if (!Object.hasOwn(buffers, name)) return []
         const values = Object.keys(declared).map((slot) => slots[slot]?.[name] as L)
         const fits = [...values, ...(buffers[name] as readonly L[])].every((value) =>
-          sameShape(shapeOf(value), shape),
+          sameShape(shapeOf(value, shape), shape),
         )
         return fits ? [name] : []
       }),

@@ -10,6 +10,8 @@ export interface LeafPart<L> {
 
 /** The input of a segment for one leaf. */
 export interface LeafInput<L> {
+  /** The shape of the parameters. */
+  readonly shape: readonly number[]
   readonly updates: L
   readonly params: L
   readonly grads: L

@@ -61,6 +61,7 @@ export function* advance<L>(
     const { from, to, rebinds, bindsUpdates } = request.segment
     const inputs = params.map(
       (leaf, i): LeafInput<L> => ({
+        shape: leaves[i]?.shape ?? [],
         updates: current.updates[i] as L,
         params: leaf,
         grads: current.grads[i] as L,

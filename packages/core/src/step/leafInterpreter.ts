@@ -11,7 +11,7 @@ import { runLeaf } from './runLeaf.js'
  * import { leafInterpreter } from '@momenta/core/program'
  *
  * const { run } = leafInterpreter({} as Arithmetic<number>)
- * run([], { updates: 1, params: 2, grads: 3 }).updates // => 1
+ * run([], { shape: [], updates: 1, params: 2, grads: 3 }).updates // => 1
  */
 export const leafInterpreter = <A>(x: Arithmetic<A>): LeafInterpreter<A> => ({
   run: (parts, at) => runLeaf(x, parts, at),

@@ -13,7 +13,7 @@ import { lift } from './lift.js'
  * import type { Arithmetic } from '@momenta/core'
  * import { runLeaf } from '@momenta/core/program'
  *
- * runLeaf({} as Arithmetic<number>, [], { updates: 1, params: 2, grads: 3 }) // => { updates: 1, grads: 3, outputs: [] }
+ * runLeaf({} as Arithmetic<number>, [], { shape: [], updates: 1, params: 2, grads: 3 }) // => { updates: 1, grads: 3, outputs: [] }
  */
 export const runLeaf = <A>(
   x: Arithmetic<A>,

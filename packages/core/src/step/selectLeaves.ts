@@ -20,6 +20,6 @@ export const selectLeaves = (
   const { only } = description
   const order = inOrderOfNames(leaves)
   if (only === undefined) return order
-  const takes = leaves.map(({ name }) => only(name))
+  const takes = leaves.map(({ name, shape }) => only(name, shape))
   return order.filter((i) => takes[i])
 }

@@ -1,4 +1,4 @@
-import { kindOf, type Leaf, show } from '@momenta/core'
+import { kindOf, show } from '@momenta/core'
 
 /** Whether a value is an array or typed array; strings and some records have a length too. */
 const isList = (value: unknown): value is ArrayLike<unknown> =>
@@ -26,8 +26,11 @@ export const startOf = (start: unknown): readonly Float64Array[] => {
   return Array.from(start, (leaf, i) => copyOf(leaf, String(i)))
 }
 
-/** The leaves of a run; throws unless their names are unique. */
-export const namedLeaves = (params: readonly Float64Array[], names: unknown): readonly Leaf[] => {
+/** The names of the leaves of a run; throws unless they are unique. */
+export const checkedNames = (
+  params: readonly Float64Array[],
+  names: unknown,
+): readonly string[] => {
   if (!Array.isArray(names))
     throw new TypeError(`compile: names must be an array of strings, got ${kindOf(names)}`)
   if (names.length !== params.length)
@@ -35,13 +38,13 @@ export const namedLeaves = (params: readonly Float64Array[], names: unknown): re
       `compile: names must hold one name for each of ${params.length} leaves, got ${names.length}`,
     )
   const seen = new Set<string>()
-  return params.map(({ length }, i) => {
+  return params.map((_, i) => {
     const name: unknown = names[i]
     if (typeof name !== 'string')
       throw new TypeError(`compile: names[${i}] must be a string, got ${kindOf(name)}`)
     if (seen.has(name))
       throw new TypeError(`compile: each leaf must have a unique name, got ${show(name)} twice`)
     seen.add(name)
-    return { name, shape: [length], size: length }
+    return name
   })
 }

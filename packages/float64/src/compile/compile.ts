@@ -1,8 +1,9 @@
 import { mapDictionary, type Optimizer, type Slot, type State } from '@momenta/core'
 import { checkOptimizer, checkState, initialState, layoutOf } from '@momenta/core/program'
 import { initialSlot } from '../definition/initialSlot.js'
+import { leavesWith, type Shapes, shapeOf } from '../shapes.js'
 import { bindArrays } from './bindArrays.js'
-import { namedLeaves, startOf } from './checkStart.js'
+import { checkedNames, startOf } from './checkStart.js'
 import { copyPart } from './copyPart.js'
 import { evaluator, type GradientInto } from './evaluator.js'
 import { execute } from './execute.js'
@@ -25,6 +26,8 @@ export interface Run {
 export interface CompileOptions {
   /** The names of the leaves. Default their numbers. */
   readonly names?: readonly string[]
+  /** The shapes of leaves by name, for rules that read them. Default one axis. */
+  readonly shapes?: Shapes
   /**
    * The initial state, copied; it must match the optimizer and the leaves. Default that of the
    * first step.
@@ -66,14 +69,15 @@ const firstOf = (slot: Slot, leaf: Float64Array | undefined): Float64Array =>
 export const compile = (
   optimizer: Optimizer,
   start: readonly ArrayLike<number>[],
-  { names, state: from }: CompileOptions = {},
+  { names, shapes, state: from }: CompileOptions = {},
 ): Run => {
   checkOptimizer('compile', optimizer)
   const { transform } = optimizer
   const params = startOf(start)
-  const leaves = namedLeaves(params, names ?? params.map((_, i) => String(i)))
+  const own = checkedNames(params, names ?? params.map((_, i) => String(i)))
+  const leaves = leavesWith('compile', params, own, shapes)
   const grads = params.map((leaf) => new Float64Array(leaf.length))
-  if (from !== undefined) checkState('compile', transform, leaves, from, ({ length }) => [length])
+  if (from !== undefined) checkState('compile', transform, leaves, from, shapeOf)
   const first = from ?? initialState(transform, leaves, (slot, i) => firstOf(slot, params[i]))
   const layout = layoutOf(transform, leaves)
   const states = leafStatesOf(transform, first, layout.segments.at(-1)?.from ?? 0)

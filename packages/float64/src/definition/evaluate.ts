@@ -2,9 +2,10 @@ import { kindOf, type Leaf, type Optimizer, show } from '@momenta/core'
 import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
+import { leavesWith, type Shapes, shapeOf } from '../shapes.js'
 import { checkStep } from './checkStep.js'
+import { flatParams, isArray } from './flatParams.js'
 import type { Iterate } from './Iterate.js'
-import { flatParams, isArray, leavesOf, shapeOf } from './leavesOf.js'
 import type { Evaluation, Oracle } from './Oracle.js'
 
 /** The parameters of an iterate, flat, with what the estimators returned there. */
@@ -46,10 +47,11 @@ export const evaluate = <P extends object, A>(
   optimizer: Optimizer,
   oracle: Oracle<P, A>,
   from: Iterate<P>,
+  shapes?: Shapes,
 ): EvaluatedPoint<A> => {
   checkStep(oracle, from)
   const flat = flatParams('step', from.params)
-  const leaves = leavesOf(flat)
+  const leaves = leavesWith('step', flat.leaves, flat.names, shapes)
   checkState('step', optimizer.transform, leaves, from.state, shapeOf)
   const outputs = auxiliaryOutputs(
     (tree) => flatten('step: the auxiliary outputs', tree, isArray),

@@ -1,8 +1,10 @@
 import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, extendState } from '@momenta/core/program'
+import { leavesWith, shapeOf } from '../shapes.js'
+import { flatParams } from './flatParams.js'
+import type { Float64Options } from './float64.js'
 import type { Iterate } from './Iterate.js'
 import { initialSlot } from './initialSlot.js'
-import { flatParams, leavesOf, shapeOf } from './leavesOf.js'
 
 /**
  * Continues a run after parameters were added, removed or reshaped. New and reshaped leaves start
@@ -15,6 +17,7 @@ import { flatParams, leavesOf, shapeOf } from './leavesOf.js'
  * @param optimizer - The optimizer of the iterate.
  * @param from - The iterate; not modified.
  * @param params - The parameters of the new iterate; copied.
+ * @param options - Those of `float64`. An array of the same size keeps its state.
  * @throws TypeError if the iterate is of another optimizer, or the parameters have no leaf.
  *
  * @example
@@ -30,13 +33,14 @@ export const extend = <P extends object>(
   optimizer: Optimizer,
   from: Iterate<object>,
   params: P,
+  { shapes }: Float64Options = {},
 ): Iterate<P> => {
   checkOptimizer('extend', optimizer)
   const flat = flatParams('extend', params)
   const copies = flat.leaves.map((leaf) => leaf.slice())
   const state = extendState(
     optimizer.transform,
-    leavesOf(flat),
+    leavesWith('extend', copies, flat.names, shapes),
     from.state,
     (slot, i) => {
       const leaf = copies[i] as Float64Array

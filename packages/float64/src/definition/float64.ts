@@ -1,10 +1,11 @@
 import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, initialState } from '@momenta/core/program'
+import { leavesWith, type Shapes } from '../shapes.js'
 import { evaluate } from './evaluate.js'
 import { execute } from './execute.js'
+import { flatParams } from './flatParams.js'
 import type { Iterate, SteppedIterate } from './Iterate.js'
 import { initialSlot } from './initialSlot.js'
-import { flatParams, leavesOf } from './leavesOf.js'
 import type { Oracle } from './Oracle.js'
 
 /** Runs one optimizer. */
@@ -18,13 +19,20 @@ export interface Runner {
   ) => SteppedIterate<P, A>
 }
 
+/** Options of {@link float64}. */
+export interface Float64Options {
+  /** The shapes of leaves by name, for rules that read them. Default one axis. */
+  readonly shapes?: Shapes
+}
+
 /**
  * Runs an optimizer in float64 on trees of Float64Array, element by element and without
  * TensorFlow.js: the definition. Pure: a step makes new arrays, so iterates can be kept and
  * compared. For long runs use `compile`, which gives the same numbers in place.
  *
  * @throws TypeError if the argument is not an optimizer, the parameters have no leaf or one that is
- *   not a Float64Array, or the gradients do not match them.
+ *   not a Float64Array, or the gradients do not match them. RangeError if a shape does not match
+ *   its leaf.
  *
  * @example
  * import { describe, optimizer } from '@momenta/core'
@@ -44,22 +52,23 @@ export interface Runner {
  * next.params.w // => [0.5]
  * next.value // => 1
  */
-export const float64 = (optimizer: Optimizer): Runner => {
+export const float64 = (optimizer: Optimizer, { shapes }: Float64Options = {}): Runner => {
   checkOptimizer('float64', optimizer)
   return {
     init: (params) => {
       const flat = flatParams('init', params)
       const copies = flat.leaves.map((leaf) => leaf.slice())
+      const leaves = leavesWith('init', copies, flat.names, shapes)
       return {
         params: flat.rebuild(copies) as typeof params,
-        state: initialState(optimizer.transform, leavesOf(flat), (slot, i) => {
+        state: initialState(optimizer.transform, leaves, (slot, i) => {
           const leaf = copies[i] as Float64Array
           return initialSlot(slot, leaf)
         }),
       }
     },
     step: <P extends object, A>(oracle: Oracle<P, A>, from: Iterate<P>): SteppedIterate<P, A> => {
-      const point = evaluate(optimizer, oracle, from)
+      const point = evaluate(optimizer, oracle, from, shapes)
       const { params, state } = execute(optimizer.transform, point, from.state)
       return {
         params: point.flat.rebuild(params) as P,

@@ -6,7 +6,7 @@ import { elementOf } from './elementOf.js'
 /** Runs the bodies of consecutive parts on one leaf, element by element: the definition. */
 export const runArrays = (
   parts: readonly LeafPart<Float64Array>[],
-  { updates: u, params: p, grads: g }: LeafInput<Float64Array>,
+  { shape, updates: u, params: p, grads: g }: LeafInput<Float64Array>,
 ): LeafOutput<Float64Array> => {
   const elements = Array.from(p, (_, i) =>
     runLeaf(
@@ -17,7 +17,7 @@ export const runArrays = (
         slots: elementOf(slots, i),
         entries: entries.map((entry) => entry[i] as number),
       })),
-      { updates: u[i] as number, params: p[i] as number, grads: g[i] as number },
+      { shape, updates: u[i] as number, params: p[i] as number, grads: g[i] as number },
     ),
   )
   const gathered = (pick: (element: LeafOutput<number>) => number) =>

@@ -6,7 +6,7 @@ import { masked } from './masked.js'
  * Applies a different transform to each group of leaves.
  *
  * @param transforms - By label.
- * @param labelOf - The label of the leaf of that name.
+ * @param labelOf - The label of the leaf of that name and shape.
  * @throws TypeError if a value of `transforms` is not a transform, or `labelOf` is not a function.
  * @throws RangeError at the first step or at initialisation if a leaf has a label that no transform
  *   has.
@@ -22,7 +22,7 @@ import { masked } from './masked.js'
  */
 export const partition = (
   transforms: { readonly [label: string]: Transform },
-  labelOf: (name: string) => string,
+  labelOf: (name: string, shape: readonly number[]) => string,
 ): Transform => {
   const fields = fieldsOf(transforms)
   if (fields === undefined)
@@ -39,8 +39,8 @@ export const partition = (
   const parts = labels.map((label) =>
     checkPart('partition', show(label), fields.get(label) as Transform, 'transform'),
   )
-  const known = (name: string): string => {
-    const label = labelOf(name)
+  const known = (name: string, shape: readonly number[]): string => {
+    const label = labelOf(name, shape)
     if (!labels.includes(label))
       throw new RangeError(
         `partition: the label of leaf ${show(name)} must be one of ${labels.join(', ')}, got ${show(label)}${didYouMean(labels, label)}`,
@@ -48,6 +48,8 @@ export const partition = (
     return label
   }
   return chain(
-    ...labels.map((label, i) => masked(parts[i] as Transform, (name) => known(name) === label)),
+    ...labels.map((label, i) =>
+      masked(parts[i] as Transform, (name, shape) => known(name, shape) === label),
+    ),
   )
 }

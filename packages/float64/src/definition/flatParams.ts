@@ -1,4 +1,3 @@
-import type { Leaf } from '@momenta/core'
 import { show } from '@momenta/core'
 import { type Flat, flatten } from '@momenta/tree'
 
@@ -7,17 +6,6 @@ export const isArray = (node: unknown): node is Float64Array => node instanceof 
 
 /** The name of leaves in errors. */
 const arraysAre = 'leaves of type Float64Array (tensors are for eager and fused)'
-
-/** The shape of a leaf's value. */
-export const shapeOf = ({ length }: Float64Array): readonly number[] => [length]
-
-/** The leaves of a tree that transforms see. */
-export const leavesOf = ({ leaves, names }: Flat<Float64Array>): readonly Leaf[] =>
-  leaves.map((leaf, i) => ({
-    name: names[i] as string,
-    shape: shapeOf(leaf),
-    size: leaf.length,
-  }))
 
 /** Flattens parameters; throws if there are none or two have the same name. */
 export const flatParams = (who: string, params: unknown): Flat<Float64Array> => {
