@@ -18,6 +18,8 @@ interface Trajectory {
   readonly steps: readonly {
     readonly grad: readonly number[]
     readonly params: readonly number[]
+    /** The loss at the parameters before the step, for rules that read it. */
+    readonly loss?: number
   }[]
 }
 
@@ -43,6 +45,12 @@ const torch = (o: Options) => {
   const [b1 = 0, b2 = 0] = o.betas ?? []
   return { learningRate: o.lr, b1, b2, eps: o.eps }
 }
+const momo = (o: Options) => ({
+  learningRate: o.learning_rate,
+  lowerBound: o.lower_bound,
+  adaptLowerBound: o.adapt_lower_bound,
+  stepDecay: o.weight_decay,
+})
 
 const made: { readonly [name: string]: (o: Options) => Optimizer } = {
   'optax.adagrad': (o) => all.adagrad({ ...optax(o), initial: o.initial_accumulator_value }),
@@ -107,6 +115,23 @@ const made: { readonly [name: string]: (o: Options) => Optimizer } = {
       initialDistance: o.estim_lr0,
       stepDecay: o.weight_decay,
     }),
+  'optax.contrib.mechanize': ({ base_optimizer: { options: base }, ...o }) =>
+    all.mechanic({
+      ...optax({ ...base, eps_root: undefined }),
+      initialScale: o.s_init,
+      learners: o.num_betas,
+      stepDecay: o.weight_decay,
+    }),
+  'optax.contrib.momo': (o) => all.momo({ ...momo(o), b1: o.beta }),
+  'optax.contrib.momo_adam': (o) => all.momoAdam({ ...momo(o), b1: o.b1, b2: o.b2, eps: o.eps }),
+  'optax.polyak_sgd': (o) =>
+    all.polyakSGD({
+      learningRate: o.max_learning_rate,
+      scaling: o.scaling,
+      minimum: o.f_min,
+      eps: o.eps,
+      variant: o.variant,
+    }),
   'optax.contrib.dog': (o) =>
     all.dog({
       learningRate: o.learning_rate,
@@ -128,8 +153,8 @@ t.test('each finished optimizer is that of its library, step by step', async (t)
   for (const { name, options, tol, init: from, steps } of trajectories) {
     const { init, step } = float64((made[name] as (o: Options) => Optimizer)(options))
     let iterate = init([Float64Array.from(from)])
-    const worst = steps.reduce((most, { grad, params }) => {
-      iterate = step(() => ({ value: 0, grads: [Float64Array.from(grad)] }), iterate)
+    const worst = steps.reduce((most, { grad, params, loss = 0 }) => {
+      iterate = step(() => ({ value: loss, grads: [Float64Array.from(grad)] }), iterate)
       return params.reduce((max, wanted, i) => {
         const off = Math.abs((iterate.params[0]?.[i] as number) - wanted)
         return Math.max(max, off / (tol * (Math.abs(wanted) + 1e-3)))

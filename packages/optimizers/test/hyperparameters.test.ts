@@ -11,12 +11,15 @@ type Official = (options?: Options) => Optimizer
 
 const gradient = (w: Float64Array) => w.map((x, i) => Math.cos(2 * x) + i)
 
+/** A loss with these gradients, for rules that read it. */
+const loss = (w: Float64Array) => w.reduce((sum, x, i) => sum + Math.sin(2 * x) / 2 + i * x, 12)
+
 /** The parameters after n steps, from an iterate or from (1, -0.5). */
 const steps = (optimizer: Optimizer, n: number, from?: Iterate): Iterate => {
   const { init, step } = float64(optimizer)
   let iterate = from ?? init({ w: Float64Array.of(1, -0.5) })
   for (let i = 0; i < n; i++)
-    iterate = step(({ w }) => ({ value: 0, grads: { w: gradient(w) } }), iterate)
+    iterate = step(({ w }) => ({ value: loss(w), grads: { w: gradient(w) } }), iterate)
   return iterate
 }
 
@@ -46,6 +49,8 @@ const to: { readonly [name: string]: number } = {
   minNorm: 5,
   threshold: 50,
   min: 2,
+  lowerBound: 99,
+  minimum: 99,
 }
 
 t.test(

@@ -1,9 +1,10 @@
 import { fromOptions, type RememberOptions } from '@momenta/core'
 import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
 import { dadaptAdamStep } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
+import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { averagedAlone } from './shapes.js'
+import { unitRate } from './unitRate.js'
 import { withRate } from './withRate.js'
 
 const options = {
@@ -21,20 +22,11 @@ const options = {
   stepDecay: hyperparameter(ranges.nonNegative, 0),
 }
 
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * A factor of the estimate, a finite number >= 0, or a schedule: a function from the step,
-   * counted from 0. Default 1.
-   */
-  learningRate: learningRateOption(1),
-}
-
 /** Options of {@link dadaptAdam}. */
 export interface DadaptAdamOptions
   extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
+    Omit<CommonOptions, keyof typeof unitRate>,
+    OptionsOf<typeof unitRate> {}
 
 /** Options of {@link dadaptAdam} with critical momenta. */
 export interface DadaptAdamCMOptions extends DadaptAdamOptions, RememberOptions {}
@@ -70,5 +62,5 @@ export const dadaptAdam: FinishedOptimizer<DadaptAdamOptions, DadaptAdamCMOption
           { weightDecay: 'stepDecay', ...(momenta ? { b1: null } : {}) },
         ),
     })),
-    own,
+    unitRate,
   )

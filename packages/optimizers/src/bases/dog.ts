@@ -8,9 +8,10 @@ import {
   ranges,
 } from '@momenta/options'
 import { dogStep } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
+import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { averagedFirst } from './shapes.js'
+import { unitRate } from './unitRate.js'
 import { withRate } from './withRate.js'
 
 const options = {
@@ -30,20 +31,11 @@ const options = {
   b1: hyperparameter(ranges.decay, 0.9),
 }
 
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * A factor of the step, a finite number >= 0, or a schedule: a function from the step, counted
-   * from 0. Default 1.
-   */
-  learningRate: learningRateOption(1),
-}
-
 /** Options of {@link dog}. */
 export interface DogOptions
   extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
+    Omit<CommonOptions, keyof typeof unitRate>,
+    OptionsOf<typeof unitRate> {}
 
 /** Options of {@link dog} with critical momenta. */
 export interface DogCMOptions
@@ -74,5 +66,5 @@ export const dog: FinishedOptimizer<DogOptions, DogCMOptions> = defineOptimizer(
     ...averagedFirst(b1, identity),
     last: (learningRate) => withRate(learningRate, (rate) => dogStep({ ...given, ...rate })),
   })),
-  own,
+  unitRate,
 )

@@ -1,9 +1,10 @@
 import { identity, type RememberOptions } from '@momenta/core'
 import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { dowgStep } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
+import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { averagedFirst } from './shapes.js'
+import { unitRate } from './unitRate.js'
 import { withRate } from './withRate.js'
 
 const options = {
@@ -16,20 +17,11 @@ const options = {
   b1: hyperparameter(ranges.decay, 0.9),
 }
 
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * A factor of the step, a finite number >= 0, or a schedule: a function from the step, counted
-   * from 0. Default 1.
-   */
-  learningRate: learningRateOption(1),
-}
-
 /** Options of {@link dowg}. */
 export interface DowgOptions
   extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
+    Omit<CommonOptions, keyof typeof unitRate>,
+    OptionsOf<typeof unitRate> {}
 
 /** Options of {@link dowg} with critical momenta. */
 export interface DowgCMOptions
@@ -60,5 +52,5 @@ export const dowg: FinishedOptimizer<DowgOptions, DowgCMOptions> = defineOptimiz
     ...averagedFirst(b1, identity),
     last: (learningRate) => withRate(learningRate, (rate) => dowgStep({ ...given, ...rate })),
   })),
-  own,
+  unitRate,
 )

@@ -8,9 +8,10 @@ import {
   ranges,
 } from '@momenta/options'
 import { prodigyStep } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
+import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { averagedAlone } from './shapes.js'
+import { unitRate } from './unitRate.js'
 import { withRate } from './withRate.js'
 
 const options = {
@@ -34,20 +35,11 @@ const options = {
   safeguardWarmup: flag(false),
 }
 
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * A factor of the estimate, a finite number >= 0, or a schedule: a function from the step,
-   * counted from 0. Default 1.
-   */
-  learningRate: learningRateOption(1),
-}
-
 /** Options of {@link prodigy}. */
 export interface ProdigyOptions
   extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
+    Omit<CommonOptions, keyof typeof unitRate>,
+    OptionsOf<typeof unitRate> {}
 
 /** Options of {@link prodigy} with critical momenta. */
 export interface ProdigyCMOptions extends ProdigyOptions, RememberOptions {}
@@ -82,5 +74,5 @@ export const prodigy: FinishedOptimizer<ProdigyOptions, ProdigyCMOptions> = defi
         { weightDecay: 'stepDecay', ...(momenta ? { b1: null } : {}) },
       ),
   })),
-  own,
+  unitRate,
 )

@@ -2,8 +2,8 @@ import { flag, hyperparameter, ranges } from '@momenta/options'
 
 /** The options that MoMo and MoMo-Adam share. */
 export const momoOptions = {
-  /** α, the largest step, a finite number > 0. Default 1. */
-  learningRate: hyperparameter(ranges.positive, 1),
+  /** α, the largest step, >= 0. Default 1. */
+  learningRate: hyperparameter(ranges.nonNegative, 1),
   /** f*, a lower bound of the loss. Default 0. */
   lowerBound: hyperparameter(ranges.finite, 0),
   /** Whether the lower bound is learned, from `lowerBound` on. Default false. */

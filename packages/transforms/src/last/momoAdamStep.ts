@@ -13,8 +13,8 @@ import { total } from './total.js'
 
 const options = {
   ...momoOptions,
-  /** α, the largest step, a finite number > 0. Default 0.01. */
-  learningRate: hyperparameter(ranges.positive, 0.01),
+  /** α, the largest step, >= 0. Default 0.01. */
+  learningRate: hyperparameter(ranges.nonNegative, 0.01),
   /** β₁, the decay of the loss and of the momentum, in [0, 1). Default 0.9. */
   b1: hyperparameter(ranges.decay, 0.9),
   /** β₂, the decay of the second moment, in [0, 1). Default 0.999. */

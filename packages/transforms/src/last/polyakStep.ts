@@ -10,8 +10,8 @@ import {
 } from '@momenta/options'
 
 const options = {
-  /** The largest step, a finite number > 0. Default 1. */
-  maxLearningRate: hyperparameter(ranges.positive, 1),
+  /** The largest step, a finite number >= 0. Default 1. */
+  maxLearningRate: hyperparameter(ranges.nonNegative, 1),
   /** A factor of the gradients, a finite number > 0. Default 1. */
   scaling: hyperparameter(ranges.positive, 1),
   /** f*, the minimum of the loss. Default 0. */
