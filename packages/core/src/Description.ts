@@ -67,7 +67,14 @@ export interface BodyOutput<A, S extends string> {
 }
 
 /** The initial value of a slot: zeros, the parameters, or the same finite number everywhere. */
-export type Slot = 'zeros' | 'params' | { readonly fill: number }
+export type Slot =
+  | 'zeros'
+  | 'params'
+  | {
+      readonly fill: number
+      /** For whole parts, its shape from that of the leaf. Default the leaf's. */
+      readonly shape?: (leaf: readonly number[]) => readonly number[]
+    }
 
 /**
  * A gradient transform as data: its state, its plan and its body.
@@ -144,6 +151,8 @@ export interface DescriptionOf<
     seen: Seen<R, M>,
     hyper: { readonly [name: string]: number },
   ) => Planned<H, K, W>
+  /** Whether the body needs whole leaves; `describeWhole` makes such parts. */
+  readonly whole?: boolean
   readonly body: <A>(x: Arithmetic<A>, at: BodyInput<A, S, K, W>) => BodyOutput<A, S>
 }
 

@@ -24,6 +24,7 @@ export type {
   Variant,
 } from './Description.js'
 export { describe } from './describe.js'
+export { describeWhole, type WholeDescription } from './describeWhole.js'
 export { dictionary } from './dictionary.js'
 export type { Estimator, LeafOracle } from './Estimator.js'
 export { exp } from './elementary/exp.js'
@@ -62,4 +63,5 @@ export type { PartState, State } from './State.js'
 export { byLeafIn } from './state/byLeafIn.js'
 export type { Transform } from './Transform.js'
 export { variantKey } from './variantKey.js'
+export type { WholeArithmetic } from './WholeArithmetic.js'
 export { wrapVariant } from './wrapVariant.js'

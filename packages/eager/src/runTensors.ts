@@ -1,6 +1,14 @@
 import { type BodyOutput, mapDictionary } from '@momenta/core'
-import { type LeafInput, type LeafOutput, type LeafPart, runLeaf } from '@momenta/core/program'
+import {
+  checkWhole,
+  type LeafInput,
+  type LeafOutput,
+  type LeafPart,
+  runLeaf,
+  slotShape,
+} from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
+import { wholes } from './arithmetic/wholes.js'
 import { withScalars } from './arithmetic/withScalars.js'
 import { broadcast } from './broadcast.js'
 
@@ -9,18 +17,19 @@ import { broadcast } from './broadcast.js'
  * scalar.
  */
 const spread = (
+  declared: LeafPart<tf.Tensor>['description']['slots'],
   { slots, entry }: BodyOutput<tf.Tensor, string>,
   shape: readonly number[],
 ): Omit<BodyOutput<tf.Tensor, string>, 'updates'> => ({
-  slots: mapDictionary(slots as { readonly [slot: string]: tf.Tensor }, (slot) =>
-    broadcast(slot, shape),
+  slots: mapDictionary(slots as { readonly [slot: string]: tf.Tensor }, (slot, name) =>
+    broadcast(slot, slotShape(declared[name], shape)),
   ),
   ...(entry === undefined ? {} : { entry: broadcast(entry, shape) }),
 })
 
 /**
- * Runs the bodies of consecutive parts on one leaf, in a scope of its own, which frees the
- * temporaries.
+ * Runs the bodies of consecutive parts on one leaf, or a part that computes with whole leaves, in a
+ * scope of its own, which frees the temporaries.
  *
  * The updates between two parts are temporaries too: of each part only the slots and the entry are
  * returned, which is all that a step reads.
@@ -30,12 +39,16 @@ export const runTensors = (
   input: LeafInput<tf.Tensor>,
 ): LeafOutput<tf.Tensor> => {
   const { shape } = input.params
+  const [first] = parts
   const run = () => {
-    const { updates, grads, outputs } = runLeaf(withScalars(), parts, input)
+    const x = withScalars()
+    const output = runLeaf(first?.description.whole ? { ...x, ...wholes } : x, parts, input)
+    if (first?.description.whole) checkWhole(first, shape, output, (value) => value.shape)
+    const { updates, grads, outputs } = output
     return {
       updates: broadcast(updates, shape),
       grads: broadcast(grads, shape),
-      outputs: outputs.map((output) => spread(output, shape)),
+      outputs: outputs.map((one, k) => spread(parts[k]?.description.slots ?? {}, one, shape)),
     }
   }
   // TypeScript does not accept an interface as the container that tidy requires

@@ -6,7 +6,8 @@ import { type Leaf, show } from '@momenta/core'
  */
 export type Shapes = { readonly [leaf: string]: readonly number[] }
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1)
+/** The number of elements of a shape. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1)
 
 /** The shape of an array: the expected one if it has that many elements. */
 export const shapeOf = (

@@ -14,6 +14,7 @@ import { checkRow } from './buffers/checkRow.js'
 import type { StepBuffers } from './buffers/StepBuffers.js'
 import { type Wiring, wiringOf } from './buffers/wiringOf.js'
 import type { Pass } from './Pass.js'
+import { runWhole } from './runWhole.js'
 
 /** The program and scalars of leaves with the same plans. */
 interface Chosen {
@@ -74,6 +75,7 @@ export const runSegment = (
   plans: readonly GroupPlans[],
   step: StepBuffers,
 ): readonly Pass[] => {
+  if (segment.whole) return runWhole(plans, step)
   const all = batches()
   const renewals: Renewals = []
   for (const own of plans) {

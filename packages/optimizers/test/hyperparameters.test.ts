@@ -5,7 +5,8 @@ import * as official from '@momenta/optimizers/official'
 import t from 'tap'
 import { finished, type Make } from './finished.js'
 
-type Iterate = IterateOf<{ readonly w: Float64Array }>
+/** A vector and a matrix, which some rules treat differently. */
+type Iterate = IterateOf<{ readonly w: Float64Array; readonly m: Float64Array }>
 type Options = { readonly [name: string]: unknown }
 type Official = (options?: Options) => Optimizer
 
@@ -14,12 +15,16 @@ const gradient = (w: Float64Array) => w.map((x, i) => Math.cos(2 * x) + i)
 /** A loss with these gradients, for rules that read it. */
 const loss = (w: Float64Array) => w.reduce((sum, x, i) => sum + Math.sin(2 * x) / 2 + i * x, 12)
 
-/** The parameters after n steps, from an iterate or from (1, -0.5). */
+/** The parameters after n steps, from an iterate or from (1, -0.5), as a vector and as a matrix. */
 const steps = (optimizer: Optimizer, n: number, from?: Iterate): Iterate => {
-  const { init, step } = float64(optimizer)
-  let iterate = from ?? init({ w: Float64Array.of(1, -0.5) })
+  const { init, step } = float64(optimizer, { shapes: { m: [1, 2] } })
+  const first = Float64Array.of(1, -0.5)
+  let iterate = from ?? init({ w: first, m: first })
   for (let i = 0; i < n; i++)
-    iterate = step(({ w }) => ({ value: loss(w), grads: { w: gradient(w) } }), iterate)
+    iterate = step(
+      ({ w, m }) => ({ value: loss(w), grads: { w: gradient(w), m: gradient(m) } }),
+      iterate,
+    )
   return iterate
 }
 
@@ -83,10 +88,10 @@ t.test(
           )
           const here = steps(before, 20, { ...ten, state: set })
           const anew = steps(after, 20, { ...ten, state: set })
-          t.same(here.params.w, anew.params.w, `${name}: ${hyper}`)
+          t.same(here.params, anew.params, `${name}: ${hyper}`)
           // The sign of a direction hides what changes it.
           if (!/^(lion|sign|tiger|rprop)/.test(name))
-            t.notSame(here.params.w, steps(before, 20, ten).params.w, `${name}: ${hyper} matters`)
+            t.notSame(here.params, steps(before, 20, ten).params, `${name}: ${hyper} matters`)
         }
       }
   },

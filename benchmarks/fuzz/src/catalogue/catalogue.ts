@@ -78,7 +78,7 @@ const takesOf = (kind: Kind, make: Factory['make']): Takes | undefined => {
         return true
       }
       const made = attempt(() => make(probe, spy))
-      if (isTransform(made)) for (const { only } of made) only?.('')
+      if (isTransform(made)) for (const { only } of made) only?.('', [])
       return asked ? 'masked' : 'transform'
     }
   }

@@ -8,8 +8,7 @@ const reasons: { readonly [reason: string]: string } = {
   [lines]:
     'optax.adafactor optax.scale_by_factored_rms optax.sm3 optax.scale_by_sm3 optax.centralize optax.adaptive_grad_clip torch.Adafactor pytorch_optimizer.Adalite pytorch_optimizer.CAME pytorch_optimizer.Nero pytorch_optimizer.SM3 pytorch_optimizer.SGDP pytorch_optimizer.AdamP',
   [sums]: 'optax.scale_by_lbfgs',
-  [matrices]:
-    'optax.contrib.muon torch.Muon pytorch_optimizer.Muon pytorch_optimizer.Shampoo pytorch_optimizer.SOAP',
+  [matrices]: 'pytorch_optimizer.Shampoo pytorch_optimizer.SOAP',
   [companion]: 'optax.contrib.sophia pytorch_optimizer.SophiaH pytorch_optimizer.AdaHessian',
   [after]: 'optax.lbfgs optax.scale_by_backtracking_linesearch torch.LBFGS',
 }

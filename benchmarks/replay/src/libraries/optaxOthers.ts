@@ -21,6 +21,7 @@ import {
   zeroNans,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
+import { optaxMuon } from './muon.js'
 import { lateRprop, restarted } from './optaxRecipes.js'
 import { decay, momentum, optaxAdam, rate } from './parts.js'
 import type { Rules } from './Rule.js'
@@ -136,6 +137,7 @@ const optimistic: Rules = {
 
 /** The other optimizers, transforms and wrappers of Optax. */
 export const optaxOthers: Rules = {
+  'contrib.muon': optaxMuon,
   ...averaging,
   ...norms,
   ...optimistic,

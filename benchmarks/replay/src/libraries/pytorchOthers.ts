@@ -8,6 +8,7 @@ import {
   trace,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
+import { pytorchMuon } from './muon.js'
 import { decay, decayed, leavesWhere, rate } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 
@@ -135,6 +136,7 @@ const accsgd: Rule = (o) => {
 
 /** The other optimizers of pytorch_optimizer. */
 export const pytorchOthers: Rules = {
+  Muon: pytorchMuon,
   LARS: lars,
   NovoGrad: novograd,
   PID: pid,

@@ -7,6 +7,7 @@ import {
   scaleByRprop,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
+import { torchMuon } from './muon.js'
 import { both, decay, firstMoment, rate } from './parts.js'
 import type { Rules } from './Rule.js'
 
@@ -82,6 +83,7 @@ const asgd = (o: Fields): Transform => {
 
 /** The optimizers of torch.optim beside those of `published`. */
 export const torchRules: Rules = {
+  Muon: torchMuon,
   NAdam: (o) => withDecay(o, nadam(o)),
   RAdam: (o) => {
     const [b1, b2] = betas(o)

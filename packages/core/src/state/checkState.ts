@@ -6,6 +6,7 @@ import type { PartState, State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import { byLeafIn } from './byLeafIn.js'
 import { sameShape } from './sameShape.js'
+import { slotShape } from './slotShape.js'
 
 type Named<T> = { readonly [name: string]: T }
 
@@ -74,7 +75,8 @@ const checkShape = <L>(
   { who, part }: Check<L>,
   shapeOf: ShapeOf<L>,
   where: string | number,
-  { name, shape }: Leaf,
+  name: string,
+  shape: readonly number[],
   value: L | undefined,
 ): void => {
   const got = value === undefined || value === null ? undefined : shapeOf(value, shape)
@@ -112,7 +114,10 @@ const checkPart = <L>(
   for (const slot of shapeOf === undefined ? [] : declared) {
     const values = slots[slot] as Named<L>
     checkLeaves(check, `slot ${show(slot)}`, values)
-    for (const leaf of own) checkShape(check, shapeOf as ShapeOf<L>, slot, leaf, values[leaf.name])
+    for (const { name, shape } of own) {
+      const expected = slotShape(description.slots[slot], shape)
+      checkShape(check, shapeOf as ShapeOf<L>, slot, name, expected, values[name])
+    }
   }
   if (shapeOf !== undefined) checkLeaves(check, 'the memory', buffers)
   for (const byLeaf of byLeafIn(host)) checkLeaves(check, 'the host state', byLeaf)
@@ -124,7 +129,8 @@ const checkPart = <L>(
         `${who}: the memory of leaf ${show(leaf.name)} in ${part} must hold an entry for each of its ${count} keys, got ${entries.length}; was the state made by this optimizer?`,
       )
     if (shapeOf === undefined) continue
-    for (let i = 0; i < entries.length; i++) checkShape(check, shapeOf, i, leaf, entries[i])
+    for (let i = 0; i < entries.length; i++)
+      checkShape(check, shapeOf, i, leaf.name, leaf.shape, entries[i])
   }
 }
 

@@ -10,6 +10,7 @@ import type { PartState, State } from '../State.js'
 import { selectLeaves } from '../step/selectLeaves.js'
 import type { Transform } from '../Transform.js'
 import { sameShape } from './sameShape.js'
+import { slotShape } from './slotShape.js'
 
 type Named<T> = { readonly [name: string]: T }
 
@@ -76,11 +77,13 @@ export const extendState = <L>(
       own.flatMap((leaf) => {
         const { name, shape } = leaves[leaf] as Leaf
         if (!Object.hasOwn(buffers, name)) return []
-        const values = Object.keys(declared).map((slot) => slots[slot]?.[name] as L)
-        const fits = [...values, ...(buffers[name] as readonly L[])].every((value) =>
-          sameShape(shapeOf(value, shape), shape),
-        )
-        return fits ? [name] : []
+        const fits = (value: L, expected: readonly number[]) =>
+          sameShape(shapeOf(value, expected), expected)
+        const isKept =
+          Object.entries(declared).every(([slot, kind]) =>
+            fits(slots[slot]?.[name] as L, slotShape(kind, shape)),
+          ) && (buffers[name] as readonly L[]).every((entry) => fits(entry, shape))
+        return isKept ? [name] : []
       }),
     )
     const nextHost = extendHost(

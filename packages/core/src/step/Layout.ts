@@ -20,6 +20,8 @@ export interface Layout {
   readonly transform: Transform
   /** The names of all leaves, in the order of the tree. */
   readonly names: readonly string[]
+  /** Their shapes. */
+  readonly shapes: readonly (readonly number[])[]
   readonly segments: readonly LayoutSegment[]
   /** By part. */
   readonly parts: readonly PartLeaves[]

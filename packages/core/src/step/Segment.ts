@@ -30,6 +30,8 @@ export interface Segment {
   readonly rebinds: boolean
   /** Whether the gradient after it is its updates. */
   readonly bindsUpdates: boolean
+  /** Whether it is one part that computes with whole leaves; it is never the last segment. */
+  readonly whole: boolean
   /** Whether it is the end of the chain: nothing can fail after its plans. */
   readonly last: boolean
 }

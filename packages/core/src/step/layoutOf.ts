@@ -1,4 +1,5 @@
 import type { Leaf } from '../Leaf.js'
+import { sameShape } from '../state/sameShape.js'
 import type { Transform } from '../Transform.js'
 import { groupsOf } from './groupsOf.js'
 import type { Layout, PartLeaves } from './Layout.js'
@@ -17,16 +18,25 @@ const makeLayout = (transform: Transform, leaves: readonly Leaf[]): Layout => {
     ...segment,
     groups: groupsOf(segment, parts, leaves.length),
   }))
-  return { transform, names: leaves.map(({ name }) => name), segments, parts }
+  return {
+    transform,
+    names: leaves.map(({ name }) => name),
+    shapes: leaves.map(({ shape }) => shape),
+    segments,
+    parts,
+  }
 }
 
 /**
- * Whether a layout is that of these leaves: the same names in the same order, and each part acts on
- * the same leaves.
+ * Whether a layout is that of these leaves: the same names and shapes in the same order, and each
+ * part acts on the same leaves.
  */
 const fits = (layout: Layout, transform: Transform, leaves: readonly Leaf[]): boolean => {
   if (layout.names.length !== leaves.length) return false
-  for (let i = 0; i < leaves.length; i++) if (layout.names[i] !== leaves[i]?.name) return false
+  for (let i = 0; i < leaves.length; i++) {
+    const { name, shape } = leaves[i] as Leaf
+    if (layout.names[i] !== name || !sameShape(layout.shapes[i] ?? [], shape)) return false
+  }
   return transform.every((part, p) => {
     if (part.only === undefined) return true
     const known = (layout.parts[p] as PartLeaves).indices
@@ -41,7 +51,7 @@ const capacity = 8
 
 /**
  * The layout of a chain over the leaves of a tree: its segments, and in each the groups of leaves
- * on which the same parts act. Cached for trees with the same names.
+ * on which the same parts act. Cached for trees with the same names and shapes.
  *
  * @example
  * import { remember } from '@momenta/core'

@@ -20,18 +20,21 @@ const measuredBy = (part: Description) => {
 
 /**
  * Where segments start: at a part that measures its incoming updates, or a gradient that a part of
- * the same segment rebound.
+ * the same segment rebound, and before and after a part that computes with whole leaves.
  */
 const startsOf = (transform: Transform): readonly number[] => {
   const starts = [0]
   let rebound = false
+  const start = (i: number): void => {
+    if (i === starts.at(-1)) return
+    starts.push(i)
+    rebound = false
+  }
   transform.forEach((part, i) => {
     const { updates, grads } = measuredBy(part)
-    if (i > (starts.at(-1) as number) && (updates || (rebound && grads))) {
-      starts.push(i)
-      rebound = false
-    }
+    if (part.whole || updates || (rebound && grads)) start(i)
     rebound ||= part.rebinds ?? false
+    if (part.whole) start(i + 1)
   })
   return starts
 }
@@ -95,6 +98,7 @@ export const segmentsOf = (transform: Transform): readonly Segment[] => {
       same,
       rebinds,
       bindsUpdates: binds,
+      whole: parts[0]?.whole ?? false,
       last: index === starts.length - 1,
     }
   })

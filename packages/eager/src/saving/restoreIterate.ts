@@ -7,7 +7,7 @@ import {
   type PartState,
   show,
 } from '@momenta/core'
-import { checkOptimizer, initialState } from '@momenta/core/program'
+import { checkOptimizer, initialState, slotShape } from '@momenta/core/program'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { fingerprintOf } from '../fingerprint/fingerprintOf.js'
@@ -44,7 +44,9 @@ export const restoreIterate = <P extends object>(
   const plain = plainOf(data)
   const flat = flatten('load', like, isTensor, tensorsAre)
   const leaves = leavesOf('load', flat)
-  const first = initialState(optimizer.transform, leaves, (_, i) => leaves[i]?.shape ?? [])
+  const first = initialState(optimizer.transform, leaves, (slot, i) =>
+    slotShape(slot, leaves[i]?.shape ?? []),
+  )
   const shapes = dictionary(leaves.map(({ name, shape }) => [name, shape] as const))
   const raw = rawOf(optimizer, plain, shapes, first, bytesOf)
   const hypers = optimizer.transform.map((part, i): PartState<tf.Tensor>['hyper'] =>

@@ -1,4 +1,4 @@
-import { mapDictionary, type Optimizer, type Slot, type State } from '@momenta/core'
+import { mapDictionary, type Optimizer, type State } from '@momenta/core'
 import { checkOptimizer, checkState, initialState, layoutOf } from '@momenta/core/program'
 import { initialSlot } from '../definition/initialSlot.js'
 import { leavesWith, type Shapes, shapeOf } from '../shapes.js'
@@ -34,9 +34,6 @@ export interface CompileOptions {
    */
   readonly state?: State<Float64Array>
 }
-
-const firstOf = (slot: Slot, leaf: Float64Array | undefined): Float64Array =>
-  initialSlot(slot, Float64Array.from(leaf ?? []))
 
 /**
  * Compiles an optimizer for long runs in float64: one pass over memory per step and segment, in
@@ -78,7 +75,11 @@ export const compile = (
   const leaves = leavesWith('compile', params, own, shapes)
   const grads = params.map((leaf) => new Float64Array(leaf.length))
   if (from !== undefined) checkState('compile', transform, leaves, from, shapeOf)
-  const first = from ?? initialState(transform, leaves, (slot, i) => firstOf(slot, params[i]))
+  const first =
+    from ??
+    initialState(transform, leaves, (slot, i) =>
+      initialSlot(slot, params[i] ?? [], leaves[i]?.shape ?? []),
+    )
   const layout = layoutOf(transform, leaves)
   const states = leafStatesOf(transform, first, layout.segments.at(-1)?.from ?? 0)
   const arrays = bindArrays(layout, leaves, params, grads)

@@ -1,4 +1,4 @@
-import type { Plan } from '@momenta/core'
+import type { Description, Plan } from '@momenta/core'
 import {
   type GroupPlans,
   type Layout,
@@ -9,6 +9,7 @@ import {
 import type { LeafArrays } from './bindArrays.js'
 import { type Kernel, kernelOf, type Place } from './kernelOf.js'
 import type { LeafState, PartLeafStates } from './LeafState.js'
+import { wholeKernel } from './wholeKernel.js'
 
 /** A leaf to run: its kernel with its arrays, and the writes to commit at the end. */
 export interface ReadyLeaf {
@@ -69,7 +70,7 @@ interface Chosen {
  * @param ready - Receives the leaves.
  */
 export const prepareGroup = (
-  { transform, names }: Layout,
+  { transform, names, shapes }: Layout,
   segment: Segment,
   { group, common, at }: GroupPlans,
   arrays: readonly LeafArrays[],
@@ -77,15 +78,20 @@ export const prepareGroup = (
   ready: ReadyLeaf[],
 ): void => {
   const { parts, leaves } = group
-  const choose = (plans: readonly Plan[]): Chosen => {
+  const choose = (plans: readonly Plan[], leaf: number): Chosen => {
+    if (segment.whole && parts.length > 0) {
+      const part = transform[parts[0] as number] as Description
+      const shape = shapes[leaf] as readonly number[]
+      return { plans, kernel: wholeKernel(part, plans[0] as Plan, shape, segment), scalars: [] }
+    }
     const program = programOf(transform, segment, group, plans)
     const kernel = kernelOf(program, segment)
     return { plans, kernel, scalars: scalarsOf(program, plans) }
   }
-  const shared = common === undefined ? undefined : choose(common)
+  const shared = common === undefined || segment.whole ? undefined : choose(common, 0)
   for (let position = 0; position < leaves.length; position++) {
     const leaf = leaves[position] as number
-    const { plans, kernel, scalars } = shared ?? choose(at(position))
+    const { plans, kernel, scalars } = shared ?? choose(at(position), leaf)
     const own: LeafState[] = []
     for (const part of parts) own.push(states[part]?.[names[leaf] as string] as LeafState)
     const places = { arrays: arrays[leaf] as LeafArrays, states: own, plans }

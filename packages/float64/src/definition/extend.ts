@@ -38,14 +38,12 @@ export const extend = <P extends object>(
   checkOptimizer('extend', optimizer)
   const flat = flatParams('extend', params)
   const copies = flat.leaves.map((leaf) => leaf.slice())
+  const leaves = leavesWith('extend', copies, flat.names, shapes)
   const state = extendState(
     optimizer.transform,
-    leavesWith('extend', copies, flat.names, shapes),
+    leaves,
     from.state,
-    (slot, i) => {
-      const leaf = copies[i] as Float64Array
-      return initialSlot(slot, leaf)
-    },
+    (slot, i) => initialSlot(slot, copies[i] as Float64Array, leaves[i]?.shape ?? []),
     shapeOf,
   )
   return { params: flat.rebuild(copies) as P, state }

@@ -61,10 +61,9 @@ export const float64 = (optimizer: Optimizer, { shapes }: Float64Options = {}): 
       const leaves = leavesWith('init', copies, flat.names, shapes)
       return {
         params: flat.rebuild(copies) as typeof params,
-        state: initialState(optimizer.transform, leaves, (slot, i) => {
-          const leaf = copies[i] as Float64Array
-          return initialSlot(slot, leaf)
-        }),
+        state: initialState(optimizer.transform, leaves, (slot, i) =>
+          initialSlot(slot, copies[i] as Float64Array, leaves[i]?.shape ?? []),
+        ),
       }
     },
     step: <P extends object, A>(oracle: Oracle<P, A>, from: Iterate<P>): SteppedIterate<P, A> => {

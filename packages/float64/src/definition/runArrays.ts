@@ -1,10 +1,16 @@
 import { mapDictionary } from '@momenta/core'
-import { type LeafInput, type LeafOutput, type LeafPart, runLeaf } from '@momenta/core/program'
+import {
+  type LeafInput,
+  type LeafOutput,
+  type LeafPart,
+  type RunLeaf,
+  runLeaf,
+} from '@momenta/core/program'
 import { numbers } from '../arithmetic/numbers.js'
 import { elementOf } from './elementOf.js'
+import { runWhole } from './runWhole.js'
 
-/** Runs the bodies of consecutive parts on one leaf, element by element: the definition. */
-export const runArrays = (
+const runElements = (
   parts: readonly LeafPart<Float64Array>[],
   { shape, updates: u, params: p, grads: g }: LeafInput<Float64Array>,
 ): LeafOutput<Float64Array> => {
@@ -37,3 +43,10 @@ export const runArrays = (
     outputs,
   }
 }
+
+/**
+ * Runs the bodies of consecutive parts on one leaf, element by element, or a part that computes
+ * with whole leaves on all of it: the definition.
+ */
+export const runArrays: RunLeaf<Float64Array> = (parts, input) =>
+  (parts[0]?.description.whole ? runWhole : runElements)(parts, input)

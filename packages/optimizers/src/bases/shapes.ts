@@ -2,9 +2,15 @@ import { chain, fromOptions, identity, type Transform } from '@momenta/core'
 import { asGradients, ema, scaleBySign } from '@momenta/transforms'
 import type { Base } from './Base.js'
 
-/** The debiased average of the gradients, or that of Dozat, one step ahead. */
-export const average = (b1: number, nesterov = false): Transform =>
-  fromOptions(ema({ decay: b1, ...(nesterov ? { nesterov } : { debias: true }) }), { decay: 'b1' })
+/**
+ * The debiased average of the gradients, or that of Dozat, one step ahead.
+ *
+ * @param option - The option of its decay.
+ */
+export const average = (b1: number, nesterov = false, option = 'b1'): Transform =>
+  fromOptions(ema({ decay: b1, ...(nesterov ? { nesterov } : { debias: true }) }), {
+    decay: option,
+  })
 
 /** A base whose momentum comes before a scaling by the size of the gradients. */
 export const momentumThen = (

@@ -1,0 +1,22 @@
+import type { Arithmetic, WholeArithmetic } from '@momenta/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { scaleOf } from '../measure/scaleOf.js'
+import { sumOfLeaf } from '../measure/sumOfLeaf.js'
+
+/**
+ * What an arithmetic of whole leaves adds to that of elements, on tensors: by functional tfjs
+ * operations on the current backend.
+ */
+export const wholes: Omit<WholeArithmetic<tf.Tensor>, keyof Arithmetic<tf.Tensor>> = {
+  shapeOf: ({ shape }) => shape,
+  matmul: (a, b) => tf.matMul(a, b),
+  transpose: (a, axes) => tf.transpose(a, axes === undefined ? undefined : [...axes]),
+  reshape: (a, shape) => tf.reshape(a, [...shape]),
+  sum: (a, axis) => tf.sum(a, axis, true),
+  total: sumOfLeaf,
+  norm: (a) => {
+    const scale = scaleOf([a])
+    return tf.div(tf.sqrt(sumOfLeaf(tf.square(tf.mul(a, scale)))), scale)
+  },
+  eye: (n) => tf.eye(n),
+}

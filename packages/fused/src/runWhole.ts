@@ -1,0 +1,81 @@
+import { dictionary, type Plan } from '@momenta/core'
+import type { GroupPlans, LeafPart } from '@momenta/core/program'
+import { handle, runTensors } from '@momenta/eager'
+import * as tf from '@tensorflow/tfjs-core'
+import type { PartBuffers } from './buffers/LeafBuffers.js'
+import { heldBefore } from './buffers/LeafStep.js'
+import { writeEntry } from './buffers/OpenPart.js'
+import type { StepBuffers } from './buffers/StepBuffers.js'
+import type { Pass } from './Pass.js'
+
+const beforeOf = (step: StepBuffers, part: number, leaf: number): PartBuffers =>
+  heldBefore(step, { leaf, parts: [part], plans: [] }, 0)
+
+const inputOf = (
+  step: StepBuffers,
+  part: number,
+  leaf: number,
+  plan: Plan,
+): LeafPart<tf.Tensor> => {
+  const description = step.layout.transform[part] as LeafPart<tf.Tensor>['description']
+  const { slots, entries } = beforeOf(step, part, leaf)
+  return {
+    description,
+    plan,
+    slots: dictionary(
+      Object.keys(description.slots).map((name, i) => [name, slots[i] as tf.Tensor] as const),
+    ),
+    entries: plan.read?.map((entry) => entries[entry] as tf.Tensor) ?? [],
+  }
+}
+
+/** Runs a whole part on one leaf; all results are tensors of the step. */
+const runLeaf = (step: StepBuffers, part: number, leaf: number, plan: Plan): void => {
+  const own = inputOf(step, part, leaf, plan)
+  const before = beforeOf(step, part, leaf)
+  const updates = step.updates[leaf] as tf.Tensor
+  const grads = step.grads[leaf] as tf.Tensor
+  const params = step.params[leaf] as tf.Tensor
+  const shared = new Set([updates, grads, params, ...before.slots, ...before.entries])
+  const hold = (tensor: tf.Tensor): tf.Tensor => {
+    // One tensor in two places would be overwritten in both.
+    const held = tf.keep(shared.has(tensor) ? handle(tensor) : tensor)
+    shared.add(held)
+    step.made.add(held)
+    return held
+  }
+  const { shape } = params
+  const out = runTensors([own], { shape, updates, grads, params })
+  const { slots: made, entry } = out.outputs[0] as (typeof out.outputs)[number]
+  const slots = Object.keys(own.description.slots).map((name, i) => {
+    const [was, is] = [before.slots[i] as tf.Tensor, made[name] as tf.Tensor]
+    return is === was ? was : hold(is)
+  })
+  const { write } = plan
+  const entries =
+    write === undefined || entry === undefined
+      ? before.entries
+      : writeEntry(before.entries, write, hold(entry))
+  if (entries !== before.entries || slots.some((slot, i) => slot !== before.slots[i])) {
+    const next = [...(step.next[leaf] ?? [])]
+    next[part] = { slots, entries }
+    step.next[leaf] = next
+  }
+  if (out.updates !== updates) step.updates[leaf] = hold(out.updates)
+  if (own.description.rebinds) step.grads[leaf] = step.updates[leaf] as tf.Tensor
+  step.passing.push({ leaf, tensor: step.updates[leaf] as tf.Tensor })
+}
+
+/**
+ * Runs a part that computes with whole leaves, operation by operation: it is not fused. Nothing is
+ * overwritten, so a step that fails leaves its iterate unchanged.
+ */
+export const runWhole = (plans: readonly GroupPlans[], step: StepBuffers): readonly Pass[] => {
+  for (const { group, at } of plans)
+    group.leaves.forEach((leaf, position) => {
+      group.parts.forEach((part, k) => {
+        runLeaf(step, part, leaf, at(position)[k] as Plan)
+      })
+    })
+  return []
+}
