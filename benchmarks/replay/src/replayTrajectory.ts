@@ -4,6 +4,7 @@ import { checkedShapes } from './checkedShapes.js'
 import { deviation, worstOf } from './deviation.js'
 import { float32Run } from './float32Run.js'
 import { float64Run } from './float64Run.js'
+import { givenHessian } from './givenHessian.js'
 import { type Evaluated, gradientsOf } from './gradientsOf.js'
 import { keyDeviation, offerDeviation } from './memoryDeviation.js'
 import { optimizerOf } from './optimizerOf.js'
@@ -45,7 +46,7 @@ export const replayTrajectory = (given: Trajectory): number => {
   const { dtype, params, steps, tol, final_buffer } = file
   const gradients = gradientsOf(file)
   const leaves = params.map(({ shape, init }, i) => ({ name: String(i), shape, size: init.length }))
-  const optimizer = optimizerOf(file.optimizer, leaves)
+  const optimizer = givenHessian(optimizerOf(file.optimizer, leaves), steps)
   const run = (dtype === 'float32' ? float32Run : float64Run)(optimizer, params)
   const changes = changesOf(file.optimizer)
   const decay = keyDecayOf(file.optimizer)

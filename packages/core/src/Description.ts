@@ -23,6 +23,8 @@ export type Plan<K extends Scalars = Scalars, W extends Variant = Variant> = Cho
   readonly scalars: K
   /** The entries of the memory that the body reads, in this order. */
   readonly read?: readonly number[]
+  /** The companions of the gradient that the body reads, by name; each must be in `Seen.more`. */
+  readonly more?: readonly string[]
   /** The slot of the memory that stores the body's `entry`; the current size appends. */
   readonly write?: number
 }
@@ -52,6 +54,11 @@ export interface BodyInput<A, S extends string, K extends Scalars, W extends Var
   readonly slots: { readonly [N in S]: A }
   /** The entries of the memory that the plan reads. */
   readonly entries: readonly A[]
+  /**
+   * The companions of the gradient that the plan reads, such as `hessian`; others are undefined, so
+   * that a body can say what it does in steps without.
+   */
+  readonly more: { readonly [companion: string]: A | undefined }
   /** The scalars of the plan. */
   readonly scalars: Lift<K, A>
   /** The variant that the plan chose; by default the empty record. */
@@ -120,6 +127,11 @@ export interface DescriptionOf<
   readonly hyper: { readonly [name: string]: Hyperparameter }
   /** The measurements that the plan reads. */
   readonly needs?: readonly Measured[]
+  /**
+   * The companions of the gradient that it reads, if not in each step. An estimator of the
+   * optimizer must give each.
+   */
+  readonly companions?: readonly string[]
   /** Sums and maxima over each leaf that the plan reads. */
   readonly reductions?: Reductions<S, H, Q, R, M>
   /**

@@ -23,11 +23,17 @@ export type LeafOracle<L> = (
  * Laws: the identity estimator returns the oracle itself; estimators compose; the auxiliary outputs
  * are those of evaluation 0. So an estimator passes on the index of the evaluation that it was
  * given, and each field of the evaluation that it does not change: `{ ...evaluation, grads }`.
+ * Companions of the gradient are those of evaluation 0, too.
  */
 export interface Estimator {
   readonly name: string
   /** The structural options as JSON, without hyperparameters. */
   readonly options?: { readonly [name: string]: Host }
+  /**
+   * The names of the companions of the gradient that it adds to `LeafEvaluation.more`, if not in
+   * each step.
+   */
+  readonly gives?: readonly string[]
   /**
    * @param oracle - The oracle to evaluate.
    * @param x - Arithmetic of leaves.

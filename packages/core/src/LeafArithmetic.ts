@@ -29,4 +29,14 @@ export interface LeafEvaluation<L> {
   readonly grads: readonly L[]
   /** Auxiliary outputs of the loss, such as batch statistics. None if the loss has none. */
   readonly aux?: readonly L[]
+  /**
+   * Companions of the gradient by name, each with one leaf per gradient: an estimate of the
+   * diagonal of the Hessian. Bodies read them as `at.more`.
+   */
+  readonly more?: Companions<L>
+}
+
+/** Companions of the gradient by name, each with one leaf per leaf of the parameters. */
+export interface Companions<L> {
+  readonly [companion: string]: readonly L[]
 }

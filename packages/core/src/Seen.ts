@@ -29,6 +29,11 @@ export interface Seen<R extends string = string, M extends string = string> {
    * not contain `value`.
    */
   readonly value: number
+  /**
+   * The names of the companions of the gradient in this step: estimators need not compute them in
+   * each.
+   */
+  readonly more: readonly string[]
   /** The number of leaves that this part acts on. */
   readonly leaves: number
   /**

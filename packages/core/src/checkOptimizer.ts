@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 import { isTransform } from './checkTransform.js'
 import { kindOf } from './kindOf.js'
 import type { Optimizer } from './optimizer.js'
@@ -24,7 +25,8 @@ const wrong = (value: unknown): string =>
  *
  * @param who - The name of the caller in errors.
  * @throws TypeError if it is anything else, such as a factory that was not called, a chain without
- *   `optimizer` or an iterate.
+ *   `optimizer` or an iterate, or if a part reads a companion of the gradient that no estimator
+ *   gives.
  *
  * @example
  * import { identity, optimizer } from '@momenta/core'
@@ -37,4 +39,15 @@ export function checkOptimizer(who: string, value: unknown): asserts value is Op
     throw new TypeError(
       `${who}: the optimizer must be what optimizer() or a factory as adam() returns, got ${wrong(value)}`,
     )
+  checkCompanions(who, value)
+}
+
+/** Checks that an estimator gives each companion of the gradient that a part reads. */
+const checkCompanions = (who: string, { transform, estimators }: Optimizer): void => {
+  for (const { name, companions = [] } of transform)
+    for (const companion of companions)
+      if (!estimators.some(({ gives = [] }) => gives.includes(companion)))
+        throw new TypeError(
+          `${who}: an estimator must give the companion ${show(companion)} of the gradient that ${name} reads, got none that does; add one, as optimizer(transform, hutchinson())`,
+        )
 }

@@ -114,7 +114,7 @@ t.test(
         ),
       [3, -4],
     )
-    const reduced = { sums: {}, maxima: {}, value: Number.NaN }
+    const reduced = { sums: {}, maxima: {}, value: Number.NaN, more: [] }
     t.same(all, [
       {
         grads: [3, 4],

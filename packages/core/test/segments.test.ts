@@ -87,6 +87,7 @@ t.test('a part gets the measurements that it needs, of its own leaves', async (t
     finite: false,
     rawFinite: false,
     value: 5,
+    more: ['hessian'],
   }
   const seen = (part: Part) =>
     seenBy(part as unknown as Transform[number], [2, 0], ['a', 'c'], norms)
@@ -97,6 +98,7 @@ t.test('a part gets the measurements that it needs, of its own leaves', async (t
     sums: {},
     maxima: {},
     value: Number.NaN,
+    more: ['hessian'],
     leaves: 2,
     names: ['a', 'c'],
     finite: true,

@@ -35,6 +35,7 @@ t.test(
         sums: {},
         maxima: {},
         value: Number.NaN,
+        more: [],
         leaves: 1,
         names: ['w'],
         finite: true,
@@ -42,7 +43,16 @@ t.test(
       }
       const { next, plan } = part.plan(host, seen, { kappa: 1 })
       const { scalars, variant = {} } = plan as Plan<{ current: number; entries: number }>
-      const at = { updates: u, params: 0, grads: u, slots: { sum }, entries: [], scalars, variant }
+      const at = {
+        updates: u,
+        params: 0,
+        grads: u,
+        slots: { sum },
+        entries: [],
+        more: {},
+        scalars,
+        variant,
+      }
       const out = part.body(float32, at)
       host = next
       sum = out.slots.sum as number

@@ -1,4 +1,4 @@
-import type { Leaf, Optimizer } from '@momenta/core'
+import { type Companions, type Leaf, mapDictionary, type Optimizer } from '@momenta/core'
 import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
@@ -25,6 +25,8 @@ export interface EvaluatedPoint<A = unknown> {
   readonly leaves: readonly Leaf[]
   readonly value: tf.Scalar
   readonly grads: readonly tf.Tensor[]
+  /** The companions of the gradient. */
+  readonly more: Companions<tf.Tensor>
   /** The auxiliary outputs of the loss; absent if it returns none. */
   readonly aux?: A
 }
@@ -58,10 +60,11 @@ const callOracle = <P extends object, A>(
       step,
       leaves,
     )
-    const { value, grads, aux } = onLeaves(flat.leaves, 0)
+    const { value, grads, aux, more = {} } = onLeaves(flat.leaves, 0)
     return {
       value: handle(value) as tf.Scalar,
       grads: grads.map(handle),
+      more: mapDictionary(more, (leaf) => leaf.map(handle)) as { [companion: string]: tf.Tensor[] },
       aux: aux?.map(handle) as tf.Tensor[],
     }
   })

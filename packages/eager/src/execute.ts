@@ -22,12 +22,12 @@ export interface Executed {
  */
 export function* execute(
   transform: Transform,
-  { flat, leaves, grads, value }: EvaluatedPoint,
+  { flat, leaves, grads, more, value }: EvaluatedPoint,
   state: State<tf.Tensor>,
   made: Set<tf.Tensor>,
 ): Generator<readonly LeafMeasurement<tf.Tensor>[], Executed, readonly number[]> {
   const held = tensorsOf(flat.leaves, state)
-  const start = { leaves, params: flat.leaves, grads, state, value }
+  const start = { leaves, params: flat.leaves, grads, more, state, value }
   const temporary: tf.Tensor[] = []
   const own = (tensor: tf.Tensor): void => {
     made.add(tf.keep(tensor))

@@ -24,9 +24,9 @@ export const startStep = <P extends object, A>(
   from: Iterate<P>,
 ): Step<P, A> => {
   const point = evaluate(optimizer, oracle, from)
-  const { flat, value, grads, aux } = point
+  const { flat, value, grads, more, aux } = point
   const release = claimIterate(from)
-  const made = new Set<tf.Tensor>([value, ...grads, ...tensorsOf(aux)])
+  const made = new Set<tf.Tensor>([value, ...grads, ...tensorsOf(more, aux)])
   return {
     steps: execute(optimizer.transform, point, from.state, made),
     finish: ({ params, state }) => {

@@ -9,6 +9,7 @@ import {
   ranges,
   structuralOptions,
 } from '@momenta/options'
+import { leafSeeds } from './leafSeeds.js'
 
 const options = {
   /** η >= 0, the variance in the first step. Default 0.01. */
@@ -21,12 +22,6 @@ const options = {
 
 /** Options of {@link gradientNoise}. */
 export interface GradientNoiseOptions extends OptionsOf<typeof options> {}
-
-/** The name of a leaf as integers: its length and its UTF-16 code units. */
-const codesOf = (name: string): readonly number[] => [
-  name.length,
-  ...Array.from({ length: name.length }, (_, i) => name.charCodeAt(i)),
-]
 
 /**
  * Adds Gaussian noise to the gradients: g + N(0, σₜ²), σₜ² = η/(1 + t)^γ with t the number of steps
@@ -57,12 +52,7 @@ export const gradientNoise: Factory<GradientNoiseOptions, Estimator> = defineFac
       options: structuralOptions(options, given),
       wrap: (oracle, x, step, leaves) => {
         const sigma = Math.sqrt(eta / (1 + step) ** gamma)
-        const seeds = leaves.map(({ name }) => [
-          ...codesOf(name),
-          seed,
-          Math.floor(seed / 2 ** 32),
-          step,
-        ])
+        const seeds = leafSeeds(leaves, seed, step)
         return (params, microbatch, evaluation) =>
           x.scope(() => {
             const found = oracle(params, microbatch, evaluation)

@@ -25,8 +25,11 @@ export const scaledSums = <L>(
   const power = 2 ** -Math.ceil(Math.log2(count))
   const [zero, one] = [x.of(0), x.of(1)]
   const scaleWhere = (isScaled: L): L => x.sub(one, x.mul(isScaled, x.of(1 - power)))
-  const isLarge = ({ value, grads, aux = [] }: LeafEvaluation<L>): L =>
-    x.max(x.sign(x.sub(one, x.scaleOf([value, ...grads, ...aux]))), zero)
+  const isLarge = ({ value, grads, aux = [], more = {} }: LeafEvaluation<L>): L =>
+    x.max(
+      x.sign(x.sub(one, x.scaleOf([value, ...grads, ...aux, ...Object.values(more).flat()]))),
+      zero,
+    )
   const times = (evaluation: LeafEvaluation<L>, scale: L): LeafEvaluation<L> =>
     zipWith(evaluation, evaluation, (leaf) => x.mul(leaf, scale))
   return {

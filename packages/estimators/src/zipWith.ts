@@ -1,4 +1,4 @@
-import type { LeafEvaluation } from '@momenta/core'
+import { type LeafEvaluation, mapDictionary } from '@momenta/core'
 
 /** Combines two evaluations leaf by leaf. */
 export const zipWith = <L>(
@@ -9,4 +9,11 @@ export const zipWith = <L>(
   value: f(a.value, b.value),
   grads: a.grads.map((g, i) => f(g, b.grads[i] as L)),
   ...(a.aux === undefined ? {} : { aux: a.aux.map((leaf, i) => f(leaf, b.aux?.[i] as L)) }),
+  ...(a.more === undefined
+    ? {}
+    : {
+        more: mapDictionary(a.more, (list, name) =>
+          list.map((leaf, i) => f(leaf, b.more?.[name]?.[i] as L)),
+        ),
+      }),
 })

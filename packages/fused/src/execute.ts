@@ -36,7 +36,7 @@ const none: ReadonlySet<tf.Tensor> = new Set()
 export function* execute(
   transform: Transform,
   engine: Engine,
-  { flat, leaves, value, grads }: EvaluatedPoint,
+  { flat, leaves, value, grads, more }: EvaluatedPoint,
   from: State<tf.Tensor>,
   cache: BufferCache,
   made: Set<tf.Tensor>,
@@ -53,6 +53,7 @@ export function* execute(
     params: [...flat.leaves],
     updates: [...grads],
     grads: [...grads],
+    more,
     shared: known === undefined ? sharedTensors(was, flat.leaves) : none,
     passing: [],
     rows: known?.rows ?? [],
@@ -61,7 +62,7 @@ export function* execute(
     made,
   }
   const passes: Pass[] = []
-  const decisions = decide(layout, from)
+  const decisions = decide(layout, from, Object.keys(more))
   let turn = decisions.next()
   while (!turn.done) {
     const request = turn.value
@@ -75,5 +76,10 @@ export function* execute(
   const { params, next, shared, rows, nextTwins: twins } = step
   const parts = nextParts(layout, from.parts, hosts, was, next, known !== undefined)
   if (shared.size === 0) keepBuffers(cache, { layout, parts, params, leaves: next, rows, twins })
-  return { params, state: { step: count, parts }, passes, dead: deadTensors(step, grads) }
+  return {
+    params,
+    state: { step: count, parts },
+    passes,
+    dead: deadTensors(step, grads),
+  }
 }

@@ -62,7 +62,7 @@ export const startStep = <P extends object, A>(
     return findBuffers(cache, layout, from.state.parts, flat.leaves) !== undefined
   })
   const release = claimIterate(from)
-  const { flat, value, grads, aux } = point
+  const { flat, value, grads, more, aux } = point
   const made = new Set<tf.Tensor>()
   return {
     steps: execute(transform, engine, point, from.state, cache, made),
@@ -81,7 +81,7 @@ export const startStep = <P extends object, A>(
     },
     abandon: () => {
       release()
-      dispose([value, ...grads, ...made])
+      dispose([value, ...grads, ...Object.values(more).flat(), ...made])
       tf.dispose(aux as tf.TensorContainer)
     },
   }

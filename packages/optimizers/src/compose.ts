@@ -136,6 +136,7 @@ export const compose: Factory<Composition, Optimizer> = defineFactory(
         base.last?.(learningRate, memory?.of === 'momenta') ??
           scaleByLearningRate({ learningRate }),
       ),
+      ...(base.estimators ?? []),
     )
   },
   ({ base, memory }) => cutProblem(base, memory) ?? baseProblem(base, memory),

@@ -20,6 +20,7 @@ const nothing: Seen = {
   sums: {},
   maxima: {},
   value: Number.NaN,
+  more: [],
   leaves: 0,
   names: [],
   finite: true,

@@ -1,6 +1,7 @@
 import { chain, type Leaf, type Optimizer, optimizer, type Transform } from '@momenta/core'
 import * as t from 'io-ts'
 import { decodedAs } from '../decodedAs.js'
+import { optaxCurvature, pytorchCurvature } from './curvature.js'
 import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
 import { missing } from './missing.js'
@@ -15,10 +16,11 @@ import { torchRules } from './torchRules.js'
 
 /** The rules of each library, by the reference's names. */
 const libraries: { readonly [library: string]: Rules } = {
-  optax: { ...optaxAdaptive, ...optaxDistances, ...optaxOthers },
+  optax: { ...optaxAdaptive, ...optaxCurvature, ...optaxDistances, ...optaxOthers },
   torch: torchRules,
   pytorch_optimizer: {
     ...pytorchAdaptive,
+    ...pytorchCurvature,
     ...pytorchDistances,
     ...pytorchOthers,
     ...pytorchNorms,

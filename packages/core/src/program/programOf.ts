@@ -7,8 +7,8 @@ import { haveShape, type ScalarsShape, scalarsShape } from './scalarsShape.js'
 import { trace } from './trace.js'
 
 /**
- * The part of a plan that a trace depends on: variant, entries read and written, names and lengths
- * of scalars.
+ * The part of a plan that a trace depends on: variant, entries read and written, companions, names
+ * and lengths of scalars.
  */
 interface PlanShape extends ScalarsShape {
   /** The record that was traced: most plans return the same one in each step. */
@@ -16,20 +16,28 @@ interface PlanShape extends ScalarsShape {
   readonly variant: string
   readonly read: number
   readonly writes: boolean
+  readonly more: readonly string[]
 }
 
-const shapeOf = ({ variant, read, write, scalars }: Plan): PlanShape => ({
+const none: readonly string[] = []
+
+const areSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, i) => name === b[i])
+
+const shapeOf = ({ variant, read, write, more, scalars }: Plan): PlanShape => ({
   traced: variant,
   variant: variantKey(variant),
   read: read?.length ?? 0,
   writes: write !== undefined,
+  more: more ?? none,
   ...scalarsShape(scalars),
 })
 
-const fits = ({ variant, read, write, scalars }: Plan, shape: PlanShape): boolean =>
+const fits = ({ variant, read, write, more, scalars }: Plan, shape: PlanShape): boolean =>
   (write !== undefined) === shape.writes &&
   (read === undefined ? 0 : read.length) === shape.read &&
   (variant === shape.traced || variantKey(variant) === shape.variant) &&
+  areSame(more ?? none, shape.more) &&
   haveShape(scalars, shape)
 
 interface Known {

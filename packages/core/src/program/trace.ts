@@ -32,15 +32,16 @@ const inputOf = (
   x: Symbols,
   part: number,
   { slots }: Description,
-  { read = [], scalars, variant = {} }: Plan,
+  { read = [], more = [], scalars, variant = {} }: Plan,
 ): Pick<
   BodyInput<Node, string, Scalars, Variant>,
-  'slots' | 'entries' | 'scalars' | 'variant'
+  'slots' | 'entries' | 'more' | 'scalars' | 'variant'
 > => ({
   slots: dictionary(
     Object.keys(slots).map((name, index) => [name, x.load({ kind: 'slot', part, index })] as const),
   ),
   entries: read.map((_, index) => x.load({ kind: 'entry', part, index })),
+  more: dictionary(more.map((name) => [name, x.load({ kind: 'more', name })] as const)),
   scalars: scalarsOf(x, part, scalars),
   variant,
 })

@@ -15,6 +15,8 @@ export interface LeafInput<L> {
   readonly updates: L
   readonly params: L
   readonly grads: L
+  /** Its companions of the gradient. Default none. */
+  readonly more?: { readonly [companion: string]: L }
 }
 
 /**

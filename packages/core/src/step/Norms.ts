@@ -12,6 +12,8 @@ export interface Norms {
   readonly rawFinite: boolean
   /** The value of the loss; NaN unless a part needs it. */
   readonly value: number
+  /** The names of the companions of the gradient in this step. */
+  readonly more: readonly string[]
 }
 
 /** Norms as they are read, before a segment plans. */
@@ -25,12 +27,13 @@ export const nothingMeasured: Norms = {
   finite: true,
   rawFinite: true,
   value: Number.NaN,
+  more: [],
 }
 
 /** The norms that the parts of a segment read, after its measurements. */
 export const normsAt = (
   { index, same }: Segment,
-  { rawFinite: raw, value }: Norms,
+  { rawFinite: raw, value, more }: Norms,
   { grads, updates, params }: Readings,
 ): Norms => {
   const boundFinite = grads === undefined || grads.every(Number.isFinite)
@@ -42,6 +45,7 @@ export const normsAt = (
     finite: rawFinite && boundFinite,
     rawFinite,
     value,
+    more,
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Leaf } from '../Leaf.js'
+import type { Companions } from '../LeafArithmetic.js'
+import { mapDictionary } from '../mapDictionary.js'
 import type { PartState, State } from '../State.js'
 import type { Transform } from '../Transform.js'
 import { decide } from './decide.js'
@@ -18,6 +20,8 @@ export interface Start<L> {
   readonly state: State<L>
   /** The value of the loss, a scalar; required if a part needs it. */
   readonly value?: L
+  /** Companions of the gradient. Default none. */
+  readonly more?: Companions<L>
 }
 
 /** How leaves are computed with. */
@@ -42,13 +46,13 @@ export interface Advanced<L> {
  */
 export function* advance<L>(
   transform: Transform,
-  { leaves, params, grads, state, value }: Start<L>,
+  { leaves, params, grads, state, value, more = {} }: Start<L>,
   { run, reduce }: LeafInterpreter<L>,
 ): Generator<readonly LeafMeasurement<L>[], Advanced<L>, readonly number[]> {
   const layout = layoutOf(transform, leaves)
   const current = { updates: grads, grads, params }
   const results: (readonly LeafResult<L>[])[] = []
-  const decisions = decide(layout, state)
+  const decisions = decide(layout, state, Object.keys(more))
   let turn = decisions.next()
   while (!turn.done) {
     const request = turn.value
@@ -65,6 +69,7 @@ export function* advance<L>(
         updates: current.updates[i] as L,
         params: leaf,
         grads: current.grads[i] as L,
+        more: mapDictionary(more, (list) => list[i] as L),
       }),
     )
     const outcomes = runSegment(layout, request.plans, state.parts, inputs, run)

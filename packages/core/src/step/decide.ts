@@ -56,6 +56,7 @@ const planPart = (
  *
  * @param layout - The chain over the leaves, from `layoutOf`.
  * @param from - The state before the step.
+ * @param more - The names of the companions of the gradient in this step. Default none.
  * @returns The next step number and host states.
  * @throws RangeError or TypeError from a plan; it names the part.
  *
@@ -71,10 +72,11 @@ const planPart = (
 export function* decide(
   layout: Layout,
   from: Decidable,
+  more: readonly string[] = [],
 ): Generator<Request, Decided, readonly number[] | undefined> {
   const step = nextCount('step', from.step)
   const planned: Planned[] = []
-  let norms = nothingMeasured
+  let norms: Norms = { ...nothingMeasured, more }
   for (const segment of layout.segments) {
     const { measures, value, reduces } = segment
     let reductions: ReadonlyMap<number, PartReductions> = none

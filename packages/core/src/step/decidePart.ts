@@ -43,12 +43,18 @@ const failSlot = (where: Where, slot: unknown): never => {
   )
 }
 
+const failMore = (where: Where, name: string): never => {
+  throw new RangeError(
+    `${nameOf(where)}: its plan must read companions of the gradient that an estimator gives in this step, got ${show(name)} of ${show([...where.seen.more])}; see Seen.more`,
+  )
+}
+
 const checkPlan = (where: Where, plan: Plan): void => {
   if (typeof plan !== 'object' || plan === null)
     throw new TypeError(
       `${nameOf(where)}: each of its plans must be an object, got ${kindOf(plan)}`,
     )
-  const { variant, scalars: k, read, write } = plan
+  const { variant, scalars: k, read, write, more } = plan
   if (variant !== undefined && !isKnownVariant(variant)) variantKeyFor(variant, () => nameOf(where))
   for (const name in k) {
     const value = k[name]
@@ -61,6 +67,8 @@ const checkPlan = (where: Where, plan: Plan): void => {
   }
   if (read !== undefined) for (const slot of read) if (!isIndex(slot)) failSlot(where, slot)
   if (write !== undefined && !isIndex(write)) failSlot(where, write)
+  if (more !== undefined)
+    for (const name of more) if (!where.seen.more.includes(name)) failMore(where, name)
 }
 
 const failPlanned = (where: Where, planned: unknown): never => {

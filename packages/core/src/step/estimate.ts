@@ -1,7 +1,8 @@
 import { show } from '@momenta/options'
 import type { Estimator, LeafOracle } from '../Estimator.js'
 import type { Leaf } from '../Leaf.js'
-import type { LeafArithmetic } from '../LeafArithmetic.js'
+import type { Companions, LeafArithmetic } from '../LeafArithmetic.js'
+import { mapDictionary } from '../mapDictionary.js'
 import type { Optimizer } from '../optimizer.js'
 import { inOrderOfNames } from './inOrderOfNames.js'
 
@@ -11,6 +12,12 @@ const failDropped = (estimators: readonly Estimator[]): never => {
     `step: an estimator must return the auxiliary outputs (aux) of the oracle that it wraps, got none from ${names}`,
   )
 }
+
+const ordered = <L>(
+  more: Companions<L> | undefined,
+  order: (list: readonly L[]) => readonly L[],
+): { readonly more?: Companions<L> } =>
+  more === undefined ? {} : { more: mapDictionary(more, order) }
 
 /**
  * The oracle of an optimizer: the user's, wrapped by each estimator in turn.
@@ -56,7 +63,7 @@ export const estimate = <L>(
   const onSorted: LeafOracle<L> = (params, microbatch, evaluation = 0) => {
     const found = oracle(back(params), microbatch, evaluation)
     given ||= found.aux !== undefined
-    return { ...found, grads: sorted(found.grads) }
+    return { ...found, grads: sorted(found.grads), ...ordered(found.more, sorted) }
   }
   const wrapped = estimators.reduce(
     (inner, { wrap }) => wrap(inner, x, step, sorted(leaves)),
@@ -65,6 +72,6 @@ export const estimate = <L>(
   return (params, microbatch, evaluation = 0) => {
     const found = wrapped(sorted(params), microbatch, evaluation)
     if (given && found.aux === undefined) failDropped(estimators)
-    return { ...found, grads: back(found.grads) }
+    return { ...found, grads: back(found.grads), ...ordered(found.more, back) }
   }
 }

@@ -1,9 +1,19 @@
 import type { Arithmetic } from '../Arithmetic.js'
-import type { BodyInput, BodyOutput, Variant } from '../Description.js'
+import type { BodyInput, BodyOutput, Plan, Variant } from '../Description.js'
+import { dictionary } from '../dictionary.js'
 import type { Scalars } from '../Scalars.js'
 import { checkOutput } from './checkOutput.js'
 import type { LeafInput, LeafOutput, LeafPart } from './LeafRun.js'
 import { lift } from './lift.js'
+
+const none = {}
+
+/** The companions that a plan reads. */
+const chosen = <A>(
+  { more: names }: Plan,
+  more: LeafInput<A>['more'],
+): BodyInput<A, string, Scalars, Variant>['more'] =>
+  names === undefined ? none : dictionary(names.map((name) => [name, more?.[name]] as const))
 
 /**
  * Runs the bodies of consecutive parts on one leaf, each on the updates of the one before it. This
@@ -18,7 +28,7 @@ import { lift } from './lift.js'
 export const runLeaf = <A>(
   x: Arithmetic<A>,
   parts: readonly LeafPart<A>[],
-  { updates: first, params: p, grads: raw }: LeafInput<A>,
+  { updates: first, params: p, grads: raw, more }: LeafInput<A>,
 ): LeafOutput<A> => {
   let u = first
   let g = raw
@@ -30,6 +40,7 @@ export const runLeaf = <A>(
       grads: g,
       slots,
       entries,
+      more: chosen(plan, more),
       scalars: lift(x, plan.scalars),
       variant: plan.variant ?? {},
     }

@@ -28,7 +28,7 @@ const picked = (
  * import { remember } from '@momenta/core'
  * import { seenBy } from '@momenta/core/program'
  *
- * const norms = { grads: [3, 4], updates: undefined, params: [1, 1], finite: true, rawFinite: true, value: NaN }
+ * const norms = { grads: [3, 4], updates: undefined, params: [1, 1], finite: true, rawFinite: true, value: NaN, more: [] }
  * seenBy(remember()[0], [1], ['b'], norms).grads // => [4]
  * seenBy(remember()[0], [1], ['b'], norms).params // => []
  */
@@ -48,6 +48,7 @@ export const seenBy = (
       sums,
       maxima,
       value: Number.NaN,
+      more: norms.more,
       leaves,
       names,
       finite: true,
@@ -61,6 +62,7 @@ export const seenBy = (
     sums,
     maxima,
     value: needs.includes('value') ? norms.value : Number.NaN,
+    more: norms.more,
     leaves,
     names,
     finite: norms.finite || !asks,

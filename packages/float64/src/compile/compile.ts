@@ -94,8 +94,8 @@ export const compile = (
   return {
     params,
     step: (gradient) => {
-      const value = evaluate(gradient, step)
-      const decided = execute({ layout, arrays, states, step, value, parts })
+      const { value, more } = evaluate(gradient, step)
+      const decided = execute({ layout, arrays, states, step, value, more, parts })
       step = decided.step
       decided.hosts.forEach((host, i) => {
         if (parts[i] !== undefined) parts[i].host = host

@@ -1,4 +1,4 @@
-import { kindOf, type Leaf, type Optimizer } from '@momenta/core'
+import { type Companions, kindOf, type Leaf, type Optimizer } from '@momenta/core'
 import { estimate } from '@momenta/core/program'
 import { arrays } from '../arithmetic/arrays.js'
 
@@ -26,19 +26,28 @@ const callGradient = (
   return value
 }
 
+/** The value of the loss, and the companions of the gradient. */
+interface Evaluated {
+  readonly value: number
+  readonly more: Companions<Float64Array>
+}
+
+const none: Companions<Float64Array> = {}
+
 /**
  * Evaluates gradient functions through the estimators of an optimizer.
  *
  * @param grads - Receives the gradients; zeros before each call.
- * @returns A function of a gradient function and the number of steps taken; it returns the value.
+ * @returns A function of a gradient function and the number of steps taken; it returns the value
+ *   and the companions of the gradient.
  */
 export const evaluator = (
   optimizer: Optimizer,
   leaves: readonly Leaf[],
   params: readonly Float64Array[],
   grads: readonly Float64Array[],
-): ((gradient: GradientInto, step: number) => number) => {
-  const evaluate = (gradient: GradientInto, step: number): number => {
+): ((gradient: GradientInto, step: number) => Evaluated) => {
+  const evaluate = (gradient: GradientInto, step: number): Evaluated => {
     const oracle = estimate<Float64Array>(
       optimizer,
       (points) => {
@@ -51,12 +60,12 @@ export const evaluator = (
     )
     const evaluation = oracle(params, 0)
     for (const [i, leaf] of evaluation.grads.entries()) grads[i]?.set(leaf)
-    return evaluation.value[0] as number
+    return { value: evaluation.value[0] as number, more: evaluation.more ?? none }
   }
   return (gradient, step) => {
     for (const leaf of grads) leaf.fill(0)
     return optimizer.estimators.length === 0
-      ? callGradient(gradient, params, grads)
+      ? { value: callGradient(gradient, params, grads), more: none }
       : evaluate(gradient, step)
   }
 }

@@ -1,4 +1,4 @@
-import type { PartState } from '@momenta/core'
+import type { Companions, PartState } from '@momenta/core'
 import { type Decided, decide, type Layout } from '@momenta/core/program'
 import type { LeafArrays } from './bindArrays.js'
 import type { LeafState, PartLeafStates } from './LeafState.js'
@@ -15,6 +15,8 @@ export interface Running {
   readonly step: number
   /** The loss at the parameters. */
   readonly value: number
+  /** The companions of the gradient. */
+  readonly more: Companions<Float64Array>
   readonly parts: readonly Pick<PartState<unknown>, 'host' | 'hyper' | 'buffers'>[]
 }
 
@@ -45,8 +47,8 @@ const commit = ({ states, plans }: ReadyLeaf, inPlace: boolean): void => {
  * Executes the decisions of one step on arrays, in place: only the last segment, after which
  * nothing can fail, overwrites the state, so if it throws the run is unchanged.
  */
-export const execute = ({ layout, arrays, states, step, value, parts }: Running): Decided => {
-  const decisions = decide(layout, { step, parts })
+export const execute = ({ layout, arrays, states, step, value, more, parts }: Running): Decided => {
+  const decisions = decide(layout, { step, parts }, Object.keys(more))
   const written: ReadyLeaf[][] = []
   let turn = decisions.next()
   while (!turn.done) {
@@ -58,7 +60,7 @@ export const execute = ({ layout, arrays, states, step, value, parts }: Running)
     }
     const ready: ReadyLeaf[] = []
     for (const plans of request.plans)
-      prepareGroup(layout, request.segment, plans, own, states, ready)
+      prepareGroup(layout, request.segment, plans, own, more, states, ready)
     for (const { kernel, scalars, loads, stores } of ready)
       kernel.run(scalars, loads, stores, (loads[0] ?? stores[0])?.length ?? 0)
     written.push(ready)

@@ -9,6 +9,7 @@ import { interpretProgram } from './interpretProgram.js'
 
 /** An array of a leaf: of its segment, or of the state of a part, counted within the program. */
 export type Place =
+  | { readonly kind: 'more'; readonly name: string }
   | { readonly kind: 'updates' | 'grads' | 'params' | 'out' | 'bound' }
   | {
       readonly kind: 'slot' | 'entry' | 'into' | 'spare'

@@ -34,7 +34,9 @@ const kernelOf = (reduction: Reduction): ReductionFunction => {
 
 const arrayAt = (stream: Stream, arrays: LeafArrays, { slots, entries }: LeafState) => {
   if (stream.kind === 'slot') return slots[stream.index] as Float64Array
-  return stream.kind === 'entry' ? (entries[stream.index] as Float64Array) : arrays[stream.kind]
+  if (stream.kind === 'entry') return entries[stream.index] as Float64Array
+  // reductions read no companions
+  return arrays[stream.kind as Exclude<typeof stream.kind, 'more'>]
 }
 
 const reducePart = (

@@ -1,4 +1,4 @@
-import type { Description, Plan } from '@momenta/core'
+import type { Companions, Description, Plan } from '@momenta/core'
 import {
   type GroupPlans,
   type Layout,
@@ -24,11 +24,13 @@ export interface ReadyLeaf {
 /** Where the arrays of one leaf are found. */
 interface LeafPlaces {
   readonly arrays: LeafArrays
+  readonly leaf: number
+  readonly more: Companions<Float64Array>
   readonly states: readonly LeafState[]
   readonly plans: readonly Plan[]
 }
 
-const arrayAt = (place: Place, { arrays, states, plans }: LeafPlaces): Float64Array => {
+const arrayAt = (place: Place, { arrays, leaf, more, states, plans }: LeafPlaces): Float64Array => {
   switch (place.kind) {
     case 'slot':
       return states[place.part]?.slots[place.index] as Float64Array
@@ -44,6 +46,8 @@ const arrayAt = (place: Place, { arrays, states, plans }: LeafPlaces): Float64Ar
       if (state.spare.length !== length) state.spare = new Float64Array(length)
       return state.spare
     }
+    case 'more':
+      return more[place.name]?.[leaf] as Float64Array
     default:
       return arrays[place.kind]
   }
@@ -66,6 +70,7 @@ interface Chosen {
  * array is written.
  *
  * @param arrays - The arrays of the segment, by leaf.
+ * @param more - The companions of the gradient.
  * @param states - By part of the chain, then by leaf name.
  * @param ready - Receives the leaves.
  */
@@ -74,6 +79,7 @@ export const prepareGroup = (
   segment: Segment,
   { group, common, at }: GroupPlans,
   arrays: readonly LeafArrays[],
+  more: Companions<Float64Array>,
   states: readonly PartLeafStates[],
   ready: ReadyLeaf[],
 ): void => {
@@ -94,7 +100,7 @@ export const prepareGroup = (
     const { plans, kernel, scalars } = shared ?? choose(at(position), leaf)
     const own: LeafState[] = []
     for (const part of parts) own.push(states[part]?.[names[leaf] as string] as LeafState)
-    const places = { arrays: arrays[leaf] as LeafArrays, states: own, plans }
+    const places = { arrays: arrays[leaf] as LeafArrays, leaf, more, states: own, plans }
     const loads = arraysAt(kernel.loads, places)
     ready.push({
       kernel,

@@ -1,4 +1,4 @@
-import { kindOf, type Leaf, type Optimizer, show } from '@momenta/core'
+import { type Companions, kindOf, type Leaf, type Optimizer, show } from '@momenta/core'
 import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
@@ -14,6 +14,8 @@ export interface EvaluatedPoint<A> {
   readonly leaves: readonly Leaf[]
   readonly value: number
   readonly grads: readonly Float64Array[]
+  /** The companions of the gradient. */
+  readonly more: Companions<Float64Array>
   /** The auxiliary outputs, where the loss has some. */
   readonly aux: { readonly aux?: A }
 }
@@ -70,12 +72,13 @@ export const evaluate = <P extends object, A>(
     from.state.step,
     leaves,
   )
-  const { value, grads, aux } = onLeaves(flat.leaves, 0)
+  const { value, grads, aux, more = {} } = onLeaves(flat.leaves, 0)
   return {
     flat,
     leaves,
     value: value[0] as number,
     grads,
+    more,
     aux: outputs.tree<A>(aux?.map((leaf) => leaf.slice())),
   }
 }

@@ -14,10 +14,11 @@ interface Executed {
 /** Executes the decisions of one step element by element; all arrays of the result are new. */
 export const execute = (
   transform: Transform,
-  { flat, leaves, value, grads }: EvaluatedPoint<unknown>,
+  { flat, leaves, value, grads, more }: EvaluatedPoint<unknown>,
   from: State<Float64Array>,
 ): Executed => {
-  const start = { leaves, params: flat.leaves, grads, state: from, value: Float64Array.of(value) }
+  const loss = Float64Array.of(value)
+  const start = { leaves, params: flat.leaves, grads, more, state: from, value: loss }
   const steps = advance(transform, start, { run: runArrays, reduce: reduceArrays })
   let turn = steps.next()
   while (!turn.done) turn = steps.next(turn.value.map(measure))

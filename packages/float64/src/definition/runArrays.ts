@@ -12,7 +12,7 @@ import { runWhole } from './runWhole.js'
 
 const runElements = (
   parts: readonly LeafPart<Float64Array>[],
-  { shape, updates: u, params: p, grads: g }: LeafInput<Float64Array>,
+  { shape, updates: u, params: p, grads: g, more = {} }: LeafInput<Float64Array>,
 ): LeafOutput<Float64Array> => {
   const elements = Array.from(p, (_, i) =>
     runLeaf(
@@ -23,7 +23,13 @@ const runElements = (
         slots: elementOf(slots, i),
         entries: entries.map((entry) => entry[i] as number),
       })),
-      { shape, updates: u[i] as number, params: p[i] as number, grads: g[i] as number },
+      {
+        shape,
+        updates: u[i] as number,
+        params: p[i] as number,
+        grads: g[i] as number,
+        more: elementOf(more, i),
+      },
     ),
   )
   const gathered = (pick: (element: LeafOutput<number>) => number) =>

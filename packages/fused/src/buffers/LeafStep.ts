@@ -22,6 +22,7 @@ export const heldBefore = (
 
 const loadAt = (place: Stream, at: LeafStep, step: StepBuffers): tf.Tensor => {
   if (place.kind === 'slot') return heldBefore(step, at, place.part).slots[place.index] as tf.Tensor
+  if (place.kind === 'more') return step.more[place.name]?.[at.leaf] as tf.Tensor
   if (place.kind !== 'entry') return step[place.kind][at.leaf] as tf.Tensor
   const entry = at.plans[place.part]?.read?.[place.index] as number
   return heldBefore(step, at, place.part).entries[entry] as tf.Tensor

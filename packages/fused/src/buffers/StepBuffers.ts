@@ -1,3 +1,4 @@
+import type { Companions } from '@momenta/core'
 import type { Layout } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../Engine.js'
@@ -19,6 +20,8 @@ export interface StepBuffers {
   readonly params: tf.Tensor[]
   readonly updates: tf.Tensor[]
   readonly grads: tf.Tensor[]
+  /** The companions of the gradient. */
+  readonly more: Companions<tf.Tensor>
   /** Tensors that several leaves hold: they are never overwritten. */
   readonly shared: ReadonlySet<tf.Tensor>
   /**

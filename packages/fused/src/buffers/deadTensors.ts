@@ -30,11 +30,12 @@ const isHeld = (
 }
 
 /**
- * The tensors to dispose after a step: those of the old iterate, gradients and updates between
- * segments.
+ * The tensors to dispose after a step: those of the old iterate, gradients, their companions and
+ * updates between segments.
  */
 export const deadTensors = (step: StepBuffers, grads: readonly tf.Tensor[]): Set<tf.Tensor> => {
   const dead = new Set<tf.Tensor>()
+  const companions = Object.values(step.more)
   const giveAt = (leaf: number) => (tensor: tf.Tensor) => {
     if (!isHeld(tensor, leaf, step)) dead.add(tensor)
   }
@@ -42,6 +43,7 @@ export const deadTensors = (step: StepBuffers, grads: readonly tf.Tensor[]): Set
     const give = giveAt(leaf)
     give(step.paramsBefore[leaf] as tf.Tensor)
     give(grads[leaf] as tf.Tensor)
+    for (const list of companions) give(list[leaf] as tf.Tensor)
     const next = step.next[leaf] as LeafBuffers
     if (next === parts) return
     for (let p = 0; p < parts.length; p++) {

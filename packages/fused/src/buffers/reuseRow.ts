@@ -18,8 +18,10 @@ export const reuseRow = (wiring: Wiring, leaf: number, step: StepBuffers): OpenR
   if (known?.wiring !== wiring || !mayOverwrite(known.row, wiring, step)) return undefined
   const { loads, stores } = known.row
   for (let l = 0; l < loads.length; l++) {
-    const { kind } = wiring.loads[l] as Wiring['loads'][number]
-    if (kind !== 'slot' && kind !== 'entry') loads[l] = step[kind][leaf] as tf.Tensor
+    const place = wiring.loads[l] as Wiring['loads'][number]
+    if (place.kind === 'more') loads[l] = step.more[place.name]?.[leaf] as tf.Tensor
+    else if (place.kind !== 'slot' && place.kind !== 'entry')
+      loads[l] = step[place.kind][leaf] as tf.Tensor
   }
   stores[wiring.params as number] = step.params[leaf] as tf.Tensor
   step.nextTwins[leaf] = step.twins[leaf]

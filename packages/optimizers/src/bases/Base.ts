@@ -1,4 +1,4 @@
-import type { Transform } from '@momenta/core'
+import type { Estimator, Transform } from '@momenta/core'
 import { choice, type Factory, type OptionsOf } from '@momenta/options'
 import type { Schedule } from '@momenta/schedules'
 
@@ -36,6 +36,8 @@ export interface Base {
    * @param momenta - Whether they come after a buffer of momenta.
    */
   readonly last?: (learningRate: number | Schedule, momenta: boolean) => Transform
+  /** Estimators that the rule needs, such as one of the curvature. They wrap the oracle first. */
+  readonly estimators?: readonly Estimator[]
   /** The options of the split that `halves` reads; others are errors. Default both. */
   readonly cuts?: readonly (keyof Cut)[]
   /**

@@ -34,6 +34,13 @@ export const averagedFirst = (decay: number, whole: Transform, option = 'b1'): B
   halves: () => [fromOptions(ema({ decay }), { decay: option }), whole],
 })
 
+/** A base that scales a momentum by what is not a gradient, such as the curvature. */
+export const momentumScaled = (momentum: Transform, scaling: Transform): Base => ({
+  whole: chain(momentum, scaling),
+  cuts: [],
+  halves: () => [momentum, scaling],
+})
+
 /** The sign of an average that is not debiased. */
 export const signOf = (b1: number): Base => {
   const momentum = fromOptions(ema({ decay: b1 }), { decay: 'b1' })

@@ -79,7 +79,10 @@ export const assembleOptimizer = (
     ])
     return E.right({
       spec: described,
-      optimizer: { ...composed, estimators: estimators as readonly Estimator[] },
+      optimizer: {
+        ...composed,
+        estimators: [...composed.estimators, ...(estimators as readonly Estimator[])],
+      },
     })
   } catch (error) {
     const text = error instanceof Error ? error.message : show(error)
