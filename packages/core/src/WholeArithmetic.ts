@@ -1,10 +1,11 @@
 import type { Arithmetic } from './Arithmetic.js'
+import type { Lines } from './Lines.js'
 
 /**
  * Arithmetic on whole leaves, in which the `leaf` of `describeWhole` is written once for arrays and
  * tensors. Elementwise operations broadcast axes of length 1, and scalars.
  */
-export interface WholeArithmetic<A> extends Arithmetic<A> {
+export interface WholeArithmetic<A> extends Arithmetic<A>, Lines<A> {
   readonly shapeOf: (a: A) => readonly number[]
   /** The product of two matrices. */
   readonly matmul: (a: A, b: A) => A
@@ -12,8 +13,6 @@ export interface WholeArithmetic<A> extends Arithmetic<A> {
   readonly transpose: (a: A, axes?: readonly number[]) => A
   /** The same elements in another shape of the same size. */
   readonly reshape: (a: A, shape: readonly number[]) => A
-  /** The sum over an axis, which keeps the length 1. */
-  readonly sum: (a: A, axis: number) => A
   /** The sum over all elements, a scalar. */
   readonly total: (a: A) => A
   /** The root of the sum of squares of all elements, a scalar, without overflow of squares. */

@@ -18,7 +18,7 @@ const gram = describeWhole({
   plan: (count: number) => ({ next: count + 1, plan: { scalars: { share: 1 / (count + 1) } } }),
   leaf: (x, { updates: u, slots: s, scalars: k }) => {
     const sum = x.add(s.gram, x.matmul(u, x.transpose(u)))
-    const moved = x.add(x.matmul(sum, u), x.sum(u, 0))
+    const moved = x.add(x.matmul(sum, u), x.sumOver(u, [0]))
     const scaled = x.div(x.mul(k.share, moved), x.add(x.norm(moved), x.of(1)))
     return { updates: scaled, slots: { gram: sum, last: u } }
   },

@@ -14,6 +14,8 @@ interface Trajectory {
   readonly name: string
   readonly options: Options
   readonly tol: number
+  /** For rules that read it. Default one axis. */
+  readonly shape?: readonly number[]
   readonly init: readonly number[]
   readonly steps: readonly {
     readonly grad: readonly number[]
@@ -132,6 +134,34 @@ const made: { readonly [name: string]: (o: Options) => Optimizer } = {
       eps: o.eps,
       variant: o.variant,
     }),
+  'optax.adafactor': (o) =>
+    all.adafactor({
+      learningRate: o.learning_rate,
+      decayRate: o.decay_rate,
+      eps: o.eps,
+      maxRms: o.clipping_threshold,
+      minSize: o.min_dim_size_to_factor,
+      relative: o.multiply_by_parameter_scale,
+    }),
+  'optax.sm3': (o) => all.sm3({ learningRate: o.learning_rate, b1: o.momentum }),
+  'pytorch_optimizer.CAME': (o) =>
+    all.came({
+      learningRate: o.lr,
+      weightDecay: o.weight_decay,
+      b1: o.betas[0],
+      b2: o.betas[1],
+      b3: o.betas[2],
+      eps: o.eps1,
+      instabilityEps: o.eps2,
+      maxRms: o.clip_threshold,
+    }),
+  'pytorch_optimizer.AdamP': (o) =>
+    all.adamp({
+      ...torch(o),
+      delta: o.delta,
+      stepDecay: o.weight_decay,
+      decayRatio: o.wd_ratio,
+    }),
   'optax.contrib.dog': (o) =>
     all.dog({
       learningRate: o.learning_rate,
@@ -150,8 +180,11 @@ const made: { readonly [name: string]: (o: Options) => Optimizer } = {
 
 t.test('each finished optimizer is that of its library, step by step', async (t) => {
   t.ok(trajectories.length >= 30, `${trajectories.length}`)
-  for (const { name, options, tol, init: from, steps } of trajectories) {
-    const { init, step } = float64((made[name] as (o: Options) => Optimizer)(options))
+  for (const { name, options, tol, shape, init: from, steps } of trajectories) {
+    const { init, step } = float64(
+      (made[name] as (o: Options) => Optimizer)(options),
+      shape && { shapes: { 0: shape } },
+    )
     let iterate = init([Float64Array.from(from)])
     const worst = steps.reduce((most, { grad, params, loss = 0 }) => {
       iterate = step(() => ({ value: loss, grads: [Float64Array.from(grad)] }), iterate)

@@ -40,6 +40,7 @@ const variants = ({ options }: Make): readonly Options[] => {
     {
       weightDecay: 0.02,
       ...(has('momentum') ? { momentum: 0.3 } : {}),
+      ...(has('delta') ? { delta: 3, stepDecay: 0.02 } : {}),
       ...(has('nu') ? { nu: 'gradients' } : {}),
     },
     ...choices.filter((one) => one !== startup?.example()).map((one) => ({ startup: one })),
@@ -56,6 +57,7 @@ const to: { readonly [name: string]: number } = {
   min: 2,
   lowerBound: 99,
   minimum: 99,
+  delta: 1e-3,
 }
 
 t.test(

@@ -1,6 +1,7 @@
 export { type AverageParamsOptions, averageParams } from './averaging/averageParams.js'
 export { averagesOf } from './averaging/averagesOf.js'
 export { type LookaheadOptions, lookahead } from './averaging/lookahead.js'
+export { type AdaptiveClipOptions, adaptiveClip } from './clipping/adaptiveClip.js'
 export { clipByGlobalNorm } from './clipping/clipByGlobalNorm.js'
 export { clipByLeafNorm } from './clipping/clipByLeafNorm.js'
 export { type ClipByLeafRmsOptions, clipByLeafRms } from './clipping/clipByLeafRms.js'
@@ -43,6 +44,8 @@ export { type OptimisticGradientOptions, optimisticGradient } from './moments/op
 export { type ReduceVarianceOptions, reduceVariance } from './moments/reduceVariance.js'
 export { type TraceOptions, trace } from './moments/trace.js'
 export type { ScaleByBeliefOptions } from './scaling/beliefOptions.js'
+export { centralize } from './scaling/centralize.js'
+export { type ProjectUpdatesOptions, projectUpdates } from './scaling/projectUpdates.js'
 export { type ScaleOptions, scale } from './scaling/scale.js'
 export { type ScaleByAcpropOptions, scaleByAcprop } from './scaling/scaleByAcprop.js'
 export { type ScaleByAdaboundOptions, scaleByAdabound } from './scaling/scaleByAdabound.js'
@@ -55,6 +58,8 @@ export { type ScaleByAdemamixOptions, scaleByAdemamix } from './scaling/scaleByA
 export { type ScaleByAdoptOptions, scaleByAdopt } from './scaling/scaleByAdopt.js'
 export { scaleByBelief } from './scaling/scaleByBelief.js'
 export { scaleByBeliefNu } from './scaling/scaleByBeliefNu.js'
+export { type ScaleByCameOptions, scaleByCame } from './scaling/scaleByCame.js'
+export { type ScaleByFactoredRmsOptions, scaleByFactoredRms } from './scaling/scaleByFactoredRms.js'
 export {
   type ScaleByLearningRateOptions,
   scaleByLearningRate,
@@ -63,6 +68,10 @@ export { scaleByLion } from './scaling/scaleByLion.js'
 export { type ScaleByNovogradOptions, scaleByNovograd } from './scaling/scaleByNovograd.js'
 export { type ScaleByNuOptions, scaleByNu } from './scaling/scaleByNu.js'
 export { type ScaleByPadamOptions, scaleByPadam } from './scaling/scaleByPadam.js'
+export {
+  type ScaleByParameterRmsOptions,
+  scaleByParameterRms,
+} from './scaling/scaleByParameterRms.js'
 export {
   type ScaleByQuasiHyperbolicOptions,
   scaleByQuasiHyperbolic,
@@ -76,5 +85,6 @@ export {
   scaleBySecondMoment,
 } from './scaling/scaleBySecondMoment.js'
 export { scaleBySign } from './scaling/scaleBySign.js'
+export { type ScaleBySm3Options, scaleBySm3 } from './scaling/scaleBySm3.js'
 export { type ScaleByTrustRatioOptions, scaleByTrustRatio } from './scaling/scaleByTrustRatio.js'
 export { type ScaleByYogiOptions, scaleByYogi } from './scaling/scaleByYogi.js'

@@ -4,6 +4,7 @@ import { decodedAs } from '../decodedAs.js'
 import { optaxCurvature, pytorchCurvature } from './curvature.js'
 import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
+import { optaxLines, pytorchLines, torchLines } from './lines.js'
 import { missing } from './missing.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxOthers } from './optaxOthers.js'
@@ -16,8 +17,14 @@ import { torchRules } from './torchRules.js'
 
 /** The rules of each library, by the reference's names. */
 const libraries: { readonly [library: string]: Rules } = {
-  optax: { ...optaxAdaptive, ...optaxCurvature, ...optaxDistances, ...optaxOthers },
-  torch: torchRules,
+  optax: {
+    ...optaxAdaptive,
+    ...optaxCurvature,
+    ...optaxDistances,
+    ...optaxOthers,
+    ...optaxLines,
+  },
+  torch: { ...torchRules, ...torchLines },
   pytorch_optimizer: {
     ...pytorchAdaptive,
     ...pytorchCurvature,
@@ -25,6 +32,7 @@ const libraries: { readonly [library: string]: Rules } = {
     ...pytorchOthers,
     ...pytorchNorms,
     ...pytorchNumbers,
+    ...pytorchLines,
   },
 }
 

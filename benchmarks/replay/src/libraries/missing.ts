@@ -1,11 +1,8 @@
-const lines = 'needs sums along rows or columns'
 const sums = 'needs sums other than the norms of updates, gradients and parameters'
 const matrices = 'needs products of matrices'
 const after = 'needs evaluations after the step'
 
 const reasons: { readonly [reason: string]: string } = {
-  [lines]:
-    'optax.adafactor optax.scale_by_factored_rms optax.sm3 optax.scale_by_sm3 optax.centralize optax.adaptive_grad_clip torch.Adafactor pytorch_optimizer.Adalite pytorch_optimizer.CAME pytorch_optimizer.Nero pytorch_optimizer.SM3 pytorch_optimizer.SGDP pytorch_optimizer.AdamP',
   [sums]: 'optax.scale_by_lbfgs',
   [matrices]: 'pytorch_optimizer.Shampoo pytorch_optimizer.SOAP',
   [after]: 'optax.lbfgs optax.scale_by_backtracking_linesearch torch.LBFGS',

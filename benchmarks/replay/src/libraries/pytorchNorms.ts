@@ -1,5 +1,14 @@
-import { chain, counted, describe, dictionary, type Leaf, type Transform } from '@momenta/core'
 import {
+  chain,
+  counted,
+  describe,
+  dictionary,
+  identity,
+  type Leaf,
+  type Transform,
+} from '@momenta/core'
+import {
+  centralize,
   clipBySecondMoment,
   ema,
   lookahead,
@@ -8,7 +17,7 @@ import {
   scaleByTrustRatio,
   trace,
 } from '@momenta/transforms'
-import { both, decay, decayed, firstMoment, rate, shrink } from './parts.js'
+import { both, decay, decayed, firstMoment, leavesWhere, rate, shrink } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 
 type ByLeaf<A> = { readonly byLeaf: { readonly [leaf: string]: A } }
@@ -78,9 +87,11 @@ const fromage: Rule = (o) => {
 const lengthAt = (b2: number, t: number): number =>
   2 / (1 - b2) - 1 - (2 * t * b2 ** t) / (1 - b2 ** t)
 
-const ranger: Rule = (o) => {
-  if (o.flag('use_gc')) throw new RangeError('Ranger: use_gc needs sums along rows or columns')
-  o.ignore('gc_conv_only')
+const ranger: Rule = (o, { leaves }) => {
+  const axes = o.flag('gc_conv_only') ? 3 : 1
+  const centered = o.flag('use_gc')
+    ? leavesWhere(centralize(), leaves, (shape) => shape.length > axes)
+    : identity
   const [b1 = 0, b2 = 0] = o.numbers('betas')
   const threshold = o.number('n_sma_threshold')
   const climbs = !o.flag('degenerated_to_sgd')
@@ -100,6 +111,7 @@ const ranger: Rule = (o) => {
     of: 'grads',
   })
   return chain(
+    centered,
     decayed(o, chain(both(firstMoment(b1), scaling), direction)),
     lookahead({ period: o.number('k'), alpha: o.number('alpha') }),
   )

@@ -2,6 +2,7 @@ import type { Arithmetic, WholeArithmetic } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { scaleOf } from '../measure/scaleOf.js'
 import { sumOfLeaf } from '../measure/sumOfLeaf.js'
+import { reduceOver } from './reduceOver.js'
 
 /**
  * What an arithmetic of whole leaves adds to that of elements, on tensors: by functional tfjs
@@ -12,7 +13,9 @@ export const wholes: Omit<WholeArithmetic<tf.Tensor>, keyof Arithmetic<tf.Tensor
   matmul: (a, b) => tf.matMul(a, b),
   transpose: (a, axes) => tf.transpose(a, axes === undefined ? undefined : [...axes]),
   reshape: (a, shape) => tf.reshape(a, [...shape]),
-  sum: (a, axis) => tf.sum(a, axis, true),
+  sumOver: (a, axes) => reduceOver('sum', a, axes),
+  meanOver: (a, axes) => reduceOver('mean', a, axes),
+  maxOver: (a, axes) => reduceOver('maximum', a, axes),
   total: sumOfLeaf,
   norm: (a) => {
     const scale = scaleOf([a])

@@ -1,11 +1,9 @@
 import { type LeafMeasurement, reduceValues } from '@momenta/core/program'
-import * as tf from '@tensorflow/tfjs-core'
+import type * as tf from '@tensorflow/tfjs-core'
 import { packMeasurements, unpackMeasurements } from './deviceMeasurements.js'
+import { runsOnHost } from './runsOnHost.js'
 
 type Wanted = readonly LeafMeasurement<tf.Tensor>[]
-
-/** Whether the backend keeps its data in this process, where sums are computed in float64. */
-const runsOnHost = (): boolean => ['cpu', 'wasm'].includes(tf.getBackend())
 
 const onHost = (by: LeafMeasurement<tf.Tensor>['by'], values: ArrayLike<number>): number =>
   by === 'norm' ? Math.sqrt(reduceValues('squares', values)) : reduceValues(by, values)

@@ -1,4 +1,5 @@
 import type { Arithmetic, WholeArithmetic } from '@momenta/core'
+import { type LineReducer, reduceAxes, reducedShape } from '@momenta/core/program'
 import { sizeOf } from '../shapes.js'
 import { norm } from './norm.js'
 import { numbers } from './numbers.js'
@@ -108,16 +109,12 @@ const transpose = (a: Matrix, axes = a.shape.map((_, i) => a.shape.length - 1 - 
   return { shape, values }
 }
 
-const sum = (a: Matrix, axis: number): Matrix => {
-  const shape = a.shape.map((n, i) => (i === axis ? 1 : n))
-  const values = new Float64Array(sizeOf(shape))
-  const places = indicesOf(shape, a.shape)
-  for (let i = 0; i < a.values.length; i++) {
-    const place = places[i] as number
-    values[place] = (values[place] as number) + (a.values[i] as number)
-  }
-  return { shape, values }
-}
+const reduceOver =
+  (by: LineReducer) =>
+  ({ shape, values }: Matrix, axes: readonly number[]): Matrix => ({
+    shape: reducedShape(shape, axes),
+    values: reduceAxes(by, values, shape, axes),
+  })
 
 /** Arithmetic on whole leaves by plain loops: the definition. */
 export const matrices: WholeArithmetic<Matrix> = {
@@ -126,7 +123,9 @@ export const matrices: WholeArithmetic<Matrix> = {
   matmul,
   transpose: (a, axes) => transpose(a, axes === undefined ? undefined : [...axes]),
   reshape: ({ values }, shape) => ({ shape, values }),
-  sum,
+  sumOver: reduceOver('sum'),
+  meanOver: reduceOver('mean'),
+  maxOver: reduceOver('maximum'),
   total: ({ values }) => scalar(values.reduce((all, n) => all + n, 0)),
   norm: ({ values }) => scalar(norm(values)),
   eye: (n) => ({

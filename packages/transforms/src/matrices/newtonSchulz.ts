@@ -45,7 +45,7 @@ const precondition = <A>(
     const s = rootOf(x.norm(gram))
     return [x.mul(s, wide), x.mul(x.mul(s, s), gram)]
   }
-  const s = rootOf(x.sum(x.abs(gram), 1))
+  const s = rootOf(x.sumOver(x.abs(gram), [1]))
   return [x.mul(s, wide), x.mul(x.mul(s, gram), x.transpose(s))]
 }
 

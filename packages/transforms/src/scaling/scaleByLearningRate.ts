@@ -35,7 +35,7 @@ export interface ScaleByLearningRateOptions extends OptionsOf<typeof options> {}
  * step throws and changes nothing.
  *
  * @throws RangeError if the learning rate is a number that is negative or not finite, TypeError if
- * it is neither a number nor a schedule, or an option is unknown.
+ *   it is neither a number nor a schedule, or an option is unknown.
  *
  * @example
  * import { cosine } from '@momenta/schedules'

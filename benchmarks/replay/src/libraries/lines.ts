@@ -1,0 +1,166 @@
+import { chain, counted, identity, type Transform } from '@momenta/core'
+import {
+  adaptiveClip,
+  centralize,
+  clipByLeafRms,
+  ema,
+  projectUpdates,
+  scaleByCame,
+  scaleByFactoredRms,
+  scaleByParameterRms,
+  scaleBySecondMoment,
+  scaleBySm3,
+} from '@momenta/transforms'
+import { adalite } from './adalite.js'
+import type { Fields } from './fieldsOf.js'
+import { nero } from './nero.js'
+import { both, decayed, rate, shrink } from './parts.js'
+import type { Rule, Rules } from './Rule.js'
+
+const average = (decay: number | undefined): Transform =>
+  decay === undefined || decay === 0 ? identity : ema({ decay })
+
+const factored = (o: Fields, eps: string, offset: string): Transform => {
+  if (o.number(offset) !== 0) throw new RangeError(`${offset}: only 0 is replayed`)
+  return scaleByFactoredRms({
+    decayRate: o.number('decay_rate'),
+    eps: o.number(eps),
+    minSize: o.flag('factored') ? o.number('min_dim_size_to_factor') : Number.MAX_SAFE_INTEGER,
+  })
+}
+
+const adafactor: Rule = (o) => {
+  o.ignore('dtype_momentum')
+  const threshold = o.optional('clipping_threshold')
+  return chain(
+    factored(o, 'eps', 'decay_offset'),
+    threshold === undefined ? identity : clipByLeafRms({ max: threshold }),
+    rate(o.rate('learning_rate')),
+    o.flag('multiply_by_parameter_scale') ? scaleByParameterRms() : identity,
+    average(o.optional('momentum')),
+    shrink(o.optional('weight_decay_rate') ?? 0),
+  )
+}
+
+const sm3 = (b2: number, eps: number, decay: number, increasing = false): Transform =>
+  chain(scaleBySm3({ b2, eps, increasing }), average(decay))
+
+/** The optimizers and transforms of Optax that read rows and columns. */
+export const optaxLines: Rules = {
+  adafactor,
+  scale_by_factored_rms: (o) => {
+    o.ignore('decay_rate_fn')
+    return factored(o, 'epsilon', 'step_offset')
+  },
+  sm3: (o) => chain(sm3(1, 1e-8, o.number('momentum')), rate(o.rate('learning_rate'))),
+  scale_by_sm3: (o) => sm3(o.number('b2'), o.number('eps'), o.number('b1')),
+  centralize: () => centralize(),
+  adaptive_grad_clip: (o) => adaptiveClip({ ratio: o.number('clipping'), eps: o.number('eps') }),
+}
+
+/** Adafactor of torch. */
+export const torchLines: Rules = {
+  Adafactor: (o) => {
+    const [eps, min] = o.value('eps') as readonly [number | null, number]
+    const lr = o.number('lr')
+    return chain(
+      scaleByFactoredRms({
+        decayRate: -o.number('beta2_decay'),
+        eps: eps ?? Number.EPSILON,
+        epsInSquare: false,
+        axes: 'last',
+        minSize: 0,
+      }),
+      clipByLeafRms({ max: o.number('d') }),
+      scaleByParameterRms({ min }),
+      rate((step) => Math.min(lr, 1 / Math.sqrt(step + 1))),
+      shrink(lr * o.number('weight_decay')),
+    )
+  },
+}
+
+/** The projection and the decay of AdamP and SGDP. */
+const projected = (o: Fields, share: number): Transform => {
+  const [delta, eps] = [o.number('delta'), o.number('eps')]
+  const weightDecay = o.number('weight_decay') * share
+  return projectUpdates({ delta, eps, weightDecay, decayRatio: o.number('wd_ratio') })
+}
+
+const checkDecoupled = (o: Fields): void => {
+  const fixed = o.flag('fixed_decay')
+  if (!o.flag('weight_decouple') || fixed)
+    throw new RangeError('weight_decouple, fixed_decay: only true and false are replayed')
+}
+
+/** A momentum that is dampened in the first step too. */
+const dampened = (b: number, dampening: number, nesterov: boolean): Transform =>
+  counted({
+    name: 'dampened',
+    slots: { mu: 'zeros' },
+    hyper: {},
+    scalars: () => ({ b, share: 1 - dampening }),
+    body: (x, { updates: u, slots: s, scalars: k }) => {
+      const mu = x.add(x.mul(k.b, s.mu), x.mul(k.share, u))
+      return { updates: nesterov ? x.add(u, x.mul(k.b, mu)) : mu, slots: { mu } }
+    },
+  })
+
+/** (β m + (1 − β) u)/(1 − βᵗ) */
+const ahead = (b: number): Transform =>
+  counted({
+    name: 'ahead',
+    slots: { mu: 'zeros' },
+    hyper: {},
+    scalars: (_, t) => ({ b, rest: 1 - b, correct: 1 / (1 - b ** t) }),
+    body: (x, { updates: u, slots: s, scalars: k }) => {
+      const average = (old: typeof u) => x.add(x.mul(k.b, old), x.mul(k.rest, u))
+      const mu = average(s.mu)
+      return { updates: x.mul(k.correct, average(mu)), slots: { mu } }
+    },
+  })
+
+const adamp: Rule = (o) => {
+  checkDecoupled(o)
+  const [b1 = 0, b2 = 0] = o.numbers('betas')
+  const debias = { decay: b1, debias: true }
+  const momentum = o.flag('nesterov') ? ahead(b1) : ema(debias)
+  const scaling = scaleBySecondMoment({
+    b2,
+    eps: o.number('eps'),
+    correction: 'after',
+    of: 'grads',
+  })
+  return chain(both(momentum, scaling), projected(o, 1), rate(o.number('lr')))
+}
+
+const sgdp: Rule = (o) => {
+  checkDecoupled(o)
+  const momentum = o.number('momentum')
+  return chain(
+    dampened(momentum, o.number('dampening'), o.flag('nesterov')),
+    projected(o, 1 / (1 - momentum)),
+    rate(o.number('lr')),
+  )
+}
+
+/** The optimizers of pytorch_optimizer that read rows and columns. */
+export const pytorchLines: Rules = {
+  Adalite: adalite,
+  Nero: nero,
+  AdamP: adamp,
+  SGDP: sgdp,
+  CAME: (o) => {
+    if (o.flag('ams_bound')) throw new RangeError('ams_bound: only false is replayed')
+    const [b1 = 0, b2 = 0, b3 = 0] = o.numbers('betas')
+    const [eps, instabilityEps] = [o.number('eps1'), o.number('eps2')]
+    return decayed(
+      o,
+      scaleByCame({ b1, b2, b3, eps, instabilityEps, max: o.number('clip_threshold') }),
+    )
+  },
+  SM3: (o) => {
+    const beta = o.number('beta')
+    const scaling = sm3(beta === 0 ? 1 : beta, o.number('eps'), o.number('momentum'), beta > 0)
+    return chain(scaling, rate(o.number('lr')))
+  },
+}

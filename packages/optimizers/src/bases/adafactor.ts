@@ -1,0 +1,84 @@
+import { chain, fromOptions, identity, type RememberOptions } from '@momenta/core'
+import {
+  defineFactory,
+  flag,
+  hyperparameter,
+  number,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
+import { clipByLeafRms, scaleByFactoredRms, scaleByParameterRms } from '@momenta/transforms'
+import type { CommonOptions } from '../commonOptions.js'
+import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { averagedFirst } from './shapes.js'
+
+const options = {
+  /** The decay of the second moment at step t is 1 − t^−decayRate, > 0. Default 0.8. */
+  decayRate: hyperparameter(ranges.positive, 0.8),
+  /** ε >= 0, added to squares of gradients. Default 1e-30. */
+  eps: hyperparameter(ranges.nonNegative, 1e-30),
+  /** The maximum root mean square of the scaled gradient of a leaf, > 0. Default 1. */
+  maxRms: hyperparameter(ranges.positive, 1),
+  /** Leaves whose second largest axis is shorter keep a whole second moment. Default 128. */
+  minSize: number(ranges.count, 128),
+  /** Whether steps are relative to the root mean square of the parameters. Default true. */
+  relative: flag(true),
+  /** β₁ of critical momenta, which average gradients first, in [0, 1). Default 0.9. */
+  b1: hyperparameter(ranges.decay, 0.9),
+}
+
+/** The options whose defaults are its own. */
+const own = {
+  /**
+   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
+   * (coupled, as in L2 regularisation). Default true.
+   */
+  decoupled: flag(true),
+}
+
+/** Options of {@link adafactor}. */
+export interface AdafactorOptions
+  extends Omit<OptionsOf<typeof options>, 'b1'>,
+    Omit<CommonOptions, keyof typeof own>,
+    OptionsOf<typeof own> {}
+
+/** Options of {@link adafactor} with critical momenta. */
+export interface AdafactorCMOptions
+  extends AdafactorOptions,
+    Pick<OptionsOf<typeof options>, 'b1'>,
+    RememberOptions {}
+
+/**
+ * Adafactor: Adam's scaling with a second moment of rows and columns, without momentum.
+ *
+ * u = g/√(R C/mean(R)), u/max(1, rms(u)/maxRms), times max(rms(θ), 0.001) if `relative`;
+ * θ ← θ − α (u + λ θ). A matrix with r rows and c columns keeps r + c numbers.
+ *
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `decayRate` 0.8, `eps` 1e-30, `maxRms` 1, `minSize`
+ * 128, `relative` true.
+ *
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
+ *
+ * Source: Shazeer and Stern, arXiv 1804.04235.
+ *
+ * @example
+ * import { adafactor } from '@momenta/optimizers'
+ *
+ * adafactor().transform.map(({ name }) => name) // => ['scaleByFactoredRms', 'clipByLeafRms', 'scaleByParameterRms', 'scaleByLearningRate']
+ */
+export const adafactor: FinishedOptimizer<AdafactorOptions, AdafactorCMOptions> = defineOptimizer(
+  'adafactor',
+  defineFactory('adafactorBase', options, ({ b1, maxRms, relative, ...rest }) =>
+    averagedFirst(
+      b1,
+      chain(
+        scaleByFactoredRms(rest),
+        fromOptions(clipByLeafRms({ max: maxRms }), { max: 'maxRms' }),
+        relative ? fromOptions(scaleByParameterRms(), { min: null }) : identity,
+      ),
+    ),
+  ),
+  own,
+)
