@@ -33,6 +33,14 @@ const spread = (
  *
  * The updates between two parts are temporaries too: of each part only the slots and the entry are
  * returned, which is all that a step reads.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu'
+ * import { runTensors } from '@momenta/eager'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * const w = tf.tensor1d([1, 2])
+ * runTensors([], { shape: [2], updates: w, params: w, grads: w }).updates.dataSync() // => [1, 2]
  */
 export const runTensors = (
   parts: readonly LeafPart<tf.Tensor>[],

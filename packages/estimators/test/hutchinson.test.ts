@@ -1,4 +1,11 @@
-import { describe, type Estimator, identity, optimizer, type Transform } from '@momenta/core'
+import {
+  describe,
+  describeWhole,
+  type Estimator,
+  identity,
+  optimizer,
+  type Transform,
+} from '@momenta/core'
 import { gradientNoise, hutchinson, microbatches, sam } from '@momenta/estimators'
 import { compile, float64 } from '@momenta/float64'
 import t from 'tap'
@@ -94,22 +101,37 @@ t.test('noise of the same seed is another random number, and cancels', async (t)
   t.ok(isNear(stepped(noise, hutchinson()).w, diagonal, 2e-6))
 })
 
-t.test('compiled runs read it with the bits of float64', async (t) => {
-  const one = optimizer(showHessian, hutchinson({ every: 2 }))
-  const { init, step } = float64(one)
-  let iterate = init(start)
-  const run = compile(one, [start.w, start.b], { names: ['w', 'b'] })
-  for (let i = 0; i < 3; i++) {
-    iterate = step(quartic, iterate)
-    run.step(([w, b], into) => {
-      const { grads } = quartic({ w, b } as Point)
-      into[0]?.set(grads.w)
-      into[1]?.set(grads.b)
-      return 0
-    })
-    t.same(run.params, [iterate.params.w, iterate.params.b])
-  }
+/** The same as a part that computes with whole leaves, and its memory of the last Hessian. */
+const whole: Transform = describeWhole({
+  name: 'whole',
+  slots: { last: 'zeros' },
+  hyper: {},
+  companions: ['hessian'],
+  init: () => null,
+  plan: (host, { more }) => ({ next: host, plan: { scalars: {}, more } }),
+  leaf: (x, { updates: u, slots, more: { hessian } }) => {
+    const last = hessian ?? slots.last
+    return { updates: x.sub(last, u), slots: { last } }
+  },
 })
+
+for (const [name, chain] of Object.entries({ showHessian, whole }))
+  t.test(`compiled runs read it with the bits of float64: ${name}`, async (t) => {
+    const one = optimizer(chain, hutchinson({ every: 2 }))
+    const { init, step } = float64(one)
+    let iterate = init(start)
+    const run = compile(one, [start.w, start.b], { names: ['w', 'b'] })
+    for (let i = 0; i < 3; i++) {
+      iterate = step(quartic, iterate)
+      run.step(([w, b], into) => {
+        const { grads } = quartic({ w, b } as Point)
+        into[0]?.set(grads.w)
+        into[1]?.set(grads.b)
+        return 0
+      })
+      t.same(run.params, [iterate.params.w, iterate.params.b])
+    }
+  })
 
 t.test(
   'an optimizer whose chain reads it without an estimator is an error in one line',

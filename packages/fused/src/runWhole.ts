@@ -1,4 +1,4 @@
-import { dictionary, type Plan } from '@momenta/core'
+import { dictionary, mapDictionary, type Plan } from '@momenta/core'
 import type { GroupPlans, LeafPart } from '@momenta/core/program'
 import { handle, runTensors } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
@@ -36,7 +36,11 @@ const runLeaf = (step: StepBuffers, part: number, leaf: number, plan: Plan): voi
   const updates = step.updates[leaf] as tf.Tensor
   const grads = step.grads[leaf] as tf.Tensor
   const params = step.params[leaf] as tf.Tensor
-  const shared = new Set([updates, grads, params, ...before.slots, ...before.entries])
+  const more = mapDictionary(step.more, (list) => list[leaf] as tf.Tensor)
+  const shared = new Set([
+    ...[updates, grads, params, ...Object.values(more)],
+    ...[...before.slots, ...before.entries],
+  ])
   const hold = (tensor: tf.Tensor): tf.Tensor => {
     // One tensor in two places would be overwritten in both.
     const held = tf.keep(shared.has(tensor) ? handle(tensor) : tensor)
@@ -45,7 +49,7 @@ const runLeaf = (step: StepBuffers, part: number, leaf: number, plan: Plan): voi
     return held
   }
   const { shape } = params
-  const out = runTensors([own], { shape, updates, grads, params })
+  const out = runTensors([own], { shape, updates, grads, params, more })
   const { slots: made, entry } = out.outputs[0] as (typeof out.outputs)[number]
   const slots = Object.keys(own.description.slots).map((name, i) => {
     const [was, is] = [before.slots[i] as tf.Tensor, made[name] as tf.Tensor]

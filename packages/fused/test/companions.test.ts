@@ -1,11 +1,12 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
-import { describe, optimizer, type Transform } from '@momenta/core'
+import { chain as chainOf, describe, describeWhole, optimizer, type Transform } from '@momenta/core'
 import { disposeIterate, eager } from '@momenta/eager'
 import { hutchinson } from '@momenta/estimators'
 import { float64 } from '@momenta/float64'
 import { fused } from '@momenta/fused'
+import { scaleByLearningRate } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 
@@ -26,6 +27,24 @@ const chain: Transform = describe({
   },
 })
 const one = optimizer(chain, hutchinson({ every: 2, radius: 0.01 }))
+
+/** Before it a part with whole leaves, which adds a little of the Hessian to the gradient. */
+const whole: Transform = describeWhole({
+  name: 'whole',
+  slots: { last: 'zeros' },
+  hyper: {},
+  companions: ['hessian'],
+  init: () => null,
+  plan: (host, { more }) => ({ next: host, plan: { scalars: {}, more } }),
+  leaf: (x, { updates: u, slots, more: { hessian } }) => {
+    const last = hessian ?? slots.last
+    return { updates: x.add(u, x.mul(x.of(0.01), last)), slots: { last } }
+  },
+})
+const both = optimizer(
+  chainOf(whole, scaleByLearningRate({ learningRate: 0.01 })),
+  hutchinson({ every: 2, radius: 0.01 }),
+)
 
 const oracle = ({ w }: { readonly w: tf.Tensor }) => ({
   value: tf.scalar(0),
@@ -59,7 +78,10 @@ for (const backend of ['cpu', 'wasm'])
     async (t) => {
       await tf.setBackend(backend)
       const before = tf.memory().numTensors
-      for (const steps of [1, 2, 5]) t.same(run(fused(one), steps), run(eager(one), steps))
+      for (const steps of [1, 2, 5]) {
+        t.same(run(fused(one), steps), run(eager(one), steps))
+        t.same(run(fused(both), steps), run(eager(both), steps))
+      }
       t.equal(tf.memory().numTensors, before)
       const exact = float64(one)
       let iterate = exact.init({ w: Float64Array.of(1, -0.5, 2, 0.25, 1, -1) })

@@ -16,7 +16,7 @@ export const wholeKernel = (
   { rebinds, bindsUpdates }: Segment,
 ): Kernel => {
   const names = Object.keys(description.slots)
-  const read = plan.read ?? []
+  const { read = [], more = [] } = plan
   const binds = rebinds && !bindsUpdates
   const slots = (kind: 'slot' | 'into') =>
     names.map((_, index): Place => ({ kind, part: 0, index }))
@@ -27,6 +27,7 @@ export const wholeKernel = (
       { kind: 'grads' },
       ...slots('slot'),
       ...read.map((_, index): Place => ({ kind: 'entry', part: 0, index })),
+      ...more.map((name): Place => ({ kind: 'more', name })),
     ],
     stores: [
       { kind: 'out' },
@@ -40,9 +41,11 @@ export const wholeKernel = (
         description,
         plan,
         slots: dictionary(names.map((name, i) => [name, state[i] as Float64Array] as const)),
-        entries: state.slice(names.length),
+        entries: state.slice(names.length, names.length + read.length),
       }
-      const input = { shape, updates, params, grads } as Parameters<typeof runWhole>[1]
+      const companions = state.slice(names.length + read.length)
+      const own = dictionary(more.map((name, i) => [name, companions[i] as Float64Array] as const))
+      const input = { shape, updates, params, grads, more: own } as Parameters<typeof runWhole>[1]
       const out = runWhole([part], input)
       const { slots: made, entry } = out.outputs[0] as (typeof out.outputs)[number]
       const results = [
