@@ -98,8 +98,10 @@ const checkOn = async (one: Case, optimizer: Optimizer, backend: Backend): Promi
     equal(kind, ran.snapshots, eagerly.snapshots)
     equal(`${kind} on the other tree`, ran.others, eagerly.others)
   }
+  // A matrix product adds up in an order of the backend's own, and arrays have no shape.
+  const whole = optimizer.transform.some((part) => part.whole)
   // Without estimators what was compared on one backend need only be the same on the other.
-  if (backend === 'cpu' || optimizer.estimators.length > 0)
+  if (!whole && (backend === 'cpu' || optimizer.estimators.length > 0))
     equal(
       `${laneName(plain)} differs from float64 rounded to float32`,
       withoutValues(eagerly.snapshots),
