@@ -63,6 +63,14 @@ const probe = describe({
   body: (_, { updates: u }) => ({ updates: u, slots: {} }),
 })
 
+/** The parts of a transform, an optimizer or a base. */
+const partsOf = (made: unknown): Transform => {
+  const inside = isRecord(made) ? (made.transform ?? made.whole) : undefined
+  return [made, inside].find(isTransform) ?? []
+}
+
+const readsCompanions = ({ companions = [] }: Transform[number]): boolean => companions.length > 0
+
 /**
  * Tries how a factory is called: a combinator returns the part that it was given. Undefined
  * if it makes nothing of the kind.
@@ -88,7 +96,9 @@ const takesOf = (kind: Kind, make: Factory['make']): Takes | undefined => {
     if (isRecord(around) && holds(around.transform)) return undefined
   }
   const { example = make } = make as { readonly example?: Factory['make'] }
-  return isOf[kind](attempt(() => example())) ? 'options' : undefined
+  const made = attempt(() => example())
+  // A chain is drawn without the estimators that give companions of the gradient.
+  return isOf[kind](made) && !partsOf(made).some(readsCompanions) ? 'options' : undefined
 }
 
 const found = (
