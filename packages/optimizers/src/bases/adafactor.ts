@@ -51,8 +51,11 @@ export interface AdafactorCMOptions
 /**
  * Adafactor: Adam's scaling with a second moment of rows and columns, without momentum.
  *
- * u = g/√(R C/mean(R)), u/max(1, rms(u)/maxRms), times max(rms(θ), 0.001) if `relative`;
- * θ ← θ − α (u + λ θ). A matrix with r rows and c columns keeps r + c numbers.
+ * u = g/√(R C/mean(R)), u/max(1, rms(u)/maxRms), times max(rms(θ), 0.001) if `relative`; θ ← θ − α
+ * (u + λ θ). A matrix with r rows and c columns keeps r + c numbers.
+ *
+ * The second moment is computed operation by operation, also in fused steps: it saves memory, not
+ * time.
  *
  * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` true,
  * `weightDecayMask` all leaves, `clip` none, `decayRate` 0.8, `eps` 1e-30, `maxRms` 1, `minSize`
