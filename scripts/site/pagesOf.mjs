@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { linked, pageOf } from './pageOf.mjs'
+
+const markdownIn = (root, folder) =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`
+      if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : markdownIn(root, path)
+      return entry.name.endsWith('.md') ? [path] : []
+    })
+    .sort()
+
+const readmesOf = (root, folder) =>
+  readdirSync(join(root, folder))
+    .map((name) => `${folder}/${name}/README.md`)
+    .filter((path) => existsSync(join(root, path)))
+    .sort()
+
+const titleOf = (text) => /^# (.+)$/m.exec(text)?.[1] ?? ''
+
+/** Figures and data lie in docs/ and are served as they are. */
+const isAsset = (root, page) =>
+  /^\/(data|figures)\//.test(page) && existsSync(join(root, 'docs', page))
+
+/** A page that lists others by their titles. */
+const listOf = (title, pages) =>
+  `# ${title}\n\n${pages.map(({ page, text }) => `- [${titleOf(text)}](${page})`).join('\n')}\n`
+
+/**
+ * The pages of the site but those of the API: what `docs` has, the READMEs of the packages,
+ * benchmarks and examples, and lists of them. Each has its place in the site and its Markdown.
+ */
+export const pagesOf = (root) => {
+  const paths = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...markdownIn(root, 'docs'),
+    ...readmesOf(root, 'packages'),
+    ...readmesOf(root, 'benchmarks'),
+    'examples/README.md',
+    ...readmesOf(root, 'examples'),
+  ]
+  const shown = new Set([...paths.map(pageOf), '/packages/', '/benchmarks/', '/adr/'])
+  const isShown = (page) => shown.has(page) || isAsset(root, page)
+  const pages = paths.map((path) => ({
+    page: pageOf(path),
+    text: linked(path, readFileSync(join(root, path), 'utf8'), isShown),
+  }))
+  const below = (prefix) => pages.filter(({ page }) => page.startsWith(prefix))
+  return [
+    ...pages,
+    { page: '/packages/', text: listOf('Packages', below('/packages/')) },
+    { page: '/benchmarks/', text: listOf('Benchmarks', below('/benchmarks/')) },
+    { page: '/adr/', text: listOf('Decisions', below('/adr/')) },
+  ]
+}
+
+/** The file of a page, from the folder of all pages. */
+export const fileOf = (page) =>
+  page.endsWith('/') ? `${page.slice(1)}index.md` : `${page.slice(1)}.md`
