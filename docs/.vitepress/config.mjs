@@ -21,6 +21,7 @@ const guide = [
   { text: 'Concepts', link: '/guide/concepts' },
   { text: 'Choosing an optimizer', link: '/guide/choosing' },
   { text: 'Recipes', link: '/guide/recipes' },
+  { text: 'Writing a transform', link: '/transforms' },
   { text: 'Extending', link: '/extending' },
   { text: 'Ownership of tensors', link: '/ownership' },
   { text: 'Glossary', link: '/glossary' },

@@ -10,7 +10,7 @@ const says = 'must be a function from the name of a leaf to true or false'
  * @example
  * import { predicate } from '@momenta/options'
  *
- * predicate().example()('dense/kernel') // => true
+ * predicate().example()('dense/kernel', [3, 2]) // => true
  */
 export const predicate = (): Option<
   (name: string, shape: readonly number[]) => boolean,
