@@ -4,6 +4,9 @@ import { defineConfig } from 'vitepress'
 
 const site = new URL('../../.site/', import.meta.url)
 
+const built = (folder) =>
+  fileURLToPath(new URL(`../../${folder}/$1/dist/index.js`, import.meta.url))
+
 /** The titles and addresses of the pages in a folder of the site. */
 const pagesIn = (folder) =>
   readdirSync(new URL(`pages/${folder}/`, site))
@@ -20,6 +23,7 @@ const guide = [
   { text: 'Getting started', link: '/guide/getting-started' },
   { text: 'Concepts', link: '/guide/concepts' },
   { text: 'Choosing an optimizer', link: '/guide/choosing' },
+  { text: 'Playground', link: '/playground' },
   { text: 'Recipes', link: '/guide/recipes' },
   { text: 'Writing a transform', link: '/transforms' },
   { text: 'Extending', link: '/extending' },
@@ -38,18 +42,30 @@ const measured = [
   { text: 'Claims of the paper', link: '/claims' },
 ]
 
+/** The built packages of the workspace, which the playground imports. */
+const workspace = [
+  { find: /^@momenta\/bench-([\w-]+)$/, replacement: built('benchmarks') },
+  { find: /^@momenta\/([\w-]+)$/, replacement: built('packages') },
+]
+
 export default defineConfig({
   title: 'momenta',
   description: 'Composable optimizers for TensorFlow.js',
   srcDir: fileURLToPath(new URL('pages/', site)),
   outDir: fileURLToPath(new URL('dist/', site)),
   cacheDir: fileURLToPath(new URL('cache/', site)),
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   // files of data, which VitePress takes for pages
   ignoreDeadLinks: [/^\/data\//],
+  vite: {
+    resolve: { alias: workspace },
+    worker: { format: 'es' },
+  },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
     nav: [
+      { text: 'Playground', link: '/playground' },
       { text: 'Guide', link: '/guide/install' },
       { text: 'Packages', link: '/packages/' },
       { text: 'API', link: '/api/index.html', target: '_self' },

@@ -1,0 +1,46 @@
+import { onMounted, onUnmounted, ref, shallowRef } from 'vue'
+
+/** Frames of an animation. */
+const frames = 120
+
+/**
+ * Runs computed in a worker, and how many of their steps are shown: these grow from frame to frame,
+ * at once where the user wants no motion.
+ */
+export const useRuns = () => {
+  const runs = shallowRef([])
+  const shown = ref(0)
+  let worker
+  let asked = 0
+  let frame = 0
+  let steps = 0
+
+  const animate = () => {
+    shown.value = Math.min(shown.value + Math.ceil(steps / frames), steps)
+    if (shown.value < steps) frame = requestAnimationFrame(animate)
+  }
+  const replay = () => {
+    cancelAnimationFrame(frame)
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    shown.value = still ? steps : 0
+    if (!still) animate()
+  }
+  const compute = (state) => {
+    asked += 1
+    worker?.postMessage({ id: asked, state })
+  }
+  onMounted(() => {
+    worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' })
+    worker.onmessage = ({ data }) => {
+      if (data.id !== asked) return
+      steps = Math.max(...data.runs.map(({ losses = [] }) => losses.length - 1), 1)
+      runs.value = data.runs
+      replay()
+    }
+  })
+  onUnmounted(() => {
+    worker?.terminate()
+    cancelAnimationFrame(frame)
+  })
+  return { runs, shown, compute, replay }
+}
