@@ -124,7 +124,7 @@ t.test('labels that are out of range are a failure, not a bad option', async (t)
 })
 
 t.test('a step that needs more memory than is free is one line before a job starts', async (t) => {
-  await startBackend('cpu')
+  await startBackend('wasm')
   const [task] = presets.small
   if (task === undefined) return
   const large = { ...job, task }

@@ -129,16 +129,19 @@ t.test(
     // Kernels exist for these; the others run as in every engine.
     const crossed = ['adam', 'adamw', 'amsgrad', 'rmsprop', 'sgd', 'lion', 'radam', 'padam']
     const some = Object.entries(catalogues.bases).filter(([base]) => crossed.includes(base))
-    const grid = some.flatMap(([base, baseOf]) =>
-      Object.entries(aggregators).flatMap(([aggregator, aggregatorOf]) =>
-        (['gradients', 'momenta'] as const).map((of) => {
-          const memory = { of, capacity: 2, aggregator: aggregatorOf() }
-          return [
-            `${base}, ${of}, ${aggregator}`,
-            compose({ base: (baseOf as () => Base)(), memory }),
-          ] as const
-        }),
-      ),
+    // Each base but Adam has a third of the aggregators, in turns.
+    const grid = some.flatMap(([base, baseOf], i) =>
+      Object.entries(aggregators)
+        .filter((_, k) => base === 'adam' || (i + k) % 3 === 0)
+        .flatMap(([aggregator, aggregatorOf]) =>
+          (['gradients', 'momenta'] as const).map((of) => {
+            const memory = { of, capacity: 2, aggregator: aggregatorOf() }
+            return [
+              `${base}, ${of}, ${aggregator}`,
+              compose({ base: (baseOf as () => Base)(), memory }),
+            ] as const
+          }),
+        ),
     )
     const far = grid.filter(([, one]) => !(apart(one, 5) <= rounding)).map(([name]) => name)
     t.same(far, [], `${grid.length} chains`)
