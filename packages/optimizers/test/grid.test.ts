@@ -22,7 +22,7 @@ const everyPolicy = Object.entries(policies)
  * The policies take turns beyond the bases that cut Adam, SGD and RMSProp in two, so that the grid
  * grows by one law for each new base and not by their product.
  */
-const whole = new Set(['adam', 'adamw', 'lion', 'rmsprop', 'sgd', 'adabelief'])
+const whole = new Set(['adam', 'rmsprop', 'sgd'])
 const policiesOf = (base: string, i: number) =>
   whole.has(base)
     ? everyPolicy
