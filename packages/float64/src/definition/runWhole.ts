@@ -3,7 +3,10 @@ import { checkWhole, type LeafPart, type RunLeaf, runLeaf, slotShape } from '@mo
 import { type Matrix, matrices, spread } from '../arithmetic/matrices.js'
 
 /** Runs a part that computes with whole leaves; all arrays of the result are new. */
-export const runWhole: RunLeaf<Float64Array> = (parts, { shape, updates, params, grads }) => {
+export const runWhole: RunLeaf<Float64Array> = (
+  parts,
+  { shape, updates, params, grads, more = {} },
+) => {
   const own = parts[0] as LeafPart<Float64Array>
   const declared = own.description.slots
   const whole = (values: Float64Array): Matrix => ({ shape, values })
@@ -20,6 +23,7 @@ export const runWhole: RunLeaf<Float64Array> = (parts, { shape, updates, params,
     updates: whole(updates),
     params: whole(params),
     grads: whole(grads),
+    more: mapDictionary(more, whole),
   }
   const output = runLeaf(matrices, [part], input)
   checkWhole(part, shape, output, matrices.shapeOf)
