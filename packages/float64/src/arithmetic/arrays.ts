@@ -1,5 +1,5 @@
 import type { LeafArithmetic } from '@momenta/core'
-import { numbers } from './numbers.js'
+import { elementwise } from './elementwise.js'
 import { scaleOf } from './scaleOf.js'
 
 const each = (a: Float64Array, f: (n: number) => number) => a.map(f)
@@ -19,17 +19,7 @@ const pairwise =
  * element.
  */
 export const arrays: LeafArithmetic<Float64Array> = {
-  of: (n) => Float64Array.of(n),
-  add: pairwise(numbers.add),
-  sub: pairwise(numbers.sub),
-  mul: pairwise(numbers.mul),
-  div: pairwise(numbers.div),
-  max: pairwise(numbers.max),
-  min: pairwise(numbers.min),
-  sqrt: (a) => each(a, numbers.sqrt),
-  abs: (a) => each(a, numbers.abs),
-  sign: (a) => each(a, numbers.sign),
-  neg: (a) => each(a, numbers.neg),
+  ...elementwise((n) => Float64Array.of(n), each, pairwise),
   total: (a) => Float64Array.of(a.reduce((sum, n) => sum + n, 0)),
   scaleOf: (leaves) => Float64Array.of(scaleOf(leaves)),
   generate: ({ length }, numbersOf) => numbersOf(length),

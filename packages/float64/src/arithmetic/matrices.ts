@@ -1,8 +1,8 @@
-import type { Arithmetic, WholeArithmetic } from '@momenta/core'
+import type { WholeArithmetic } from '@momenta/core'
 import { type LineReducer, reduceAxes, reducedShape } from '@momenta/core/program'
 import { sizeOf } from '../shapes.js'
+import { elementwise } from './elementwise.js'
 import { norm } from './norm.js'
-import { numbers } from './numbers.js'
 
 /** A whole leaf: its elements in the order of its shape, the last axis first. */
 export interface Matrix {
@@ -62,20 +62,6 @@ const pairwise =
     return { shape, values: left.map((n, i) => f(n, right[i] as number)) }
   }
 
-const elementwise: Arithmetic<Matrix> = {
-  of: scalar,
-  add: pairwise(numbers.add),
-  sub: pairwise(numbers.sub),
-  mul: pairwise(numbers.mul),
-  div: pairwise(numbers.div),
-  max: pairwise(numbers.max),
-  min: pairwise(numbers.min),
-  sqrt: (a) => each(a, numbers.sqrt),
-  abs: (a) => each(a, numbers.abs),
-  sign: (a) => each(a, numbers.sign),
-  neg: (a) => each(a, numbers.neg),
-}
-
 const matmul = (a: Matrix, b: Matrix): Matrix => {
   const [m = 0, k = 0] = a.shape
   const [inner = 0, n = 0] = b.shape
@@ -118,7 +104,7 @@ const reduceOver =
 
 /** Arithmetic on whole leaves by plain loops: the definition. */
 export const matrices: WholeArithmetic<Matrix> = {
-  ...elementwise,
+  ...elementwise(scalar, each, pairwise),
   shapeOf: ({ shape }) => shape,
   matmul,
   transpose: (a, axes) => transpose(a, axes === undefined ? undefined : [...axes]),
