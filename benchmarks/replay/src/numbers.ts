@@ -38,8 +38,14 @@ export const Positive = where('a positive integer', (n) => Number.isSafeInteger(
 /** A slot of a memory, or -1 for an offer that was rejected. */
 export const Slot = where('a slot or -1', (n) => Number.isSafeInteger(n) && n >= -1)
 
-/** The relative tolerance: 1 where the reference rounds to bfloat16. */
-export const Tolerance = where('a number in (0, 1]', (n) => n > 0 && n <= 1)
+/**
+ * The relative tolerance: beyond a hundredth, a wrong rule would pass. Files whose reference rounds
+ * to bfloat16 say 1, and show little.
+ */
+export const Tolerance = where(
+  'a number in (0, 0.01], or 1',
+  (n) => (n > 0 && n <= 0.01) || n === 1,
+)
 
 /**
  * A list that has at least one element: a file with nothing to compare is not within its tolerance.

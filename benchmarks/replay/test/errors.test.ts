@@ -56,9 +56,10 @@ t.test('what is compared with nothing, or is not read, is refused', async (t) =>
   const plain = 'adam-default.f32'
   const memory = 'adam_cm-C5-d0.7-sync1-wd0.01-b2_0.999.f64'
   const cases: readonly (readonly [string, (file: any) => void, RegExp])[] = [
-    [plain, (f) => (f.tol = -1), /tol must be a number in \(0, 1\], got -1$/],
+    [plain, (f) => (f.tol = -1), /tol must be a number in \(0, 0.01\], or 1, got -1$/],
+    [plain, (f) => (f.tol = 0.5), /tol must be a number in \(0, 0.01\], or 1, got 0.5$/],
     [plain, (f) => (f.tol = 0), /tol must be/],
-    [plain, (f) => (f.tol = 1e308), /tol must be a number in \(0, 1\], got 1e\+308$/],
+    [plain, (f) => (f.tol = 1e308), /tol must be a number in \(0, 0.01\], or 1, got 1e\+308$/],
     [plain, (f) => (f.tol = null), /tol must be .*got null/],
     [plain, (f) => (f.steps = []), /steps must be a list of at least one step, got \[\]/],
     [plain, (f) => (f.params = []), /params must be a list of at least one tensor/],
