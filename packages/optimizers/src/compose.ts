@@ -19,8 +19,8 @@ import {
   required,
   show,
 } from '@momenta/options'
-import { addDecayedWeights, scaleByLearningRate } from '@momenta/transforms'
-import { type Base, type Cut, cutOptions } from './bases/Base.js'
+import { addDecayedWeights, asGradients, scaleByLearningRate } from '@momenta/transforms'
+import { type Base, type Cut, cutOptions, type Stored } from './bases/Base.js'
 import { type CommonOptions, commonOptions } from './commonOptions.js'
 
 const ofOptions = {
@@ -31,7 +31,7 @@ const ofOptions = {
 /** A buffer, and what it stores: gradients (critical gradients) or momenta (critical momenta). */
 export interface MemoryOptions extends RememberOptions, Cut {
   /** Critical gradients or critical momenta. Required. */
-  readonly of: 'gradients' | 'momenta'
+  readonly of: Stored
 }
 
 /** Gradient descent. */
@@ -91,12 +91,13 @@ const baseProblem = (base: Base, memory: MemoryOptions | undefined): Problem | u
 const assemble = (base: Base, decay: Transform, memory: MemoryOptions | undefined): Transform => {
   if (memory === undefined) return chain(decay, base.whole)
   const { of, nu, startup, ...rest } = memory
-  if (of === 'gradients') return chain(remember(rest), decay, base.whole)
+  const read = base.readsGradients ? asGradients() : identity
+  if (of === 'gradients') return chain(read, remember(rest), decay, base.whole)
   const [momentum, scaling] = base.halves({
     ...(nu === undefined ? {} : { nu }),
     ...(startup === undefined ? {} : { startup }),
   })
-  return chain(decay, momentum, remember(rest), scaling)
+  return chain(decay, read, momentum, remember(rest), scaling)
 }
 
 /**
@@ -133,8 +134,7 @@ export const compose: Factory<Composition, Optimizer> = defineFactory(
         clip,
         assemble(base, decoupled ? identity : decay, memory),
         decoupled ? decay : identity,
-        base.last?.(learningRate, memory?.of === 'momenta') ??
-          scaleByLearningRate({ learningRate }),
+        base.last?.(learningRate, memory?.of) ?? scaleByLearningRate({ learningRate }),
       ),
       ...(base.estimators ?? []),
     )

@@ -75,7 +75,7 @@ t.test(
           ...base,
           whole: [...momentum, ...scaling],
           ignored: {},
-          ...(last === undefined ? {} : { last: (rate) => last(rate, true) }),
+          ...(last === undefined ? {} : { last: (rate) => last(rate, 'momenta') }),
         },
       })
       const turn = everyAggregator.filter(

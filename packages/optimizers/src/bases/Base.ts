@@ -20,6 +20,9 @@ export const cutOptions = {
 /** How critical momenta divide a base into its momentum and its scaling. */
 export interface Cut extends OptionsOf<typeof cutOptions> {}
 
+/** What a buffer stores: gradients (critical gradients) or momenta (critical momenta). */
+export type Stored = 'gradients' | 'momenta'
+
 /** A rule from gradients to a direction, without weight decay and learning rate. */
 export interface Base {
   /** From gradients to direction; runs after a buffer of gradients. */
@@ -33,9 +36,11 @@ export interface Base {
    * The parts that turn the direction into a step, in the place of `scaleByLearningRate`, for rules
    * that use the learning rate otherwise; decoupled weight decay comes before them.
    *
-   * @param momenta - Whether they come after a buffer of momenta.
+   * @param of - What the buffer before them stores, if there is one.
    */
-  readonly last?: (learningRate: number | Schedule, momenta: boolean) => Transform
+  readonly last?: (learningRate: number | Schedule, of: Stored | undefined) => Transform
+  /** Whether `last` reads the gradients behind a buffer: those after clipping. Default false. */
+  readonly readsGradients?: boolean
   /** Estimators that the rule needs, such as one of the curvature. They wrap the oracle first. */
   readonly estimators?: readonly Estimator[]
   /** The options of the split that `halves` reads; others are errors. Default both. */

@@ -1,11 +1,10 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
+import type { RememberOptions } from '@momenta/core'
 import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
 import { dadaptAdamStep } from '@momenta/transforms'
 import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { averagedAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
-import { withRate } from './withRate.js'
 
 const options = {
   /** Decay of the first moment, in [0, 1). Default 0.9. */
@@ -39,6 +38,9 @@ export interface DadaptAdamCMOptions extends DadaptAdamOptions, RememberOptions 
  * all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `initialDistance` 0.000001,
  * `stepDecay` 0.
  *
+ * With critical gradients or momenta the estimate reads the gradients behind the buffer, and
+ * `learningRate` 0.5 keeps the length of the steps: the aggregate is twice a momentum.
+ *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
  *
@@ -53,14 +55,10 @@ export const dadaptAdam: FinishedOptimizer<DadaptAdamOptions, DadaptAdamCMOption
   defineOptimizer(
     'dadaptAdam',
     defineFactory('dadaptAdamBase', options, ({ b1, stepDecay, ...given }) => ({
-      ...averagedAlone(b1),
-      last: (learningRate, momenta) =>
-        fromOptions(
-          withRate(learningRate, (rate) =>
-            dadaptAdamStep({ ...given, ...rate, b1: momenta ? 0 : b1, weightDecay: stepDecay }),
-          ),
-          { weightDecay: 'stepDecay', ...(momenta ? { b1: null } : {}) },
-        ),
+      ...averagedAlone(b1, (rate, b1, of) =>
+        dadaptAdamStep({ ...given, ...rate, b1, weightDecay: stepDecay, of }),
+      ),
+      readsGradients: true,
     })),
     unitRate,
   )

@@ -36,6 +36,9 @@ export interface DowgCMOptions
  * Options and defaults: `learningRate` 1, `weightDecay` none, `decoupled` false, `weightDecayMask`
  * all leaves, `clip` none, `eps` 0.0001.
  *
+ * Its steps leave no room for a momentum: with critical gradients or momenta, choose `learningRate`
+ * 0.1; with 1 it diverges.
+ *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
  *

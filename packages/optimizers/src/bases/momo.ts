@@ -1,11 +1,10 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
+import type { RememberOptions } from '@momenta/core'
 import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { momoStep } from '@momenta/transforms'
 import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { averagedAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
-import { withRate } from './withRate.js'
 
 const options = {
   /** Decay of the momentum and of the average of the loss, in [0, 1). Default 0.9. */
@@ -46,15 +45,12 @@ export interface MomoCMOptions extends MomoOptions, RememberOptions {}
  */
 export const momo: FinishedOptimizer<MomoOptions, MomoCMOptions> = defineOptimizer(
   'momo',
-  defineFactory('momoBase', options, ({ b1, stepDecay, ...given }) => ({
-    ...averagedAlone(b1),
-    last: (learningRate, momenta) =>
-      fromOptions(
-        withRate(learningRate, (rate) =>
-          momoStep({ ...given, ...rate, beta: momenta ? 0 : b1, weightDecay: stepDecay }),
-        ),
-        { weightDecay: 'stepDecay', beta: momenta ? null : 'b1' },
-      ),
-  })),
+  defineFactory('momoBase', options, ({ b1, stepDecay, ...given }) =>
+    averagedAlone(
+      b1,
+      (rate, beta) => momoStep({ ...given, ...rate, beta, weightDecay: stepDecay }),
+      'beta',
+    ),
+  ),
   unitRate,
 )

@@ -1,10 +1,9 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
+import type { RememberOptions } from '@momenta/core'
 import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { momoAdamStep } from '@momenta/transforms'
 import { type CommonOptions, learningRateOption } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { averagedAlone } from './shapes.js'
-import { withRate } from './withRate.js'
 
 const options = {
   /** Decay of the momentum and of the average of the loss, in [0, 1). Default 0.9. */
@@ -57,15 +56,10 @@ export interface MomoAdamCMOptions extends MomoAdamOptions, RememberOptions {}
  */
 export const momoAdam: FinishedOptimizer<MomoAdamOptions, MomoAdamCMOptions> = defineOptimizer(
   'momoAdam',
-  defineFactory('momoAdamBase', options, ({ b1, stepDecay, ...given }) => ({
-    ...averagedAlone(b1),
-    last: (learningRate, momenta) =>
-      fromOptions(
-        withRate(learningRate, (rate) =>
-          momoAdamStep({ ...given, ...rate, b1: momenta ? 0 : b1, weightDecay: stepDecay }),
-        ),
-        { weightDecay: 'stepDecay', ...(momenta ? { b1: null } : {}) },
-      ),
-  })),
+  defineFactory('momoAdamBase', options, ({ b1, stepDecay, ...given }) =>
+    averagedAlone(b1, (rate, b1) =>
+      momoAdamStep({ ...given, ...rate, b1, weightDecay: stepDecay }),
+    ),
+  ),
   own,
 )

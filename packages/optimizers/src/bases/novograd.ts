@@ -60,8 +60,8 @@ export const novograd: FinishedOptimizer<NovogradOptions, NovogradCMOptions> = d
       whole: scaling,
       cuts: [],
       halves: () => [chain(scaling, momentum), identity],
-      last: (learningRate, momenta) =>
-        chain(momenta ? identity : momentum, scaleByLearningRate({ learningRate })),
+      last: (learningRate, of) =>
+        chain(of === 'momenta' ? identity : momentum, scaleByLearningRate({ learningRate })),
     }
   }),
   own,

@@ -1,6 +1,7 @@
 import { chain, fromOptions, identity, type Transform } from '@momenta/core'
 import { asGradients, ema, scaleBySign } from '@momenta/transforms'
 import type { Base } from './Base.js'
+import { type Rate, withRate } from './withRate.js'
 
 /**
  * The debiased average of the gradients, or that of Dozat, one step ahead.
@@ -58,9 +59,28 @@ export const averagedLast = (whole: Transform): Base => ({
   halves: () => [whole, identity],
 })
 
-/** A base whose last part has a momentum of its own, which critical momenta take over. */
-export const averagedAlone = (b1: number): Base => ({
+/**
+ * A base whose last part has a momentum of its own, which critical momenta take over.
+ *
+ * @param step - The last part from its learning rate, the decay of its momentum, which is 0 behind
+ *   momenta, and what its estimates read: the gradients behind a buffer.
+ * @param decay - The name of the decay of the momentum in that part.
+ */
+export const averagedAlone = (
+  b1: number,
+  step: (rate: Rate, decay: number, of: 'updates' | 'grads') => Transform,
+  decay = 'b1',
+): Base => ({
   whole: identity,
   cuts: [],
   halves: () => [fromOptions(ema({ decay: b1 }), { decay: 'b1' }), identity],
+  last: (learningRate, of) => {
+    const momenta = of === 'momenta'
+    return fromOptions(
+      withRate(learningRate, (rate) =>
+        step(rate, momenta ? 0 : b1, of === undefined ? 'updates' : 'grads'),
+      ),
+      { weightDecay: 'stepDecay', [decay]: momenta ? null : 'b1' },
+    )
+  },
 })

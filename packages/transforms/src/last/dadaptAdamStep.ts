@@ -32,8 +32,8 @@ export interface DadaptAdamStepOptions extends OptionsOf<typeof options> {}
  * estimate d of the distance from the start to the solution takes the place of the learning rate.
  *
  * D = α d √(1 − β₂ᵗ)/(1 − β₁ᵗ); q = √β₂; r = q r + (1 − q) D ⟨g, s/(√v + ε)⟩; m = β₁ m + (1 − β₁) D
- * g; v = β₂ v + (1 − β₂) g²; s = q s + (1 − q) D g; d' = max(d, r/((1 − q) ‖s‖₁)); θ ← θ − λ D θ −
- * m/(√v + ε).
+ * u; v = β₂ v + (1 − β₂) u²; s = q s + (1 − q) D g; d' = max(d, r/((1 − q) ‖s‖₁)); θ ← θ − λ D θ −
+ * m/(√v + ε), where g is u, or the gradient if `of` is 'grads'.
  *
  * Inner products and norms are over all leaves of this part: one readback per step. State: three
  * copies of the parameters. If a sum is infinite or NaN, every update is NaN and the estimate
@@ -74,10 +74,13 @@ export const dadaptAdamStep: Factory<DadaptAdamStepOptions, Transform> = defineF
           const { eps, q, share } = numbersOf(host, hyper)
           return { eps, q, share }
         },
-        sums: (x, { updates: g, slots: s, scalars: k }) => ({
-          dot: x.mul(g, x.div(s.sum, x.add(x.sqrt(s.nu), k.eps))),
-          size: x.abs(x.add(x.mul(k.q, s.sum), x.mul(k.share, g))),
-        }),
+        sums: (x, { updates: u, grads, slots: s, scalars: k }) => {
+          const g = given.of === 'grads' ? grads : u
+          return {
+            dot: x.mul(g, x.div(s.sum, x.add(x.sqrt(s.nu), k.eps))),
+            size: x.abs(x.add(x.mul(k.q, s.sum), x.mul(k.share, g))),
+          }
+        },
       },
       plan: (host: Distance, { sums }, hyper) => {
         const { d, step, b1, b2, eps, q, share } = numbersOf(host, hyper)
@@ -100,9 +103,10 @@ export const dadaptAdamStep: Factory<DadaptAdamStepOptions, Transform> = defineF
           },
         )
       },
-      body: (x, { updates: g, params, slots: s, scalars: k }) => {
-        const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, g))
-        const nu = x.add(x.mul(k.b2, s.nu), x.mul(k.c2, x.mul(g, g)))
+      body: (x, { updates: u, grads, params, slots: s, scalars: k }) => {
+        const g = given.of === 'grads' ? grads : u
+        const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
+        const nu = x.add(x.mul(k.b2, s.nu), x.mul(k.c2, x.mul(u, u)))
         const sum = x.add(x.mul(k.q, s.sum), x.mul(k.share, g))
         const moved = x.div(mu, x.add(x.sqrt(nu), k.eps))
         return { updates: x.sub(x.mul(k.decay, params), moved), slots: { mu, nu, sum } }

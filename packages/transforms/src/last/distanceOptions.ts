@@ -1,4 +1,4 @@
-import { flag, hyperparameter, number, ranges } from '@momenta/options'
+import { choice, flag, hyperparameter, number, ranges } from '@momenta/options'
 
 /** The options that Prodigy and D-Adaptation share. */
 export const distanceOptions = {
@@ -16,6 +16,11 @@ export const distanceOptions = {
   weightDecay: hyperparameter(ranges.nonNegative, 0),
   /** Whether the step is multiplied by √(1 − β₂ᵗ)/(1 − β₁ᵗ). Default true. */
   biasCorrection: flag(true),
+  /**
+   * What the estimate of the distance reads: the incoming updates u, or the gradients g, as it must
+   * behind a buffer: with sums of past gradients the estimate grows without end. Default 'updates'.
+   */
+  of: choice(['updates', 'grads'], 'updates'),
 }
 
 /**

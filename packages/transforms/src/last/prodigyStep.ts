@@ -42,7 +42,8 @@ type ProdigyState = Distance & { readonly largest: number | null }
  * distance from the start to the solution takes the place of the learning rate.
  *
  * D = α d √(1 − β₂ᵗ)/(1 − β₁ᵗ); r = β₃ r + d D ⟨g, θ₀ − θ⟩/d₀; s = β₃ s + d D g/d₀; m = β₁ m + (1 −
- * β₁) d g; v = β₂ v + (1 − β₂) d² g²; d' = max(d, c r/‖s‖₁); θ ← θ − λ D θ − D m/(√v + d' ε).
+ * β₁) d u; v = β₂ v + (1 − β₂) d² u²; d' = max(d, c r/‖s‖₁); θ ← θ − λ D θ − D m/(√v + d' ε),
+ * where g is u, or the gradient if `of` is 'grads'.
  *
  * Inner products and norms are over all leaves of this part: one readback per step. State: four
  * copies of the parameters. If a sum is infinite or NaN, every update is NaN and the estimate
@@ -89,10 +90,13 @@ export const prodigyStep: Factory<ProdigyStepOptions, Transform> = defineFactory
           const { b3, share } = numbersOf(host, hyper)
           return { b3, share }
         },
-        sums: (x, { updates: g, params, slots: s, scalars: k }) => ({
-          dot: x.mul(g, x.sub(s.origin, params)),
-          size: x.abs(x.add(x.mul(k.b3, s.sum), x.mul(k.share, g))),
-        }),
+        sums: (x, { updates: u, grads, params, slots: s, scalars: k }) => {
+          const g = given.of === 'grads' ? grads : u
+          return {
+            dot: x.mul(g, x.sub(s.origin, params)),
+            size: x.abs(x.add(x.mul(k.b3, s.sum), x.mul(k.share, g))),
+          }
+        },
       },
       plan: (host: ProdigyState, { sums }, hyper) => {
         const { d, step, b1, b2, b3, share } = numbersOf(host, hyper)
@@ -116,9 +120,10 @@ export const prodigyStep: Factory<ProdigyStepOptions, Transform> = defineFactory
           },
         )
       },
-      body: (x, { updates: g, params, slots: s, scalars: k }) => {
-        const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, g))
-        const nu = x.add(x.mul(k.b2, s.nu), x.mul(k.c2, x.mul(g, g)))
+      body: (x, { updates: u, grads, params, slots: s, scalars: k }) => {
+        const g = given.of === 'grads' ? grads : u
+        const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
+        const nu = x.add(x.mul(k.b2, s.nu), x.mul(k.c2, x.mul(u, u)))
         const moved = x.div(x.mul(k.step, mu), x.add(x.sqrt(nu), k.eps))
         const sum = x.add(x.mul(k.b3, s.sum), x.mul(k.share, g))
         return {
