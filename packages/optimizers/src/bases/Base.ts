@@ -39,7 +39,7 @@ export interface Base {
    * @param of - What the buffer before them stores, if there is one.
    */
   readonly last?: (learningRate: number | Schedule, of: Stored | undefined) => Transform
-  /** Whether `last` reads the gradients behind a buffer: those after clipping. Default false. */
+  /** Whether `last` reads the gradients after a buffer: those after clipping. Default false. */
   readonly readsGradients?: boolean
   /** Estimators that the rule needs, such as one of the curvature. They wrap the oracle first. */
   readonly estimators?: readonly Estimator[]

@@ -38,7 +38,7 @@ export interface DadaptAdamCMOptions extends DadaptAdamOptions, RememberOptions 
  * all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `initialDistance` 0.000001,
  * `stepDecay` 0.
  *
- * With critical gradients or momenta the estimate reads the gradients behind the buffer, and
+ * With critical gradients or momenta the estimate reads the gradients before the buffer, and
  * `learningRate` 0.5 keeps the length of the steps: the aggregate is twice a momentum.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong

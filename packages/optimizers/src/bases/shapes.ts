@@ -62,8 +62,8 @@ export const averagedLast = (whole: Transform): Base => ({
 /**
  * A base whose last part has a momentum of its own, which critical momenta take over.
  *
- * @param step - The last part from its learning rate, the decay of its momentum, which is 0 behind
- *   momenta, and what its estimates read: the gradients behind a buffer.
+ * @param step - The last part from its learning rate, the decay of its momentum, which is 0 after
+ *   momenta, and what its estimates read: the gradients after a buffer.
  * @param decay - The name of the decay of the momentum in that part.
  */
 export const averagedAlone = (

@@ -18,7 +18,7 @@ export const distanceOptions = {
   biasCorrection: flag(true),
   /**
    * What the estimate of the distance reads: the incoming updates u, or the gradients g, as it must
-   * behind a buffer: with sums of past gradients the estimate grows without end. Default 'updates'.
+   * after a buffer: with sums of past gradients the estimate grows without end. Default 'updates'.
    */
   of: choice(['updates', 'grads'], 'updates'),
 }
