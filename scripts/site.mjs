@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const pagesFolder = join(root, '.site', 'pages')
 
 rmSync(pagesFolder, { recursive: true, force: true })
-for (const { page, text } of pagesOf(root)) {
+for (const { page, text } of await pagesOf(root)) {
   const file = join(pagesFolder, fileOf(page))
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)

@@ -1,46 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
+import { offlineHead, rewriteStyles, withRelativeLinks } from './openOffline.mjs'
+import { sidebar } from './sidebar.mjs'
 
 const site = new URL('../../.site/', import.meta.url)
+const outDir = fileURLToPath(new URL('dist/', site))
 
 const built = (folder) =>
   fileURLToPath(new URL(`../../${folder}/$1/dist/index.js`, import.meta.url))
-
-/** The titles and addresses of the pages in a folder of the site. */
-const pagesIn = (folder) =>
-  readdirSync(new URL(`pages/${folder}/`, site))
-    .filter((name) => name.endsWith('.md') && name !== 'index.md')
-    .sort()
-    .map((name) => {
-      const text = readFileSync(new URL(`pages/${folder}/${name}`, site), 'utf8')
-      const page = name.slice(0, -3)
-      return { text: /^# (.+)$/m.exec(text)?.[1] ?? page, link: `/${folder}/${page}` }
-    })
-
-const guide = [
-  { text: 'Install', link: '/guide/install' },
-  { text: 'Getting started', link: '/guide/getting-started' },
-  { text: 'Concepts', link: '/guide/concepts' },
-  { text: 'Choosing an optimizer', link: '/guide/choosing' },
-  { text: 'Playground', link: '/playground' },
-  { text: 'Recipes', link: '/guide/recipes' },
-  { text: 'Writing a transform', link: '/transforms' },
-  { text: 'Extending', link: '/extending' },
-  { text: 'Ownership of tensors', link: '/ownership' },
-  { text: 'Glossary', link: '/glossary' },
-]
-const migration = [
-  { text: 'From tf.train', link: '/guide/from-tf-train' },
-  { text: 'From Optax', link: '/guide/from-optax' },
-  { text: 'From PyTorch', link: '/guide/from-pytorch' },
-  { text: 'Every name of both', link: '/coverage' },
-]
-const measured = [
-  { text: 'Backends', link: '/guide/backends' },
-  { text: 'Performance', link: '/performance' },
-  { text: 'Claims of the paper', link: '/claims' },
-]
 
 /** The built packages of the workspace, which the playground imports. */
 const workspace = [
@@ -52,11 +20,19 @@ export default defineConfig({
   title: 'momenta',
   description: 'Composable optimizers for TensorFlow.js',
   srcDir: fileURLToPath(new URL('pages/', site)),
-  outDir: fileURLToPath(new URL('dist/', site)),
+  outDir,
   cacheDir: fileURLToPath(new URL('cache/', site)),
-  head: [['link', { rel: 'icon', href: 'data:,' }]],
-  // files of data, which VitePress takes for pages
-  ignoreDeadLinks: [/^\/data\//],
+  head: [['link', { rel: 'icon', href: 'data:,' }], ...offlineHead],
+  // files of data and the pages of TypeDoc, which VitePress takes for its own pages
+  ignoreDeadLinks: [/^\/(data|api)\//],
+  transformHtml: (html, file) => withRelativeLinks(relative(outDir, file), html),
+  buildEnd: () => rewriteStyles(outDir),
+  markdown: {
+    config: (md) => {
+      // a table that is wider than a phone is scrolled, by keyboard too
+      md.renderer.rules.table_open = () => '<table tabindex="0">'
+    },
+  },
   vite: {
     resolve: { alias: workspace },
     worker: { format: 'es' },
@@ -65,29 +41,11 @@ export default defineConfig({
     search: { provider: 'local' },
     outline: [2, 3],
     nav: [
+      { text: 'Guide', link: '/guide/install', activeMatch: '^/guide/' },
       { text: 'Playground', link: '/playground' },
-      { text: 'Guide', link: '/guide/install' },
-      { text: 'Packages', link: '/packages/' },
-      { text: 'API', link: '/api/index.html', target: '_self' },
+      { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
+      { text: 'Changelog', link: '/changelog' },
     ],
-    sidebar: {
-      '/packages/': [{ text: 'Packages', items: pagesIn('packages') }],
-      '/benchmarks/': [{ text: 'Benchmarks', items: pagesIn('benchmarks') }],
-      '/adr/': [{ text: 'Decisions', items: pagesIn('adr') }],
-      '/': [
-        { text: 'Guide', items: guide },
-        { text: 'Coming from elsewhere', items: migration },
-        { text: 'Measurements', items: measured },
-        {
-          text: 'Project',
-          items: [
-            { text: 'Benchmarks', link: '/benchmarks/' },
-            { text: 'Examples', link: '/examples/' },
-            { text: 'Contributing', link: '/contributing' },
-            { text: 'Decisions', link: '/adr/' },
-          ],
-        },
-      ],
-    },
+    sidebar: sidebar(),
   },
 })

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { changelogPage } from './changelogPage.mjs'
 import { linked, pageOf } from './pageOf.mjs'
+import { referencePages } from './referencePages.mjs'
+import { resultsSection } from './resultsSection.mjs'
 
 const markdownIn = (root, folder) =>
   readdirSync(join(root, folder), { withFileTypes: true })
@@ -23,15 +26,20 @@ const titleOf = (text) => /^# (.+)$/m.exec(text)?.[1] ?? ''
 const isAsset = (root, page) =>
   /^\/(data|figures)\//.test(page) && existsSync(join(root, 'docs', page))
 
+/** What a page has beside its source: the page of results, those that are committed. */
+const moreOf = (root, path) =>
+  path === 'docs/guide/results.md' ? `\n${resultsSection(root)}\n` : ''
+
 /** A page that lists others by their titles. */
 const listOf = (title, pages) =>
   `# ${title}\n\n${pages.map(({ page, text }) => `- [${titleOf(text)}](${page})`).join('\n')}\n`
 
 /**
- * The pages of the site but those of the API: what `docs` has, the READMEs of the packages,
- * benchmarks and examples, and lists of them. Each has its place in the site and its Markdown.
+ * The pages of the site but those of TypeDoc: what `docs` has, the READMEs of the packages,
+ * benchmarks and examples, lists of them, the reference and the changelog. Each has its place in
+ * the site and its Markdown.
  */
-export const pagesOf = (root) => {
+export const pagesOf = async (root) => {
   const paths = [
     'README.md',
     'CONTRIBUTING.md',
@@ -45,11 +53,13 @@ export const pagesOf = (root) => {
   const isShown = (page) => shown.has(page) || isAsset(root, page)
   const pages = paths.map((path) => ({
     page: pageOf(path),
-    text: linked(path, readFileSync(join(root, path), 'utf8'), isShown),
+    text: linked(path, readFileSync(join(root, path), 'utf8'), isShown) + moreOf(root, path),
   }))
   const below = (prefix) => pages.filter(({ page }) => page.startsWith(prefix))
   return [
     ...pages,
+    ...(await referencePages(root)),
+    changelogPage(root),
     { page: '/packages/', text: listOf('Packages', below('/packages/')) },
     { page: '/benchmarks/', text: listOf('Benchmarks', below('/benchmarks/')) },
     { page: '/adr/', text: listOf('Decisions', below('/adr/')) },

@@ -1,4 +1,5 @@
 import Theme from 'vitepress/theme'
+import './theme.css'
 import OptimizerPlayground from '../playground/OptimizerPlayground.vue'
 
 export default {

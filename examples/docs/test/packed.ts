@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,16 @@ export const run = (cwd: string, command: string, ...args: readonly string[]) =>
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' })
   return { status, text: `${stdout}${stderr}` }
 }
+
+/** The same while this process does other work, such as serving files to that command. */
+export const runLater = (cwd: string, command: string, ...args: readonly string[]) =>
+  new Promise<{ readonly status: number | null; readonly text: string }>((resolve) => {
+    const child = spawn(command, args, { cwd })
+    const parts: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (part: Buffer) => parts.push(part))
+    child.on('close', (status) => resolve({ status, text: Buffer.concat(parts).toString() }))
+  })
 
 /** A package as it is published. */
 export interface Packed {

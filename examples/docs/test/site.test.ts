@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import t from 'tap'
-import { root } from './workspace.js'
+import { filesOf, root, textOf } from './workspace.js'
 
 interface Page {
   readonly page: string
@@ -15,7 +15,7 @@ const evaluated = <A>(expression: string): A => {
     import { linked, pageOf } from ${module('pageOf.mjs')}
     import { fileOf, pagesOf } from ${module('pagesOf.mjs')}
     const root = ${JSON.stringify(root)}
-    process.stdout.write(JSON.stringify(${expression}))`
+    process.stdout.write(JSON.stringify(await (${expression})))`
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
@@ -23,6 +23,8 @@ const evaluated = <A>(expression: string): A => {
   if (stderr !== '') throw new Error(stderr)
   return JSON.parse(stdout)
 }
+
+const pages = evaluated<readonly Page[]>('pagesOf(root)')
 
 t.test('a file of the repository has its page of the site', async (t) => {
   const files = [
@@ -53,7 +55,6 @@ t.test('links lead to pages, and one to a file that is not shown becomes its tex
 })
 
 t.test('every link of every page leads to a page, at a heading that it has', async (t) => {
-  const pages = evaluated<readonly Page[]>('pagesOf(root)')
   t.ok(pages.length > 60)
   const anchorOf = (heading: string) =>
     heading
@@ -70,7 +71,7 @@ t.test('every link of every page leads to a page, at a heading that it has', asy
   const wrong = pages.flatMap(({ page, text }) =>
     [...text.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/\]\((\/[^)#\s]*)?(?:#([^)\s]*))?\)/g)]
       .filter(([, target = page, anchor]) => {
-        if (/^\/(data|figures)\//.test(target)) return false
+        if (/^\/(data|figures|api)\//.test(target)) return false
         const found = headings.get(target)
         return found === undefined || (anchor !== undefined && !found.has(anchor))
       })
@@ -80,15 +81,58 @@ t.test('every link of every page leads to a page, at a heading that it has', asy
 })
 
 t.test('every page of the guide is in the sidebar', async (t) => {
-  const names = evaluated<readonly Page[]>('pagesOf(root)')
-    .map(({ page }) => page)
-    .filter((page) => page.startsWith('/guide/'))
+  const names = pages.map(({ page }) => page).filter((page) => page.startsWith('/guide/'))
   const config = evaluated<string>(
-    `await import('node:fs').then((fs) => fs.readFileSync(root + '/docs/.vitepress/config.mjs', 'utf8'))`,
+    `import('node:fs').then((fs) => fs.readFileSync(root + '/docs/.vitepress/sidebar.mjs', 'utf8'))`,
   )
   t.ok(names.length >= 9)
   t.same(
     names.filter((page) => !config.includes(`'${page}'`)),
     [],
   )
+})
+
+t.test('an optimizer has a page with its options, their defaults and its paper', async (t) => {
+  const textOfPage = (page: string) => pages.find((each) => each.page === page)?.text ?? ''
+  const adamw = textOfPage('/reference/optimizers/adamw')
+  t.match(adamw, '| `weightDecay` | `0.01` |')
+  t.match(adamw, '| `capacity` | `5` | non-negative integer |')
+  t.match(adamw, 'arXiv [1711.05101](https://arxiv.org/abs/1711.05101)')
+  t.match(textOfPage('/reference/optimizers/'), '[`adamw`](/reference/optimizers/adamw)')
+  const unexplained = pages
+    .filter(({ page }) => page.startsWith('/reference/'))
+    .flatMap(({ page, text }) =>
+      [...text.matchAll(/^\| `(\w+)` \|.*\| {2}\|$/gm)].map(([, option]) => `${page}: ${option}`),
+    )
+  t.same(unexplained, [], 'every option has a sentence')
+})
+
+t.test(
+  'the changelog has what the changesets say, and the results those that lie here',
+  async (t) => {
+    const changes = filesOf('.changeset', '.md')
+      .map(textOf)
+      .filter((text) => text.startsWith('---'))
+    const changelog = pages.find(({ page }) => page === '/changelog')?.text ?? ''
+    t.match(changelog, /^## /m)
+    for (const text of changes) {
+      const first = /---\n[\s\S]*?---\n+(?:First release:? ?(?:of )?)?(\S+)/.exec(text)?.[1] ?? ''
+      t.ok(changelog.includes(first.replaceAll('<', '&lt;')), first)
+    }
+    const results = pages.find(({ page }) => page === '/guide/results')?.text ?? ''
+    t.match(results, /^\| `brown-lstm` \| 2 \| Adam \| 0.002 \| 1 \| test perplexity \| 201.0 \|$/m)
+  },
+)
+
+t.test('a page opens from a folder: its links are relative and name files', async (t) => {
+  const html =
+    '<a href="/">a</a><a href="/guide/x.html#y">b</a><a href="https://x.org">c</a><a href="#d">d</a>'
+  const module = JSON.stringify(join(root, 'docs/.vitepress/openOffline.mjs'))
+  const relative = (page: string) =>
+    evaluated(`(await import(${module})).withRelativeLinks('${page}', ${JSON.stringify(html)})`)
+  t.equal(
+    relative('adr/index.html'),
+    '<a href="../index.html">a</a><a href="../guide/x.html#y">b</a><a href="https://x.org">c</a><a href="#d">d</a>',
+  )
+  t.match(relative('index.html'), '<a href="index.html">a</a><a href="guide/x.html#y">b</a>')
 })

@@ -31,9 +31,9 @@ const options = {
   }),
   /** The factor of a matrix, as in `orthogonalize`. Default 'columns'. */
   factor: choice(['columns', 'rows', 'rms', 'none'], 'columns'),
-  /** Adam's decays for other leaves, in [0, 1). Default 0.9. */
+  /** Adam's first decay for other leaves, in [0, 1). Default 0.9. */
   b1: hyperparameter(ranges.decay, 0.9),
-  /** Default 0.999. */
+  /** Adam's second decay for other leaves, in [0, 1). Default 0.999. */
   b2: hyperparameter(ranges.decay, 0.999),
   /** Adam's ε for other leaves, >= 0. Default 1e-8. */
   eps: hyperparameter(ranges.nonNegative, 1e-8),

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+
+/** The file of an address of the site: `/guide/` is a folder's page, others end in `.html`. */
+const fileOf = (path) => (path.endsWith('/') ? `${path}index.html` : path)
+
+/**
+ * A page whose links are relative and name files, so that it opens from a folder without a server.
+ * Over http it works as before.
+ *
+ * @param page - The file of the page, from the root of the site.
+ */
+export const withRelativeLinks = (page, html) => {
+  const from = posix.dirname(`/${page}`)
+  return html.replace(/ (href|src)="(\/(?!\/)[^"#?]*)([^"]*)"/g, (_, name, path, rest) => {
+    const target = posix.relative(from, fileOf(path))
+    return ` ${name}="${target}${rest}"`
+  })
+}
+
+/** The same for the addresses of fonts in a stylesheet of `/assets`. */
+const withRelativeFonts = (css) => css.replaceAll('url(/assets/', 'url(./')
+
+/** Rewrites the built stylesheets of a site, which name fonts from its root. */
+export const rewriteStyles = (outDir) => {
+  for (const name of readdirSync(join(outDir, 'assets')).filter((each) => each.endsWith('.css'))) {
+    const file = join(outDir, 'assets', name)
+    writeFileSync(file, withRelativeFonts(readFileSync(file, 'utf8')))
+  }
+}
+
+/**
+ * Runs in each page that is opened from a folder, where browsers load no modules: the menu and the
+ * colours work, search and the playground need a server.
+ */
+const script = `if (location.protocol === 'file:') {
+  const page = document.documentElement
+  page.classList.add('offline')
+  addEventListener('click', ({ target }) => {
+    const button = target.closest('button')
+    if (button?.matches('.VPSwitchAppearance')) page.classList.toggle('dark')
+    if (button?.matches('.menu, .VPNavBarHamburger'))
+      document.querySelector('.VPSidebar')?.classList.toggle('open')
+  })
+}`
+
+/** What the head of each page has for that. */
+export const offlineHead = [['script', {}, script]]
