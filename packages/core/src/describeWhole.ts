@@ -41,8 +41,9 @@ const checkAxes = (part: string, axes: number, leaves: readonly Leaf[]): void =>
  * Makes a transform of one part that computes with whole leaves: matrix products, transposes, sums
  * over axes, and slots of shapes of their own.
  *
- * Each interpreter runs it operation by operation. The parts before and after it are fused on their
- * own, so it costs a pass over memory on both sides.
+ * The parts before and after it are fused on their own, so it costs a pass over memory on both
+ * sides. `fused` runs a part of elementwise operations and reductions over axes in a few passes on
+ * cpu and wasm, others operation by operation.
  *
  * @throws TypeError at initialisation if a leaf has fewer `axes` than required; it names the leaf.
  *

@@ -1,10 +1,23 @@
-import type { Program, Reduction } from '@momenta/core/program'
+import type { LinePass, Program, Reduction } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 
 /** A leaf in a pass: the tensors that the program loads and those that it stores, in its order. */
 export interface Row {
   readonly loads: readonly tf.Tensor[]
   readonly stores: readonly tf.Tensor[]
+}
+
+/** What a tensor is made like. */
+export interface Like {
+  readonly shape: number[]
+  readonly size: number
+}
+
+/** The tensors of a pass of a whole part, in its order; all are float32 and not disposed. */
+export interface LineRow {
+  readonly loads: readonly tf.Tensor[]
+  readonly stores: readonly tf.Tensor[]
+  readonly reductions: readonly tf.Tensor[]
 }
 
 /** A leaf to be reduced: the number of its elements, and the tensors that the reduction loads. */
@@ -40,7 +53,7 @@ export interface Engine {
    * A new kept tensor for a leaf, owned by the caller; throws an Error that names the leaf if
    * memory is full.
    */
-  readonly allocate: (like: tf.Tensor, leaf: string) => tf.Tensor
+  readonly allocate: (like: Like, leaf: string) => tf.Tensor
   /** {@link allocate} for parameters, if those are never overwritten. */
   readonly allocateParameters?: (like: tf.Tensor) => tf.Tensor
   /**
@@ -60,4 +73,9 @@ export interface Engine {
    * of the same size.
    */
   readonly run: (program: Program, scalars: readonly number[], rows: readonly Row[]) => void
+  /**
+   * One pass of a whole part on one leaf; absent if whole parts run operation by operation. Results
+   * are in tensors that nothing else holds.
+   */
+  readonly runLines?: (pass: LinePass, scalars: readonly number[], row: LineRow) => void
 }

@@ -32,13 +32,14 @@ const rounds = new Set<Operation>(['add', 'sub', 'mul', 'div', 'sqrt'])
 
 const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
-const nameOf = ({ id }: Node): string => `x${id}`
+/** The variable of a node. */
+export const nameOf = ({ id }: Node): string => `x${id}`
 
-const expressionOf = (node: Node, rounding: Rounding): string => {
+const expressionOf = (node: Node, rounding: Rounding, load: (index: number) => string): string => {
   const round = (text: string) => (rounding === 'float32' ? `f(${text})` : text)
   switch (node.kind) {
     case 'load':
-      return `l${node.index}[i]`
+      return load(node.index)
     case 'scalar':
       return round(`scalars[${node.index}]`)
     case 'constant':
@@ -49,6 +50,17 @@ const expressionOf = (node: Node, rounding: Rounding): string => {
     }
   }
 }
+
+/**
+ * The declaration of the variable of a node.
+ *
+ * @param load - The current element of a load.
+ */
+export const declarationOf = (
+  node: Node,
+  rounding: Rounding,
+  load: (index: number) => string = (index) => `l${index}[i]`,
+): string => `const ${nameOf(node)}=${expressionOf(node, rounding, load)}`
 
 /** What a loop over the elements of a leaf computes. */
 type Computed = Pick<Program, 'nodes' | 'loads'>
@@ -67,7 +79,7 @@ export const loopOf = (
   rounding: Rounding,
   use: (value: string, array: string, output: number) => string,
 ): string => {
-  const declare = (node: Node) => `const ${nameOf(node)}=${expressionOf(node, rounding)}`
+  const declare = (node: Node) => declarationOf(node, rounding)
   return [
     'const f=Math.fround',
     ...loads.map((_, i) => `const l${i}=loads[${i}]`),

@@ -17,9 +17,11 @@ type Loop = (
   size: number,
 ) => void
 
-const lane = '[i<size-(size&7)?i&7:8+i-size+(size&7)]'
+/** The partial result of element i of a run. */
+export const lane = '[i<size-(size&7)?i&7:8+i-size+(size&7)]'
 
-const joins: { readonly [B in Reducer]: (partial: string, value: string) => string } = {
+/** Joins a value to a partial result. */
+export const joins: { readonly [B in Reducer]: (partial: string, value: string) => string } = {
   sum: (partial, value) => `${partial}+=${value}`,
   squares: (partial, value) => `${partial}+=${value}*${value}`,
   maximum: (partial, value) => `${partial}=Math.max(${partial},${value})`,

@@ -1,44 +1,9 @@
 import type { Description, Plan } from '../Description.js'
 import type { Group, Segment } from '../step/Segment.js'
 import type { Transform } from '../Transform.js'
-import { variantKey } from '../variantKey.js'
 import type { Program } from './Program.js'
-import { haveShape, type ScalarsShape, scalarsShape } from './scalarsShape.js'
+import { hasPlanShape, type PlanShape, planShape } from './planShape.js'
 import { trace } from './trace.js'
-
-/**
- * The part of a plan that a trace depends on: variant, entries read and written, companions, names
- * and lengths of scalars.
- */
-interface PlanShape extends ScalarsShape {
-  /** The record that was traced: most plans return the same one in each step. */
-  readonly traced: Plan['variant']
-  readonly variant: string
-  readonly read: number
-  readonly writes: boolean
-  readonly more: readonly string[]
-}
-
-const none: readonly string[] = []
-
-const areSame = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((name, i) => name === b[i])
-
-const shapeOf = ({ variant, read, write, more, scalars }: Plan): PlanShape => ({
-  traced: variant,
-  variant: variantKey(variant),
-  read: read?.length ?? 0,
-  writes: write !== undefined,
-  more: more ?? none,
-  ...scalarsShape(scalars),
-})
-
-const fits = ({ variant, read, write, more, scalars }: Plan, shape: PlanShape): boolean =>
-  (write !== undefined) === shape.writes &&
-  (read === undefined ? 0 : read.length) === shape.read &&
-  (variant === shape.traced || variantKey(variant) === shape.variant) &&
-  areSame(more ?? none, shape.more) &&
-  haveShape(scalars, shape)
 
 interface Known {
   readonly shapes: readonly PlanShape[]
@@ -47,7 +12,7 @@ interface Known {
 
 const allFit = (plans: readonly Plan[], { shapes }: Known): boolean => {
   for (let i = 0; i < plans.length; i++)
-    if (!fits(plans[i] as Plan, shapes[i] as PlanShape)) return false
+    if (!hasPlanShape(plans[i] as Plan, shapes[i] as PlanShape)) return false
   return true
 }
 
@@ -110,7 +75,7 @@ const traced = (
     description: transform[part] as Description,
     plan: plans[k] as Plan,
   }))
-  return { shapes: plans.map(shapeOf), program: trace({ parts: own, same, last }) }
+  return { shapes: plans.map(planShape), program: trace({ parts: own, same, last }) }
 }
 
 /** The values of a program's scalars in the plans of a step. */

@@ -20,7 +20,8 @@ export const heldBefore = (
   part: number,
 ): PartBuffers => step.was[leaf]?.[parts[part] as number] as PartBuffers
 
-const loadAt = (place: Stream, at: LeafStep, step: StepBuffers): tf.Tensor => {
+/** The tensor of a stream of a leaf. */
+export const loadAt = (place: Stream, at: LeafStep, step: StepBuffers): tf.Tensor => {
   if (place.kind === 'slot') return heldBefore(step, at, place.part).slots[place.index] as tf.Tensor
   if (place.kind === 'more') return step.more[place.name]?.[at.leaf] as tf.Tensor
   if (place.kind !== 'entry') return step[place.kind][at.leaf] as tf.Tensor

@@ -1,7 +1,7 @@
 import type { Companions } from '@momenta/core'
 import type { Layout } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
-import type { Engine } from '../Engine.js'
+import type { Engine, Like } from '../Engine.js'
 import type { LeafBuffers } from './LeafBuffers.js'
 import type { SteadyRows } from './SteadyRow.js'
 import type { Twin } from './Twin.js'
@@ -41,7 +41,7 @@ export interface StepBuffers {
 /** Allocates a tensor for a leaf that is freed if the step fails. */
 export const allocate = (
   { engine, layout, made }: Pick<StepBuffers, 'engine' | 'layout' | 'made'>,
-  like: tf.Tensor,
+  like: Like,
   leaf: number,
 ): tf.Tensor => {
   const tensor = engine.allocate(like, layout.names[leaf] as string)

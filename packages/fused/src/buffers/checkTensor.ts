@@ -22,7 +22,7 @@ const isAlike = (a: readonly number[], b: readonly number[]): boolean => {
  */
 export const checkTensor = (
   leaf: string,
-  { shape }: tf.Tensor,
+  { shape }: { readonly shape: readonly number[] },
   tensor: tf.Tensor | undefined,
 ): void => {
   if (tensor?.dtype !== 'float32' || tensor.isDisposed || !isAlike(tensor.shape, shape))

@@ -54,8 +54,8 @@ export interface AdafactorCMOptions
  * u = g/√(R C/mean(R)), u/max(1, rms(u)/maxRms), times max(rms(θ), 0.001) if `relative`; θ ← θ − α
  * (u + λ θ). A matrix with r rows and c columns keeps r + c numbers.
  *
- * The second moment is computed operation by operation, also in fused steps: it saves memory, not
- * time.
+ * It saves memory, not time: fused on cpu and wasm, a step reads the gradient twice and
+ * writes the direction before it moves the parameters.
  *
  * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` true,
  * `weightDecayMask` all leaves, `clip` none, `decayRate` 0.8, `eps` 1e-30, `maxRms` 1, `minSize`

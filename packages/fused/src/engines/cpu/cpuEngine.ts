@@ -1,6 +1,9 @@
 import {
   javascript,
+  javascriptLines,
   javascriptReduction,
+  type LineFunction,
+  type LinePass,
   type Program,
   type ProgramFunction,
   type Reduction,
@@ -8,7 +11,7 @@ import {
 } from '@momenta/core/program'
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Engine } from '../../Engine.js'
+import type { Engine, Like } from '../../Engine.js'
 import { measureOnHost } from '../../measureOnHost.js'
 
 /** The part of TensorFlow.js's cpu backend that the engine uses. */
@@ -50,7 +53,7 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     }
     Object.defineProperty(backend.data.get(dataId), 'values', { get, enumerable: true })
   }
-  const made = (like: tf.Tensor) => {
+  const made = (like: Like) => {
     const array = new Float32Array(like.size)
     const info = backend.makeTensorInfo(like.shape, 'float32', array)
     const tensor = tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
@@ -69,6 +72,14 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     if (known !== undefined) return known
     const made = javascriptReduction(reduction, 'float32')
     reductions.set(reduction, made)
+    return made
+  }
+  const lines = new WeakMap<LinePass, LineFunction>()
+  const linesOf = (pass: LinePass): LineFunction => {
+    const known = lines.get(pass)
+    if (known !== undefined) return known
+    const made = javascriptLines(pass, 'float32')
+    lines.set(pass, made)
     return made
   }
   return {
@@ -90,5 +101,7 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
       for (const { loads, stores } of rows)
         kernel(scalars, loads.map(values), stores.map(values), (stores[0] as tf.Tensor).size)
     },
+    runLines: (pass, scalars, { loads, stores, reductions }) =>
+      linesOf(pass)(scalars, loads.map(values), stores.map(values), reductions.map(values)),
   }
 }

@@ -81,6 +81,12 @@ export const op = {
     load: (offset = 0) => simd(0x00, 2, ...unsigned(offset)),
     loadSplat: (offset: number) => simd(0x09, 2, ...unsigned(offset)),
     loadOne: simd(0x5c, 2, 0),
+    loadOneDouble: simd(0x5d, 3, 0),
+    /** Two equal float64. */
+    splatDouble: (value: number): Bytes => {
+      const bytes = [...new Uint8Array(Float64Array.of(value).buffer)]
+      return simd(0x0c, ...bytes, ...bytes)
+    },
     store: (offset = 0) => simd(0x0b, 2, ...unsigned(offset)),
     storeOne: simd(0x5a, 2, 0, 0),
     storeOneDouble: (offset: number) => simd(0x5b, 3, ...unsigned(offset), 0),

@@ -53,6 +53,8 @@ export interface NodeCode {
   readonly uniforms: Bytes
   /** Computes the other nodes for the current elements, read by an instruction. */
   readonly elements: (load: Bytes) => Bytes
+  /** Computes some nodes, in their order; `load` is the code of a load, by its index. */
+  readonly compute: (nodes: readonly Node[], load: (index: number) => Bytes) => Bytes
 }
 
 /** The code of the nodes of a program, four elements at a time. */
@@ -79,16 +81,20 @@ export const nodeCode = (
     return [...made, ...op.set(at(node))]
   }
   const address = (i: number): Bytes => [...op.get(pointer + i), ...op.get(index), ...op.add]
+  const compute: NodeCode['compute'] = (some, load) =>
+    some.flatMap((node) => [
+      ...(node.kind === 'load' ? load(node.index) : value(node)),
+      ...op.set(at(node)),
+    ])
   return {
     at,
     address,
+    compute,
     uniforms: nodes.filter((node) => node.uniform).flatMap(uniform),
     elements: (load) =>
-      nodes
-        .filter((node) => !node.uniform)
-        .flatMap((node) => [
-          ...(node.kind === 'load' ? [...address(node.index), ...load] : value(node)),
-          ...op.set(at(node)),
-        ]),
+      compute(
+        nodes.filter((node) => !node.uniform),
+        (i) => [...address(i), ...load],
+      ),
   }
 }

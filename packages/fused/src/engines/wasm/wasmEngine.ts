@@ -6,6 +6,7 @@ import { measureOnHost } from '../../measureOnHost.js'
 import { plain } from '../../splitReduction.js'
 import { emit } from './emit.js'
 import { emitReduction } from './emitReduction.js'
+import { lineRunner } from './lineRunner.js'
 import { reducer } from './reducer.js'
 import { scratchOf } from './scratchOf.js'
 import type { WasmBackend } from './WasmBackend.js'
@@ -68,9 +69,11 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
     return tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
   }
 
+  const kernelMemory = { memory, shared, scratch, instance, offset }
   return {
     waits: false,
-    measure: measureOnHost(reducer({ memory, shared, scratch, instance, offset })),
+    measure: measureOnHost(reducer(kernelMemory)),
+    runLines: lineRunner(kernelMemory),
     allocate: (like, leaf) => {
       const info = backend.makeOutput(like.shape, 'float32')
       if (backend.dataIdMap.get(info.dataId).memoryOffset === 0 && like.size > 0)

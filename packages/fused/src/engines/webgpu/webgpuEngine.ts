@@ -1,7 +1,7 @@
 import { show } from '@momenta/core'
 import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Engine, Row } from '../../Engine.js'
+import type { Engine, Like, Row } from '../../Engine.js'
 import { type BoundRow, bindRow } from './BoundRow.js'
 import { batchesOf } from './batchesOf.js'
 import { cacheBindGroups } from './cacheBindGroups.js'
@@ -77,7 +77,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
 
   const loss = watchLoss(device)
   const measure = measurer({ backend, bufferOf: buffer, bindGroup, uniformOf: scalarsOf })
-  const allocate = (like: tf.Tensor): tf.Tensor => {
+  const allocate = (like: Like): tf.Tensor => {
     const info = backend.makeTensorInfo(like.shape, 'float32')
     backend.uploadToGPU(info.dataId)
     own.add(info.dataId)
