@@ -2,6 +2,7 @@ import type { Hyperparameter } from '@momenta/options'
 import type { Arithmetic } from './Arithmetic.js'
 import type { Host } from './Host.js'
 import type { Leaf } from './Leaf.js'
+import type { WholeCompiler } from './program/lines/WholeCompiler.js'
 import type { Reductions } from './Reductions.js'
 import type { Role } from './Role.js'
 import type { Lift, Scalars } from './Scalars.js'
@@ -163,8 +164,8 @@ export interface DescriptionOf<
     seen: Seen<R, M>,
     hyper: { readonly [name: string]: number },
   ) => Planned<H, K, W>
-  /** Whether the body needs whole leaves; `describeWhole` makes such parts. */
-  readonly whole?: boolean
+  /** For a body that needs whole leaves, how it is compiled; `describeWhole` makes such parts. */
+  readonly whole?: WholeCompiler
   readonly body: <A>(x: Arithmetic<A>, at: BodyInput<A, S, K, W>) => BodyOutput<A, S>
 }
 

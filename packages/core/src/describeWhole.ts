@@ -2,6 +2,7 @@ import { show } from '@momenta/options'
 import type { BodyInput, BodyOutput, Description, DescriptionOf, Variant } from './Description.js'
 import type { Host } from './Host.js'
 import type { Leaf } from './Leaf.js'
+import { compileWhole } from './program/lines/compileWhole.js'
 import type { Scalars } from './Scalars.js'
 import type { Transform } from './Transform.js'
 import type { WholeArithmetic } from './WholeArithmetic.js'
@@ -63,7 +64,7 @@ const checkAxes = (part: string, axes: number, leaves: readonly Leaf[]): void =>
  *     slots: {},
  *   }),
  * })
- * cube[0]?.whole // => true
+ * cube[0]?.whole !== undefined // => true
  */
 export const describeWhole = <
   S extends string,
@@ -78,7 +79,7 @@ export const describeWhole = <
 }: WholeDescription<S, K, H, W>): Transform => [
   {
     ...rest,
-    whole: true,
+    whole: compileWhole,
     init: (leaves: readonly Leaf[]) => {
       if (axes !== undefined) checkAxes(rest.name, axes, leaves)
       return init(leaves)

@@ -1,4 +1,4 @@
-import type { LinePass, Program, Reduction } from '@momenta/core/program'
+import type { LinePass, LineRow, Program, Reduction, WholeCompiler } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 
 /** A leaf in a pass: the tensors that the program loads and those that it stores, in its order. */
@@ -11,13 +11,6 @@ export interface Row {
 export interface Like {
   readonly shape: number[]
   readonly size: number
-}
-
-/** The tensors of a pass of a whole part, in its order; all are float32 and not disposed. */
-export interface LineRow {
-  readonly loads: readonly tf.Tensor[]
-  readonly stores: readonly tf.Tensor[]
-  readonly reductions: readonly tf.Tensor[]
 }
 
 /** A leaf to be reduced: the number of its elements, and the tensors that the reduction loads. */
@@ -74,8 +67,13 @@ export interface Engine {
    */
   readonly run: (program: Program, scalars: readonly number[], rows: readonly Row[]) => void
   /**
-   * One pass of a whole part on one leaf; absent if whole parts run operation by operation. Results
-   * are in tensors that nothing else holds.
+   * One pass of a whole part on one leaf; absent if whole parts run operation by operation. All
+   * tensors are float32 and not disposed; nothing else holds those of results.
    */
-  readonly runLines?: (pass: LinePass, scalars: readonly number[], row: LineRow) => void
+  readonly runLines?: (
+    pass: LinePass,
+    scalars: readonly number[],
+    row: LineRow<tf.Tensor>,
+    compiler: WholeCompiler,
+  ) => void
 }

@@ -1,4 +1,4 @@
-import { dictionary, mapDictionary, type Plan } from '@momenta/core'
+import { dictionary, mapDictionary, type Plan, type Transform } from '@momenta/core'
 import type { GroupPlans, LeafPart, LineProgram } from '@momenta/core/program'
 import { handle, runTensors } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
@@ -7,7 +7,7 @@ import { heldBefore } from './buffers/LeafStep.js'
 import { writeEntry } from './buffers/OpenPart.js'
 import type { StepBuffers } from './buffers/StepBuffers.js'
 import type { Pass } from './Pass.js'
-import { type LineResults, runLines } from './runLines.js'
+import { type LineResults, runInLines } from './runInLines.js'
 
 const beforeOf = (step: StepBuffers, part: number, leaf: number): PartBuffers =>
   heldBefore(step, { leaf, parts: [part], plans: [] }, 0)
@@ -80,7 +80,7 @@ const runLeaf = (
 ): LineProgram | undefined => {
   const description = step.layout.transform[part] as LeafPart<tf.Tensor>['description']
   const before = beforeOf(step, part, leaf)
-  const inPasses = runLines(description, step, { leaf, parts: [part], plans: [plan] })
+  const inPasses = runInLines(description, step, { leaf, parts: [part], plans: [plan] })
   const { slots, entry, updates } = inPasses ?? byOperations(step, part, leaf, plan)
   const entries =
     entry === undefined ? before.entries : writeEntry(before.entries, plan.write as number, entry)
@@ -95,42 +95,26 @@ const runLeaf = (
   return inPasses?.program
 }
 
-/** The passes over whole leaves, by the name of the part; those over less are left out. */
-const passesFor = (name: string, { passes }: LineProgram): readonly Pass[] => {
-  const sizeOf = (shape: readonly number[]) => shape.reduce((all, length) => all * length, 1)
-  const most = Math.max(...passes.map(({ shape }) => sizeOf(shape)))
-  return passes.flatMap(({ shape, loads, stores }) => {
-    if (sizeOf(shape) < most) return []
-    const reads = loads.filter((load) => sizeOf(load.shape) === most).length
-    const bytesPerParameter = 4 * (reads + stores.length)
-    return { parts: [name], leaves: 1, reads, writes: stores.length, bytesPerParameter }
-  })
-}
-
-/** Counts the leaves that run the same passes. */
-const counted = (found: readonly (readonly [string, LineProgram])[]): readonly Pass[] => {
-  const leaves = new Map<LineProgram, number>()
-  for (const [, program] of found) leaves.set(program, (leaves.get(program) ?? 0) + 1)
-  const names = new Map(found.map(([name, program]) => [program, name]))
-  return [...leaves].flatMap(([program, count]) =>
-    passesFor(names.get(program) as string, program).map((pass) => ({ ...pass, leaves: count })),
-  )
-}
-
 /**
  * Runs a part that computes with whole leaves: in passes over memory if it has only elementwise
  * operations and reductions over axes, else operation by operation. Nothing is overwritten, so a
  * step that fails leaves its iterate unchanged.
  */
 export const runWhole = (plans: readonly GroupPlans[], step: StepBuffers): readonly Pass[] => {
-  const found: (readonly [string, LineProgram])[] = []
+  const leaves = new Map<LineProgram, number>()
   for (const { group, at } of plans)
     group.leaves.forEach((leaf, position) => {
       group.parts.forEach((part, k) => {
         const program = runLeaf(step, part, leaf, at(position)[k] as Plan)
-        const { name } = step.layout.transform[part] as LeafPart<tf.Tensor>['description']
-        if (program !== undefined) found.push([name, program])
+        if (program !== undefined) leaves.set(program, (leaves.get(program) ?? 0) + 1)
       })
     })
-  return counted(found)
+  const [part] = plans.flatMap(({ group }) => group.parts)
+  const { name, whole } = step.layout.transform[part ?? 0] as Transform[number]
+  return [...leaves].flatMap(([program, count]) =>
+    (whole?.costsOf(program) ?? []).map(({ reads, writes }) => ({
+      ...{ parts: [name], leaves: count, reads, writes },
+      bytesPerParameter: 4 * (reads + writes),
+    })),
+  )
 }

@@ -1,8 +1,6 @@
 import type { Node, Operation } from './Node.js'
 import type { Program } from './Program.js'
-
-/** How results are rounded: after each operation, as a float32 tensor would be, or not at all. */
-export type Rounding = 'float32' | 'float64'
+import type { Rounding } from './Rounding.js'
 
 /** Runs a program on one leaf. */
 export type ProgramFunction = (

@@ -1,5 +1,6 @@
-import { loopOf, type Rounding } from './javascript.js'
+import { loopOf } from './javascript.js'
 import type { Reducer, Reduction } from './Reduction.js'
+import type { Rounding } from './Rounding.js'
 import { combinePartials, newPartials } from './reduceValues.js'
 
 /** Reduces one leaf: one number for each output. */

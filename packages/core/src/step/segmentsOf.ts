@@ -98,7 +98,7 @@ export const segmentsOf = (transform: Transform): readonly Segment[] => {
       same,
       rebinds,
       bindsUpdates: binds,
-      whole: parts[0]?.whole ?? false,
+      whole: parts[0]?.whole !== undefined,
       last: index === starts.length - 1,
     }
   })

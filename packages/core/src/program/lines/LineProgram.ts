@@ -41,3 +41,14 @@ export interface LineProgram {
   /** The entry that its memory stores, if any. */
   readonly entry: LineSource | undefined
 }
+
+/** An array that is written. */
+export type Numbers = { [element: number]: number; readonly length: number }
+
+/** Runs a pass: stores, then reductions, each in its order. */
+export type LineFunction = (
+  scalars: ArrayLike<number>,
+  loads: readonly ArrayLike<number>[],
+  stores: readonly Numbers[],
+  reductions: readonly Numbers[],
+) => void

@@ -1,25 +1,16 @@
-import { declarationOf, nameOf, type Rounding } from '../javascript.js'
+import { declarationOf, nameOf } from '../javascript.js'
 import { joins, lane } from '../javascriptReduction.js'
 import type { Reducer } from '../Reduction.js'
-import { combinePartials, partials, startOf } from '../reduceValues.js'
-import { finishLines, joinerOf } from './finishLines.js'
-import type { LinePass } from './LineProgram.js'
+import type { Rounding } from '../Rounding.js'
+import { combinePartials, partials } from '../reduceValues.js'
+import { finishLines, joinerOf, lineStart } from './finishLines.js'
+import type { LineFunction, LinePass, Numbers } from './LineProgram.js'
 import { loopsOf } from './loopsOf.js'
-
-type Array = { [element: number]: number; readonly length: number }
-
-/** Runs a pass: stores, then reductions, each in its order. */
-export type LineFunction = (
-  scalars: ArrayLike<number>,
-  loads: readonly ArrayLike<number>[],
-  stores: readonly Array[],
-  reductions: readonly Array[],
-) => void
 
 type Loop = (
   scalars: ArrayLike<number>,
   loads: readonly ArrayLike<number>[],
-  stores: readonly Array[],
+  stores: readonly Numbers[],
   results: readonly Float64Array[],
   partials: readonly Float64Array[],
   combine: typeof combinePartials,
@@ -50,7 +41,7 @@ const codeOf = (pass: LinePass, rounding: Rounding): string => {
     ...loops.loads.map((steps, i) => `const a${i}=${offsetOf(steps)}`),
     ...(stores.length > 0 ? [`const b=${offsetOf(loops.stores)}`] : []),
     ...loops.reductions.map((steps, i) => `const c${i}=${offsetOf(steps)}`),
-    ...eachRun((r, by) => `p${r}.fill(${startOf(by)})`),
+    ...eachRun((r) => `p${r}.fill(${lineStart(reductions[r] as LinePass['reductions'][number])})`),
     'for(let i=0;i<size;i++){',
     ...nodes
       .filter(({ uniform }) => !uniform)
@@ -76,13 +67,13 @@ export const javascriptLines = (pass: LinePass, rounding: Rounding): LineFunctio
     codeOf(pass, rounding),
   ) as Loop
   return (scalars, loads, stores, into) => {
-    const results = pass.reductions.map(({ by }, r) =>
-      new Float64Array((into[r] as Array).length).fill(startOf(joinerOf(by))),
+    const results = pass.reductions.map((one, r) =>
+      new Float64Array((into[r] as Numbers).length).fill(lineStart(one)),
     )
     const runs = pass.reductions.map(() => new Float64Array(partials))
     loop(scalars, loads, stores, results, runs, combinePartials)
     pass.reductions.forEach((one, r) => {
-      finishLines(pass.shape, one, results[r] as Float64Array, into[r] as Array)
+      finishLines(pass.shape, one, results[r] as Float64Array, into[r] as Numbers)
     })
   }
 }

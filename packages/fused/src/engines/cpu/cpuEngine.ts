@@ -1,6 +1,5 @@
 import {
   javascript,
-  javascriptLines,
   javascriptReduction,
   type LineFunction,
   type LinePass,
@@ -8,6 +7,7 @@ import {
   type ProgramFunction,
   type Reduction,
   type ReductionFunction,
+  type WholeCompiler,
 } from '@momenta/core/program'
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
@@ -75,10 +75,10 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     return made
   }
   const lines = new WeakMap<LinePass, LineFunction>()
-  const linesOf = (pass: LinePass): LineFunction => {
+  const linesOf = (pass: LinePass, { javascript }: WholeCompiler): LineFunction => {
     const known = lines.get(pass)
     if (known !== undefined) return known
-    const made = javascriptLines(pass, 'float32')
+    const made = javascript(pass, 'float32')
     lines.set(pass, made)
     return made
   }
@@ -101,7 +101,12 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
       for (const { loads, stores } of rows)
         kernel(scalars, loads.map(values), stores.map(values), (stores[0] as tf.Tensor).size)
     },
-    runLines: (pass, scalars, { loads, stores, reductions }) =>
-      linesOf(pass)(scalars, loads.map(values), stores.map(values), reductions.map(values)),
+    runLines: (pass, scalars, { loads, stores, reductions }, compiler) =>
+      linesOf(pass, compiler)(
+        scalars,
+        loads.map(values),
+        stores.map(values),
+        reductions.map(values),
+      ),
   }
 }

@@ -1,7 +1,13 @@
-import type { Program } from '@momenta/core/program'
-import { type Bytes, moduleOf, op } from './Assembler.js'
-import { forEachRow, until, wholeVectors } from './loops.js'
-import { nodeCode } from './nodeCode.js'
+import {
+  type Bytes,
+  forEachRow,
+  moduleOf,
+  nodeCode,
+  op,
+  type Program,
+  until,
+  wholeVectors,
+} from '@momenta/core/program'
 
 const { v128 } = op
 

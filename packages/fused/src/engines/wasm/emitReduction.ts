@@ -1,7 +1,15 @@
-import { partials, type Reducer, type Reduction } from '@momenta/core/program'
-import { type Bytes, moduleOf, op } from './Assembler.js'
-import { forEachRow, until, wholePairs } from './loops.js'
-import { nodeCode } from './nodeCode.js'
+import {
+  type Bytes,
+  forEachRow,
+  moduleOf,
+  nodeCode,
+  op,
+  partials,
+  type Reducer,
+  type Reduction,
+  until,
+  wholePairs,
+} from '@momenta/core/program'
 
 const { f64x2, v128 } = op
 

@@ -1,4 +1,5 @@
-import type { Node, Operation, Program } from '@momenta/core/program'
+import type { Node, Operation } from '../Node.js'
+import type { Program } from '../Program.js'
 import { type Bytes, op } from './Assembler.js'
 
 const { f32x4, v128 } = op

@@ -1,5 +1,5 @@
 import type { Description } from '@momenta/core'
-import { type LineProgram, type LineSource, linesOf, scalarsOf } from '@momenta/core/program'
+import { type LineProgram, type LineSource, scalarsOf } from '@momenta/core/program'
 import { handle } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { checkTensor } from './buffers/checkTensor.js'
@@ -14,49 +14,31 @@ export interface LineResults {
   readonly entry: tf.Tensor | undefined
 }
 
-/** Runs the passes of a program; returns the tensors of its values. */
-const runPasses = (
-  { passes, values: shapes }: LineProgram,
-  step: StepBuffers,
-  at: LeafStep,
-): readonly tf.Tensor[] => {
-  const { engine, layout } = step
-  const values = shapes.map((shape) => {
-    const size = shape.reduce((all, length) => all * length, 1)
-    return allocate(step, { shape: [...shape], size }, at.leaf)
-  })
-  for (const pass of passes) {
-    const loads = pass.loads.map(({ source, shape }) => {
-      const tensor =
-        source.kind === 'value'
-          ? (values[source.value] as tf.Tensor)
-          : loadAt(source.stream, at, step)
-      checkTensor(layout.names[at.leaf] as string, { shape }, tensor)
-      return tensor
-    })
-    const of = (results: readonly { readonly value: number }[]) =>
-      results.map(({ value }) => values[value] as tf.Tensor)
-    const row = { loads, stores: of(pass.stores), reductions: of(pass.reductions) }
-    engine.runLines?.(pass, scalarsOf(pass, at.plans), row)
-  }
-  return values
-}
-
 /**
  * Runs a whole part on one leaf in passes over memory. Undefined if the backend or the part has
  * none.
  */
-export const runLines = (
+export const runInLines = (
   description: Description,
   step: StepBuffers,
   at: LeafStep,
 ): LineResults | undefined => {
   const { shape, size } = step.params[at.leaf] as tf.Tensor
-  if (step.engine.runLines === undefined || size === 0) return undefined
+  const { runLines } = step.engine
+  if (runLines === undefined || size === 0) return undefined
   const [plan] = at.plans
-  const program = plan && linesOf(description, plan, shape)
-  if (program === undefined) return undefined
-  const values = runPasses(program, step, at)
+  const { whole: compiler } = description
+  const program = plan && compiler?.linesOf(description, plan, shape)
+  if (compiler === undefined || program === undefined) return undefined
+  const values = compiler.run<tf.Tensor>(program, {
+    allocate: (shape, size) => allocate(step, { shape: [...shape], size }, at.leaf),
+    load: (stream, shape) => {
+      const tensor = loadAt(stream, at, step)
+      checkTensor(step.layout.names[at.leaf] as string, { shape }, tensor)
+      return tensor
+    },
+    run: (pass, row) => runLines(pass, scalarsOf(pass, at.plans), row, compiler),
+  })
   const held = new Set<tf.Tensor>()
   const own = (tensor: tf.Tensor): tf.Tensor => {
     // One tensor in two places would be overwritten in both.

@@ -1,4 +1,6 @@
-import { joinerOf, type LinePass, type Node, startOf } from '@momenta/core/program'
+import { lineStart } from '../lines/finishLines.js'
+import type { LinePass } from '../lines/LineProgram.js'
+import type { Node } from '../Node.js'
 import { type Bytes, op } from './Assembler.js'
 
 const { f64x2, v128 } = op
@@ -48,10 +50,10 @@ export const lineSums = (
   reductions: LinePass['reductions'],
   { index, at, into: intoOf, moves, sums: first }: SumLocals,
 ): LineSums => {
-  const all = reductions.map(({ by, node }, r) => ({
-    join: by === 'maximum' ? f64x2.max : f64x2.add,
-    value: at(node),
-    from: v128.splatDouble(startOf(joinerOf(by))),
+  const all = reductions.map((one, r) => ({
+    join: one.by === 'maximum' ? f64x2.max : f64x2.add,
+    value: at(one.node),
+    from: v128.splatDouble(lineStart(one)),
     into: intoOf(r),
     sums: first + pairs * r,
     isRun: !moves(r),

@@ -1,4 +1,6 @@
-import { type LinePass, loopsOf, type Node } from '@momenta/core/program'
+import type { LinePass } from '../lines/LineProgram.js'
+import { loopsOf } from '../lines/loopsOf.js'
+import type { Node } from '../Node.js'
 import { type Bytes, moduleOf, op } from './Assembler.js'
 import { lineSums, pairs } from './lineSums.js'
 import { until } from './loops.js'
