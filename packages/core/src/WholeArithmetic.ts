@@ -1,5 +1,6 @@
 import type { Arithmetic } from './Arithmetic.js'
 import type { Lines } from './Lines.js'
+import type { Matrix } from './Matrix.js'
 
 /**
  * Arithmetic on whole leaves, in which the `leaf` of `describeWhole` is written once for arrays and
@@ -19,4 +20,13 @@ export interface WholeArithmetic<A> extends Arithmetic<A>, Lines<A> {
   readonly norm: (a: A) => A
   /** The identity matrix with n rows. */
   readonly eye: (n: number) => A
+  /**
+   * Reads values, computes on the host in float64, and returns the results to the device: for
+   * factorizations of small matrices, every few steps. A backend that cannot be read synchronously
+   * is an error.
+   */
+  readonly onHost: (
+    inputs: readonly A[],
+    compute: (inputs: readonly Matrix[]) => readonly Matrix[],
+  ) => readonly A[]
 }

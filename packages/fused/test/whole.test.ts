@@ -24,6 +24,22 @@ const gram = describeWhole({
   },
 })
 
+/** U' = U + the values of U Uᵀ, halved on the host, times U. */
+const halved = describeWhole({
+  name: 'halved',
+  axes: 2,
+  slots: {},
+  hyper: {},
+  init: () => null,
+  plan: (host) => ({ next: host, plan: { scalars: {} } }),
+  leaf: (x, { updates: u }) => {
+    const [half] = x.onHost([x.matmul(u, x.transpose(u))], (inputs) =>
+      inputs.map(({ shape, values }) => ({ shape, values: values.map((n) => n / 2) })),
+    )
+    return { updates: x.add(u, x.matmul(half as typeof u, u)), slots: {} }
+  },
+})
+
 const descent = describe({
   name: 'descent',
   slots: { mu: 'zeros' },
@@ -41,6 +57,7 @@ const chains: { readonly [name: string]: Transform } = {
   first: chain(gram, descent),
   last: chain(descent, gram),
   between: chain(descent, remember({ capacity: 2 }), gram, descent),
+  host: chain(halved, descent),
   twice: chain(gram, gram, remember({ capacity: 1 })),
 }
 

@@ -104,7 +104,9 @@ export const runLaws: readonly Law<Optimizer>[] = [
       }))
       try {
         const { state } = travel(optimizer, first)
-        checkState('law', optimizer.transform, leaves, state, ({ length }) => [length])
+        checkState('law', optimizer.transform, leaves, state, ({ length }, expected) =>
+          expected.reduce((size, n) => size * n, 1) === length ? expected : [length],
+        )
         return undefined
       } catch (error) {
         return String(error)

@@ -1,10 +1,8 @@
 const sums = 'needs sums other than the norms of updates, gradients and parameters'
-const matrices = 'needs products of matrices'
 const after = 'needs evaluations after the step'
 
 const reasons: { readonly [reason: string]: string } = {
   [sums]: 'optax.scale_by_lbfgs',
-  [matrices]: 'pytorch_optimizer.Shampoo pytorch_optimizer.SOAP',
   [after]: 'optax.lbfgs optax.scale_by_backtracking_linesearch torch.LBFGS',
 }
 

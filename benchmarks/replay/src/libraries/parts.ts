@@ -37,6 +37,19 @@ export const shrink = (share: number): Transform =>
     }),
   })
 
+/** The decay after the step: θ ← (1 − α λ)(θ + u), not in the first `rest` steps. */
+export const decayAfter = (share: number, rest = 0): Transform =>
+  counted({
+    name: 'decayAfter',
+    slots: {},
+    hyper: {},
+    scalars: (_, t) => (t > rest ? { share, rest: 1 - share } : { share: 0, rest: 1 }),
+    body: (x, { updates: u, params: p, scalars: k }) => ({
+      updates: x.sub(x.mul(k.rest, u), x.mul(k.share, p)),
+      slots: {},
+    }),
+  })
+
 /** A direction with the decay and the learning rate of pytorch_optimizer around it. */
 export const decayed = (o: Fields, direction: Transform, last?: Transform): Transform => {
   const lambda = o.number('weight_decay')

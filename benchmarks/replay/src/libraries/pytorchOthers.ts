@@ -10,6 +10,7 @@ import {
 import type { Fields } from './fieldsOf.js'
 import { pytorchMuon } from './muon.js'
 import { decay, decayed, leavesWhere, rate } from './parts.js'
+import { shampoo, soap } from './preconditioners.js'
 import type { Rule, Rules } from './Rule.js'
 
 /** b = μ b + (1 − d) u from 0: dampened in the first step, too. */
@@ -137,6 +138,8 @@ const accsgd: Rule = (o) => {
 /** The other optimizers of pytorch_optimizer. */
 export const pytorchOthers: Rules = {
   Muon: pytorchMuon,
+  Shampoo: shampoo,
+  SOAP: soap,
   LARS: lars,
   NovoGrad: novograd,
   PID: pid,

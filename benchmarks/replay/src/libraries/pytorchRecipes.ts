@@ -1,20 +1,7 @@
-import { chain, counted, describe, type Transform } from '@momenta/core'
+import { chain, counted, describe } from '@momenta/core'
 import { ema } from '@momenta/transforms'
-import { both, decayed, firstMoment, rate } from './parts.js'
+import { both, decayAfter, decayed, firstMoment, rate } from './parts.js'
 import type { Rule } from './Rule.js'
-
-/** The decay after the step: θ ← (1 − α λ)(θ + u). */
-const decayAfter = (share: number): Transform =>
-  counted({
-    name: 'decayAfter',
-    slots: {},
-    hyper: {},
-    scalars: () => ({ share, rest: 1 - share }),
-    body: (x, { updates: u, params: p, scalars: k }) => ({
-      updates: x.sub(x.mul(k.rest, u), x.mul(k.share, p)),
-      slots: {},
-    }),
-  })
 
 /** LaProp: the momentum of the scaled gradients. */
 export const laprop: Rule = (o) => {

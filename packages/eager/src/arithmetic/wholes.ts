@@ -1,8 +1,18 @@
-import type { Arithmetic, WholeArithmetic } from '@momenta/core'
+import type { Arithmetic, Matrix, WholeArithmetic } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { scaleOf } from '../measure/scaleOf.js'
 import { sumOfLeaf } from '../measure/sumOfLeaf.js'
 import { reduceOver } from './reduceOver.js'
+
+const read = (a: tf.Tensor): Matrix => {
+  try {
+    return { shape: a.shape, values: Float64Array.from(a.dataSync()) }
+  } catch (error) {
+    throw new Error(
+      `step: this backend cannot be read synchronously, and a part computes on the host; use wasm or tensorflow (${String(error)})`,
+    )
+  }
+}
 
 /**
  * What an arithmetic of whole leaves adds to that of elements, on tensors: by functional tfjs
@@ -22,4 +32,8 @@ export const wholes: Omit<WholeArithmetic<tf.Tensor>, keyof Arithmetic<tf.Tensor
     return tf.div(tf.sqrt(sumOfLeaf(tf.square(tf.mul(a, scale)))), scale)
   },
   eye: (n) => tf.eye(n),
+  onHost: (inputs, compute) =>
+    compute(inputs.map(read)).map(({ shape, values }) =>
+      tf.tensor(Float32Array.from(values), [...shape]),
+    ),
 }

@@ -1,14 +1,8 @@
-import type { WholeArithmetic } from '@momenta/core'
+import type { Matrix, WholeArithmetic } from '@momenta/core'
 import { type LineReducer, reduceAxes, reducedShape } from '@momenta/core/program'
 import { sizeOf } from '../shapes.js'
 import { elementwise } from './elementwise.js'
 import { norm } from './norm.js'
-
-/** A whole leaf: its elements in the order of its shape, the last axis first. */
-export interface Matrix {
-  readonly shape: readonly number[]
-  readonly values: Float64Array
-}
 
 const scalar = (n: number): Matrix => ({ shape: [], values: Float64Array.of(n) })
 
@@ -118,4 +112,5 @@ export const matrices: WholeArithmetic<Matrix> = {
     shape: [n, n],
     values: Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0)),
   }),
+  onHost: (inputs, compute) => compute(inputs),
 }

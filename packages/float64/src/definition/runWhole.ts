@@ -1,6 +1,6 @@
-import { mapDictionary } from '@momenta/core'
+import { type Matrix, mapDictionary } from '@momenta/core'
 import { checkWhole, type LeafPart, type RunLeaf, runLeaf, slotShape } from '@momenta/core/program'
-import { type Matrix, matrices, spread } from '../arithmetic/matrices.js'
+import { matrices, spread } from '../arithmetic/matrices.js'
 
 /** Runs a part that computes with whole leaves; all arrays of the result are new. */
 export const runWhole: RunLeaf<Float64Array> = (

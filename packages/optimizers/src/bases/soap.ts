@@ -1,0 +1,92 @@
+import { fromOptions, type RememberOptions } from '@momenta/core'
+import {
+  defineFactory,
+  flag,
+  hyperparameter,
+  number,
+  type OptionsOf,
+  ranges,
+} from '@momenta/options'
+import { scaleBySoap } from '@momenta/transforms'
+import { type CommonOptions, learningRateOption } from '../commonOptions.js'
+import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { average } from './shapes.js'
+
+const options = {
+  /** β₁, the decay of the momentum, in [0, 1). Default 0.95. */
+  b1: hyperparameter(ranges.decay, 0.95),
+  /** β₂, the decay of the second moment, in [0, 1). Default 0.95. */
+  b2: hyperparameter(ranges.decay, 0.95),
+  /** The decay of the averages of products, in [0, 1). Default 0.95. */
+  shampooBeta: hyperparameter(ranges.decay, 0.95),
+  /** ε >= 0. Default 1e-8. */
+  eps: hyperparameter(ranges.nonNegative, 1e-8),
+  /** The bases turn in every such step, a positive integer. Default 10. */
+  every: number(ranges.positiveCount, 10),
+  /** Divides the direction of each leaf by its root mean square. Default false. */
+  normalize: flag(false),
+  /** Whether vectors have a basis, too. Default false. */
+  vectors: flag(false),
+  /** Longer axes have no basis, a positive integer. Default 1024. */
+  maxSize: number(ranges.positiveCount, 1024),
+}
+
+/** The options whose defaults are its own. */
+const own = {
+  /**
+   * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default
+   * 0.003.
+   */
+  learningRate: learningRateOption(0.003),
+  /**
+   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
+   * (coupled, as in L2 regularisation). Default true.
+   */
+  decoupled: flag(true),
+}
+
+/** Options of {@link soap}. */
+export interface SoapOptions
+  extends OptionsOf<typeof options>,
+    Omit<CommonOptions, keyof typeof own>,
+    OptionsOf<typeof own> {}
+
+/** Options of {@link soap} with critical momenta. */
+export interface SoapCMOptions extends SoapOptions, RememberOptions {}
+
+/**
+ * SOAP: Adam in the eigenbases of the averages of G Gᵀ and Gᵀ G.
+ *
+ * The first step only measures: the direction is 0. Leaves with fewer than two axes, such as
+ * biases, get Adam.
+ *
+ * Options and defaults: `learningRate` 0.003, `weightDecay` none, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `b1` 0.95, `b2` 0.95, `shampooBeta` 0.95, `eps`
+ * 1e-8, `every` 10, `normalize` false, `vectors` false, `maxSize` 1024.
+ *
+ * The bases are computed on the host, with work cubic in the length of an axis. The backend must be
+ * one that can be read synchronously.
+ *
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
+ *
+ * Source: Vyas et al., arXiv 2409.11321.
+ *
+ * @example
+ * import { soap } from '@momenta/optimizers'
+ *
+ * soap().transform.map(({ name }) => name) // => ['scaleBySoap', 'scaleByLearningRate']
+ */
+export const soap: FinishedOptimizer<SoapOptions, SoapCMOptions> = defineOptimizer(
+  'soap',
+  defineFactory('soapBase', options, ({ b1, ...rest }) => {
+    const after = (of: 'grads' | 'updates') =>
+      fromOptions(scaleBySoap({ ...rest, averages: false, of }), { b1: null })
+    return {
+      whole: scaleBySoap({ b1, ...rest }),
+      cuts: ['nu'],
+      halves: ({ nu }) => [average(b1), after(nu === 'gradients' ? 'grads' : 'updates')],
+    }
+  }),
+  own,
+)
