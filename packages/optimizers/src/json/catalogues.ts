@@ -1,11 +1,7 @@
 import * as aggregators from '@momenta/aggregators'
-import { gradientNorm, storedNorm, sumOfNorms } from '@momenta/core'
-import * as allEstimators from '@momenta/estimators'
-import * as allPolicies from '@momenta/policies'
-import * as allSchedules from '@momenta/schedules'
-import { clipByGlobalNorm, clipByLeafNorm, clipByValue } from '@momenta/transforms'
 import type { BaseFactory } from '../bases/Base.js'
 import { type BaseName, optimizers } from '../bases/optimizers.js'
+import { partCatalogues } from './partCatalogues.js'
 
 const bases = Object.fromEntries(
   Object.entries(optimizers).map(([name, { base }]) => [name, base]),
@@ -32,12 +28,4 @@ export const paperNames = {
  *
  * Object.keys(catalogues.policies) // => ['fifo', 'priority', 'random', 'smallest']
  */
-export const catalogues = {
-  bases,
-  schedules: { ...allSchedules },
-  policies: { ...allPolicies },
-  aggregators,
-  keys: { gradientNorm, sumOfNorms, storedNorm },
-  estimators: { ...allEstimators },
-  clips: { value: clipByValue, leafNorm: clipByLeafNorm, globalNorm: clipByGlobalNorm },
-}
+export const catalogues = { bases, ...partCatalogues }

@@ -1,4 +1,4 @@
-import { catalogues } from '@momenta/optimizers'
+import { partCatalogues } from '@momenta/optimizers'
 import type { Declared } from '@momenta/options'
 import * as exported from '../optimizers.js'
 
@@ -12,9 +12,18 @@ const optimizers = Object.values(exported).filter(
   (value): value is typeof value & AnyFactory => 'options' in value,
 )
 
-/** What an optimizer that is saved with a model may be made of, by the name of its factory. */
+const bases = optimizers.flatMap((factory): AnyFactory[] =>
+  'base' in factory ? [factory.base as AnyFactory] : [],
+)
+
+/**
+ * What an optimizer that is saved with a model may be made of, by the name of its factory: the
+ * optimizers that this package exports and their parts, so that a bundle carries no others.
+ */
 export const catalogue: ReadonlyMap<string, AnyFactory> = new Map(
-  [...optimizers, ...Object.values(catalogues).flatMap((kind) => Object.values(kind))].map(
-    (factory: AnyFactory) => [factory.name, factory],
-  ),
+  [
+    ...optimizers,
+    ...bases,
+    ...Object.values(partCatalogues).flatMap((kind) => Object.values(kind)),
+  ].map((factory: AnyFactory) => [factory.name, factory]),
 )

@@ -48,7 +48,7 @@ export const optimizerOf = ({ optimizer: json }: tf.serialization.ConfigDict): O
   const optimizer = saved.fingerprint === undefined ? rebuild(saved) : own.get(saved.fingerprint)
   if (optimizer === undefined)
     throw new TypeError(
-      'tfOptimizer: a saved optimizer with functions of your own must be made before the model is loaded, got none; call tfOptimizer(optimizer) as when it was saved, then load the model',
+      'tfOptimizer: a saved optimizer with functions of your own, or that @momenta/tfjs does not export, must be made before the model is loaded, got none; call tfOptimizer(optimizer) as when it was saved, then load the model',
     )
   checkOptimizer('tfOptimizer', optimizer)
   return optimizer
