@@ -7,15 +7,18 @@ const page = '../../docs/coverage.md'
 
 const libraries = Object.entries(JSON.parse(read('coverage.json')))
 
-const cell = ({ code, why }) => (code === undefined ? why : `\`${code.replaceAll('|', '\\|')}\``)
+const cell = ({ code, rule, why }) => {
+  if (code !== undefined) return `\`${code.replaceAll('|', '\\|')}\``
+  return rule === undefined ? why : `The rule in \`${rule}\`.`
+}
 
 const sectionOf = ([library, names]) => {
   const rows = Object.entries(names)
-  const composed = rows.filter(([, { code }]) => code !== undefined).length
+  const composed = rows.filter(([, { why }]) => why === undefined).length
   return [
     `## ${library}`,
     '',
-    `${composed} of ${rows.length} names are exports or compositions of exports.`,
+    `${composed} of ${rows.length} names are exports or compositions.`,
     '',
     '| name | in momenta |',
     '| --- | --- |',
@@ -28,7 +31,9 @@ const text = `# Coverage
 
 Every name of Optax 0.2.8 that transforms gradients and every optimizer of pytorch_optimizer 4.1.0,
 with its export or composition in momenta, or the reason why there is none. Each line of code runs
-in the tests. Where definitions differ, \`npm run -s replay\` runs the reference's own.
+in the tests. Where definitions differ, \`npm run -s replay\` runs the reference's own. A rule in a file
+is one of \`benchmarks/replay/src/libraries\`: a composition with a description of its own, whose
+steps the tests compare with the reference's.
 
 Parts ending in \`Step\`, as \`dogStep\`, are the last of a chain, in the place of the learning rate.
 

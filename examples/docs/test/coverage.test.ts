@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as core from '@momenta/core'
 import * as estimators from '@momenta/estimators'
@@ -9,7 +10,9 @@ import * as transforms from '@momenta/transforms'
 import t from 'tap'
 import { root, textOf } from './workspace.js'
 
-type Rows = { readonly [name: string]: { readonly code?: string; readonly why?: string } }
+type Rows = {
+  readonly [name: string]: { readonly code?: string; readonly rule?: string; readonly why?: string }
+}
 
 const libraries: { readonly [library: string]: Rows } = JSON.parse(
   textOf('examples/docs/coverage.json'),
@@ -52,10 +55,23 @@ t.test('each composition of the coverage page runs', async (t) => {
     }
 })
 
+t.test('each rule in a file is compared with the reference', async (t) => {
+  const replay = join(root, 'benchmarks/replay')
+  const compared = readdirSync(join(replay, 'test/libraries'))
+    .map((file) => textOf(`benchmarks/replay/test/libraries/${file}`).toLowerCase())
+    .join('')
+  for (const rows of Object.values(libraries))
+    for (const [name, { rule }] of Object.entries(rows)) {
+      if (rule === undefined) continue
+      t.ok(existsSync(join(replay, 'src/libraries', rule)), rule)
+      t.match(compared, new RegExp(`"name":"\\w+\\.${name}"`), name)
+    }
+})
+
 t.test('each other name has one reason', async (t) => {
   for (const [library, rows] of Object.entries(libraries))
-    for (const [name, { code, why = '' }] of Object.entries(rows))
-      t.ok((code === undefined) === /^[A-Z].*\.$/.test(why), `${library}: ${name}`)
+    for (const [name, { code, rule, why = '' }] of Object.entries(rows))
+      t.ok(((code ?? rule) === undefined) === /^[A-Z].*\.$/.test(why), `${library}: ${name}`)
 })
 
 t.test('docs/coverage.md is the page of examples/docs/coverage.json', async (t) => {

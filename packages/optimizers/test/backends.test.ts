@@ -16,16 +16,22 @@ const loaded = await loadTensorflow()
 /** Where TensorFlow cannot be had, its tests are skipped, saying why. */
 const unless = loaded.ok ? {} : { skip: loaded.message }
 
+/** Shampoo's ε is above the rounding of sums in float32, which its roots would show. */
+const given = (name: string) => (name.startsWith('shampoo') ? { eps: 0.01 } : {})
+
 /** Every finished optimizer alone, with SAM, and with stored norms. */
 const variants = finished.flatMap(([name, factory]) => [
-  [name, factory()] as const,
-  [`${name}, SAM`, withSAM(factory())] as const,
+  [name, factory(given(name))] as const,
+  [`${name}, SAM`, withSAM(factory(given(name)))] as const,
   [
     `${name}, stored norms per leaf, finite`,
     {
       ...factory(),
       transform: applyIfFinite(
-        factory(/C[MG]$/.test(name) ? { key: perLeaf(storedNorm()) } : {}).transform,
+        factory({
+          ...given(name),
+          ...(/C[MG]$/.test(name) ? { key: perLeaf(storedNorm()) } : {}),
+        }).transform,
       ),
     },
   ] as const,

@@ -6,12 +6,15 @@ import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
 import { optaxLines, pytorchLines, torchLines } from './lines.js'
 import { missing } from './missing.js'
+import { muonKin } from './muonKin.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxOthers } from './optaxOthers.js'
 import { pytorchAdaptive } from './pytorchAdaptive.js'
+import { pytorchElementwise } from './pytorchElementwise.js'
 import { pytorchNorms } from './pytorchNorms.js'
 import { pytorchNumbers } from './pytorchNumbers.js'
 import { pytorchOthers } from './pytorchOthers.js'
+import { pytorchSigns } from './pytorchSigns.js'
 import type { Rules } from './Rule.js'
 import { torchRules } from './torchRules.js'
 
@@ -30,6 +33,9 @@ const libraries: { readonly [library: string]: Rules } = {
     ...pytorchCurvature,
     ...pytorchDistances,
     ...pytorchOthers,
+    ...pytorchElementwise,
+    ...pytorchSigns,
+    ...muonKin,
     ...pytorchNorms,
     ...pytorchNumbers,
     ...pytorchLines,

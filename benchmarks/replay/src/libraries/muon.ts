@@ -15,13 +15,13 @@ const dion = [
 ].flat()
 
 /** Coefficients by name, as three numbers or as a list of three for each iteration. */
-const coefficientsOf = (given: unknown): readonly number[] => {
+export const coefficientsOf = (given: unknown): readonly number[] => {
   if (given === 'standard' || given === 'original') return standard
   return given === 'dion' || given === 'quintic' ? dion : ([given].flat(2) as readonly number[])
 }
 
 /** The average of the gradients without debiasing, or one step ahead. */
-const momentumOf = (b: number, nesterov: boolean): Transform =>
+export const momentumOf = (b: number, nesterov: boolean): Transform =>
   counted({
     name: 'momentum',
     slots: { mu: 'zeros' },

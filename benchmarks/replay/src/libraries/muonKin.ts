@@ -1,0 +1,162 @@
+import { chain, describeWhole, type Transform } from '@momenta/core'
+import { ema, orthogonalize, scaleBySecondMoment, trace } from '@momenta/transforms'
+import type { Fields } from './fieldsOf.js'
+import { coefficientsOf, momentumOf, pytorchMuon } from './muon.js'
+import { both, decay, decayed, firstMoment, leavesWhere, rate } from './parts.js'
+import type { Rule, Rules } from './Rule.js'
+
+const isMatrix = (shape: readonly number[]): boolean => shape.length >= 2
+
+/** The rows and columns of a leaf whose first axis is kept. */
+const matrixOf = ([rows = 1, ...rest]: readonly number[]): readonly [number, number] => [
+  rows,
+  rest.reduce((size, n) => size * n, 1),
+]
+
+const factorOf = (adjusted: boolean, shape: readonly number[]): number => {
+  const [rows, columns] = matrixOf(shape)
+  return adjusted
+    ? 0.2 * Math.sqrt(Math.max(rows, columns))
+    : Math.sqrt(Math.max(1, rows / columns))
+}
+
+const nearest = (steps: number, coefficients: unknown): Transform =>
+  orthogonalize({
+    steps,
+    coefficients: coefficientsOf(coefficients),
+    epsIs: 'minimum',
+    eps: 1e-7,
+    kept: 'first',
+    factor: 'none',
+  })
+
+/** A rule for matrices with its own decay and rate, and AdamW for the other leaves. */
+const withAdam =
+  (direction: (o: Fields) => Transform, epsName: string): Rule =>
+  (o, { leaves }) => {
+    const names = o.has('adamw_betas') ? 'adamw_betas' : 'betas'
+    const [b1 = 0, b2 = 0] = o.numbers(names)
+    const eps = o.number(epsName)
+    const adam = both(firstMoment(b1), scaleBySecondMoment({ b2, eps, of: 'grads' }))
+    const [lambda, lr] = [decay(o.number('adamw_wd')), rate(o.number('adamw_lr'))]
+    o.ignore('use_muon')
+    const others = chain(adam, lambda, lr)
+    const decoupled = o.has('weight_decouple') ? o.flag('weight_decouple') : true
+    const coupled = chain(decay(o.number('adamw_wd')), adam, lr)
+    const matrices = o.has('weight_decouple')
+      ? decayed(o, direction(o))
+      : chain(direction(o), decay(o.number('weight_decay')), rate(o.number('lr')))
+    return chain(
+      leavesWhere(matrices, leaves, isMatrix),
+      leavesWhere(decoupled ? others : coupled, leaves, (shape) => !isMatrix(shape)),
+    )
+  }
+
+const adamuon = withAdam((o) => {
+  const [b1 = 0, b2 = 0] = o.numbers('betas')
+  const [eps, adjusted] = [o.number('eps'), o.flag('use_adjusted_lr')]
+  const scaling = describeWhole({
+    name: 'adamuon',
+    slots: { nu: 'zeros' },
+    hyper: {},
+    init: () => 0,
+    plan: (count: number) => ({
+      next: count + 1,
+      plan: { scalars: { b2, c2: 1 - b2, root: Math.sqrt(1 - b2 ** (count + 1)), eps } },
+    }),
+    leaf: (x, { updates: u, slots: s, scalars: k }) => {
+      const shape = x.shapeOf(u)
+      const nu = x.add(x.mul(k.b2, s.nu), x.mul(k.c2, x.mul(u, u)))
+      const scaled = x.div(u, x.add(x.div(x.sqrt(nu), k.root), k.eps))
+      const size = factorOf(adjusted, shape) * Math.sqrt(Math.min(...matrixOf(shape)))
+      const unit = x.div(x.of(size), x.add(x.norm(scaled), k.eps))
+      return { updates: x.mul(unit, scaled), slots: { nu } }
+    },
+  })
+  return chain(momentumOf(b1, false), nearest(o.number('ns_steps'), o.value('ns_coeffs')), scaling)
+}, 'eps')
+
+const normuon = withAdam((o) => {
+  const b2 = o.number('beta2')
+  const [eps, adjusted] = [o.number('eps'), o.flag('use_adjusted_lr')]
+  const keepsNorm = o.text('update_scale') === 'preserve_norm'
+  const scaling = describeWhole({
+    name: 'normuon',
+    slots: { rows: { fill: 0, shape: ([rows = 1]) => [rows, 1] } },
+    hyper: {},
+    init: () => null,
+    plan: (host) => ({ next: host, plan: { scalars: { b2, c2: 1 - b2, eps } } }),
+    leaf: (x, { updates, slots: s, scalars: k }) => {
+      const shape = x.shapeOf(updates)
+      const u = x.reshape(updates, matrixOf(shape))
+      const mean = x.meanOver(x.mul(u, u), [1])
+      const rows = x.add(x.mul(k.b2, s.rows), x.mul(k.c2, mean))
+      const scaled = x.div(u, x.add(x.sqrt(rows), k.eps))
+      const size = shape.reduce((product, n) => product * n, 1)
+      const wanted = keepsNorm
+        ? x.mul(x.of(factorOf(adjusted, shape)), x.norm(u))
+        : x.of(0.2 * Math.sqrt(size))
+      const unit = x.div(wanted, x.add(x.norm(scaled), k.eps))
+      return { updates: x.reshape(x.mul(unit, scaled), shape), slots: { rows } }
+    },
+  })
+  const momentum = momentumOf(o.number('momentum'), o.flag('nesterov'))
+  return chain(momentum, nearest(o.number('ns_steps'), o.value('ns_coeffs')), scaling)
+}, 'adamw_eps')
+
+const muonClip = withAdam((o) => {
+  o.ignore('qk_clip_threshold', 'qk_clip_alpha', 'ns_method', 'ns_reset_steps')
+  return chain(
+    trace({ decay: o.number('momentum') }),
+    orthogonalize({
+      steps: o.number('ns_steps'),
+      coefficients: coefficientsOf(o.value('ns_coeffs')),
+      epsIs: 'minimum',
+      eps: 1e-7,
+      kept: 'first',
+      factor: o.flag('use_adjusted_lr') ? 'rms' : 'rows',
+    }),
+  )
+}, 'adamw_eps')
+
+/** u/(√mean(u²) + ε) of a vector, the orthogonalized matrix of others, scaled by their shape. */
+const lmo = (scale: number): Transform =>
+  chain(
+    nearest(5, 'original'),
+    describeWhole({
+      name: 'lmo',
+      slots: {},
+      hyper: {},
+      init: () => null,
+      plan: (host) => ({ next: host, plan: { scalars: { scale, eps: 1e-8 } } }),
+      leaf: (x, { updates: u, scalars: k }) => {
+        const shape = x.shapeOf(u)
+        const [outputs = 1, inputs = 1, ...kernel] = shape
+        const root = Math.sqrt(outputs / inputs)
+        const volume = kernel.reduce((product, n) => product * n, 1)
+        const rms = x.div(x.norm(u), x.of(Math.sqrt(shape[0] ?? 1)))
+        const unit = shape.length < 2 ? x.div(u, x.add(rms, k.eps)) : x.mul(x.of(root / volume), u)
+        return { updates: x.mul(k.scale, unit), slots: {} }
+      },
+    }),
+  )
+
+const scion =
+  (momentum: (share: number) => Transform): Rule =>
+  (o) => {
+    o.ignore('norm_type', 'norm_kwargs')
+    const direction = chain(momentum(o.number('momentum')), lmo(o.number('scale')))
+    if (!o.flag('constraint')) return decayed(o, direction)
+    o.ignore('weight_decay', 'weight_decouple')
+    return chain(direction, decay(1), rate(o.number('lr')))
+  }
+
+/** Optimizers of pytorch_optimizer that orthogonalize, as Muon. */
+export const muonKin: Rules = {
+  AdaMuon: adamuon,
+  NorMuon: normuon,
+  MuonClip: muonClip,
+  DistributedMuon: pytorchMuon,
+  SCION: scion((share) => ema({ decay: 1 - share })),
+  SCIONLight: scion((share) => trace({ decay: 1 - share })),
+}
