@@ -31,9 +31,9 @@ const text = `# Coverage
 
 Every name of Optax 0.2.8 that transforms gradients and every optimizer of pytorch_optimizer 4.1.0,
 with its export or composition in momenta, or the reason why there is none. Each line of code runs
-in the tests. Where definitions differ, \`npm run -s replay\` runs the reference's own. A rule in a file
-is one of \`benchmarks/replay/src/libraries\`: a composition with a description of its own, whose
-steps the tests compare with the reference's.
+in the tests. Where definitions differ, \`npm run -s replay\` runs the reference's own. A rule in a
+file is one of \`benchmarks/replay/src/libraries\`: a composition with a description of its own,
+whose steps the tests compare with the reference's.
 
 Parts ending in \`Step\`, as \`dogStep\`, are the last of a chain, in the place of the learning rate.
 

@@ -19,8 +19,8 @@ import { MomentaOptimizer } from './MomentaOptimizer.js'
  *   are zeros when they are trained again.
  * - A variable that the loss does not depend on is left out of the step, as by `tf.train`.
  * - `model.save(…, { includeOptimizer: true })` saves the whole state, and `tf.loadLayersModel`
- *   makes the optimizer again. An optimizer that contains a function of your own, such as a mask, or
- *   that this package does not export, such as `soap` of @momenta/optimizers, must be made with
+ *   makes the optimizer again. An optimizer that contains a function of your own, such as a mask,
+ *   or that this package does not export, such as `soap` of @momenta/optimizers, must be made with
  *   `tfOptimizer` before the model is loaded.
  * - `getWeights` returns the state itself, until the next step.
  * - `minimize(loss, variables)` is short for `minimize(loss, false, variables)`.
