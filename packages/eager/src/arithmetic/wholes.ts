@@ -7,9 +7,9 @@ import { reduceOver } from './reduceOver.js'
 const read = (a: tf.Tensor): Matrix => {
   try {
     return { shape: a.shape, values: Float64Array.from(a.dataSync()) }
-  } catch (error) {
+  } catch {
     throw new Error(
-      `step: this backend cannot be read synchronously, and a part computes on the host; use wasm or tensorflow (${String(error)})`,
+      'step: this backend cannot be read synchronously, and the optimizer needs matrices',
     )
   }
 }

@@ -94,5 +94,6 @@ export const lineSymbols = (): LineSymbols => {
     total: fail,
     norm: fail,
     eye: fail,
+    onHost: fail,
   }
 }
