@@ -13,6 +13,14 @@ export interface LeafArithmetic<L> extends Arithmetic<L> {
    */
   readonly scaleOf: (leaves: readonly L[]) => L
   /**
+   * The elements of all leaves in fewer leaves, where each operation on a leaf has a cost of its
+   * own, as on a device; else the leaves themselves. For elementwise operations and sums over all
+   * leaves.
+   */
+  readonly pack: (leaves: readonly L[]) => readonly L[]
+  /** Leaves in the shapes of others, from what `pack` returned for those, or computed from it. */
+  readonly unpack: (packed: readonly L[], like: readonly L[]) => readonly L[]
+  /**
    * A leaf in the shape of another, with the numbers that a function returns for its size, such as
    * the noise of `standardNormal`.
    */

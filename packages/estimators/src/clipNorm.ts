@@ -52,8 +52,10 @@ export const clipNorm: Factory<ClipOptions, Estimator> = defineFactory(
       wrap: (oracle, x) => (params, microbatch, evaluation) =>
         x.scope(() => {
           const found = oracle(params, microbatch, evaluation)
-          const { scale, factor } = clipTo(x, max, scaledNorm(x, found.grads))
-          return { ...found, grads: found.grads.map((g) => x.mul(x.mul(g, scale), factor)) }
+          const packed = x.pack(found.grads)
+          const { scale, factor } = clipTo(x, max, scaledNorm(x, packed))
+          const clipped = packed.map((g) => x.mul(x.mul(g, scale), factor))
+          return { ...found, grads: x.unpack(clipped, found.grads) }
         }),
     }
   },

@@ -8,7 +8,8 @@ export const tiny = 1e-12
  * both on the same microbatch. Its evaluation i calls the oracle for the evaluations 2i, at w, and
  * 2i + 1. So evaluation 0 is always at the parameters of the iterate.
  *
- * @param perturbation - Computes e from the leaves and their gradients at w.
+ * @param perturbation - Computes e elementwise from the leaves and their gradients at w, and from
+ *   sums over all leaves; both may be packed.
  */
 export const perturb =
   <L>(
@@ -19,7 +20,11 @@ export const perturb =
   (params, microbatch, evaluation = 0) =>
     x.scope((): LeafEvaluation<L> => {
       const here = oracle(params, microbatch, 2 * evaluation)
-      const e = perturbation(params, here.grads)
-      const there = params.map((leaf, i) => x.add(leaf, e[i] as L))
+      const there = x.scope(() => {
+        const packed = x.pack(params)
+        const e = perturbation(packed, x.pack(here.grads))
+        const moved = packed.map((leaf, i) => x.add(leaf, e[i] as L))
+        return { value: here.value, grads: x.unpack(moved, params) }
+      }).grads
       return { ...here, grads: oracle(there, microbatch, 2 * evaluation + 1).grads }
     })

@@ -104,6 +104,8 @@ export const bounded: LeafArithmetic<Bounded> = {
   scaleOf: () => exactly([1]),
   generate: ({ values }, numbersOf) =>
     fromPairs(Array.from(numbersOf(values.length), (n) => roundedTo(n, 0))),
+  pack: (leaves) => leaves,
+  unpack: (packed) => packed,
   scope: (run) => run(),
 }
 

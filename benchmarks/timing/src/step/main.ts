@@ -28,6 +28,9 @@ const measurePeers = async (
       if (E.isRight(found)) row(found.right)
       else note(`left out: ${script} ${variant}: ${found.left}`)
     }
+  const found = await runPeer<Row>('torch_muon', ['1024', String(seconds)])
+  if (E.isRight(found)) row(found.right)
+  else note(`left out: torch_muon: ${found.left}`)
 }
 
 const measureAll = async (settings: Settings, { row, note }: Output<Row>): Promise<void> => {

@@ -27,15 +27,20 @@ export const measure = async (
     const budget = { warmUp: params > 1e6 ? 3 : 20, seconds }
     const builtin = await timeBuiltin(data, budget)
     report({ ...head, optimizer: 'adam', variant: 'builtin', ...builtin, ratioToBuiltin: 1 })
+    const squares = makeData(params, tensors, true)
     const size: Size = { head, data, budget, builtinMs: builtin.ms, rooflines: new Map() }
-    for (const subject of subjects.filter(({ name }) => only.includes(name)))
+    const chosen = subjects.filter(
+      ({ name, most = Number.POSITIVE_INFINITY }) => only.includes(name) && params <= most,
+    )
+    for (const subject of chosen)
       try {
-        await measureSubject(subject, size, report)
+        const own = subject.isSquare ? { ...size, data: squares } : size
+        await measureSubject(subject, own, report)
       } catch (error) {
         const label = `${backend} ${subject.name} C=${subject.capacity ?? 0}, ${params} in ${tensors}`
         leaveOut(`${label}: ${(error as Error).message}`)
       }
-    tf.dispose([data.params, data.grads])
+    tf.dispose([data.params, data.grads, squares.params, squares.grads])
   }
   stopBackend()
 }

@@ -33,7 +33,7 @@ const measureRoofline = async (reads: number, writes: number, size: Size): Promi
 
 /** Measures an optimizer: eager, fused, and the roofline of its streams if it is new. */
 export const measureSubject = async (
-  { name, optimizer, ...memory }: Subject,
+  { name, optimizer, isSquare: _, most: __, ...memory }: Subject,
   size: Size,
   report: (row: Row) => void,
 ): Promise<void> => {
@@ -45,7 +45,7 @@ export const measureSubject = async (
   const times = await timeSubject(runner, memory, data, budget)
   const explained = runner.explain()
   if (explained?.fused !== true) return
-  const [pass] = explained.passes
+  const pass = explained.passes.at(-1)
   const [reads, writes] = [pass?.reads ?? 2, pass?.writes ?? 1]
   const key = `${reads}-${writes}`
   if (!rooflines.has(key)) {

@@ -1,5 +1,15 @@
 import type { Optimizer } from '@momenta/core'
-import { adam, adamCG, adamCM, adamw, sgdCG } from '@momenta/optimizers'
+import {
+  adafactor,
+  adam,
+  adamCG,
+  adamCM,
+  adamw,
+  lamb,
+  muon,
+  prodigy,
+  sgdCG,
+} from '@momenta/optimizers'
 import { priority } from '@momenta/policies'
 
 /** An optimizer under test. */
@@ -8,6 +18,10 @@ export interface Subject {
   readonly optimizer: Optimizer
   readonly capacity?: number
   readonly replacing?: boolean
+  /** Whether each tensor is a square matrix, with some elements less. */
+  readonly isSquare?: boolean
+  /** The largest number of parameters that it is timed at. */
+  readonly most?: number
 }
 
 const memory = (capacity: number, replacing: boolean) => ({
@@ -26,6 +40,11 @@ const critical = (capacity: number, replacing: boolean): Subject => ({
 export const subjects: readonly Subject[] = [
   { name: 'adam', optimizer: adam() },
   { name: 'adamw', optimizer: adamw() },
+  { name: 'lamb', optimizer: lamb() },
+  { name: 'prodigy', optimizer: prodigy() },
+  { name: 'adafactor', optimizer: adafactor(), isSquare: true },
+  // cubic in the length of a side
+  { name: 'muon', optimizer: muon(), isSquare: true, most: 2 ** 21 },
   ...[1, 5, 20, 50].flatMap((capacity) =>
     [true, false].map((replacing) => critical(capacity, replacing)),
   ),

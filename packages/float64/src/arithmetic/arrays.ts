@@ -22,6 +22,8 @@ export const arrays: LeafArithmetic<Float64Array> = {
   ...elementwise((n) => Float64Array.of(n), each, pairwise),
   total: (a) => Float64Array.of(a.reduce((sum, n) => sum + n, 0)),
   scaleOf: (leaves) => Float64Array.of(scaleOf(leaves)),
+  pack: (leaves) => leaves,
+  unpack: (packed) => packed,
   generate: ({ length }, numbersOf) => numbersOf(length),
   scope: (run) => run(),
 }
