@@ -19,8 +19,11 @@ export const referencePages = async (root) => {
   )
   const docs = Object.fromEntries(entries.map(([name, found]) => [name, found]))
   const exported = Object.fromEntries(entries.map(([name, , module]) => [name, module]))
-  return [
+  const pages = [
     ...optimizerPages(root, docs.optimizers, exported.optimizers),
     ...partPages(root, { docs, exported }),
   ]
+  // the theme does not break the names of options
+  const head = '---\npageClass: reference\n---\n\n'
+  return pages.map(({ page, text }) => ({ page, text: `${head}${text}` }))
 }

@@ -17,6 +17,42 @@ export const initial = {
   ],
 }
 
+const memory = { of: 'momenta', capacity: 5 }
+const optimizer = (name, learningRate, more = {}) => ({ base: { name }, learningRate, ...more })
+
+/** States to start from, by what they show. */
+export const examples = {
+  'Adam and Adam+CM on Ackley': initial,
+  'Five optimizers on Ackley': {
+    surface: 'ackley',
+    start: [3.2, -2.6],
+    steps: 1000,
+    optimizers: [
+      optimizer('sgd', 0.01),
+      optimizer('rmsprop', 0.05),
+      optimizer('adam', 0.1),
+      optimizer('adam', 0.1, { memory: { of: 'gradients', capacity: 5 } }),
+      optimizer('adam', 0.1, { memory }),
+    ],
+  },
+  'A narrow and a wide basin': {
+    surface: 'twoBasin',
+    start: [-3.4, -3.1],
+    steps: 600,
+    optimizers: [
+      optimizer('adam', 0.1),
+      optimizer('adam', 0.1, { estimators: [{ name: 'sam', rho: 0.05 }] }),
+      optimizer('adam', 0.1, { memory: { of: 'momenta', capacity: 20 } }),
+    ],
+  },
+  'The valley of Rosenbrock': {
+    surface: 'rosenbrock',
+    start: [-1.2, 1],
+    steps: 2000,
+    optimizers: [optimizer('sgd', 0.0001), optimizer('adam', 0.05), optimizer('nadam', 0.05)],
+  },
+}
+
 const isPoint = (given) =>
   Array.isArray(given) && given.length === 2 && given.every((x) => Number.isFinite(x))
 

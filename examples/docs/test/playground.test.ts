@@ -24,6 +24,7 @@ interface Modules {
   readonly encodeState: (state: State) => string
   readonly decodeState: (hash: string) => { readonly state: State; readonly problem?: string }
   readonly initial: State
+  readonly examples: { readonly [name: string]: State }
   readonly isolines: (surface: string) => readonly string[]
   readonly codeOf: (spec: object) => string
 }
@@ -58,9 +59,8 @@ const { outputFiles } = await build({
   platform: 'browser',
 })
 const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
-const { run, encodeState, decodeState, initial, isolines, codeOf }: Modules = await import(
-  `data:text/javascript;base64,${code}`
-)
+const { run, encodeState, decodeState, examples, initial, isolines, codeOf }: Modules =
+  await import(`data:text/javascript;base64,${code}`)
 
 const adam = { base: { name: 'adam' }, learningRate: 0.1 }
 const adamCM = { ...adam, memory: { of: 'momenta', capacity: 3 } }
@@ -70,6 +70,13 @@ t.test('an address holds the state, and shows it again', async (t) => {
   t.match(encodeState(state), /^[\w-]+$/)
   t.same(decodeState(`#${encodeState(state)}`), { state })
   t.same(decodeState(''), { state: initial })
+})
+
+t.test('every example is a state whose runs are finite', async (t) => {
+  for (const [name, state] of Object.entries(examples)) {
+    t.same(decodeState(`#${encodeState(state)}`), { state }, name)
+    for (const spec of state.optimizers) t.notOk(run(state, spec).diverged, name)
+  }
 })
 
 t.test('an address that holds no valid state shows the first example, and says why', async (t) => {

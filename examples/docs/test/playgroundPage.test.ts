@@ -1,26 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import t from 'tap'
-import { preview } from 'vite'
-import { CHROMIUM, flags, unless } from './chromium.js'
-import { root } from './workspace.js'
-
-const run = (command: string, ...args: readonly string[]): void => {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${args[0]}: ${stdout}${stderr}`)
-}
-
-/** Builds the site without the API, and serves it. A link that leads nowhere fails the build. */
-const serveSite = async () => {
-  run(process.execPath, 'scripts/site.mjs')
-  run(process.execPath, join(root, 'node_modules/vitepress/bin/vitepress.js'), 'build', 'docs')
-  return preview({
-    root: join(root, '.site'),
-    build: { outDir: 'dist' },
-    preview: { port: 0, host: '127.0.0.1' },
-  })
-}
+import { ifBuilt, serveSite } from './builtSite.js'
+import { CHROMIUM, flags } from './chromium.js'
 
 /** The picture once the runs are computed and drawn. */
 const drawn = async (page: Page): Promise<string> => {
@@ -29,11 +10,7 @@ const drawn = async (page: Page): Promise<string> => {
   return map.innerHTML()
 }
 
-/** The build takes as long as all other tests of pages together. */
-const wanted =
-  process.env.MOMENTA_SITE === undefined ? { skip: 'set MOMENTA_SITE=1 to build the site' } : unless
-
-t.test('the playground in headless Chromium', wanted, async (t) => {
+t.test('the playground in headless Chromium', ifBuilt, async (t) => {
   const server = await serveSite()
   const address = server.resolvedUrls?.local[0] as string
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: flags })

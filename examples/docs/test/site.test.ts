@@ -136,3 +136,44 @@ t.test('a page opens from a folder: its links are relative and name files', asyn
   )
   t.match(relative('index.html'), '<a href="index.html">a</a><a href="guide/x.html#y">b</a>')
 })
+
+t.test(
+  'the table of networks in Choosing an optimizer is that of the committed runs',
+  async (t) => {
+    interface Run {
+      readonly [field: string]: unknown
+      readonly value: number
+    }
+    const module = JSON.stringify(join(root, 'scripts/site/runsIn.mjs'))
+    const folders = ['small-h200', 'small']
+      .map((name) => JSON.stringify(join(root, 'benchmarks/training/results', name)))
+      .join()
+    const runs = evaluated<readonly Run[]>(
+      `[${folders}].flatMap((await import(${module})).runsIn).filter(({ seed }) => seed === 1)`,
+    )
+    const lines = textOf('docs/guide/choosing.md').split('\n')
+    const cellsOf = (line: string) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim())
+    const [, , ...methods] = cellsOf(lines.find((line) => line.startsWith('| task')) ?? '')
+    const rows = lines.filter((line) => /^\| `\w+-/.test(line)).map(cellsOf)
+    t.equal(rows.length, 4)
+    const wrong = rows.flatMap(([task = '', metric = '', ...values]) => {
+      const epochs = Math.max(
+        ...runs.filter((run) => `\`${run.task}\`` === task).map((run) => Number(run.epochs)),
+      )
+      return values.flatMap((shown, i) => {
+        const found = runs.find(
+          (run) => `\`${run.task}\`` === task && run.method === methods[i] && run.epochs === epochs,
+        )
+        const percent = metric.startsWith('accuracy')
+        const value = ((percent ? 100 : 1) * (found?.value ?? Number.NaN)).toFixed(1)
+        const expected = found === undefined ? '' : `${value}${percent ? ' %' : ''}`
+        return shown === expected ? [] : [`${task} ${methods[i]}: ${shown}, not ${expected}`]
+      })
+    })
+    t.same(wrong, [])
+  },
+)
