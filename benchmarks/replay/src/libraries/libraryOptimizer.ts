@@ -11,11 +11,18 @@ import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxOthers } from './optaxOthers.js'
 import { pytorchAdaptive } from './pytorchAdaptive.js'
 import { pytorchElementwise } from './pytorchElementwise.js'
+import { pytorchEstimates } from './pytorchEstimates.js'
+import { pytorchLeaves } from './pytorchLeaves.js'
 import { pytorchNorms } from './pytorchNorms.js'
 import { pytorchNumbers } from './pytorchNumbers.js'
+import { pytorchOpposed } from './pytorchOpposed.js'
 import { pytorchOthers } from './pytorchOthers.js'
+import { pytorchPowers } from './pytorchPowers.js'
+import { pytorchRows } from './pytorchRows.js'
 import { pytorchSigns } from './pytorchSigns.js'
+import { pytorchSums } from './pytorchSums.js'
 import type { Rules } from './Rule.js'
+import { scionRules } from './scion.js'
 import { torchRules } from './torchRules.js'
 
 /** The rules of each library, by the reference's names. */
@@ -35,6 +42,13 @@ const libraries: { readonly [library: string]: Rules } = {
     ...pytorchOthers,
     ...pytorchElementwise,
     ...pytorchSigns,
+    ...pytorchLeaves,
+    ...pytorchSums,
+    ...pytorchEstimates,
+    ...pytorchOpposed,
+    ...pytorchPowers,
+    ...pytorchRows,
+    ...scionRules,
     ...muonKin,
     ...pytorchNorms,
     ...pytorchNumbers,

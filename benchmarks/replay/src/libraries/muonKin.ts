@@ -1,5 +1,5 @@
 import { chain, describeWhole, type Transform } from '@momenta/core'
-import { ema, orthogonalize, scaleBySecondMoment, trace } from '@momenta/transforms'
+import { orthogonalize, scaleBySecondMoment, trace } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
 import { coefficientsOf, momentumOf, pytorchMuon } from './muon.js'
 import { both, decay, decayed, firstMoment, leavesWhere, rate } from './parts.js'
@@ -20,7 +20,7 @@ const factorOf = (adjusted: boolean, shape: readonly number[]): number => {
     : Math.sqrt(Math.max(1, rows / columns))
 }
 
-const nearest = (steps: number, coefficients: unknown): Transform =>
+export const nearest = (steps: number, coefficients: unknown): Transform =>
   orthogonalize({
     steps,
     coefficients: coefficientsOf(coefficients),
@@ -119,44 +119,10 @@ const muonClip = withAdam((o) => {
   )
 }, 'adamw_eps')
 
-/** u/(√mean(u²) + ε) of a vector, the orthogonalized matrix of others, scaled by their shape. */
-const lmo = (scale: number): Transform =>
-  chain(
-    nearest(5, 'original'),
-    describeWhole({
-      name: 'lmo',
-      slots: {},
-      hyper: {},
-      init: () => null,
-      plan: (host) => ({ next: host, plan: { scalars: { scale, eps: 1e-8 } } }),
-      leaf: (x, { updates: u, scalars: k }) => {
-        const shape = x.shapeOf(u)
-        const [outputs = 1, inputs = 1, ...kernel] = shape
-        const root = Math.sqrt(outputs / inputs)
-        const volume = kernel.reduce((product, n) => product * n, 1)
-        const rms = x.div(x.norm(u), x.of(Math.sqrt(shape[0] ?? 1)))
-        const unit = shape.length < 2 ? x.div(u, x.add(rms, k.eps)) : x.mul(x.of(root / volume), u)
-        return { updates: x.mul(k.scale, unit), slots: {} }
-      },
-    }),
-  )
-
-const scion =
-  (momentum: (share: number) => Transform): Rule =>
-  (o) => {
-    o.ignore('norm_type', 'norm_kwargs')
-    const direction = chain(momentum(o.number('momentum')), lmo(o.number('scale')))
-    if (!o.flag('constraint')) return decayed(o, direction)
-    o.ignore('weight_decay', 'weight_decouple')
-    return chain(direction, decay(1), rate(o.number('lr')))
-  }
-
 /** Optimizers of pytorch_optimizer that orthogonalize, as Muon. */
 export const muonKin: Rules = {
   AdaMuon: adamuon,
   NorMuon: normuon,
   MuonClip: muonClip,
   DistributedMuon: pytorchMuon,
-  SCION: scion((share) => ema({ decay: 1 - share })),
-  SCIONLight: scion((share) => trace({ decay: 1 - share })),
 }
