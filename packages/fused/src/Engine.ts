@@ -40,6 +40,11 @@ export interface Engine {
    * number per output.
    */
   readonly measure: (wanted: Measuring) => readonly number[] | Promise<readonly number[]>
+  /**
+   * Whether norms of updates are measured by computing the updates, and the parts before run later,
+   * together with those after: for backends where memory is slower than arithmetic.
+   */
+  readonly recomputes?: boolean
   /** Whether measurements must be awaited. */
   readonly waits: boolean
   /**

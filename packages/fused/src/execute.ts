@@ -11,6 +11,7 @@ import type { Engine, Measuring } from './Engine.js'
 import { measuringOf } from './measuringOf.js'
 import type { Pass } from './Pass.js'
 import { runSegment } from './runSegment.js'
+import { joinRuns, mayWait, measureWaiting, type SegmentRun } from './waiting.js'
 
 /** The result of a fused step. */
 export interface Executed {
@@ -25,7 +26,8 @@ const none: ReadonlySet<tf.Tensor> = new Set()
 
 /**
  * Executes the decisions of one step by fused programs: between two measurements each leaf is read
- * and written once.
+ * and written once. Where an engine recomputes, parts before a norm of updates wait for those after
+ * it, and the measurement only reads.
  *
  * A generator that yields what is to be measured and receives the numbers, so that asynchronous
  * backends run the same code.
@@ -62,13 +64,21 @@ export function* execute(
     made,
   }
   const passes: Pass[] = []
+  let waiting: SegmentRun | undefined
   const decisions = decide(layout, from, Object.keys(more))
   let turn = decisions.next()
   while (!turn.done) {
     const request = turn.value
-    if (request.kind === 'measure') turn = decisions.next(yield measuringOf(request, step, value))
-    else {
-      passes.push(...runSegment(request.segment, request.plans, step))
+    if (request.kind === 'measure') {
+      const [wanted, read] =
+        waiting === undefined
+          ? [measuringOf(request, step, value), (numbers: readonly number[]) => numbers]
+          : measureWaiting(waiting, request, step)
+      turn = decisions.next(read(yield wanted))
+    } else {
+      const run = waiting === undefined ? request : joinRuns(waiting, request)
+      waiting = mayWait(run, step) ? run : undefined
+      if (waiting === undefined) passes.push(...runSegment(run.segment, run.plans, step))
       turn = decisions.next()
     }
   }

@@ -32,7 +32,7 @@ const indicesOf = (nodes: ReadonlySet<Node>, kind: 'load' | 'scalar'): readonly 
  * @param roots - The outputs.
  */
 export const compact = (
-  { nodes: recorded, loads, scalars }: Symbols,
+  { nodes: recorded, loads, scalars }: Pick<Symbols, 'nodes' | 'loads' | 'scalars'>,
   roots: readonly Node[],
 ): Compacted => {
   const live = reachable(roots)

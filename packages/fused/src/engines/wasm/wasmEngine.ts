@@ -72,6 +72,7 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
   const kernelMemory = { memory, shared, scratch, instance, offset }
   return {
     waits: false,
+    recomputes: true,
     measure: measureOnHost(reducer(kernelMemory)),
     runLines: lineRunner(kernelMemory),
     allocate: (like, leaf) => {
