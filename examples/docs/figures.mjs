@@ -1,7 +1,8 @@
 // Draws docs/figures from docs/data: `node examples/docs/figures.mjs`. With --check it writes
 // nothing and fails if a figure differs.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { intervalPlot } from '@momenta/bench-figures'
+import { contourPlot, intervalPlot } from '@momenta/bench-figures'
+import { surfaceNamed } from '@momenta/bench-surfaces'
 
 const docs = new URL('../../docs/', import.meta.url)
 
@@ -142,7 +143,35 @@ const claims = () => {
   })
 }
 
+const ackley = () => {
+  const rows = rowsOf('ackley-paths')
+  const { value } = surfaceNamed('ackley')
+  const series = ['Adam', 'Adam+CM']
+  const trajectories = series.map((name) => {
+    const path = rows.filter((row) => row.series === name)
+    return { series: name, x: path.map(({ x }) => Number(x)), y: path.map(({ y }) => Number(y)) }
+  })
+  const surface = {
+    label: 'Ackley',
+    value: (x, y) => value([x, y]),
+    x: [-2, 4.5],
+    y: [-5, 1.5],
+    levels: { spacing: 'quantile', count: 10 },
+    minima: [{ x: 0, y: 0 }],
+  }
+  return contourPlot({
+    id: 'ackley',
+    title: 'Paths of Adam and of Adam with critical momenta on the Ackley function',
+    x: { label: 'x' },
+    y: { label: 'y' },
+    series,
+    panels: [[{ surface, trajectories }]],
+    panelSize: { width: 460, height: 460 },
+  })
+}
+
 const figures = {
+  ackley,
   'training-steps': trainingSteps,
   'optimizer-steps': optimizerSteps,
   claims,

@@ -54,6 +54,24 @@ t.test('the playground in headless Chromium', ifBuilt, async (t) => {
     .filter(({ labels }) => labels.length === 0).length`
   t.equal(await shared.evaluate(unlabelled), 0, 'every control has its label')
 
+  await shared.getByLabel('Example').selectOption('Five optimizers on Ackley')
+  await shared.locator('tbody tr').nth(4).waitFor({ timeout: 600_000 })
+  await drawn(shared)
+  t.equal(await shared.locator('tbody tr').count(), 5)
+  t.equal(
+    await shared.locator('.map .entry').count(),
+    10,
+    'an arrow for each entry of two memories',
+  )
+  await shared.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await shared.getByRole('button', { name: 'Copy JSON' }).nth(4).press('Enter')
+  await shared.getByText('JSON copied.').waitFor()
+  t.same(JSON.parse(await shared.evaluate('navigator.clipboard.readText()')), {
+    base: { name: 'adam' },
+    learningRate: 0.1,
+    memory: { of: 'momenta', capacity: 5 },
+  })
+
   const broken = await open(`${address}playground.html#x`, 400)
   t.match(await broken.getByRole('alert').textContent(), 'showing the first example')
   t.equal(await drawn(broken), first)
