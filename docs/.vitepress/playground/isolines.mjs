@@ -4,8 +4,15 @@ import { contours } from 'd3-contour'
 const cells = 120
 const levels = 14
 
-/** The range of both coordinates. */
-export const rangeOf = (name) => surfaceNamed(name).domain
+/** The range of both coordinates: the domain of the surface, with room around its minima. */
+export const rangeOf = (name) => {
+  const { domain, minima } = surfaceNamed(name)
+  const [low, high] = domain
+  const room = (high - low) / 2
+  const all = minima.flatMap(({ x }) => Array.from(x))
+  const isAtBorder = all.some((x) => high - x < 0.1 * room)
+  return isAtBorder ? [low, Math.max(...all) + room] : [low, high]
+}
 
 /**
  * The isolines of a surface at quantiles of its values, as paths in the coordinates of the surface,
@@ -13,7 +20,7 @@ export const rangeOf = (name) => surfaceNamed(name).domain
  */
 export const isolines = (name) => {
   const surface = surfaceNamed(name)
-  const [low, high] = surface.domain
+  const [low, high] = rangeOf(name)
   const at = (i) => low + ((high - low) * (i + 0.5)) / cells
   const values = Float64Array.from({ length: cells ** 2 }, (_, k) =>
     surface.value([at(k % cells), at(Math.floor(k / cells))]),

@@ -37,12 +37,12 @@ export const examples = {
   },
   'A narrow and a wide basin': {
     surface: 'twoBasin',
-    start: [-3.4, -3.1],
+    start: [1.8, 1.95],
     steps: 600,
     optimizers: [
-      optimizer('adam', 0.1),
-      optimizer('adam', 0.1, { estimators: [{ name: 'sam', rho: 0.05 }] }),
-      optimizer('adam', 0.1, { memory: { of: 'momenta', capacity: 20 } }),
+      optimizer('adam', 0.03),
+      optimizer('adam', 0.03, { estimators: [{ name: 'sam', rho: 0.05 }] }),
+      optimizer('adam', 0.03, { memory }),
     ],
   },
   'The valley of Rosenbrock': {

@@ -130,6 +130,13 @@ t.test('isolines are paths in the coordinates of the surface', async (t) => {
   t.ok(numbers.every((x) => Math.abs(x) <= 5))
 })
 
+t.test('in the example of two basins the memory leaves the narrow one', async (t) => {
+  const state = examples['A narrow and a wide basin'] as State
+  const sharpness = state.optimizers.map((spec) => run(state, spec).sharpness?.toFixed(1))
+  t.same(sharpness, ['20.0', '20.0', '2.0'])
+  t.ok(isolines('twoBasin').join().includes('1.9'), 'there is room around its minima')
+})
+
 t.test('the code of an optimizer holds its JSON', async (t) => {
   t.match(codeOf(adamCM), JSON.stringify(adamCM))
 })
