@@ -17,7 +17,7 @@ const {
 } = transforms
 
 t.test('every factory is named in the error of an unknown option', async (t) => {
-  const around = ['accumulate', 'applyIfFinite', 'freezable', 'skipLargeUpdates']
+  const around = ['accumulate', 'applyIfFinite', 'freezable', 'inSteps', 'skipLargeUpdates']
   let tried = 0
   for (const [name, make] of Object.entries(transforms)) {
     if (!('options' in make)) continue

@@ -74,14 +74,14 @@ t.test('normalize sets the norm of all leaves, and leaves zeros', async (t) => {
 })
 
 t.test('inSteps runs a transform in some steps, with its state', async (t) => {
-  const even = (step: number) => step % 2 === 0
+  const when = (step: number) => 1 - (step % 2)
   const gradients: readonly Leaves[] = [[[1]], [[10]], [[100]]]
   const doubled = scale({ factor: 2 })
-  t.same(after(inSteps(doubled, even), [[0]], ...gradients), [[212]])
-  t.same(after(inSteps(doubled, even, 'zeros'), [[0]], ...gradients), [[202]])
+  t.same(after(inSteps(doubled, { when }), [[0]], ...gradients), [[212]])
+  t.same(after(inSteps(doubled, { when, otherwise: 'zeros' }), [[0]], ...gradients), [[202]])
   // The momentum of the third step is that of the first: 1/2 + 100.
   const momentum = trace({ decay: 0.5 })
-  t.same(after(inSteps(momentum, even, 'zeros'), [[0]], ...gradients), [[101.5]])
+  t.same(after(inSteps(momentum, { when, otherwise: 'zeros' }), [[0]], ...gradients), [[101.5]])
 })
 
 t.test('skipLargeUpdates skips steps of a large or undefined norm, with their state', async (t) => {

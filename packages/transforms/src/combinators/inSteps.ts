@@ -10,8 +10,30 @@ import {
   type Seen,
   type Transform,
 } from '@momenta/core'
-import { checkPart, checkPredicate } from '@momenta/options'
+import {
+  type Combinator,
+  choice,
+  defineCombinator,
+  type OptionsOf,
+  part,
+  ranges,
+} from '@momenta/options'
+import { constant, type Schedule } from '@momenta/schedules'
+import { scheduledNumber } from '../scaling/scheduledNumber.js'
 import { type Resting, resting, running } from './Resting.js'
+
+const options = {
+  /**
+   * A schedule, a function from the step, counted from 0: the transform runs where it is not 0.
+   * Default always.
+   */
+  when: part('schedule', (): Schedule => constant({ value: 1 })),
+  /** What the updates are in other steps. Default 'unchanged'. */
+  otherwise: choice(['unchanged', 'zeros'], 'unchanged'),
+}
+
+/** Options of {@link inSteps}. */
+export interface InStepsOptions extends OptionsOf<typeof options> {}
 
 /** The number of steps, and the host state of the part inside. */
 type Counted = { readonly count: number; readonly inner: Host }
@@ -21,7 +43,7 @@ type Decide = Description['plan']
 /** A part that runs in some steps. */
 const someSteps = (
   description: Description,
-  runs: (step: number) => boolean,
+  when: Schedule,
   otherwise: 'unchanged' | 'zeros',
 ): Transform => {
   const { skip, accepts, init, plan, body, ...rest } = description
@@ -34,7 +56,7 @@ const someSteps = (
     ): Planned<Counted, Scalars, Resting> => {
       const { count, inner } = host
       const next = nextCount('inSteps', count)
-      if (!runs(count))
+      if (scheduledNumber('inSteps', when, count, ranges.finite) === 0)
         return { next: { count: next, inner }, plan: { scalars: {}, variant: resting } }
       const planned = decide(inner, seen, hyper)
       return {
@@ -61,24 +83,22 @@ const someSteps = (
  * Runs a transform in some steps. In the others its state does not change, and the updates are
  * unchanged or 0.
  *
- * @param runs - Whether it runs in a step, counted from 0.
- * @param otherwise - What the updates are in other steps. Default 'unchanged'.
- * @throws TypeError if the first argument is not a transform, or the second not a function.
+ * @throws TypeError if the argument is not a transform, or an option is unknown or of the wrong
+ *   type. A step throws a RangeError if the schedule is not finite.
  *
  * Source: `optax.conditionally_transform`, and with 'zeros' `optax.conditionally_mask`.
  *
  * @example
  * import { clipByGlobalNorm, inSteps } from '@momenta/transforms'
  *
- * const early = inSteps(clipByGlobalNorm(), (step) => step < 100)
+ * const early = inSteps(clipByGlobalNorm(), { when: (step) => Number(step < 100) })
  * early[0].init([]) // => { count: 0, inner: null }
  */
-export const inSteps = (
-  transform: Transform = [],
-  runs: (step: number) => boolean = () => true,
-  otherwise: 'unchanged' | 'zeros' = 'unchanged',
-): Transform => {
-  checkPart('inSteps', 'transform', transform, 'transform')
-  checkPredicate('inSteps', 'runs', runs)
-  return transform.flatMap((part) => someSteps(part, runs, otherwise))
-}
+export const inSteps: Combinator<Transform | undefined, InStepsOptions, Transform> =
+  defineCombinator<Transform | undefined, InStepsOptions, typeof options, Transform>(
+    'inSteps',
+    { kind: 'transform', example: (): Transform => [], optional: true },
+    options,
+    (transform, { when, otherwise }) =>
+      transform.flatMap((description) => someSteps(description, when, otherwise)),
+  )
