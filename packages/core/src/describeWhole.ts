@@ -44,7 +44,7 @@ const checkAxes = (part: string, axes: number, leaves: readonly Leaf[]): void =>
  *
  * The parts before and after it are fused on their own, so it costs a pass over memory on both
  * sides. `fused` runs a part of elementwise operations and reductions over axes in a few passes on
- * cpu and wasm, others operation by operation.
+ * cpu, wasm and webgpu, others operation by operation.
  *
  * @throws TypeError at initialisation if a leaf has fewer `axes` than required; it names the leaf.
  *

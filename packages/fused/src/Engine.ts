@@ -71,6 +71,8 @@ export interface Engine {
    * of the same size.
    */
   readonly run: (program: Program, scalars: readonly number[], rows: readonly Row[]) => void
+  /** How many loads and stores a pass of a whole part may have. Default any number. */
+  readonly mostStreams?: number
   /**
    * One pass of a whole part on one leaf; absent if whole parts run operation by operation. All
    * tensors are float32 and not disposed; nothing else holds those of results.

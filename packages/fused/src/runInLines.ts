@@ -24,12 +24,14 @@ export const runInLines = (
   at: LeafStep,
 ): LineResults | undefined => {
   const { shape, size } = step.params[at.leaf] as tf.Tensor
-  const { runLines } = step.engine
+  const { runLines, mostStreams = Number.POSITIVE_INFINITY } = step.engine
   if (runLines === undefined || size === 0) return undefined
   const [plan] = at.plans
   const { whole: compiler } = description
   const program = plan && compiler?.linesOf(description, plan, shape)
   if (compiler === undefined || program === undefined) return undefined
+  if (program.passes.some(({ loads, stores }) => loads.length + stores.length > mostStreams))
+    return undefined
   const values = compiler.run<tf.Tensor>(program, {
     allocate: (shape, size) => allocate(step, { shape: [...shape], size }, at.leaf),
     load: (stream, shape) => {

@@ -54,7 +54,7 @@ export interface AdafactorCMOptions
  * u = g/√(R C/mean(R)), u/max(1, rms(u)/maxRms), times max(rms(θ), 0.001) if `relative`; θ ← θ − α
  * (u + λ θ). A matrix with r rows and c columns keeps r + c numbers.
  *
- * It saves memory, not time: fused on cpu and wasm, a step reads the gradient twice and
+ * It saves memory, not time: fused on cpu, wasm and webgpu, a step reads the gradient twice and
  * writes the direction before it moves the parameters.
  *
  * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` true,

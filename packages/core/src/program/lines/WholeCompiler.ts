@@ -1,5 +1,6 @@
 import type { Rounding } from '../Rounding.js'
 import type { runLineKernel } from '../wasm/runLineKernel.js'
+import type { LineShader } from '../wgsl/wgslLines.js'
 import type { LineCost } from './costsOf.js'
 import type { LineFunction, LinePass, LineProgram } from './LineProgram.js'
 import type { LineHost } from './runPasses.js'
@@ -17,6 +18,8 @@ export interface WholeCompiler {
   readonly costsOf: (program: LineProgram) => readonly LineCost[]
   /** A pass in JavaScript. */
   readonly javascript: (pass: LinePass, rounding: Rounding) => LineFunction
+  /** The shaders of a pass. */
+  readonly wgsl: (pass: LinePass) => readonly LineShader[]
   readonly wasm: {
     /** A pass as a WebAssembly module. */
     readonly emit: (pass: LinePass, shared: boolean) => Uint8Array<ArrayBuffer>

@@ -1,5 +1,6 @@
 import { emitLines } from '../wasm/emitLines.js'
 import { runLineKernel } from '../wasm/runLineKernel.js'
+import { wgslLines } from '../wgsl/wgslLines.js'
 import { costsOf } from './costsOf.js'
 import { javascriptLines } from './javascriptLines.js'
 import { linesOf } from './linesOf.js'
@@ -12,5 +13,6 @@ export const compileWhole: WholeCompiler = {
   run: runPasses,
   costsOf,
   javascript: javascriptLines,
+  wgsl: wgslLines,
   wasm: { emit: emitLines, run: runLineKernel },
 }

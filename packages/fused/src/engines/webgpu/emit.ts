@@ -1,4 +1,4 @@
-import type { Node, Operation, Program } from '@momenta/core/program'
+import { type Program, wgslName, wgslNodes, wgslNumbers } from '@momenta/core/program'
 
 /** The buffer of each load and store of a program; streams over the same memory share a binding. */
 export interface Bindings {
@@ -10,56 +10,17 @@ export interface Bindings {
 /** The number of elements per workgroup. */
 export const workgroup = 64
 
-const text: { readonly [O in Operation]: (...of: readonly string[]) => string } = {
-  add: (a, b) => `${a} + ${b}`,
-  sub: (a, b) => `${a} - ${b}`,
-  mul: (a, b) => `${a} * ${b}`,
-  div: (a, b) => `${a} / ${b}`,
-  max: (a, b) => `select(${a}, ${b}, ${a} < ${b})`,
-  min: (a, b) => `select(${a}, ${b}, ${b} < ${a})`,
-  sqrt: (a) => `sqrt(${a})`,
-  abs: (a) => `abs(${a})`,
-  sign: (a) => `select(0.0, 1.0, ${a} > 0.0) - select(0.0, 1.0, ${a} < 0.0)`,
-  neg: (a) => `-${a}`,
-}
-
 /** Scalars of the step, then constants, four to a vector. */
 export const numbersOf = (
   { constants }: Pick<Program, 'constants'>,
   scalars: readonly number[],
 ): readonly number[] => [...scalars, ...constants]
 
-type Computed = Pick<Program, 'nodes' | 'scalars' | 'constants'>
-
-/** The variable of a node. */
-export const nameOf = (node: Node): string => `x${node.id}`
-
-/** The declaration of the numbers. */
-export const uniformOf = ({ scalars, constants }: Computed): string => {
-  const vectors = Math.max(1, Math.ceil((scalars.length + constants.length) / 4))
-  return `@group(1) @binding(0) var<uniform> k: array<vec4<f32>, ${vectors}>;`
-}
-
 /** The variables of all nodes at element i; `loads` holds the binding of each load. */
 export const declarationsOf = (
-  { nodes, scalars }: Computed,
+  computed: Pick<Program, 'nodes' | 'scalars'>,
   loads: readonly number[],
-): readonly string[] => {
-  const number = (i: number) => `k[${Math.floor(i / 4)}][${i % 4}]`
-  const value = (node: Node): string => {
-    switch (node.kind) {
-      case 'load':
-        return `b${loads[node.index]}[i]`
-      case 'constant':
-        return number(scalars.length + node.index)
-      case 'scalar':
-        return number(node.index)
-      case 'operation':
-        return text[node.operation](...node.operands.map(nameOf))
-    }
-  }
-  return nodes.map((node) => `let ${nameOf(node)} = ${value(node)};`)
-}
+): readonly string[] => wgslNodes(computed, (load) => `b${loads[load]}[i]`)
 
 /** The program at element `i` of one leaf, whose bindings begin at `first`. */
 const leafOf = (
@@ -74,7 +35,7 @@ const leafOf = (
     program,
     loads.map((load) => first + load),
   ),
-  ...program.stores.map((node, s) => `b${first + (stores[s] as number)}[i] = ${nameOf(node)};`),
+  ...program.stores.map((node, s) => `b${first + (stores[s] as number)}[i] = ${wgslName(node)};`),
   '}',
 ]
 
@@ -96,7 +57,7 @@ export const emit = (program: Program, bindings: Bindings, leaves: number): stri
       (_, b) =>
         `@group(0) @binding(${b}) var<storage, ${written.has(b % count) ? 'read_write' : 'read'}> b${b}: array<f32>;`,
     ),
-    uniformOf(program),
+    wgslNumbers(program),
     ...each.flatMap(([leaf, first]) => leafOf(program, bindings, leaf, first)),
     `@compute @workgroup_size(${workgroup})`,
     'fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',

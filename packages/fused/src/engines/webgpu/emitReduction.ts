@@ -1,6 +1,6 @@
-import type { Reducer, Reduction } from '@momenta/core/program'
+import { type Reducer, type Reduction, wgslName, wgslNumbers } from '@momenta/core/program'
 import { block, threads } from './blocks.js'
-import { declarationsOf, nameOf, uniformOf } from './emit.js'
+import { declarationsOf } from './emit.js'
 
 /**
  * The bytes that the shader writes for each output of a block: its result, and whether it is NaN.
@@ -28,7 +28,7 @@ export const emitReduction = (reduction: Reduction): string => {
   return [
     ...loads.map((_, b) => `@group(0) @binding(${b}) var<storage, read> b${b}: array<f32>;`),
     `@group(0) @binding(${loads.length}) var<storage, read_write> results: array<vec2<f32>>;`,
-    uniformOf(reduction),
+    wgslNumbers(reduction),
     `var<workgroup> shared_: array<array<vec2<f32>, ${count}>, ${threads}>;`,
     ...each(
       ({ by }, o) =>
@@ -46,7 +46,7 @@ export const emitReduction = (reduction: Reduction): string => {
       reduction,
       loads.map((_, b) => b),
     ),
-    ...each(({ node }, o) => `total[${o}] = join${o}(total[${o}], pair(${nameOf(node)}));`),
+    ...each(({ node }, o) => `total[${o}] = join${o}(total[${o}], pair(${wgslName(node)}));`),
     '}',
     'shared_[thread] = total;',
     `for (var half = ${threads / 2}u; half > 0u; half /= 2u) {`,

@@ -7,6 +7,7 @@ import { batchesOf } from './batchesOf.js'
 import { cacheBindGroups } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { type Bindings, emit, numbersOf, workgroup } from './emit.js'
+import { lineRunner } from './lineRunner.js'
 import { measurer } from './measurer.js'
 import { runInPieces } from './runInPieces.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
@@ -76,7 +77,8 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   }
 
   const loss = watchLoss(device)
-  const measure = measurer({ backend, bufferOf: buffer, bindGroup, uniformOf: scalarsOf })
+  const access = { backend, bufferOf: buffer, bindGroup, uniformOf: scalarsOf }
+  const measure = measurer(access)
   const allocate = (like: Like): tf.Tensor => {
     const info = backend.makeTensorInfo(like.shape, 'float32')
     backend.uploadToGPU(info.dataId)
@@ -146,5 +148,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     },
     prepare: loss.check,
     run,
+    runLines: lineRunner(access),
+    mostStreams: maxStorageBuffersPerShaderStage,
   }
 }
