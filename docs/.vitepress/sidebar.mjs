@@ -10,7 +10,8 @@ const pagesIn = (folder) =>
     .map((name) => {
       const text = readFileSync(new URL(`pages/${folder}/${name}`, site), 'utf8')
       const page = name.slice(0, -3)
-      return { text: /^# (.+)$/m.exec(text)?.[1] ?? page, link: `/${folder}/${page}` }
+      const title = /^# (.+)$/m.exec(text)?.[1] ?? page
+      return { text: title.replace(/^Transforms: /, ''), link: `/${folder}/${page}` }
     })
 
 const start = [

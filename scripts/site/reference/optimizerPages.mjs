@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { codeOf, firstSentence, tableOf, withPapers } from './markdown.mjs'
 import { optionTable } from './optionTable.mjs'
 
@@ -33,6 +35,17 @@ const memorySection = (root, docs, factories, name, base) => {
   ]
 }
 
+/** The packages that export an optimizer. */
+const exportedBy = (root, name) => {
+  const sources = ['index', 'optimizers'].map((file) =>
+    join(root, 'packages/tfjs/src', `${file}.ts`),
+  )
+  const isInTfjs = sources.some(
+    (file) => existsSync(file) && new RegExp(`\\b${name}\\b`).test(readFileSync(file, 'utf8')),
+  )
+  return `Exported by \`@momenta/optimizers\`${isInTfjs ? ' and `@momenta/tfjs`' : ''}.`
+}
+
 const pageOf = (root, docs, factories, name) => {
   const { file, source, example, ...doc } = docs[name]
   const { options } = factories[name]
@@ -44,7 +57,7 @@ const pageOf = (root, docs, factories, name) => {
     ...prose(doc),
     ...(source === undefined ? [] : [`Source: ${withPapers(source)}`]),
     '## Options',
-    'All are optional. Exported by `@momenta/optimizers` and `@momenta/tfjs`.',
+    `All are optional. ${exportedBy(root, name)}`,
     optionTable(root, file, options),
     ...(withMemory.length > 0 ? ['## With a memory'] : []),
     ...withMemory.flatMap((each) => memorySection(root, docs, factories, each, options)),
