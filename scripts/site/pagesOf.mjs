@@ -30,9 +30,21 @@ const isAsset = (root, page) =>
 const moreOf = (root, path) =>
   path === 'docs/guide/results.md' ? `\n${resultsSection(root)}\n` : ''
 
-/** A page that lists others by their titles. */
-const listOf = (title, pages) =>
-  `# ${title}\n\n${pages.map(({ page, text }) => `- [${titleOf(text)}](${page})`).join('\n')}\n`
+/** The first sentence after the title. */
+const sentenceOf = (text) =>
+  /^# .+\n+((?:[^\n]+\n)+)/
+    .exec(text)?.[1]
+    .replace(/\n/g, ' ')
+    .match(/^.*?[.:](?= |$)/)?.[0]
+
+/** A page that lists others by their titles, and by their first sentences if that is asked for. */
+const listOf = (title, pages, hasSentences) => {
+  const items = pages.map(({ page, text }) => {
+    const sentence = hasSentences ? sentenceOf(text)?.replace(/:$/, '.') : undefined
+    return `- [${titleOf(text)}](${page})${sentence === undefined ? '' : `: ${sentence}`}`
+  })
+  return `# ${title}\n\n${items.join('\n')}\n`
+}
 
 /**
  * The pages of the site but those of TypeDoc: what `docs` has, the READMEs of the packages,
@@ -60,9 +72,9 @@ export const pagesOf = async (root) => {
     ...pages,
     ...(await referencePages(root)),
     changelogPage(root),
-    { page: '/packages/', text: listOf('Packages', below('/packages/')) },
-    { page: '/benchmarks/', text: listOf('Benchmarks', below('/benchmarks/')) },
-    { page: '/adr/', text: listOf('Decisions', below('/adr/')) },
+    { page: '/packages/', text: listOf('Packages', below('/packages/'), true) },
+    { page: '/benchmarks/', text: listOf('Benchmarks', below('/benchmarks/'), true) },
+    { page: '/adr/', text: listOf('Decisions', below('/adr/'), false) },
   ]
 }
 
