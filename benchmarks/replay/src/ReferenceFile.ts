@@ -54,7 +54,7 @@ export const Closure = closed(
         ...beside,
         loss: Finite,
         grads_perturbed: perTensor,
-        evals: t.readonlyArray(described),
+        evals: t.readonlyArray(closed('evaluation', { x: numbers, loss: Real }, { grad: numbers })),
       }),
     ),
   },

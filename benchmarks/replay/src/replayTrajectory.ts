@@ -2,29 +2,33 @@ import { besideDeviation } from './besideDeviation.js'
 import { changesOf } from './changesOf.js'
 import { checkedShapes } from './checkedShapes.js'
 import { deviation, worstOf } from './deviation.js'
+import { evaluationDeviation } from './evaluationDeviation.js'
 import { float32Run } from './float32Run.js'
 import { float64Run } from './float64Run.js'
 import { givenHessian } from './givenHessian.js'
 import { type Evaluated, gradientsOf } from './gradientsOf.js'
+import { torchLimits } from './libraries/torchLimits.js'
 import { keyDeviation, offerDeviation } from './memoryDeviation.js'
 import { optimizerOf } from './optimizerOf.js'
 import type { Trajectory } from './ReferenceFile.js'
 import type { Reached } from './Run.js'
+import { takeIterations, takeStep } from './takeStep.js'
 
 /**
- * How far the gradients that a step took are from those of the file: at its point, and at the
- * perturbed one.
+ * How far the gradients are from those of the file: at its point before the step, where deviations
+ * of the run are not amplified by the curvature, and at the perturbed one.
  */
 const gradientDeviation = (
-  taken: readonly Evaluated[],
+  here: Evaluated,
+  perturbed: Evaluated | undefined,
   wanted: Trajectory['steps'][number],
   tol: number,
 ): number =>
   Math.max(
-    worstOf(taken[0]?.grads ?? [], wanted.grads, tol),
+    worstOf(here.grads, wanted.grads, tol),
     wanted.grads_perturbed === undefined
       ? 0
-      : worstOf(taken[1]?.grads ?? [], wanted.grads_perturbed, tol),
+      : worstOf(perturbed?.grads ?? [], wanted.grads_perturbed, tol),
   )
 
 /** The decay of the keys, 0.7 where the authors' optimizers leave it out. */
@@ -49,22 +53,22 @@ export const replayTrajectory = (given: Trajectory): number => {
   const optimizer = givenHessian(optimizerOf(file.optimizer, leaves), steps)
   const run = (dtype === 'float32' ? float32Run : float64Run)(optimizer, params)
   const changes = changesOf(file.optimizer)
+  const limits = torchLimits(file.optimizer)
   const decay = keyDecayOf(file.optimizer)
   let worst = 0
   let memories: Reached['memories'] = []
   for (const [i, wanted] of steps.entries()) {
     const change = changes.get(i)
     if (change !== undefined) run.set(change)
-    const taken: Evaluated[] = []
-    const reached = run.step((point) => {
-      const evaluated = gradients(i, point)
-      taken.push(evaluated)
-      return evaluated
-    })
+    const loss = (point: readonly ArrayLike<number>[]) => gradients(i, point)
+    const before = i === 0 ? params.map(({ init }) => init) : (steps[i - 1]?.params ?? [])
+    const { reached, further } =
+      limits === undefined ? takeStep(run, loss) : takeIterations(run, loss, limits)
     worst = Math.max(
       worst,
       worstOf(reached.params, wanted.params, tol),
-      gradientDeviation(taken, wanted, tol),
+      gradientDeviation(loss(before), further[0], wanted, tol),
+      evaluationDeviation(further, wanted.evals, tol),
       besideDeviation(optimizer, reached, wanted, tol),
       wanted.loss === undefined ? 0 : deviation(reached.value, wanted.loss, tol),
       wanted.slots === undefined

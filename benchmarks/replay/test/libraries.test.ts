@@ -64,9 +64,6 @@ t.test('an option that no rule reads, and a name without a rule, are errors', as
   })
   const wrong = { ...adagrad, options: { ...adagrad.options, eps: '1' } }
   t.throws(() => optimizerOf(wrong), { message: 'optax.adagrad: eps must be a number, got "1"' })
-  t.throws(() => optimizerOf({ name: 'optax.lbfgs' }), {
-    message: 'optax.lbfgs: needs evaluations after the step',
-  })
   t.throws(() => optimizerOf({ name: 'torch.Nothing' }), {
     message: 'optimizer.name: no rule is known by torch.Nothing',
   })

@@ -43,6 +43,22 @@ export interface Planned<
   readonly plan: Plan<K, W> | readonly Plan<K, W>[]
 }
 
+/**
+ * A plan that evaluates the loss again before it decides.
+ *
+ * It yields a plan for each point that it proposes: the parameters plus the updates that the body
+ * returns with that plan. It receives what is seen there: the loss (`value`) and the reductions of
+ * the part, in which `grads` are the gradients at that point and all else is as before the step. It
+ * returns the plan of the step.
+ */
+export type Search<
+  H extends Host = Host,
+  K extends Scalars = Scalars,
+  W extends Variant = Variant,
+  R extends string = string,
+  M extends string = string,
+> = Generator<Plan<K, W> | readonly Plan<K, W>[], Planned<H, K, W>, Seen<R, M>>
+
 /** The input of a body: one leaf, or one element of it. */
 export interface BodyInput<A, S extends string, K extends Scalars, W extends Variant> {
   /** The incoming updates. */
@@ -154,6 +170,15 @@ export interface DescriptionOf<
     seen: Seen<R, M>,
     hyper: { readonly [name: string]: number },
   ) => Planned<H, K, W>
+  /**
+   * In the place of `plan`: proposes plans, receives what is seen at the points they lead to, and
+   * returns the plan of the step. `describeSearch` makes such parts.
+   */
+  readonly search?: (
+    host: H,
+    seen: Seen<R, M>,
+    hyper: { readonly [name: string]: number },
+  ) => Search<H, K, W, R, M>
   /**
    * The plan of a step that a combinator such as `applyIfFinite` skips although the raw gradients
    * are finite, for parts that count steps together. If absent, the state does not change and the

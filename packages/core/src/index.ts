@@ -20,6 +20,7 @@ export type {
   DescriptionOf,
   Plan,
   Planned,
+  Search,
   Slot,
   Variant,
 } from './Description.js'
@@ -62,6 +63,8 @@ export type { Role } from './Role.js'
 export type { Lift, Scalars } from './Scalars.js'
 export type { Measured, Reduced, Seen } from './Seen.js'
 export type { PartState, State } from './State.js'
+export { describeSearch, type SearchDescription } from './search/describeSearch.js'
+export { mapSearch } from './search/mapSearch.js'
 export { byLeafIn } from './state/byLeafIn.js'
 export type { Transform } from './Transform.js'
 export { variantKey } from './variantKey.js'

@@ -1,4 +1,10 @@
-import { type Companions, type Leaf, mapDictionary, type Optimizer } from '@momenta/core'
+import {
+  type Companions,
+  type Leaf,
+  type LeafEvaluation,
+  mapDictionary,
+  type Optimizer,
+} from '@momenta/core'
 import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
@@ -29,6 +35,16 @@ export interface EvaluatedPoint<A = unknown> {
   readonly more: Companions<tf.Tensor>
   /** The auxiliary outputs of the loss; absent if it returns none. */
   readonly aux?: A
+  /**
+   * Evaluates the loss again, through the estimators, at the parameters plus updates. What the
+   * function makes is freed; the tensors of the result are new, and not kept.
+   *
+   * @param evaluation - Its index, from 1.
+   */
+  readonly again: (
+    updates: () => readonly tf.Tensor[],
+    evaluation: number,
+  ) => LeafEvaluation<tf.Tensor>
 }
 
 /**
@@ -46,29 +62,41 @@ const callOracle = <P extends object, A>(
     (tree) => flattenOutputs('step', tree),
     ({ shape }) => shape,
   )
-  const { aux, ...rest } = tf.tidy(() => {
-    const onLeaves = estimate<tf.Tensor>(
-      optimizer,
-      (points, microbatch, evaluation = 0) => {
-        const found: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch, evaluation)
-        checkEvaluation(found)
-        const grads = leavesLike('step', found.grads, flat, isTensor, tensorsAre)
-        checkGradients(grads, points, flat.names)
-        return { value: found.value, grads, ...outputs.flat(found.aux, evaluation) }
-      },
-      arithmetic,
-      step,
-      leaves,
-    )
-    const { value, grads, aux, more = {} } = onLeaves(flat.leaves, 0)
-    return {
-      value: handle(value) as tf.Scalar,
-      grads: grads.map(handle),
-      more: mapDictionary(more, (leaf) => leaf.map(handle)) as { [companion: string]: tf.Tensor[] },
-      aux: aux?.map(handle) as tf.Tensor[],
-    }
-  })
-  return { ...rest, ...outputs.tree<A>(aux) }
+  const onLeaves = estimate<tf.Tensor>(
+    optimizer,
+    (points, microbatch, evaluation = 0) => {
+      const found: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch, evaluation)
+      checkEvaluation(found)
+      const grads = leavesLike('step', found.grads, flat, isTensor, tensorsAre)
+      checkGradients(grads, points, flat.names)
+      return { value: found.value, grads, ...outputs.flat(found.aux, evaluation) }
+    },
+    arithmetic,
+    step,
+    leaves,
+  )
+  const evaluateAt = (points: () => readonly tf.Tensor[], evaluation: number) =>
+    tf.tidy(() => {
+      const { value, grads, aux, more = {} } = onLeaves(points(), 0, evaluation)
+      return {
+        value: handle(value) as tf.Scalar,
+        grads: grads.map(handle),
+        more: mapDictionary(more, (leaf) => leaf.map(handle)) as {
+          [companion: string]: tf.Tensor[]
+        },
+        ...(aux && { aux: aux.map(handle) }),
+      }
+    })
+  const { aux, ...rest } = evaluateAt(() => flat.leaves, 0)
+  const again = (updates: () => readonly tf.Tensor[], evaluation: number) => {
+    const found = evaluateAt(() => {
+      const moves = updates()
+      return flat.leaves.map((leaf, i) => tf.add(leaf, moves[i] as tf.Tensor))
+    }, evaluation)
+    tf.dispose(found.more)
+    return found
+  }
+  return { ...rest, ...outputs.tree<A>(aux), again }
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Executed {
  */
 export function* execute(
   transform: Transform,
-  { flat, leaves, grads, more, value }: EvaluatedPoint,
+  { flat, leaves, grads, more, value, again }: EvaluatedPoint,
   state: State<tf.Tensor>,
   made: Set<tf.Tensor>,
 ): Generator<readonly LeafMeasurement<tf.Tensor>[], Executed, readonly number[]> {
@@ -32,6 +32,11 @@ export function* execute(
   const own = (tensor: tf.Tensor): void => {
     made.add(tf.keep(tensor))
   }
+  /** Owns tensors until they are measured. */
+  const lend = (tensors: readonly tf.Tensor[]): void => {
+    tensors.forEach(own)
+    temporary.push(...tensors)
+  }
   const advanced = advance<tf.Tensor>(transform, start, {
     run: (parts, input) => {
       const output = runTensors(parts, input)
@@ -40,9 +45,13 @@ export function* execute(
     },
     reduce: (description, wanted, input) => {
       const values = reduceTensors(description, wanted, input)
-      values.forEach(own)
-      temporary.push(...values)
+      lend(values)
       return values
+    },
+    evaluate: (updates, evaluation) => {
+      const found = again(() => updates(runTensors), evaluation)
+      lend([found.value, ...found.grads])
+      return found
     },
   })
   let turn = advanced.next()

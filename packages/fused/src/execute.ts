@@ -1,7 +1,7 @@
 import type { State, Transform } from '@momenta/core'
 import { decide, layoutOf } from '@momenta/core/program'
 import type { EvaluatedPoint } from '@momenta/eager'
-import type * as tf from '@tensorflow/tfjs-core'
+import * as tf from '@tensorflow/tfjs-core'
 import { type BufferCache, findBuffers, keepBuffers } from './buffers/BufferCache.js'
 import { deadTensors } from './buffers/deadTensors.js'
 import { readBuffers, sharedTensors } from './buffers/LeafBuffers.js'
@@ -10,6 +10,7 @@ import type { StepBuffers } from './buffers/StepBuffers.js'
 import type { Engine, Measuring } from './Engine.js'
 import { measuringOf } from './measuringOf.js'
 import type { Pass } from './Pass.js'
+import { proposedUpdates } from './proposedUpdates.js'
 import { runSegment } from './runSegment.js'
 import { joinRuns, mayWait, measureWaiting, type SegmentRun } from './waiting.js'
 
@@ -38,7 +39,7 @@ const none: ReadonlySet<tf.Tensor> = new Set()
 export function* execute(
   transform: Transform,
   engine: Engine,
-  { flat, leaves, value, grads, more }: EvaluatedPoint,
+  { flat, leaves, value, grads, more, again }: EvaluatedPoint,
   from: State<tf.Tensor>,
   cache: BufferCache,
   made: Set<tf.Tensor>,
@@ -75,6 +76,17 @@ export function* execute(
           ? [measuringOf(request, step, value), (numbers: readonly number[]) => numbers]
           : measureWaiting(waiting, request, step)
       turn = decisions.next(read(yield wanted))
+    } else if (request.kind === 'evaluate') {
+      const found = again(() => proposedUpdates(request, step, from), request.evaluation)
+      const tensors = [found.value, ...found.grads]
+      for (const tensor of tensors) made.add(tf.keep(tensor))
+      const there = { ...step, grads: [...found.grads] }
+      const numbers = yield measuringOf(request, there, found.value)
+      for (const tensor of tensors) {
+        made.delete(tensor)
+        tensor.dispose()
+      }
+      turn = decisions.next(numbers)
     } else {
       const run = waiting === undefined ? request : joinRuns(waiting, request)
       waiting = mayWait(run, step) ? run : undefined

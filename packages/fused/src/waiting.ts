@@ -80,6 +80,7 @@ export const mayWait = (run: SegmentRun, step: StepBuffers): boolean => {
   if (!step.engine.recomputes || segment.last || segment.whole || next === undefined) return false
   return (
     !next.whole &&
+    step.layout.transform[next.from]?.search === undefined &&
     next.reduces.length === 0 &&
     next.measures.includes('updates') &&
     !next.measures.includes('grads') &&

@@ -36,6 +36,7 @@ export const programsOf = (transform: Transform, norms: readonly number[]): read
         turn = decisions.next(request.norms.map((of) => (of === 'params' ? 1 : norm)))
         continue
       }
+      if (request.kind === 'evaluate') throw new Error('no part of these transforms searches')
       const [{ group, at }] = request.plans as [(typeof request.plans)[number]]
       const program = programOf(transform, request.segment, group, at(0))
       last = { program, scalars: scalarsOf(program, at(0)) }

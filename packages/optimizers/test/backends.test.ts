@@ -19,8 +19,13 @@ const unless = loaded.ok ? {} : { skip: loaded.message }
 /** Shampoo's ε is above the rounding of sums in float32, which its roots would show. */
 const given = (name: string) => (name.startsWith('shampoo') ? { eps: 0.01 } : {})
 
-/** Every finished optimizer alone, with SAM, and with stored norms. */
-const variants = finished.flatMap(([name, factory]) => [
+/**
+ * L-BFGS behind a buffer divides by curvatures near 0, which amplify rounding without bounds.
+ */
+const comparable = finished.filter(([name]) => !/^lbfgsC/.test(name))
+
+/** Each of them alone, with SAM, and with stored norms. */
+const variants = comparable.flatMap(([name, factory]) => [
   [name, factory(given(name))] as const,
   [`${name}, SAM`, withSAM(factory(given(name)))] as const,
   [
@@ -42,6 +47,8 @@ const partFromFloat64 = (subjects: typeof variants): readonly string[] => {
   const failures: string[] = []
   const at = [0.5, -1.25, 2]
   const gradient = (x: readonly number[]) => x.map((n, i) => (i + 1) * n + Math.sin(2 * n))
+  const loss = (x: readonly number[]) =>
+    x.reduce((sum, n, i) => sum + ((i + 1) * n * n - Math.cos(2 * n)) / 2, 0)
   for (const [name, factory] of subjects) {
     const exact = float64(factory)
     const tensors = eager(factory)
@@ -52,14 +59,14 @@ const partFromFloat64 = (subjects: typeof variants): readonly string[] => {
     for (let i = 0; i < 10; i++) {
       a = exact.step(
         ([x]) => ({
-          value: 0,
+          value: loss(Array.from(x as Float64Array)),
           grads: [Float64Array.from(gradient(Array.from(x as Float64Array)))],
         }),
         a,
       )
       b = tensors.step(
         ([x]) => ({
-          value: tf.scalar(0),
+          value: tf.scalar(loss(Array.from((x as tf.Tensor).dataSync()))),
           grads: [tf.tensor1d(gradient(Array.from((x as tf.Tensor).dataSync())))],
         }),
         b,

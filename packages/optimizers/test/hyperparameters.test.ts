@@ -56,6 +56,7 @@ const to: { readonly [name: string]: number } = {
   threshold: 50,
   min: 2,
   lowerBound: 99,
+  maxTrials: 2,
   minimum: 99,
   delta: 1e-3,
 }

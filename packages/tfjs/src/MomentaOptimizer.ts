@@ -6,7 +6,7 @@ import { checkLoss, checkReadable } from './checks.js'
 import { configOf, type Values as Hyper, optimizerOf, valuesOf } from './config/configOf.js'
 import { type Evaluation, evaluateLoss } from './evaluation/evaluateLoss.js'
 import { learningRateOf, valuesOfRate } from './learningRate.js'
-import { againBy, failAgain } from './runs/againBy.js'
+import { againBy, evaluatingAgain, failAgain } from './runs/againBy.js'
 import { disposeRun } from './runs/disposeRun.js'
 import { keepLent } from './runs/keepLent.js'
 import { prepareRun } from './runs/prepareRun.js'
@@ -79,7 +79,7 @@ export class MomentaOptimizer extends tf.Optimizer {
   ): tf.Scalar | null {
     const given = Array.isArray(returnCost) ? (returnCost as readonly tf.Variable[]) : list
     const variables = variablesOf('minimize', given)
-    const isRecorded = this.#optimizer.estimators.length > 0
+    const isRecorded = evaluatingAgain(this.#optimizer).length > 0
     const cost = tf.tidy(() => {
       const found = evaluateLoss('minimize', loss, variables, isRecorded)
       try {
@@ -103,6 +103,8 @@ export class MomentaOptimizer extends tf.Optimizer {
     const { variables, grads } = namedGradients('applyGradients', gradients)
     tf.tidy(() => {
       const again = failAgain('applyGradients', this.#optimizer)
+      // a search without the value of the loss would take no step, in silence
+      if (this.#optimizer.transform.some(({ search }) => search)) again({}, 0)
       this.#step('applyGradients', variables, { value: tf.scalar(Number.NaN), grads }, () => again)
     })
   }

@@ -11,6 +11,8 @@ export {
 } from '@momenta/eager'
 export { type FusedRunner, fused } from '@momenta/fused'
 export { enableTraining } from '@momenta/kernels'
+// not in optimizers.ts, of which every bundle with tfOptimizer has all
+export { lbfgs, muon } from '@momenta/optimizers'
 export {
   constant,
   cosine,

@@ -68,6 +68,7 @@ export { scaleByBelief } from './scaling/scaleByBelief.js'
 export { scaleByBeliefNu } from './scaling/scaleByBeliefNu.js'
 export { type ScaleByCameOptions, scaleByCame } from './scaling/scaleByCame.js'
 export { type ScaleByFactoredRmsOptions, scaleByFactoredRms } from './scaling/scaleByFactoredRms.js'
+export { type ScaleByLbfgsOptions, scaleByLbfgs } from './scaling/scaleByLbfgs.js'
 export {
   type ScaleByLearningRateOptions,
   scaleByLearningRate,
@@ -96,3 +97,9 @@ export { scaleBySign } from './scaling/scaleBySign.js'
 export { type ScaleBySm3Options, scaleBySm3 } from './scaling/scaleBySm3.js'
 export { type ScaleByTrustRatioOptions, scaleByTrustRatio } from './scaling/scaleByTrustRatio.js'
 export { type ScaleByYogiOptions, scaleByYogi } from './scaling/scaleByYogi.js'
+export {
+  type BacktrackingLineSearchOptions,
+  backtrackingLineSearch,
+} from './search/backtrackingLineSearch.js'
+export { type WolfeLineSearchOptions, wolfeLineSearch } from './search/wolfeLineSearch.js'
+export { type ZoomLineSearchOptions, zoomLineSearch } from './search/zoomLineSearch.js'

@@ -65,11 +65,17 @@ const probe = describe({
 
 /** The parts of a transform, an optimizer or a base. */
 const partsOf = (made: unknown): Transform => {
-  const inside = isRecord(made) ? (made.transform ?? made.whole) : undefined
-  return [made, inside].find(isTransform) ?? []
+  const { transform, whole, last } = isRecord(made) ? made : {}
+  const end = isCallable(last) ? attempt(() => last(0.1, false)) : undefined
+  return [made, transform, whole, end].filter(isTransform).flat()
 }
 
-const readsCompanions = ({ companions = [] }: Transform[number]): boolean => companions.length > 0
+/**
+ * Whether a part needs more than the gradients and the loss of a step, which are all that chains
+ * are handed here: companions of the gradient, or evaluations of the loss at other points.
+ */
+const needsMore = ({ companions = [], search }: Transform[number]): boolean =>
+  companions.length > 0 || search !== undefined
 
 /**
  * Tries how a factory is called: a combinator returns the part that it was given. Undefined
@@ -97,8 +103,7 @@ const takesOf = (kind: Kind, make: Factory['make']): Takes | undefined => {
   }
   const { example = make } = make as { readonly example?: Factory['make'] }
   const made = attempt(() => example())
-  // A chain is drawn without the estimators that give companions of the gradient.
-  return isOf[kind](made) && !partsOf(made).some(readsCompanions) ? 'options' : undefined
+  return isOf[kind](made) && !partsOf(made).some(needsMore) ? 'options' : undefined
 }
 
 const found = (

@@ -5,7 +5,6 @@ import { optaxCurvature, pytorchCurvature } from './curvature.js'
 import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
 import { optaxLines, pytorchLines, torchLines } from './lines.js'
-import { missing } from './missing.js'
 import { muonKin } from './muonKin.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxOthers } from './optaxOthers.js'
@@ -23,6 +22,7 @@ import { pytorchSigns } from './pytorchSigns.js'
 import { pytorchSums } from './pytorchSums.js'
 import type { Rules } from './Rule.js'
 import { scionRules } from './scion.js'
+import { optaxSearches, torchSearches } from './searches.js'
 import { torchRules } from './torchRules.js'
 
 /** The rules of each library, by the reference's names. */
@@ -33,8 +33,9 @@ const libraries: { readonly [library: string]: Rules } = {
     ...optaxDistances,
     ...optaxOthers,
     ...optaxLines,
+    ...optaxSearches,
   },
-  torch: { ...torchRules, ...torchLines },
+  torch: { ...torchRules, ...torchLines, ...torchSearches },
   pytorch_optimizer: {
     ...pytorchAdaptive,
     ...pytorchCurvature,
@@ -79,8 +80,7 @@ const transformOf = (described: unknown, leaves: readonly Leaf[]): Transform => 
   }
   const [library = '', ...rest] = name.split('.')
   const rule = libraries[library]?.[rest.join('.')]
-  if (rule === undefined)
-    throw new RangeError(missing[name] ?? `optimizer.name: no rule is known by ${name}`)
+  if (rule === undefined) throw new RangeError(`optimizer.name: no rule is known by ${name}`)
   return withFields(name, options, (o) => rule(o, { leaves, inner }))
 }
 

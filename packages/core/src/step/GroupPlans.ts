@@ -17,7 +17,10 @@ const isList = (plan: Planned['plan']): plan is readonly Plan[] => Array.isArray
  *
  * @param planned - By part of the chain, the plans for its leaves.
  */
-export const groupPlans = (group: Group, planned: readonly (Planned | undefined)[]): GroupPlans => {
+export const groupPlans = (
+  group: Group,
+  planned: { readonly [part: number]: Planned | undefined },
+): GroupPlans => {
   const { parts, positions } = group
   const plans: Planned['plan'][] = []
   let lists = false

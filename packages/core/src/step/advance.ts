@@ -1,5 +1,5 @@
 import type { Leaf } from '../Leaf.js'
-import type { Companions } from '../LeafArithmetic.js'
+import type { Companions, LeafEvaluation } from '../LeafArithmetic.js'
 import { mapDictionary } from '../mapDictionary.js'
 import type { PartState, State } from '../State.js'
 import type { Transform } from '../Transform.js'
@@ -30,6 +30,14 @@ export interface LeafInterpreter<L> {
   readonly run: RunLeaf<L>
   /** Computes the expressions that one part reduces, on one leaf. */
   readonly reduce: ReduceLeaf<L>
+  /**
+   * Evaluates the loss again, at the parameters plus the updates that a function returns; required
+   * if a part searches.
+   */
+  readonly evaluate?: (
+    updates: (run: RunLeaf<L>) => readonly L[],
+    evaluation: number,
+  ) => LeafEvaluation<L>
 }
 
 /** The result of a step: the updates to be added to the parameters, and the next state. */
@@ -47,7 +55,7 @@ export interface Advanced<L> {
 export function* advance<L>(
   transform: Transform,
   { leaves, params, grads, state, value, more = {} }: Start<L>,
-  { run, reduce }: LeafInterpreter<L>,
+  { run, reduce, evaluate }: LeafInterpreter<L>,
 ): Generator<readonly LeafMeasurement<L>[], Advanced<L>, readonly number[]> {
   const layout = layoutOf(transform, leaves)
   const current = { updates: grads, grads, params }
@@ -62,7 +70,6 @@ export function* advance<L>(
       )
       continue
     }
-    const { from, to, rebinds, bindsUpdates } = request.segment
     const inputs = params.map(
       (leaf, i): LeafInput<L> => ({
         shape: leaves[i]?.shape ?? [],
@@ -72,6 +79,21 @@ export function* advance<L>(
         more: mapDictionary(more, (list) => list[i] as L),
       }),
     )
+    if (request.kind === 'evaluate') {
+      const found = (evaluate as NonNullable<typeof evaluate>)(
+        (body) =>
+          runSegment(layout, request.plans, state.parts, inputs, body).map(
+            ({ output }) => output.updates,
+          ),
+        request.evaluation,
+      )
+      const there = { ...current, grads: found.grads }
+      turn = decisions.next(
+        yield measureLeaves(layout, request, there, found.value, state.parts, reduce),
+      )
+      continue
+    }
+    const { from, to, rebinds, bindsUpdates } = request.segment
     const outcomes = runSegment(layout, request.plans, state.parts, inputs, run)
     for (let part = from; part < to; part++)
       results.push(outcomes.flatMap((outcome) => outcome.results.get(part) ?? []))

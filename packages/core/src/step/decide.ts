@@ -4,24 +4,14 @@ import { nextCount } from '../nextCount.js'
 import { checkEntries } from './checkEntries.js'
 import type { Decidable } from './Decidable.js'
 import { decidePart } from './decidePart.js'
-import { type GroupPlans, groupPlans } from './GroupPlans.js'
-import type { Layout, LayoutSegment } from './Layout.js'
-import type { Measurement } from './Measurement.js'
+import { groupPlans } from './GroupPlans.js'
+import type { Layout } from './Layout.js'
 import { type Norms, normsAfter, normsAt, nothingMeasured } from './Norms.js'
+import type { Request } from './Request.js'
 import { type PartReductions, readMeasurement } from './readMeasurement.js'
 import { reductionsOf } from './reductionsOf.js'
+import { searchPart } from './searchPart.js'
 import { seenBy } from './seenBy.js'
-
-/** The requests of a step to an interpreter. */
-export type Request =
-  /** Measure norms and reductions; the reply is the list of numbers that `Measurement` defines. */
-  | ({ readonly kind: 'measure' } & Measurement)
-  /** Run the parts of a segment on each leaf, with these plans. */
-  | {
-      readonly kind: 'run'
-      readonly segment: LayoutSegment
-      readonly plans: readonly GroupPlans[]
-    }
 
 /** The decided part of the next state. */
 export interface Decided {
@@ -32,18 +22,20 @@ export interface Decided {
 
 const none: ReadonlyMap<number, PartReductions> = new Map()
 
-const planPart = (
-  { transform, parts }: Layout,
+function* planPart(
+  layout: Layout,
   part: number,
   from: Decidable,
   norms: Norms,
   reductions: PartReductions | undefined,
-): Planned => {
-  const description = transform[part] as Layout['transform'][number]
-  const { indices, names } = parts[part] as Layout['parts'][number]
+): Generator<Request, Planned, readonly number[] | undefined> {
+  const description = layout.transform[part] as Layout['transform'][number]
+  const { indices, names } = layout.parts[part] as Layout['parts'][number]
   const { host, hyper, buffers } = from.parts[part] as Decidable['parts'][number]
   const seen = seenBy(description, indices, names, norms, reductions)
-  const planned = decidePart(description, part, host, seen, hyper)
+  const planned = description.search
+    ? yield* searchPart(layout, part, from, seen, norms)
+    : decidePart(description, part, host, seen, hyper)
   checkEntries(description.name, names, planned.plan, buffers)
   return planned
 }
@@ -91,7 +83,7 @@ export function* decide(
     }
     norms = normsAt(segment, norms, readings)
     for (let part = segment.from; part < segment.to; part++)
-      planned.push(planPart(layout, part, from, norms, reductions.get(part)))
+      planned.push(yield* planPart(layout, part, from, norms, reductions.get(part)))
     const plans = segment.groups.map((group) => groupPlans(group, planned))
     yield { kind: 'run', segment, plans }
     norms = normsAfter(segment, norms)

@@ -16,7 +16,7 @@ const sawFinite = (
   (Number.isFinite(value) || !needs.includes('value'))
 
 /** The part of a check, from which the text of an error is made only if there is one. */
-interface Where {
+export interface Where {
   readonly description: Description
   readonly part: number
   readonly seen: Seen
@@ -77,10 +77,35 @@ const failPlanned = (where: Where, planned: unknown): never => {
   )
 }
 
+/** Checks the plans of a part: one for all its leaves, or one for each. */
+export const checkPlans = (where: Where, plan: Planned['plan']): void => {
+  const { seen } = where
+  if (!Array.isArray(plan)) checkPlan(where, plan as Plan)
+  else {
+    if (plan.length !== seen.leaves)
+      throw new TypeError(
+        `${nameOf(where)}: it must plan for each of its ${seen.leaves} leaves, got ${plan.length} plans`,
+      )
+    for (const one of plan) checkPlan(where, one)
+  }
+}
+
 /**
- * Calls the plan of a part and checks the result: scalars are numbers, finite if all that it
- * measures is, and a list of plans has one for each leaf. Called in every interpreter, before the
- * step writes anything.
+ * Checks what a part decided: scalars are numbers, finite if all that it measures is, and a list of
+ * plans has one for each leaf.
+ */
+export const checkPlanned = (where: Where, planned: Planned): Planned => {
+  const plan = planned?.plan
+  if (typeof plan !== 'object' || plan === null || planned.next === undefined)
+    return failPlanned(where, planned)
+  if (planned.next instanceof Promise) return failPlanned(where, planned.next)
+  checkPlans(where, plan)
+  return planned
+}
+
+/**
+ * Calls the plan of a part and checks the result. Called in every interpreter, before the step
+ * writes anything.
  *
  * @param part - The index of the part in its chain, for errors.
  * @throws TypeError or RangeError that names the part and the value.
@@ -91,20 +116,4 @@ export const decidePart = (
   host: Host,
   seen: Seen,
   hyper: { readonly [name: string]: number },
-): Planned => {
-  const planned = description.plan(host, seen, hyper)
-  const where = { description, part, seen }
-  const plan = planned?.plan
-  if (typeof plan !== 'object' || plan === null || planned.next === undefined)
-    return failPlanned(where, planned)
-  if (planned.next instanceof Promise) return failPlanned(where, planned.next)
-  if (!Array.isArray(plan)) checkPlan(where, plan as Plan)
-  else {
-    if (plan.length !== seen.leaves)
-      throw new TypeError(
-        `${nameOf(where)}: it must plan for each of its ${seen.leaves} leaves, got ${plan.length} plans`,
-      )
-    for (const one of plan) checkPlan(where, one)
-  }
-  return planned
-}
+): Planned => checkPlanned({ description, part, seen }, description.plan(host, seen, hyper))

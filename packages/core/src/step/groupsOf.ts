@@ -14,7 +14,7 @@ const positionsOf = ({ indices }: PartLeaves): Positions =>
  * @param leaves - The number of leaves.
  */
 export const groupsOf = (
-  { from, to }: Segment,
+  { from, to }: Pick<Segment, 'from' | 'to'>,
   parts: readonly PartLeaves[],
   leaves: number,
 ): readonly Group[] => {

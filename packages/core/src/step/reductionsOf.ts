@@ -7,7 +7,7 @@ import type { PartReduction } from './Measurement.js'
 /** The reductions that are measured before a segment. */
 export const reductionsOf = (
   { transform, parts }: Layout,
-  { reduces, same }: LayoutSegment,
+  { reduces, same }: Pick<LayoutSegment, 'reduces' | 'same'>,
   from: Decidable,
 ): readonly PartReduction[] =>
   reduces.map((part) => {

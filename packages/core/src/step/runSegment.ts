@@ -9,10 +9,13 @@ import type { LeafResult } from './nextPart.js'
 
 const none: readonly never[] = []
 
+/** What bodies read of the state of a part. */
+type HeldPart<L> = Pick<PartState<L>, 'slots' | 'buffers'>
+
 const leafPart = <L>(
   description: Transform[number],
   plan: Plan,
-  { slots, buffers }: PartState<L>,
+  { slots, buffers }: HeldPart<L>,
   leaf: string,
 ): LeafPart<L> => ({
   description,
@@ -37,7 +40,7 @@ interface LeafOutcome<L> {
 export const runSegment = <L>(
   { transform, names }: Layout,
   plans: readonly GroupPlans[],
-  states: readonly PartState<L>[],
+  states: readonly HeldPart<L>[],
   inputs: readonly LeafInput<L>[],
   run: RunLeaf<L>,
 ): readonly LeafOutcome<L>[] => {
@@ -50,7 +53,7 @@ export const runSegment = <L>(
         leafPart(
           transform[part] as Transform[number],
           own[k] as Plan,
-          states[part] as PartState<L>,
+          states[part] as HeldPart<L>,
           name,
         ),
       )

@@ -32,7 +32,7 @@ const startsOf = (transform: Transform): readonly number[] => {
   }
   transform.forEach((part, i) => {
     const { updates, grads } = measuredBy(part)
-    if (part.whole || updates || (rebound && grads)) start(i)
+    if (part.whole || part.search || updates || (rebound && grads)) start(i)
     rebound ||= part.rebinds ?? false
     if (part.whole) start(i + 1)
   })

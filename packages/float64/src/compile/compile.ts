@@ -83,7 +83,7 @@ export const compile = (
   const layout = layoutOf(transform, leaves)
   const states = leafStatesOf(transform, first, layout.segments.at(-1)?.from ?? 0)
   const arrays = bindArrays(layout, leaves, params, grads)
-  const evaluate = evaluator(optimizer, leaves, params, grads)
+  const { evaluate, again } = evaluator(optimizer, leaves, params, grads)
   const buffers = states.map((part) => mapDictionary(part, ({ entries }) => entries))
   let { step } = first
   const parts = first.parts.map(({ host, hyper }, i) => ({
@@ -95,7 +95,10 @@ export const compile = (
     params,
     step: (gradient) => {
       const { value, more } = evaluate(gradient, step)
-      const decided = execute({ layout, arrays, states, step, value, more, parts })
+      const decided = execute({
+        ...{ layout, arrays, states, step, value, more, parts },
+        again: (points, evaluation) => again(gradient, step, points, evaluation),
+      })
       step = decided.step
       decided.hosts.forEach((host, i) => {
         if (parts[i] !== undefined) parts[i].host = host

@@ -1,4 +1,10 @@
-import { type Companions, kindOf, type Leaf, type Optimizer } from '@momenta/core'
+import {
+  type Companions,
+  kindOf,
+  type Leaf,
+  type LeafEvaluation,
+  type Optimizer,
+} from '@momenta/core'
 import { estimate } from '@momenta/core/program'
 import { arrays } from '../arithmetic/arrays.js'
 
@@ -32,40 +38,52 @@ interface Evaluated {
   readonly more: Companions<Float64Array>
 }
 
+/** Evaluates gradient functions through the estimators of an optimizer. */
+interface Evaluator {
+  /** At the parameters; writes the gradients to the arrays of the run. */
+  readonly evaluate: (gradient: GradientInto, step: number) => Evaluated
+  /** At another point in the same step. */
+  readonly again: (
+    gradient: GradientInto,
+    step: number,
+    points: readonly Float64Array[],
+    evaluation: number,
+  ) => LeafEvaluation<Float64Array>
+}
+
 const none: Companions<Float64Array> = {}
 
 /**
  * Evaluates gradient functions through the estimators of an optimizer.
  *
  * @param grads - Receives the gradients; zeros before each call.
- * @returns A function of a gradient function and the number of steps taken; it returns the value
- *   and the companions of the gradient.
  */
 export const evaluator = (
   optimizer: Optimizer,
   leaves: readonly Leaf[],
   params: readonly Float64Array[],
   grads: readonly Float64Array[],
-): ((gradient: GradientInto, step: number) => Evaluated) => {
-  const evaluate = (gradient: GradientInto, step: number): Evaluated => {
+): Evaluator => {
+  const again: Evaluator['again'] = (gradient, step, points, evaluation) => {
     const oracle = estimate<Float64Array>(
       optimizer,
-      (points) => {
-        const into = points.map((leaf) => new Float64Array(leaf.length))
-        return { value: Float64Array.of(callGradient(gradient, points, into)), grads: into }
+      (at) => {
+        const into = at.map((leaf) => new Float64Array(leaf.length))
+        return { value: Float64Array.of(callGradient(gradient, at, into)), grads: into }
       },
       arrays,
       step,
       leaves,
     )
-    const evaluation = oracle(params, 0)
-    for (const [i, leaf] of evaluation.grads.entries()) grads[i]?.set(leaf)
-    return { value: evaluation.value[0] as number, more: evaluation.more ?? none }
+    return oracle(points, 0, evaluation)
   }
-  return (gradient, step) => {
+  const evaluate: Evaluator['evaluate'] = (gradient, step) => {
     for (const leaf of grads) leaf.fill(0)
-    return optimizer.estimators.length === 0
-      ? { value: callGradient(gradient, params, grads), more: none }
-      : evaluate(gradient, step)
+    if (optimizer.estimators.length === 0)
+      return { value: callGradient(gradient, params, grads), more: none }
+    const found = again(gradient, step, params, 0)
+    for (const [i, leaf] of found.grads.entries()) grads[i]?.set(leaf)
+    return { value: found.value[0] as number, more: found.more ?? none }
   }
+  return { evaluate, again }
 }

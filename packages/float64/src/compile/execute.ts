@@ -1,24 +1,10 @@
-import type { Companions, PartState } from '@momenta/core'
-import { type Decided, decide, type Layout } from '@momenta/core/program'
+import { type Decided, decide } from '@momenta/core/program'
 import type { LeafArrays } from './bindArrays.js'
-import type { LeafState, PartLeafStates } from './LeafState.js'
+import { evaluateProposal } from './evaluateProposal.js'
+import type { LeafState } from './LeafState.js'
 import { measure } from './measure.js'
 import { prepareGroup, type ReadyLeaf } from './prepareGroup.js'
-
-/** The arrays of a run, and the state that plans read. */
-export interface Running {
-  readonly layout: Layout
-  /** By segment, then by leaf. */
-  readonly arrays: readonly (readonly LeafArrays[])[]
-  /** By part. */
-  readonly states: readonly PartLeafStates[]
-  readonly step: number
-  /** The loss at the parameters. */
-  readonly value: number
-  /** The companions of the gradient. */
-  readonly more: Companions<Float64Array>
-  readonly parts: readonly Pick<PartState<unknown>, 'host' | 'hyper' | 'buffers'>[]
-}
+import type { Running } from './Running.js'
 
 const none = new Float64Array(0)
 
@@ -47,7 +33,8 @@ const commit = ({ states, plans }: ReadyLeaf, inPlace: boolean): void => {
  * Executes the decisions of one step on arrays, in place: only the last segment, after which
  * nothing can fail, overwrites the state, so if it throws the run is unchanged.
  */
-export const execute = ({ layout, arrays, states, step, value, more, parts }: Running): Decided => {
+export const execute = (running: Running): Decided => {
+  const { layout, arrays, states, step, value, more, parts } = running
   const decisions = decide(layout, { step, parts }, Object.keys(more))
   const written: ReadyLeaf[][] = []
   let turn = decisions.next()
@@ -56,6 +43,10 @@ export const execute = ({ layout, arrays, states, step, value, more, parts }: Ru
     const own = arrays[written.length] as readonly LeafArrays[]
     if (request.kind === 'measure') {
       turn = decisions.next(measure(request, layout, own, states, value))
+      continue
+    }
+    if (request.kind === 'evaluate') {
+      turn = decisions.next(evaluateProposal(request, own, running))
       continue
     }
     const ready: ReadyLeaf[] = []

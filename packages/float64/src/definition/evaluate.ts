@@ -1,4 +1,11 @@
-import { type Companions, kindOf, type Leaf, type Optimizer, show } from '@momenta/core'
+import {
+  type Companions,
+  kindOf,
+  type Leaf,
+  type LeafOracle,
+  type Optimizer,
+  show,
+} from '@momenta/core'
 import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
@@ -18,6 +25,8 @@ export interface EvaluatedPoint<A> {
   readonly more: Companions<Float64Array>
   /** The auxiliary outputs, where the loss has some. */
   readonly aux: { readonly aux?: A }
+  /** The oracle through the estimators, for other points in the same step. */
+  readonly oracle: LeafOracle<Float64Array>
 }
 
 /** Checks what an oracle returned. */
@@ -80,5 +89,6 @@ export const evaluate = <P extends object, A>(
     grads,
     more,
     aux: outputs.tree<A>(aux?.map((leaf) => leaf.slice())),
+    oracle: onLeaves,
   }
 }

@@ -14,15 +14,20 @@ interface Executed {
 /** Executes the decisions of one step element by element; all arrays of the result are new. */
 export const execute = (
   transform: Transform,
-  { flat, leaves, value, grads, more }: EvaluatedPoint<unknown>,
+  { flat, leaves, value, grads, more, oracle }: EvaluatedPoint<unknown>,
   from: State<Float64Array>,
 ): Executed => {
   const loss = Float64Array.of(value)
   const start = { leaves, params: flat.leaves, grads, more, state: from, value: loss }
-  const steps = advance(transform, start, { run: runArrays, reduce: reduceArrays })
+  const moved = (updates: readonly Float64Array[]) =>
+    flat.leaves.map((leaf, i) => leaf.map((n, j) => n + (updates[i]?.[j] as number)))
+  const steps = advance(transform, start, {
+    run: runArrays,
+    reduce: reduceArrays,
+    evaluate: (updates, evaluation) => oracle(moved(updates(runArrays)), 0, evaluation),
+  })
   let turn = steps.next()
   while (!turn.done) turn = steps.next(turn.value.map(measure))
   const { updates, state } = turn.value
-  const params = flat.leaves.map((leaf, i) => leaf.map((n, j) => n + (updates[i]?.[j] as number)))
-  return { params, state }
+  return { params: moved(updates), state }
 }

@@ -21,12 +21,12 @@ const running = wrapVariant((inner): FromStepVariant => ({ waits: false, inner }
  * Applies a transform from step n on. Before that its host counts the steps, its slots do not
  * change, and the updates pass unchanged or are zero.
  *
- * Valid only for parts without a buffer and without a `skip`; it reproduces the authors' first
+ * Valid only for parts without a buffer, `skip` and `search`; it reproduces the authors' first
  * step.
  */
 export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'): Transform =>
   transform.flatMap((description: Description) => {
-    const { skip: _, ...rest } = description
+    const { skip: _, search: __, ...rest } = description
     return describe<string, Scalars, Counted, FromStepVariant>({
       ...rest,
       wraps: description,

@@ -30,11 +30,15 @@ export const againBy =
     return { value, grads: Object.fromEntries(named) }
   }
 
+/** The names of what evaluates the loss again in a step. */
+export const evaluatingAgain = ({ estimators, transform }: Optimizer): readonly string[] =>
+  [...estimators, ...transform.filter(({ search }) => search)].map(({ name }) => name)
+
 /** An oracle that says that the loss is needed. */
 export const failAgain =
-  (who: string, { estimators }: Optimizer): Oracle<Values> =>
+  (who: string, optimizer: Optimizer): Oracle<Values> =>
   () => {
     throw new TypeError(
-      `${who}: the optimizer must not need the loss, got one with ${estimators.map(({ name }) => name).join(', ')}, which evaluates it again; call minimize(loss, returnCost, variables)`,
+      `${who}: the optimizer must not need the loss, got one with ${evaluatingAgain(optimizer).join(', ')}, which evaluates it again; call minimize(loss, returnCost, variables)`,
     )
   }

@@ -4,9 +4,12 @@ import {
   describe,
   type Host,
   mapReductions,
+  mapSearch,
   mapVariants,
   type Planned,
   type Scalars,
+  type Search,
+  type Seen,
   type Transform,
 } from '@momenta/core'
 import { type Combinator, defineCombinator, number, type OptionsOf, ranges } from '@momenta/options'
@@ -94,8 +97,23 @@ const waits = (micro: number, inner: Host): Planned<Waiting, Scalars, Resting> =
   plan: { scalars: {}, variant: resting },
 })
 
+/** The search of a part in the last of k steps. */
+const searchEvery = (every: number, inside: NonNullable<Description['search']>) =>
+  function* search(
+    { micro, inner }: Waiting,
+    seen: Seen,
+    hyper: { readonly [name: string]: number },
+  ): Search<Waiting, Scalars, Resting> {
+    if (micro + 1 < every) return waits(micro + 1, inner)
+    return yield* mapSearch(
+      inside(inner, seen, hyper),
+      (next): Waiting => ({ micro: 0, inner: next }),
+      (plan) => mapVariants(plan, running),
+    )
+  }
+
 /** A part that runs in every k-th step only. */
-const runEvery = (every: number, description: Description): Transform =>
+const runEvery = (every: number, { search, ...description }: Description): Transform =>
   describe<string, Scalars, Waiting, Resting>({
     ...description,
     wraps: description,
@@ -107,6 +125,7 @@ const runEvery = (every: number, description: Description): Transform =>
       const { next, plan } = description.plan(inner, seen, hyper)
       return { next: { micro: 0, inner: next }, plan: mapVariants(plan, running) }
     },
+    ...(search && { search: searchEvery(every, search) }),
     skip: ({ micro, inner }, seen, hyper) => {
       const { skip } = description
       if (micro + 1 < every || skip === undefined) return waits((micro + 1) % every, inner)

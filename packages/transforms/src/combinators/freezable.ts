@@ -8,6 +8,7 @@ import {
   type Leaf,
   mapDictionary,
   mapReductions,
+  mapSearch,
   mapVariants,
   type Plan,
   type Planned,
@@ -114,23 +115,19 @@ const keepFrozen = (next: Host, kept: Host, isFrozen: (leaf: string) => boolean)
   )
 }
 
-const planFrozen = (
-  description: Description,
-  planInner: Description['plan'],
-  host: Freezing,
-  given: Seen,
-  hyper: { readonly [name: string]: number },
-): Planned<Freezing, Scalars, FreezableVariant> => {
+/** How the decisions of the inner part become those of the part around it. */
+const freezingOf = (description: Description, host: Freezing, { names }: Seen) => {
   const { byLeaf } = host.freezable
-  const frozen = given.names.map((name) => byLeaf[name] === true)
-  if (!frozen.includes(true)) {
-    const { next, plan } = planInner(host.inner, given, hyper)
-    return { next: { ...host, inner: next }, plan: mapVariants(plan, moving) }
-  }
-  const { next, plan } = planInner(host.inner, without(given, frozen), hyper)
+  const frozen = names.map((name) => byLeaf[name] === true)
+  if (!frozen.includes(true))
+    return {
+      seen: (given: Seen) => given,
+      next: (inner: Host): Freezing => ({ ...host, inner }),
+      plan: (plan: Planned['plan']) => mapVariants(plan, moving),
+    }
   // the flags of a freezable inside are by leaf too, but what it wraps decides
   const isByLeaf = byLeafIn(hostOf(description, host.inner)).length > 0
-  const planOf = (j: number): Plan<Scalars, FreezableVariant> => {
+  const planOf = (plan: Planned['plan'], j: number): Plan<Scalars, FreezableVariant> => {
     const own = (Array.isArray(plan) ? plan[j] : plan) as Plan
     if (!frozen[j]) return { ...own, variant: moving(own.variant) }
     // A memory shared by all leaves has stored a key, so it must store an entry of each leaf.
@@ -139,13 +136,29 @@ const planFrozen = (
       : { ...own, variant: onZeros(own.variant) }
   }
   return {
-    next: { ...host, inner: keepFrozen(next, host.inner, (leaf) => byLeaf[leaf] === true) },
-    plan: frozen.map((_, j) => planOf(j)),
+    seen: (given: Seen) => without(given, frozen),
+    next: (inner: Host): Freezing => ({
+      ...host,
+      inner: keepFrozen(inner, host.inner, (leaf) => byLeaf[leaf] === true),
+    }),
+    plan: (plan: Planned['plan']) => frozen.map((_, j) => planOf(plan, j)),
   }
 }
 
+const planFrozen = (
+  description: Description,
+  planInner: Description['plan'],
+  host: Freezing,
+  given: Seen,
+  hyper: { readonly [name: string]: number },
+): Planned<Freezing, Scalars, FreezableVariant> => {
+  const to = freezingOf(description, host, given)
+  const { next, plan } = planInner(host.inner, to.seen(given), hyper)
+  return { next: to.next(next), plan: to.plan(plan) }
+}
+
 const freezePart = (description: Description): Transform => {
-  const { skip, ...rest } = description
+  const { skip, search, ...rest } = description
   return describe<string, Scalars, Freezing, FreezableVariant>({
     ...rest,
     wraps: description,
@@ -154,6 +167,13 @@ const freezePart = (description: Description): Transform => {
     init: (leaves) => init(description, leaves),
     accepts: ({ inner }) => description.accepts?.(inner) ?? true,
     plan: (host, seen, hyper) => planFrozen(description, description.plan, host, seen, hyper),
+    ...(search && {
+      search: (host, seen, hyper) => {
+        const to = freezingOf(description, host, seen)
+        const inner = search(host.inner, to.seen(seen), hyper)
+        return mapSearch(inner, to.next, to.plan, to.seen)
+      },
+    }),
     ...(skip && { skip: (host, seen, hyper) => planFrozen(description, skip, host, seen, hyper) }),
     body: (x, at) => {
       const { variant } = at

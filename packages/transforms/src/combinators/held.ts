@@ -2,9 +2,11 @@ import {
   type Description,
   describe,
   type Host,
+  mapSearch,
   mapVariants,
   type Planned,
   type Scalars,
+  type Search,
   type Seen,
   type Transform,
 } from '@momenta/core'
@@ -24,20 +26,30 @@ export const held = (
   needs: NonNullable<Description['needs']>,
 ): Transform =>
   transform.flatMap((description) => {
-    const { skip, ...rest } = description
+    const { skip, search, ...rest } = description
     const runs = ({ next, plan }: Planned): Planned<Host, Scalars, Resting> => ({
       next,
       plan: mapVariants(plan, running),
     })
+    const skips = (host: Host, seen: Seen, hyper: { readonly [name: string]: number }) =>
+      skip !== undefined && seen.rawFinite
+        ? runs(skip(host, seen, hyper))
+        : { next: host, plan: { scalars: {}, variant: resting } }
     return describe<string, Scalars, Host, Resting>({
       ...rest,
       needs: [...new Set([...(description.needs ?? []), ...needs])],
-      plan: (host, seen, hyper) => {
-        if (!rests(seen)) return runs(description.plan(host, seen, hyper))
-        return skip !== undefined && seen.rawFinite
-          ? runs(skip(host, seen, hyper))
-          : { next: host, plan: { scalars: {}, variant: resting } }
-      },
+      plan: (host, seen, hyper) =>
+        rests(seen) ? skips(host, seen, hyper) : runs(description.plan(host, seen, hyper)),
+      ...(search && {
+        *search(host, seen, hyper): Search<Host, Scalars, Resting> {
+          if (rests(seen)) return skips(host, seen, hyper)
+          return yield* mapSearch(
+            search(host, seen, hyper),
+            (next) => next,
+            (plan) => mapVariants(plan, running),
+          )
+        },
+      }),
       ...(skip && { skip: (host, seen, hyper) => runs(skip(host, seen, hyper)) }),
       body: (x, at) =>
         at.variant.rests

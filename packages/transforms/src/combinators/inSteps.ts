@@ -3,10 +3,12 @@ import {
   describe,
   type Host,
   mapReductions,
+  mapSearch,
   mapVariants,
   nextCount,
   type Planned,
   type Scalars,
+  type Search,
   type Seen,
   type Transform,
 } from '@momenta/core'
@@ -46,7 +48,15 @@ const someSteps = (
   when: Schedule,
   otherwise: 'unchanged' | 'zeros',
 ): Transform => {
-  const { skip, accepts, init, plan, body, ...rest } = description
+  const { skip, search, accepts, init, plan, body, ...others } = description
+  /** The plan of a step in which the part rests; undefined if it runs. */
+  const rest = ({ count, inner }: Counted): Planned<Counted, Scalars, Resting> | undefined =>
+    scheduledNumber('inSteps', when, count, ranges.finite) === 0
+      ? {
+          next: { count: nextCount('inSteps', count), inner },
+          plan: { scalars: {}, variant: resting },
+        }
+      : undefined
   const during =
     (decide: Decide) =>
     (
@@ -54,10 +64,10 @@ const someSteps = (
       seen: Seen,
       hyper: Parameters<Decide>[2],
     ): Planned<Counted, Scalars, Resting> => {
+      const rests = rest(host)
+      if (rests !== undefined) return rests
       const { count, inner } = host
       const next = nextCount('inSteps', count)
-      if (scheduledNumber('inSteps', when, count, ranges.finite) === 0)
-        return { next: { count: next, inner }, plan: { scalars: {}, variant: resting } }
       const planned = decide(inner, seen, hyper)
       return {
         next: { count: next, inner: planned.next },
@@ -65,7 +75,19 @@ const someSteps = (
       }
     }
   return describe<string, Scalars, Counted, Resting>({
-    ...rest,
+    ...others,
+    ...(search && {
+      *search(host, seen, hyper): Search<Counted, Scalars, Resting> {
+        const rests = rest(host)
+        if (rests !== undefined) return rests
+        const next = nextCount('inSteps', host.count)
+        return yield* mapSearch(
+          search(host.inner, seen, hyper),
+          (inner): Counted => ({ count: next, inner }),
+          (planned) => mapVariants(planned, running),
+        )
+      },
+    }),
     wraps: description,
     ...mapReductions(description, ({ inner }: Counted) => inner),
     init: (leaves) => ({ count: 0, inner: init(leaves) }),

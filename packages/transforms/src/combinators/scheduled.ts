@@ -3,10 +3,12 @@ import {
   type Description,
   type Host,
   mapReductions,
+  mapSearch,
   nextCount,
   type Planned,
   type Seen,
   type Transform,
+  type Variant,
 } from '@momenta/core'
 import { didYouMean, type Range, show } from '@momenta/options'
 import type { Schedule } from '@momenta/schedules'
@@ -28,7 +30,7 @@ const schedulesOf = ({ hyper }: Description, schedules: Schedules): Schedules =>
 
 /** A part whose hyperparameters with a schedule are those of its own step. */
 const scheduledPart = (part: Description, own: Schedules): Description => {
-  const { hyper, plan, skip, init, accepts } = part
+  const { hyper, plan, search, skip, init, accepts } = part
   const valuesAt = (count: number, now: Numbers): Numbers => ({
     ...now,
     ...Object.fromEntries(
@@ -62,6 +64,16 @@ const scheduledPart = (part: Description, own: Schedules): Description => {
     init: (leaves) => ({ count: 0, inner: init(leaves) }),
     ...(accepts === undefined ? {} : { accepts: (host) => accepts((host as Counted).inner) }),
     plan: during(plan),
+    ...(search && {
+      search: (host: Host, seen: Seen, now: Numbers) => {
+        const { count, inner } = host as Counted
+        return mapSearch<Host, Variant>(
+          search(inner, seen, valuesAt(count, now)),
+          (next) => ({ count: nextCount(part.name, count), inner: next }),
+          (planned) => planned,
+        )
+      },
+    }),
     ...(skip === undefined ? {} : { skip: during(skip) }),
   }
 }
