@@ -1,6 +1,6 @@
 import { describeWhole, optimizer } from '@momenta/core'
 import { float64 } from '@momenta/float64'
-import { type OrthogonalizeOptions, orthogonalize } from '@momenta/transforms'
+import { type OrthogonalizeOptions, orthogonalize, scaleByNeuronRms } from '@momenta/transforms'
 import t from 'tap'
 
 /** The update of a matrix given row by row. */
@@ -90,4 +90,15 @@ t.test('aol scales the rows, so its result is orthogonal but not the nearest', a
     preconditioning: 'aol',
   })
   t.ok(close([a * a + b * b, a * c + b * d, c * c + d * d], [1, 0, 1], 1e-9))
+})
+
+t.test('scaleByNeuronRms divides neurons by their size and keeps the norm, by hand', async (t) => {
+  const { init, step } = float64(optimizer(scaleByNeuronRms({ b2: 0, eps: 0 })), {
+    shapes: { w: [2, 2] },
+  })
+  // Columns (3, 3) and (0, 4) have root mean squares 3 and √8, so w = (1, 0; 1, √2) with norm 2.
+  const grads = { w: Float64Array.of(3, 0, 3, 4) }
+  const { w } = step(() => ({ value: 0, grads }), init({ w: grads.w.map(() => 0) })).params
+  const share = Math.sqrt(34) / 2
+  t.ok(close([...w], [share, 0, share, share * Math.SQRT2], 1e-14))
 })

@@ -1,5 +1,5 @@
 import { chain, describeWhole, type Transform } from '@momenta/core'
-import { orthogonalize, scaleBySecondMoment, trace } from '@momenta/transforms'
+import { orthogonalize, scaleByNeuronRms, scaleBySecondMoment, trace } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
 import { coefficientsOf, momentumOf, pytorchMuon } from './muon.js'
 import { both, decay, decayed, firstMoment, leavesWhere, rate } from './parts.js'
@@ -20,14 +20,18 @@ const factorOf = (adjusted: boolean, shape: readonly number[]): number => {
     : Math.sqrt(Math.max(1, rows / columns))
 }
 
-export const nearest = (steps: number, coefficients: unknown): Transform =>
+export const nearest = (
+  steps: number,
+  coefficients: unknown,
+  factor: 'none' | 'rms' | 'rows' = 'none',
+): Transform =>
   orthogonalize({
     steps,
     coefficients: coefficientsOf(coefficients),
     epsIs: 'minimum',
     eps: 1e-7,
     kept: 'first',
-    factor: 'none',
+    factor,
   })
 
 /** A rule for matrices with its own decay and rate, and AdamW for the other leaves. */
@@ -77,45 +81,21 @@ const adamuon = withAdam((o) => {
 }, 'eps')
 
 const normuon = withAdam((o) => {
-  const b2 = o.number('beta2')
-  const [eps, adjusted] = [o.number('eps'), o.flag('use_adjusted_lr')]
+  const adjusted = o.flag('use_adjusted_lr')
   const keepsNorm = o.text('update_scale') === 'preserve_norm'
-  const scaling = describeWhole({
-    name: 'normuon',
-    slots: { rows: { fill: 0, shape: ([rows = 1]) => [rows, 1] } },
-    hyper: {},
-    init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: { b2, c2: 1 - b2, eps } } }),
-    leaf: (x, { updates, slots: s, scalars: k }) => {
-      const shape = x.shapeOf(updates)
-      const u = x.reshape(updates, matrixOf(shape))
-      const mean = x.meanOver(x.mul(u, u), [1])
-      const rows = x.add(x.mul(k.b2, s.rows), x.mul(k.c2, mean))
-      const scaled = x.div(u, x.add(x.sqrt(rows), k.eps))
-      const size = shape.reduce((product, n) => product * n, 1)
-      const wanted = keepsNorm
-        ? x.mul(x.of(factorOf(adjusted, shape)), x.norm(u))
-        : x.of(0.2 * Math.sqrt(size))
-      const unit = x.div(wanted, x.add(x.norm(scaled), k.eps))
-      return { updates: x.reshape(x.mul(unit, scaled), shape), slots: { rows } }
-    },
-  })
-  const momentum = momentumOf(o.number('momentum'), o.flag('nesterov'))
-  return chain(momentum, nearest(o.number('ns_steps'), o.value('ns_coeffs')), scaling)
+  if (!keepsNorm) throw new RangeError('update_scale: only preserve_norm is replayed')
+  return chain(
+    momentumOf(o.number('momentum'), o.flag('nesterov')),
+    nearest(o.number('ns_steps'), o.value('ns_coeffs'), adjusted ? 'rms' : 'rows'),
+    scaleByNeuronRms({ b2: o.number('beta2'), eps: o.number('eps'), neurons: 'first' }),
+  )
 }, 'adamw_eps')
 
 const muonClip = withAdam((o) => {
   o.ignore('qk_clip_threshold', 'qk_clip_alpha', 'ns_method', 'ns_reset_steps')
   return chain(
     trace({ decay: o.number('momentum') }),
-    orthogonalize({
-      steps: o.number('ns_steps'),
-      coefficients: coefficientsOf(o.value('ns_coeffs')),
-      epsIs: 'minimum',
-      eps: 1e-7,
-      kept: 'first',
-      factor: o.flag('use_adjusted_lr') ? 'rms' : 'rows',
-    }),
+    nearest(o.number('ns_steps'), o.value('ns_coeffs'), o.flag('use_adjusted_lr') ? 'rms' : 'rows'),
   )
 }, 'adamw_eps')
 
