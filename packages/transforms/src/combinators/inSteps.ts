@@ -27,7 +27,7 @@ import { type Resting, resting, running } from './Resting.js'
 const options = {
   /**
    * A schedule, a function from the step, counted from 0: the transform runs where it is not 0.
-   * Default always.
+   * Default the constant 1.
    */
   when: part('schedule', (): Schedule => constant({ value: 1 })),
   /** What the updates are in other steps. Default 'unchanged'. */
