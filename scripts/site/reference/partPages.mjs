@@ -10,16 +10,18 @@ const parts = {
   aggregators: ['Aggregators', '[Write your own](/extending#an-aggregator)'],
 }
 
-const apiOf = (name, part) => `/api/variables/_momenta_${name}.${part}.html`
+/** The page of TypeDoc, for which a factory is a variable with a type of its own. */
+const apiOf = (name, part, { options }) =>
+  `/api/${options === undefined ? 'functions' : 'variables'}/_momenta_${name}.${part}.html`
 
-const sectionOf = (root, name, part, { file, paragraphs, source, example }, { options }) =>
+const sectionOf = (root, name, part, { file, paragraphs, source, example }, factory) =>
   [
     `## ${part}`,
     ...paragraphs.map((text) => withPapers(text.replace(/\n/g, ' '))),
-    ...(options === undefined ? [] : [optionTable(root, file, options)]),
+    ...(factory.options === undefined ? [] : [optionTable(root, file, factory.options)]),
     ...(source === undefined ? [] : [`Source: ${withPapers(source)}`]),
     ...(example === undefined ? [] : [codeOf(example)]),
-    `[Types](${apiOf(name, part)})`,
+    `[Types](${apiOf(name, part, factory)})`,
   ].join('\n\n')
 
 const titles = {
