@@ -14,8 +14,10 @@ export const shape: fc.Arbitrary<readonly number[]> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom([0], [2, 0], [33], [65]) },
   {
     weight: 2,
-    arbitrary: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 5 })),
+    arbitrary: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 18 })),
   },
+  // Rows and columns of more axes are loops of their own in passes over whole leaves.
+  { weight: 1, arbitrary: fc.constantFrom([9, 2], [17, 1], [2, 3, 9], [3, 1, 2, 5]) },
 )
 
 const leaf: fc.Arbitrary<Tree> = fc.record({ shape })
