@@ -1,4 +1,3 @@
-import { hasOnlyLines } from './hasOnlyLines.js'
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
@@ -19,6 +18,7 @@ import { mayBe } from './bounded.js'
 import { difference, type Tolerance } from './difference.js'
 import { estimatesOf } from './estimatesOf.js'
 import { type Failure, fail, failureOf } from './Failure.js'
+import { hasSameBits } from './hasSameBits.js'
 
 /** A group of comparisons: on plain arrays, or on tensors of a backend, or of both. */
 export type Stage = 'arrays' | Backend | 'backends'
@@ -84,6 +84,12 @@ const checkEstimates = (one: Case, optimizer: Optimizer, name: string, ran: Ran)
   }
 }
 
+/** Whether the mixed run is compared: it switches, and not to a backend with other bits. */
+const isMixed = ({ steps }: Case, optimizer: Optimizer): boolean => {
+  const switches = steps.flatMap(({ event }) => (event?.does === 'switch' ? [event.what] : []))
+  return switches.length > 0 && (!switches.includes('backend') || hasSameBits(optimizer))
+}
+
 const checkOn = async (one: Case, optimizer: Optimizer, backend: Backend): Promise<Ran> => {
   const lane = (interpreter: Lane['interpreter'], mixed: boolean): Lane => ({
     interpreter,
@@ -92,8 +98,10 @@ const checkOn = async (one: Case, optimizer: Optimizer, backend: Backend): Promi
   })
   const plain = lane('eager', false)
   const eagerly = await runTensors(one, optimizer, plain)
-  const switches = one.steps.some(({ event }) => event?.does === 'switch')
-  for (const other of [lane('fused', false), ...(switches ? [lane('fused', true)] : [])]) {
+  for (const other of [
+    lane('fused', false),
+    ...(isMixed(one, optimizer) ? [lane('fused', true)] : []),
+  ]) {
     const ran = await runTensors(one, optimizer, other)
     const kind = `${laneName(other)} differs from ${laneName(plain)}`
     equal(kind, ran.snapshots, eagerly.snapshots)
@@ -178,8 +186,8 @@ export const check = async (
     const both = only === 'backends' ? 'backends' : undefined
     const cpu = runs(both ?? 'cpu') ? await checkOn(one, optimizer, 'cpu') : undefined
     const wasm = runs(both ?? 'wasm') ? await checkOn(one, optimizer, 'wasm') : undefined
-    const isExact = optimizer.transform.every((part) => !part.whole || hasOnlyLines(part))
-    if (runs('backends') && cpu && wasm && isExact && optimizer.estimators.length === 0)
+    const isExact = hasSameBits(optimizer) && optimizer.estimators.length === 0
+    if (runs('backends') && cpu && wasm && isExact)
       equal('eager on cpu differs from eager on wasm', cpu.snapshots, wasm.snapshots)
     if (runs('tensorflow') && (await hasTensorflow()))
       await runTensors(one, optimizer, {

@@ -5,11 +5,10 @@ const seen = {
   ...{ value: 0, leaves: 0, finite: true, rawFinite: true },
 }
 
-/**
- * Whether a part that computes with whole leaves has only elementwise operations and reductions
- * over axes, whose bits are the same on cpu and wasm; matrix products are not.
- */
-export const hasOnlyLines = (part: Optimizer['transform'][number]): boolean => {
+type Part = Optimizer['transform'][number]
+
+/** Whether a part that computes with whole leaves has no more than reductions over axes. */
+const hasOnlyLines = (part: Part): boolean => {
   try {
     const { plan } = part.plan(
       part.init([]),
@@ -22,3 +21,10 @@ export const hasOnlyLines = (part: Optimizer['transform'][number]): boolean => {
     return false
   }
 }
+
+/**
+ * Whether the parts of an optimizer have the same bits on cpu and wasm: all but those with matrix
+ * products, whose additions are in an order of the backend's own.
+ */
+export const hasSameBits = ({ transform }: Optimizer): boolean =>
+  transform.every((part) => !part.whole || hasOnlyLines(part))
