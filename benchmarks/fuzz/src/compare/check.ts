@@ -2,8 +2,6 @@ import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import type { Optimizer } from '@momenta/core'
-import { loadTensorflow } from '@momenta/tensorflow'
-import * as tf from '@tensorflow/tfjs-core'
 import type { Case } from '../cases/Case.js'
 import { type Plant, plantsOf } from '../cases/plant.js'
 import { optimizerOf } from '../catalogue/built.js'
@@ -19,6 +17,9 @@ import { difference, type Tolerance } from './difference.js'
 import { estimatesOf } from './estimatesOf.js'
 import { type Failure, fail, failureOf } from './Failure.js'
 import { hasSameBits } from './hasSameBits.js'
+import { hasTensorflow } from './hasTensorflow.js'
+import { isMixed } from './isMixed.js'
+import { renewWasm } from './renewWasm.js'
 
 /** A group of comparisons: on plain arrays, or on tensors of a backend, or of both. */
 export type Stage = 'arrays' | Backend | 'backends'
@@ -84,12 +85,6 @@ const checkEstimates = (one: Case, optimizer: Optimizer, name: string, ran: Ran)
   }
 }
 
-/** Whether the mixed run is compared: it switches, and not to a backend with other bits. */
-const isMixed = ({ steps }: Case, optimizer: Optimizer): boolean => {
-  const switches = steps.flatMap(({ event }) => (event?.does === 'switch' ? [event.what] : []))
-  return switches.length > 0 && (!switches.includes('backend') || hasSameBits(optimizer))
-}
-
 const checkOn = async (one: Case, optimizer: Optimizer, backend: Backend): Promise<Ran> => {
   const lane = (interpreter: Lane['interpreter'], mixed: boolean): Lane => ({
     interpreter,
@@ -139,26 +134,6 @@ const checkArrays = (one: Case, optimizer: Optimizer): void => {
     ),
     definition,
   )
-}
-
-const tensorflow = { is: undefined as boolean | undefined }
-
-/** Whether this machine has TensorFlow; its cases are left out where it has not. */
-const hasTensorflow = async (): Promise<boolean> => {
-  if (tensorflow.is === undefined) {
-    await tf.setBackend('cpu')
-    tensorflow.is = (await loadTensorflow()).ok
-  }
-  return tensorflow.is
-}
-
-/** A new wasm backend: after a failure the heap of the old one may hold anything. */
-const renewWasm = async (): Promise<void> => {
-  const factory = tf.findBackendFactory('wasm')
-  await tf.setBackend('cpu')
-  tf.removeBackend('wasm')
-  tf.registerBackend('wasm', factory)
-  await tf.setBackend('wasm')
 }
 
 /** Which stages {@link check} runs. */
