@@ -7,16 +7,24 @@ const seen = {
 
 type Part = Optimizer['transform'][number]
 
-/** Whether a part that computes with whole leaves has no more than reductions over axes. */
+/** Longer than any part of a case waits before it computes, such as one that accumulates. */
+const steps = 64
+
+/**
+ * Whether a part that computes with whole leaves has no more than reductions over axes, in all of
+ * its first steps: the first ones may only measure, or wait.
+ */
 const hasOnlyLines = (part: Part): boolean => {
+  const hyper = mapDictionary(part.hyper, ({ value }) => value)
   try {
-    const { plan } = part.plan(
-      part.init([]),
-      seen,
-      mapDictionary(part.hyper, ({ value }) => value),
-    )
-    const one = Array.isArray(plan) ? plan[0] : plan
-    return one !== undefined && part.whole?.linesOf(part, one, [2, 3]) !== undefined
+    let host = part.init([])
+    for (let i = 0; i < steps; i++) {
+      const { next, plan } = part.plan(host, seen, hyper)
+      const one = Array.isArray(plan) ? plan[0] : plan
+      if (one === undefined || part.whole?.linesOf(part, one, [2, 3]) === undefined) return false
+      host = next
+    }
+    return true
   } catch {
     return false
   }
