@@ -53,7 +53,9 @@ export const startRegistry = async (folder) => {
         userConfig,
         `@momenta:registry=http://${address}/\n//${address}/:_authToken=rehearsal\n`,
       )
-      return { env: { NPM_CONFIG_USERCONFIG: userConfig }, stop }
+      // both, since `npm run` sets one of them, and pnpm prefers that one
+      const env = { NPM_CONFIG_USERCONFIG: userConfig, npm_config_userconfig: userConfig }
+      return { env, stop }
     }
     await sleep(100)
   }
