@@ -1,5 +1,6 @@
 import type { Arithmetic } from '../Arithmetic.js'
 import type { Node, Operation } from './Node.js'
+import { constantKey, recorded } from './recorded.js'
 import type { ScalarRef, Stream } from './Stream.js'
 
 type Unnumbered = Node extends infer N ? (N extends Node ? Omit<N, 'id'> : never) : never
@@ -26,9 +27,6 @@ const indexed = <A>() => {
   }
   return { all, indexOf }
 }
-
-/** Maps and templates do not distinguish -0 from 0. */
-const constantKey = (value: number): string => (Object.is(value, -0) ? '-0' : `${value}`)
 
 const areUniform = (operands: readonly Node[]): boolean => operands.every(({ uniform }) => uniform)
 
@@ -61,21 +59,12 @@ export const symbols = (): Symbols => {
       return nodeOf(`scalar ${index}`, { kind: 'scalar', index, uniform: true })
     },
     of: (value) =>
-      nodeOf(`constant ${constantKey(value)}`, {
+      nodeOf(constantKey(value), {
         kind: 'constant',
         index: 0,
         value,
         uniform: true,
       }),
-    add: operation('add'),
-    sub: operation('sub'),
-    mul: operation('mul'),
-    div: operation('div'),
-    max: operation('max'),
-    min: operation('min'),
-    sqrt: operation('sqrt'),
-    abs: operation('abs'),
-    sign: operation('sign'),
-    neg: operation('neg'),
+    ...recorded(operation),
   }
 }

@@ -1,5 +1,6 @@
 import type { WholeArithmetic } from '../../WholeArithmetic.js'
 import type { Operation } from '../Node.js'
+import { constantKey, recorded } from '../recorded.js'
 import { type LineReducer, reducedShape } from '../reduceAxes.js'
 import type { ScalarRef, Stream } from '../Stream.js'
 import type { LineNode } from './LineNode.js'
@@ -68,22 +69,13 @@ export const lineSymbols = (): LineSymbols => {
         uniform: true,
       }),
     of: (value) =>
-      nodeOf(`constant ${Object.is(value, -0) ? '-0' : value}`, {
+      nodeOf(constantKey(value), {
         kind: 'constant',
         value,
         shape: [],
         uniform: true,
       }),
-    add: operation('add'),
-    sub: operation('sub'),
-    mul: operation('mul'),
-    div: operation('div'),
-    max: operation('max'),
-    min: operation('min'),
-    sqrt: operation('sqrt'),
-    abs: operation('abs'),
-    sign: operation('sign'),
-    neg: operation('neg'),
+    ...recorded(operation),
     sumOver: reduction('sum'),
     meanOver: reduction('mean'),
     maxOver: reduction('maximum'),
