@@ -94,3 +94,10 @@ t.test('skipLargeUpdates skips steps of a large or undefined norm, with their st
   ]
   t.same(after(momentum, [[0], [0]], ...gradients), [[2.5], [1]])
 })
+
+t.test('a box whose minimum exceeds its maximum is an error that names both', async (t) => {
+  t.throws(
+    () => projectToBox({ lower: 2 }),
+    new RangeError('projectToBox: lower must be at most upper, 1, got 2'),
+  )
+})

@@ -24,8 +24,8 @@ export interface ProjectToBoxOptions extends OptionsOf<typeof options> {}
  *
  * Hyperparameters: `lower`, `upper`. State: none.
  *
- * @throws RangeError if an option is not finite, TypeError if an option is unknown or of the wrong
- *   type.
+ * @throws RangeError if an option is not finite or `lower` exceeds `upper`, TypeError if an option
+ *   is unknown or of the wrong type.
  *
  * Source: `optax.projections.projection_box`, `projection_hypercube` (0 to a scale) and
  * `projection_linf_ball` (minus a scale to it).
@@ -49,4 +49,8 @@ export const projectToBox: Factory<ProjectToBoxOptions, Transform> = defineFacto
         slots: {},
       }),
     }),
+  ({ lower, upper }) =>
+    lower > upper
+      ? { path: ['lower'], says: `must be at most upper, ${upper}, got ${lower}`, error: 'range' }
+      : undefined,
 )
