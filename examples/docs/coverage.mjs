@@ -7,9 +7,10 @@ const page = '../../docs/coverage.md'
 
 const libraries = Object.entries(JSON.parse(read('coverage.json')))
 
-const cell = ({ code, rule, why }) => {
-  if (code !== undefined) return `\`${code.replaceAll('|', '\\|')}\``
-  return rule === undefined ? why : `The rule in \`${rule}\`.`
+const cell = ({ code, rule, note, why }) => {
+  const text =
+    code === undefined ? `The rule in \`${rule}\`.` : `\`${code.replaceAll('|', '\\|')}\``
+  return why ?? (note === undefined ? text : `${text} ${note}`)
 }
 
 const sectionOf = ([library, names]) => {

@@ -1,7 +1,11 @@
 import { chain, type Leaf, type Optimizer, optimizer, type Transform } from '@momenta/core'
 import * as t from 'io-ts'
 import { decodedAs } from '../decodedAs.js'
+import { adashift } from './adashift.js'
+import { aida } from './aida.js'
+import { apolloDqn } from './apolloDqn.js'
 import { optaxCurvature, pytorchCurvature } from './curvature.js'
+import { dadaptKin } from './dadaptKin.js'
 import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
 import { optaxLines, pytorchLines, torchLines } from './lines.js'
@@ -9,16 +13,21 @@ import { muonKin } from './muonKin.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxOthers } from './optaxOthers.js'
 import { pytorchAdaptive } from './pytorchAdaptive.js'
+import { pytorchClips } from './pytorchClips.js'
 import { pytorchElementwise } from './pytorchElementwise.js'
 import { pytorchEstimates } from './pytorchEstimates.js'
 import { pytorchLeaves } from './pytorchLeaves.js'
+import { pytorchLoss } from './pytorchLoss.js'
 import { pytorchNorms } from './pytorchNorms.js'
 import { pytorchNumbers } from './pytorchNumbers.js'
 import { pytorchOpposed } from './pytorchOpposed.js'
 import { pytorchOthers } from './pytorchOthers.js'
+import { pytorchPhases } from './pytorchPhases.js'
 import { pytorchPowers } from './pytorchPowers.js'
+import { pytorchRanges } from './pytorchRanges.js'
 import { pytorchRows } from './pytorchRows.js'
 import { pytorchSigns } from './pytorchSigns.js'
+import { pytorchSpikes } from './pytorchSpikes.js'
 import { pytorchSums } from './pytorchSums.js'
 import type { Rules } from './Rule.js'
 import { scionRules } from './scion.js'
@@ -54,6 +63,15 @@ const libraries: { readonly [library: string]: Rules } = {
     ...pytorchNorms,
     ...pytorchNumbers,
     ...pytorchLines,
+    ...pytorchLoss,
+    ...pytorchPhases,
+    ...pytorchRanges,
+    ...pytorchClips,
+    ...pytorchSpikes,
+    ...dadaptKin,
+    AdaShift: adashift,
+    Aida: aida,
+    ApolloDQN: apolloDqn,
   },
 }
 
