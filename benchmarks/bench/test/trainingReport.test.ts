@@ -142,6 +142,36 @@ t.test('sections over all tasks say what holds, and where too little was run', a
   t.notMatch(figure?.svg, /NaN/)
 })
 
+t.test('a change over single runs has no interval', (t) => {
+  const single = allRuns().filter(({ seed, isSearch }) => !isSearch && seed === 1)
+  const tables = (acrossTasks(single, order)[0]?.blocks ?? []).flatMap((block) =>
+    block.kind === 'table' ? [block.html] : [],
+  )
+  t.match(tables[0], /, single runs</)
+  t.notMatch(tables[0], /\d \[/)
+  t.end()
+})
+
+t.test('the time of a step beside Adam’s does not depend on other load on the machine', (t) => {
+  const slowed = allRuns().map((run) =>
+    run.method.name === 'Adam'
+      ? run
+      : {
+          ...run,
+          values: {
+            ...run.values,
+            msGradient: 3 * (run.values.msGradient ?? 0),
+            msOptimizer: 3 * (run.values.msOptimizer ?? 0),
+          },
+        },
+  )
+  const costs = (runs: ReturnType<typeof allRuns>) =>
+    (acrossTasks(runs, order)[0]?.blocks ?? []).filter(({ kind }) => kind === 'table').slice(1)
+  t.equal(costs(allRuns()).length, 2)
+  t.strictSame(costs(slowed), costs(allRuns()))
+  t.end()
+})
+
 const linesOf = (sections: ReturnType<typeof adviceSection>): string =>
   sections
     .flatMap(({ blocks }) => blocks)

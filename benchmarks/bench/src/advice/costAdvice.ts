@@ -1,6 +1,6 @@
 import { groupRuns } from '../report/groupRuns.js'
 import { methodsOf } from '../training/report/methodsOf.js'
-import { type Overhead, overheadsOf } from '../training/report/overheadTable.js'
+import { overheadsOf, stepInGradients } from '../training/report/overheadTable.js'
 import type { TrainingRun } from '../training/trainingRuns.js'
 
 const few = (n: number): string => String(Number(n.toPrecision(2)))
@@ -12,9 +12,8 @@ export const costAdvice = (runs: readonly TrainingRun[]): string => {
     const named = (name: string) => all.find((one) => one.name === name)
     const [adam, momenta] = [named('Adam'), named('Adam+CM')]
     if (adam === undefined || momenta === undefined) return []
-    const time = ({ msGradient, msOptimizer }: Overhead) => msGradient + msOptimizer
     return [
-      `${own[0].task.name} ${few(time(momenta) / time(adam))} times the time and ${few(momenta.peakBytes / adam.peakBytes)} times the peak memory`,
+      `${own[0].task.name} ${few(stepInGradients(momenta) / stepInGradients(adam))} times the time and ${few(momenta.peakBytes / adam.peakBytes)} times the peak memory`,
     ]
   })
   return lines.length === 0

@@ -12,15 +12,17 @@ const verdictWords = {
   'no data': 'one seed so far',
 }
 
-const shown = ({ task, other, verdict }: TrainingClaim): string =>
-  `${other} on ${task}: ${verdictWords[verdict]}`
+const shown = ({ task, other, tuned, verdict }: TrainingClaim): string =>
+  `${other} on ${task}${tuned ? '' : ', at the rate of Adam'}: ${verdictWords[verdict]}`
 
 /** Whether the gain comes from the memory or from what else Adam+CM changes. */
 export const controlsAnswer = (runs: readonly TrainingRun[], claims: readonly Claim[]): string => {
   const question = 'Whether the gain is that of the memory (controls without one part of Adam+CM):'
   const toys = claims.filter((claim) => claim.control && claimedDifference(claim) !== undefined)
   const of = (wanted: string) => toys.filter((claim) => verdictOf(claim) === wanted).length
-  const own = trainingClaims(runs).filter(({ other, tuned }) => controls.includes(other) && tuned)
+  const compared = trainingClaims(runs).filter(({ other }) => controls.includes(other))
+  const tuned = compared.filter((claim) => claim.tuned)
+  const own = tuned.length > 0 ? tuned : compared
   if (toys.length === 0 && own.length === 0) return `${question} not run.`
   const parts = [
     ...(toys.length === 0
@@ -28,7 +30,7 @@ export const controlsAnswer = (runs: readonly TrainingRun[], claims: readonly Cl
       : [
           `of ${toys.length} comparisons on toy surfaces Adam+CM does more in ${of('reproduced')}, less in ${of('refuted')}, and ${of('not separated')} are not separated`,
         ]),
-    own.length === 0 ? 'no control has tuned runs on a network' : own.map(shown).join('; '),
+    own.length === 0 ? 'no control has runs on a network' : own.map(shown).join('; '),
   ]
   return `${question} ${parts.join('; ')}.`
 }

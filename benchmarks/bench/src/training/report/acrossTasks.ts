@@ -2,11 +2,9 @@ import type { Section } from '@momenta/bench-figures'
 import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { orderedMethods } from '../../methods/orderedMethods.js'
 import { text } from '../../report/blocks.js'
-import { groupRuns } from '../../report/groupRuns.js'
 import type { TrainingRun } from '../trainingRuns.js'
 import { changesTable } from './changesTable.js'
-import { methodsOf } from './methodsOf.js'
-import { overheadsOf, overheadTable } from './overheadTable.js'
+import { overheadsAcross } from './overheadsAcross.js'
 import { profileFigure } from './profileFigure.js'
 import { errorsOf } from './taskErrors.js'
 
@@ -22,7 +20,6 @@ export const acrossTasks = (
   const names = orderedMethods(tasks.flatMap(({ errors }) => [...errors.keys()])).filter(
     (name) => tasks.filter(({ errors }) => errors.has(name)).length > 1,
   )
-  const pooled = groupRuns(finals, ({ task }) => task.name)
   return [
     {
       id: 'training-tasks',
@@ -33,9 +30,7 @@ export const acrossTasks = (
           : [
               profileFigure(tasks, names, order),
               changesTable(tasks, names),
-              ...pooled
-                .slice(0, 1)
-                .map((own) => overheadTable(own[0].task.title, overheadsOf(methodsOf(own)))),
+              ...overheadsAcross(finals),
             ],
     },
   ]

@@ -1,12 +1,20 @@
 import type { Block } from '@momenta/bench-figures'
 import { tableBlock } from '../../report/blocks.js'
 import { bootstrapInterval } from '../../report/bootstrapInterval.js'
-import { intervalText } from '../../report/uncertainText.js'
+import { intervalText, numberText } from '../../report/uncertainText.js'
 import { meanError, type TaskErrors } from './taskErrors.js'
 import { percentOf } from './trainingForest.js'
 
 /** Whether a method has runs on a task whose error is known, and Adam too. */
 const isKnown = (logs: readonly number[]): boolean => logs.length > 0 && logs.every(Number.isFinite)
+
+/** A change with its interval; without one where a task has one run, which shows no spread. */
+const changeText = (logs: readonly (readonly number[])[]): string => {
+  const { value, low, high } = bootstrapInterval(logs)
+  return logs.some(({ length }) => length < 2)
+    ? `${numberText(percentOf(value), 10)}, single runs`
+    : intervalText(percentOf(value), percentOf(low), percentOf(high))
+}
 
 /** How much lower the errors of each method are than those of Adam, over all tasks. */
 export const changesTable = (tasks: readonly TaskErrors[], names: readonly string[]): Block =>
@@ -30,10 +38,7 @@ export const changesTable = (tasks: readonly TaskErrors[], names: readonly strin
       { heading: 'runs', value: ({ runs }) => runs },
       {
         heading: 'error below Adam’s, % [95 %]',
-        value: ({ logs }) => {
-          const { value, low, high } = bootstrapInterval(logs)
-          return intervalText(percentOf(value), percentOf(low), percentOf(high))
-        },
+        value: ({ logs }) => changeText(logs),
       },
     ],
     'How much lower the error is than that of Adam, geometric mean over the tasks; interval of a stratified bootstrap over the seeds of each method, with the mean of Adam held. With three seeds such an interval is too narrow.',

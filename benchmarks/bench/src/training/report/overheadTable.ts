@@ -38,10 +38,16 @@ export const overheadsOf = (methods: readonly MethodRuns[]): readonly Overhead[]
     ]
   })
 
+/**
+ * The time of a step in evaluations of the gradient. Both are measured in the same run, so what
+ * else the machine did at that time cancels, which it does not between runs.
+ */
+export const stepInGradients = (one: Overhead): number =>
+  (one.evaluationsPerStep * (one.msGradient + one.msOptimizer)) / one.msGradient
+
 /** Time and memory of a step of each method, beside Adam’s. */
 export const overheadTable = (title: string, rows: readonly Overhead[]): Block => {
   const adam = rows.find(({ name }) => name === 'Adam')
-  const total = ({ msGradient, msOptimizer }: Overhead) => msGradient + msOptimizer
   return tableBlock(
     rows,
     [
@@ -53,7 +59,7 @@ export const overheadTable = (title: string, rows: readonly Overhead[]): Block =
         : [
             {
               heading: 'step, of Adam’s',
-              value: (row: Overhead) => total(row) / total(adam),
+              value: (row: Overhead) => stepInGradients(row) / stepInGradients(adam),
               digits: 2,
             },
           ]),
@@ -73,6 +79,6 @@ export const overheadTable = (title: string, rows: readonly Overhead[]): Block =
             },
           ]),
     ],
-    `${title}: time of a step (loss with gradients, and everything else of the optimizer), gradient evaluations, and the most bytes of tensors seen at the end of a loss; medians over the runs. Times are of a machine that may have run other work beside them; on a graphics card, which works on while the processor prepares the next operations, only their sum is meaningful.`,
+    `${title}: time of a step (loss with gradients, and everything else of the optimizer), gradient evaluations, and the most bytes of tensors seen at the end of a loss; medians over the runs. Milliseconds are of a machine that may have run other work beside them; steps are compared in gradient evaluations of their own run. On a graphics card, which works on while the processor prepares the next operations, only the sum is meaningful.`,
   )
 }
