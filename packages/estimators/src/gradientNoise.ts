@@ -1,4 +1,4 @@
-import { type Estimator, standardNormal } from '@momenta/core'
+import { type Estimator, leafSeeds, standardNormal } from '@momenta/core'
 import {
   defineFactory,
   type Factory,
@@ -9,7 +9,6 @@ import {
   ranges,
   structuralOptions,
 } from '@momenta/options'
-import { leafSeeds } from './leafSeeds.js'
 
 const options = {
   /** η >= 0, the variance in the first step. Default 0.01. */

@@ -1,4 +1,10 @@
-import { type Estimator, type LeafArithmetic, type LeafOracle, standardNormal } from '@momenta/core'
+import {
+  type Estimator,
+  type LeafArithmetic,
+  type LeafOracle,
+  leafSeeds,
+  standardNormal,
+} from '@momenta/core'
 import {
   defineFactory,
   type Factory,
@@ -9,7 +15,6 @@ import {
   ranges,
   structuralOptions,
 } from '@momenta/options'
-import { leafSeeds } from './leafSeeds.js'
 
 const options = {
   /** The estimate is made in the steps 0, k, 2k, …: a positive integer k. Default 1. */

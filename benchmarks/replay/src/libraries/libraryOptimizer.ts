@@ -9,6 +9,7 @@ import { dadaptKin } from './dadaptKin.js'
 import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
 import { optaxLines, pytorchLines, torchLines } from './lines.js'
+import { lowRank } from './lowRank.js'
 import { muonKin } from './muonKin.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxOthers } from './optaxOthers.js'
@@ -18,6 +19,7 @@ import { pytorchElementwise } from './pytorchElementwise.js'
 import { pytorchEstimates } from './pytorchEstimates.js'
 import { pytorchLeaves } from './pytorchLeaves.js'
 import { pytorchLoss } from './pytorchLoss.js'
+import { pytorchMatrices } from './pytorchMatrices.js'
 import { pytorchNorms } from './pytorchNorms.js'
 import { pytorchNumbers } from './pytorchNumbers.js'
 import { pytorchOpposed } from './pytorchOpposed.js'
@@ -69,6 +71,8 @@ const libraries: { readonly [library: string]: Rules } = {
     ...pytorchClips,
     ...pytorchSpikes,
     ...dadaptKin,
+    ...lowRank,
+    ...pytorchMatrices,
     AdaShift: adashift,
     Aida: aida,
     ApolloDQN: apolloDqn,

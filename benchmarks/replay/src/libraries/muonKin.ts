@@ -13,7 +13,8 @@ const matrixOf = ([rows = 1, ...rest]: readonly number[]): readonly [number, num
   rest.reduce((size, n) => size * n, 1),
 ]
 
-const factorOf = (adjusted: boolean, shape: readonly number[]): number => {
+/** The factor of the learning rate by the shape of a leaf. */
+export const factorOf = (adjusted: boolean, shape: readonly number[]): number => {
   const [rows, columns] = matrixOf(shape)
   return adjusted
     ? 0.2 * Math.sqrt(Math.max(rows, columns))

@@ -1,4 +1,4 @@
-import type { Leaf } from '@momenta/core'
+import type { Leaf } from '../Leaf.js'
 
 /** The name of a leaf as integers: its length and its UTF-16 code units. */
 const codesOf = (name: string): readonly number[] => [
@@ -9,9 +9,17 @@ const codesOf = (name: string): readonly number[] => [
 /**
  * Integers from which the random numbers of each leaf are drawn: of its name, the seed and the
  * step, so that the order of the parameters does not matter.
+ *
+ * @param seed - A non-negative integer.
+ * @param step - The number of steps taken.
+ *
+ * @example
+ * import { leafSeeds } from '@momenta/core'
+ *
+ * leafSeeds([{ name: 'w' }], 7, 0) // => [[1, 119, 7, 0, 0]]
  */
 export const leafSeeds = (
-  leaves: readonly Leaf[],
+  leaves: readonly Pick<Leaf, 'name'>[],
   seed: number,
   step: number,
 ): readonly (readonly number[])[] =>

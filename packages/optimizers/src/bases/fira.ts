@@ -1,0 +1,51 @@
+import type { RememberOptions } from '@momenta/core'
+import { defineFactory, flag, type OptionsOf } from '@momenta/options'
+import type { CommonOptions } from '../commonOptions.js'
+import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { galoreOptions, galoreRule } from './galoreRule.js'
+
+/** The options whose defaults are its own. */
+const own = {
+  /**
+   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
+   * (coupled, as in L2 regularisation). Default true.
+   */
+  decoupled: flag(true),
+}
+
+/** Options of {@link fira}. */
+export interface FiraOptions
+  extends OptionsOf<typeof galoreOptions>,
+    Omit<CommonOptions, keyof typeof own>,
+    OptionsOf<typeof own> {}
+
+/** Options of {@link fira} with critical momenta. */
+export interface FiraCMOptions extends FiraOptions, RememberOptions {}
+
+/**
+ * Fira: GaLore that adds the part of the gradient outside the subspace, scaled as Adam scales the
+ * part in it, row by row, with a limit of 1 % on the growth of its norm in a step.
+ *
+ * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` true,
+ * `weightDecayMask` all leaves, `clip` none, `rank` 128, `every` 200, `scale` 0.25, `b1` 0.9, `b2`
+ * 0.999, `eps` 0.000001.
+ *
+ * Leaves whose number of axes is not two, such as biases and kernels of convolutions, get Adam. The
+ * singular vectors are computed on the host, with work cubic in the shorter axis; the backend must
+ * be one that can be read synchronously.
+ *
+ * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
+ *   type.
+ *
+ * Source: Chen et al., arXiv 2410.01623.
+ *
+ * @example
+ * import { fira } from '@momenta/optimizers'
+ *
+ * fira({ rank: 8 }).transform.map(({ name }) => name) // => ['scaleByGalore', 'scaleByAdam', 'scaleByLearningRate']
+ */
+export const fira: FinishedOptimizer<FiraOptions, FiraCMOptions> = defineOptimizer(
+  'fira',
+  defineFactory('firaBase', galoreOptions, (given) => galoreRule(given, true)),
+  own,
+)
