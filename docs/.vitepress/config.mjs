@@ -1,10 +1,17 @@
+import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
-import { offlineHead, rewriteStyles, withRelativeLinks } from './openOffline.mjs'
+import { figurePlugin } from './figurePlugin.mjs'
+import { mathPlugin } from './mathPlugin.mjs'
+import { baseOf, offlineHead, rewriteStyles, withRelativeLinks } from './openOffline.mjs'
 import { sidebar } from './sidebar.mjs'
+import { tablePlugin } from './tablePlugin.mjs'
 
 const site = new URL('../../.site/', import.meta.url)
+const { homepage } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+)
 const outDir = fileURLToPath(new URL('dist/', site))
 
 const built = (folder) =>
@@ -22,14 +29,16 @@ const workspace = [
 export default defineConfig({
   title: 'momenta',
   description: 'Composable optimizers for TensorFlow.js',
+  base: baseOf(homepage),
   srcDir: fileURLToPath(new URL('pages/', site)),
   outDir,
   cacheDir: fileURLToPath(new URL('cache/', site)),
   head: [['link', { rel: 'icon', href: 'data:,' }], ...offlineHead],
   // files of data and the pages of TypeDoc, which VitePress takes for its own pages
   ignoreDeadLinks: [/^\/(data|api)\//],
-  transformHtml: (html, file) => withRelativeLinks(relative(outDir, file), html),
-  buildEnd: () => rewriteStyles(outDir),
+  transformHtml: (html, file, { siteConfig }) =>
+    withRelativeLinks(relative(outDir, file), siteConfig.site.base, html),
+  buildEnd: rewriteStyles,
   markdown: {
     // the default themes have keywords and comments below the contrast of 4.5
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -43,14 +52,9 @@ export default defineConfig({
       },
     ],
     config: (md) => {
-      // a table that is wider than a phone is scrolled, by keyboard too
-      md.renderer.rules.table_open = () => '<table tabindex="0">'
-      // an empty cell is no heading of a column
-      md.core.ruler.push('empty-headings', ({ tokens }) => {
-        for (const [i, token] of tokens.entries())
-          if (token.type === 'th_open' && tokens[i + 1].content === '')
-            token.tag = tokens[i + 2].tag = 'td'
-      })
+      figurePlugin(md)
+      tablePlugin(md)
+      mathPlugin(md)
     },
   },
   vite: {

@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 
+/**
+ * The path under which the site of a project with this homepage is served: that of the address, or
+ * for a repository on GitHub, whose pages are on a host of its owner, the name of the repository.
+ */
+export const baseOf = (homepage) => {
+  const { hostname, pathname } = new URL(homepage || 'https://momenta.example/')
+  const path = hostname === 'github.com' ? `/${pathname.split('/')[2]}` : pathname
+  return path.replace(/\/?$/, '/')
+}
+
 /** The file of an address of the site: `/guide/` is a folder's page, others end in `.html`. */
 const fileOf = (path) => (path.endsWith('/') ? `${path}index.html` : path)
 
@@ -9,9 +19,10 @@ const fileOf = (path) => (path.endsWith('/') ? `${path}index.html` : path)
  * Over http it works as before.
  *
  * @param page - The file of the page, from the root of the site.
+ * @param base - The path under which the site is served.
  */
-export const withRelativeLinks = (page, html) => {
-  const from = posix.dirname(`/${page}`)
+export const withRelativeLinks = (page, base, html) => {
+  const from = posix.dirname(`${base}${page}`)
   return html.replace(/ (href|src)="(\/(?!\/)[^"#?]*)([^"]*)"/g, (_, name, path, rest) => {
     const target = posix.relative(from, fileOf(path))
     return ` ${name}="${target}${rest}"`
@@ -19,13 +30,13 @@ export const withRelativeLinks = (page, html) => {
 }
 
 /** The same for the addresses of fonts in a stylesheet of `/assets`. */
-const withRelativeFonts = (css) => css.replaceAll('url(/assets/', 'url(./')
+const withRelativeFonts = (base, css) => css.replaceAll(`url(${base}assets/`, 'url(./')
 
 /** Rewrites the built stylesheets of a site, which name fonts from its root. */
-export const rewriteStyles = (outDir) => {
+export const rewriteStyles = ({ outDir, site: { base } }) => {
   for (const name of readdirSync(join(outDir, 'assets')).filter((each) => each.endsWith('.css'))) {
     const file = join(outDir, 'assets', name)
-    writeFileSync(file, withRelativeFonts(readFileSync(file, 'utf8')))
+    writeFileSync(file, withRelativeFonts(base, readFileSync(file, 'utf8')))
   }
 }
 

@@ -11,7 +11,8 @@ export const useRuns = () => {
   const runs = shallowRef([])
   const shown = ref(0)
   let worker
-  let asked = 0
+  let isBusy = false
+  let next
   let frame = 0
   let steps = 0
 
@@ -25,14 +26,22 @@ export const useRuns = () => {
     shown.value = still ? steps : 0
     if (!still) animate()
   }
+  // while a slider moves, only its last position waits for the worker
   const compute = (state) => {
-    asked += 1
-    worker?.postMessage({ id: asked, state })
+    if (isBusy) next = state
+    else {
+      isBusy = true
+      worker?.postMessage(state)
+    }
   }
   onMounted(() => {
     worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' })
     worker.onmessage = ({ data }) => {
-      if (data.id !== asked) return
+      isBusy = false
+      if (next !== undefined) {
+        compute(next)
+        next = undefined
+      }
       steps = Math.max(...data.runs.map(({ losses = [] }) => losses.length - 1), 1)
       runs.value = data.runs
       replay()

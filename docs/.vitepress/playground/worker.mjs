@@ -1,4 +1,4 @@
 import { run } from './run.mjs'
 
-self.onmessage = ({ data: { id, state } }) =>
-  self.postMessage({ id, runs: state.optimizers.map((spec) => run(state, spec)) })
+self.onmessage = ({ data: state }) =>
+  self.postMessage({ runs: state.optimizers.map((spec) => run(state, spec)) })

@@ -1,8 +1,8 @@
 import { useRoute } from 'vitepress'
 import Theme from 'vitepress/theme'
-import { nextTick, watch } from 'vue'
+import { defineAsyncComponent, nextTick, watch } from 'vue'
+import 'katex/dist/katex.min.css'
 import './theme.css'
-import OptimizerPlayground from '../playground/OptimizerPlayground.vue'
 
 /** The theme gives its first page no main landmark, which readers of screens look for. */
 const markMain = () => {
@@ -15,6 +15,11 @@ const markMain = () => {
       { immediate: true },
     )
 }
+
+// other pages do not load the optimizers
+const OptimizerPlayground = defineAsyncComponent(
+  () => import('../playground/OptimizerPlayground.vue'),
+)
 
 export default {
   extends: Theme,

@@ -42,6 +42,8 @@ t.test('the playground in headless Chromium', ifBuilt, async (t) => {
   t.not(second, first)
   t.equal(await page.getByLabel('Start x').inputValue(), '4')
 
+  // the address follows the picture within half a second
+  await page.waitForTimeout(500)
   const shared = await open(page.url(), 400)
   t.equal(await drawn(shared), second, 'the address shows the same picture')
   t.equal(await shared.locator('tbody tr').count(), 3)
@@ -71,6 +73,11 @@ t.test('the playground in headless Chromium', ifBuilt, async (t) => {
     learningRate: 0.1,
     memory: { of: 'momenta', capacity: 5 },
   })
+
+  const remove = shared.getByRole('button', { name: 'Remove' })
+  for (let i = 4; i > 0; i--) await remove.first().click()
+  t.ok(await remove.first().isDisabled(), 'one optimizer stays')
+  t.equal(await shared.getByLabel('Example').inputValue(), '', 'it is no example any more')
 
   const broken = await open(`${address}playground.html#x`, 400)
   t.match(await broken.getByRole('alert').textContent(), 'showing the first example')

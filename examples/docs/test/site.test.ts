@@ -124,17 +124,59 @@ t.test(
   },
 )
 
+t.test('an equation is typeset, and a table of text has labels for a phone', async (t) => {
+  const text = [
+    'A rate $`\\alpha`$ costs `$1`.\n\n```math\nx^2\n```',
+    '| a | b | c |\n| --- | --- | --- |\n| 1 | 2 | 3 |',
+    '| a | b |\n| --- | --: |\n| 1 | 2 |',
+  ].join('\n\n')
+  const plugin = (name: string) =>
+    `(await import(${JSON.stringify(join(root, `docs/.vitepress/${name}.mjs`))})).${name}`
+  const html = evaluated<string>(`
+    import(${JSON.stringify(join(root, 'node_modules/vitepress/dist/node/index.js'))})
+      .then(async ({ createMarkdownRenderer }) => {
+        const md = await createMarkdownRenderer('.')
+        for (const plugin of [${plugin('mathPlugin')}, ${plugin('tablePlugin')}]) plugin(md)
+        return md.render(${JSON.stringify(text)})
+      })`)
+  t.match(html, /A rate <span v-pre><span class="katex">.*α.*<\/span> costs <code[^>]*>\$1<\/code>/)
+  t.match(html, /<div class="equation" tabindex="0">.*<msup><mi>x<\/mi><mn>2<\/mn><\/msup>/)
+  t.match(html, /<table tabindex="0" class="stacked">[\s\S]*<td data-label="b">2<\/td>/)
+  t.match(html, /<table tabindex="0">\s*<thead>/, 'numbers are scrolled')
+})
+
+const offline = `(await import(${JSON.stringify(join(root, 'docs/.vitepress/openOffline.mjs'))}))`
+
 t.test('a page opens from a folder: its links are relative and name files', async (t) => {
-  const html =
-    '<a href="/">a</a><a href="/guide/x.html#y">b</a><a href="https://x.org">c</a><a href="#d">d</a>'
-  const module = JSON.stringify(join(root, 'docs/.vitepress/openOffline.mjs'))
-  const relative = (page: string) =>
-    evaluated(`(await import(${module})).withRelativeLinks('${page}', ${JSON.stringify(html)})`)
-  t.equal(
-    relative('adr/index.html'),
-    '<a href="../index.html">a</a><a href="../guide/x.html#y">b</a><a href="https://x.org">c</a><a href="#d">d</a>',
-  )
-  t.match(relative('index.html'), '<a href="index.html">a</a><a href="guide/x.html#y">b</a>')
+  const relative = (page: string, base: string) => {
+    const html = [`${base}`, `${base}guide/x.html#y`, 'https://x.org', '#d']
+      .map((href) => `<a href="${href}">a</a>`)
+      .join('')
+    return evaluated<string>(
+      `${offline}.withRelativeLinks('${page}', '${base}', ${JSON.stringify(html)})`,
+    )
+  }
+  for (const base of ['/', '/momenta/']) {
+    t.match(
+      relative('adr/index.html', base),
+      /"\.\.\/index\.html".*"\.\.\/guide\/x\.html#y".*"https:\/\/x\.org".*"#d"/,
+    )
+    t.match(relative('index.html', base), /"index\.html".*"guide\/x\.html#y"/)
+  }
+})
+
+t.test('the site is served under the path of the homepage in the root manifest', async (t) => {
+  const homepages = [
+    '',
+    'https://momenta.dev',
+    'https://owner.github.io/momenta/',
+    'https://owner.github.io/momenta',
+    'https://github.com/owner/momenta#readme',
+  ]
+  t.same(evaluated(`${JSON.stringify(homepages)}.map(${offline}.baseOf)`), [
+    ...['/', '/'],
+    ...['/momenta/', '/momenta/', '/momenta/'],
+  ])
 })
 
 t.test(
