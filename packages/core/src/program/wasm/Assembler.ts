@@ -82,6 +82,8 @@ export const op = {
     loadSplat: (offset: number) => simd(0x09, 2, ...unsigned(offset)),
     loadOne: simd(0x5c, 2, 0),
     loadOneDouble: simd(0x5d, 3, 0),
+    /** Two float32, in the lower half. */
+    loadPair: (offset: number) => simd(0x5d, 2, ...unsigned(offset)),
     /** Two equal float64. */
     splatDouble: (value: number): Bytes => {
       const bytes = [...new Uint8Array(Float64Array.of(value).buffer)]

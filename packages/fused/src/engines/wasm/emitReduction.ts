@@ -2,6 +2,7 @@ import {
   type Bytes,
   forEachRow,
   moduleOf,
+  type Node,
   nodeCode,
   op,
   partials,
@@ -43,19 +44,29 @@ export const emitReduction = (reduction: Reduction, shared: boolean): Uint8Array
   const code = nodeCode(reduction, { block, index, pointer, node })
   const [sums, wide] = [node + nodes.length, node + nodes.length + pairs * outputs.length]
   const sumOf = (output: number, pair: number) => sums + pairs * output + pair
-  /** The lower two elements of a value, or the upper two, as float64, squared if so reduced. */
-  const widened = (value: number, by: Reducer, upper: boolean): Bytes => {
-    const get = op.get(value)
-    const two = [...get, ...(upper ? [...get, ...v128.upper] : []), ...f64x2.promote]
-    if (by !== 'squares') return two
-    return [...two, ...op.set(wide), ...op.get(wide), ...op.get(wide), ...f64x2.mul]
+  /** A pair of elements as float64, squared if so reduced. */
+  const widened = (elements: Bytes, by: Reducer): Bytes => {
+    const doubles = [...elements, ...f64x2.promote]
+    if (by !== 'squares') return doubles
+    return [...doubles, ...op.set(wide), ...op.get(wide), ...op.get(wide), ...f64x2.mul]
   }
+  /** The pair of elements of a vector; loads pairs again, which is cheaper than to divide it. */
+  const pairOf = (value: Node, vector: number, pair: number): Bytes => {
+    if (value.kind === 'load')
+      return [...code.address(value.index), ...v128.loadPair(16 * vector + 8 * pair)]
+    const get = op.get(code.at(value))
+    return pair === 1 ? [...get, ...get, ...v128.upper] : get
+  }
+  const operands = new Set(nodes.flatMap((one) => (one.kind === 'operation' ? one.operands : [])))
+  const computed = nodes.filter(
+    (one) => !one.uniform && (one.kind === 'operation' || operands.has(one)),
+  )
   const half = (number: 0 | 1): Bytes => [
-    ...code.elements(v128.load(16 * number)),
+    ...code.compute(computed, (i) => [...code.address(i), ...v128.load(16 * number)]),
     ...outputs.flatMap(({ by, node: value }, o) =>
       [0, 1].flatMap((pair) => {
         const sum = sumOf(o, 2 * number + pair)
-        const next = widened(code.at(value), by, pair === 1)
+        const next = widened(pairOf(value, number, pair), by)
         return [...op.get(sum), ...next, ...join[by], ...op.set(sum)]
       }),
     ),
@@ -63,7 +74,7 @@ export const emitReduction = (reduction: Reduction, shared: boolean): Uint8Array
   const one = [
     ...code.elements(v128.loadOne),
     ...outputs.flatMap(({ by, node: value }, o) => [
-      ...[...op.get(rest), ...widened(code.at(value), by, false)],
+      ...[...op.get(rest), ...widened(op.get(code.at(value)), by)],
       ...v128.storeOneDouble(bytesOfOutput * o),
     ]),
     ...[...op.get(rest), ...op.i32(8), ...op.add, ...op.set(rest)],
