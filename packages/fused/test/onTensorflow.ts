@@ -47,24 +47,28 @@ export const apart = (one: Optimizer, steps = 9): number => {
   return Math.max(...x.map((n, i) => Math.abs(n - (y[i] as number)) / Math.max(1, Math.abs(n))))
 }
 
-let kernels = 0
+const calls: string[] = []
 const counting = () => {
   type Binding = { readonly executeOp: (name: string, ...rest: readonly unknown[]) => unknown }
   const backend = tf.backend() as unknown as { binding: Binding }
   const { binding } = backend
   const value: Binding['executeOp'] = (name, ...rest) => {
-    if (name.startsWith('ResourceApply')) kernels++
+    calls.push(name)
     return binding.executeOp(name, ...rest)
   }
   backend.binding = Object.create(binding, { executeOp: { value } }) as Binding
 }
 if (loaded.ok) counting()
-/** How many of TensorFlow's optimizer kernels the steps of a runner call. */
-export const kernelsOf = (one: Optimizer, steps = 4): number => {
-  const before = kernels
-  ran(fused(one), steps)
-  return kernels - before
+/** The operations of TensorFlow that a function calls, by name. */
+export const operationsOf = (run: () => unknown): readonly string[] => {
+  calls.length = 0
+  run()
+  return [...calls]
 }
+/** How many of TensorFlow's optimizer kernels the steps of a runner call. */
+export const kernelsOf = (one: Optimizer, steps = 4): number =>
+  operationsOf(() => ran(fused(one), steps)).filter((name) => name.startsWith('ResourceApply'))
+    .length
 // TensorFlow's Adam groups its arithmetic otherwise: some units of float32 in each step, which 9
 // steps of a division by √v carry on
 export const rounding = 5e-5

@@ -28,6 +28,7 @@ export interface TensorflowBackend {
     readonly TF_FLOAT: number
     createTensor(shape: readonly number[], dtype: number, values: Float32Array): number
     deleteTensor(id: number): void
+    tensorDataSync(id: number): Float32Array
     executeOp(
       name: string,
       attributes: readonly Attribute[],

@@ -6,6 +6,8 @@ export interface Operations {
   readonly free: (...ids: readonly number[]) => void
   /** An operation on floats that makes one tensor. */
   readonly compute: (name: string, inputs: readonly number[]) => number
+  /** Scalars as one tensor. */
+  readonly pack: (scalars: readonly number[]) => number
   /**
    * Runs on variables that hold tensors, and returns what they hold afterwards. A variable is
    * changed in place if nothing else holds its memory: TensorFlow copies on write. So a tensor that
@@ -55,6 +57,13 @@ export const operationsOf = ({ binding }: TensorflowBackend): Operations => {
     compute: (name, inputs) => {
       const many = attribute('N', binding.TF_ATTR_INT, inputs.length)
       return one(name, name === 'AddN' ? [...T, many] : T, inputs)
+    },
+    pack: (scalars) => {
+      const attributes = [
+        ...[...T, attribute('N', binding.TF_ATTR_INT, scalars.length)],
+        attribute('axis', binding.TF_ATTR_INT, 0),
+      ]
+      return one('Pack', attributes, scalars)
     },
     inVariables: (tensors, run) => {
       while (handles.length < tensors.length) handles.push(variable(handles.length))

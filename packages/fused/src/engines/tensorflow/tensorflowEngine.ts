@@ -2,11 +2,11 @@ import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { interpret } from '../../interpret.js'
-import { measureByOperations } from '../../measureByOperations.js'
 import { execute, replaceStores } from './execute.js'
 import { uniformsOf } from './graph.js'
 import type { Lowering } from './lowering/Lowering.js'
 import { lower } from './lowering/lower.js'
+import { measurer } from './measurer.js'
 import { operationsOf } from './operations.js'
 import type { TensorflowBackend } from './TensorflowBackend.js'
 
@@ -39,7 +39,7 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   }
   return {
     waits: false,
-    measure: measureByOperations,
+    measure: measurer(backend, ops),
     allocate: (like) => {
       const tensor = tf.keep(tf.zeros(like.shape))
       own.add(tensor.dataId)
