@@ -5,14 +5,17 @@ import {
   hyperparameter,
   type OptionsOf,
   ranges,
-  structuralOptions,
 } from '@momenta/options'
 import { perturb, tiny } from './perturb.js'
+import { radiusAt, radiusOption } from './radius.js'
 import { scaledNorm } from './scaledNorm.js'
 
 const options = {
-  /** ρ >= 0; 0 is the identity. Default 0.5. */
-  rho: hyperparameter(ranges.nonNegative, 0.5),
+  /**
+   * ρ >= 0, or a schedule: a function from the step, counted from 0; 0 is the identity. Default
+   * 0.5.
+   */
+  rho: radiusOption(0.5),
   /** η >= 0, added to |w|, so that small weights are perturbed too. Default 0. */
   eta: hyperparameter(ranges.nonNegative, 0),
 }
@@ -41,26 +44,27 @@ export const asam: Factory<AsamOptions, Estimator> = defineFactory(
   'asam',
   options,
   (given): Estimator => {
-    const { rho, eta } = given
+    const { eta } = given
 
     return {
       name: 'asam',
-      options: structuralOptions(options, given),
-      wrap: (oracle, x) =>
-        rho === 0
-          ? oracle
-          : perturb(oracle, x, (params, grads) => {
-              const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
-              // T g may overflow if g is large
-              const first = x.scaleOf(grads)
-              const weighted = grads.map((g, i) => x.mul(widths[i] as typeof g, x.mul(g, first)))
-              const { norm, scale } = scaledNorm(x, weighted)
-              const least = x.mul(x.mul(x.of(tiny), first), scale)
-              const factor = x.div(x.of(rho), x.add(norm, least))
-              return weighted.map((g, i) =>
-                x.mul(x.mul(x.mul(widths[i] as typeof g, g), scale), factor),
-              )
-            }),
+      options: {},
+      wrap: (oracle, x, step) => {
+        const rho = radiusAt('asam', given.rho, step)
+        if (rho === 0) return oracle
+        return perturb(oracle, x, (params, grads) => {
+          const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
+          // T g may overflow if g is large
+          const first = x.scaleOf(grads)
+          const weighted = grads.map((g, i) => x.mul(widths[i] as typeof g, x.mul(g, first)))
+          const { norm, scale } = scaledNorm(x, weighted)
+          const least = x.mul(x.mul(x.of(tiny), first), scale)
+          const factor = x.div(x.of(rho), x.add(norm, least))
+          return weighted.map((g, i) =>
+            x.mul(x.mul(x.mul(widths[i] as typeof g, g), scale), factor),
+          )
+        })
+      },
     }
   },
 )

@@ -8,8 +8,9 @@ import { adam } from './bases/adam.js'
  *
  * Each step evaluates the loss twice on the same microbatch. With ρ = 0 it is the optimizer itself.
  *
- * The state does not depend on ρ, and ρ is no hyperparameter of it: to change ρ while training,
- * make a runner of another `withSAM(optimizer, { rho })` and continue with the same iterate.
+ * ρ may be a schedule, a function from the step, counted from 0. The state does not depend on ρ,
+ * and ρ is no hyperparameter of it: to change ρ otherwise while training, make a runner of another
+ * `withSAM(optimizer, { rho })` and continue with the same iterate.
  *
  * @throws RangeError if rho is negative or not finite, TypeError if the first argument is not an
  *   optimizer, or an option is unknown.

@@ -44,7 +44,12 @@ export const firstStep = (transform: Transform, g: Leaf) => {
     leafInterpreter(arithmetic),
   )
   let asked = run.next()
-  while (!asked.done) asked = run.next(asked.value.map(({ of }) => Math.hypot(...of)))
+  while (!asked.done)
+    asked = run.next(
+      asked.value.map(({ by, of }) =>
+        by === 'sum' ? of.reduce((sum, n) => sum + n, 0) : Math.hypot(...of),
+      ),
+    )
   const slotsIn = ({ parts }: typeof state) => parts.map(({ slots }) => Object.keys(slots))
   return {
     updates: asked.value.updates[0] as Leaf,

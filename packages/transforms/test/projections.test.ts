@@ -11,6 +11,7 @@ import {
   trace,
 } from '@momenta/transforms'
 import t from 'tap'
+import { firstStep } from './flushedFloat32.js'
 
 type Leaves = readonly (readonly number[])[]
 
@@ -49,6 +50,14 @@ t.test('the nearest distribution, worked by hand', async (t) => {
   t.ok(close(after(projectToSimplex(), [[0, 0, 0]], [[2, 1.5, -1]]), [[0.75, 0.25, 0]]))
   // Nothing is at 0: the sum of (0.2, 0.3) lacks 0.5.
   t.ok(close(after(projectToSimplex(), [[0, 0]], [[0.2, 0.3]]), [[0.45, 0.55]]))
+})
+
+t.test('a ball whose squares are not numbers of float32 is that of scaled numbers', async (t) => {
+  for (const size of [2 ** 100, 2 ** -100]) {
+    const ball = projectToBall({ radius: 2.5 * size })
+    const { updates } = firstStep(ball, [3 * size, 4 * size])
+    t.same(updates, [1.5 * size, 2 * size])
+  }
 })
 
 t.test('the L1 ball keeps signs, and points inside; its sphere moves them', async (t) => {

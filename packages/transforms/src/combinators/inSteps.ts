@@ -19,9 +19,9 @@ import {
   type OptionsOf,
   part,
   ranges,
+  scheduledNumber,
 } from '@momenta/options'
 import { constant, type Schedule } from '@momenta/schedules'
-import { scheduledNumber } from '../scaling/scheduledNumber.js'
 import { type Resting, resting, running } from './Resting.js'
 
 const options = {

@@ -10,9 +10,8 @@ import {
   type Transform,
   type Variant,
 } from '@momenta/core'
-import { didYouMean, type Range, show } from '@momenta/options'
+import { didYouMean, type Range, scheduledNumber, show } from '@momenta/options'
 import type { Schedule } from '@momenta/schedules'
-import { scheduledNumber } from '../scaling/scheduledNumber.js'
 
 /** The number of steps, and the host state of the part inside. */
 type Counted = { readonly count: number; readonly inner: Host }

@@ -10,9 +10,9 @@ import {
   type OptionsOf,
   part,
   ranges,
+  scheduledNumber,
 } from '@momenta/options'
 import { constant, type Schedule } from '@momenta/schedules'
-import { scheduledNumber } from '../scaling/scheduledNumber.js'
 
 const name = 'scheduleFree'
 

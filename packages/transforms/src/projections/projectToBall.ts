@@ -8,6 +8,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { total } from '../last/total.js'
 
 const options = {
   /** The radius, a finite number > 0. Default 1. */
@@ -18,6 +19,17 @@ const options = {
 
 /** Options of {@link projectToBall}. */
 export interface ProjectToBallOptions extends OptionsOf<typeof options> {}
+
+/** Squares of all float32 numbers over this, and of all normal ones times this, are normal. */
+const range = 2 ** 65
+
+/** The root of a sum of squares, or of squares of scaled numbers where those leave float32. */
+const normOf = (squares: number, low: number, high: number): number =>
+  squares > range || Number.isNaN(squares)
+    ? Math.sqrt(low) * range
+    : squares < 1 / range
+      ? Math.sqrt(high) / range
+      : Math.sqrt(squares)
 
 /**
  * Keeps the parameters in a ball, or on a sphere, of the L2 norm over all leaves, at the end of a
@@ -47,12 +59,13 @@ export const projectToBall: Factory<ProjectToBallOptions, Transform> = defineFac
       reductions: {
         sums: (x, { updates: u, params: p }) => {
           const moved = x.add(p, u)
-          return { squares: x.mul(moved, moved) }
+          const [low, high] = [x.mul(x.of(1 / range), moved), x.mul(x.of(range), moved)]
+          return { squares: x.mul(moved, moved), low: x.mul(low, low), high: x.mul(high, high) }
         },
       },
       init: () => null,
       plan: (host, { sums }, { radius = 1 }) => {
-        const norm = Math.sqrt(sums.squares.reduce((all, n) => all + n, 0))
+        const norm = normOf(total(sums.squares), total(sums.low), total(sums.high))
         const most = given.sphere ? norm || radius : Math.max(norm, radius)
         return { next: host, plan: { scalars: { factor: radius / most } } }
       },

@@ -8,9 +8,9 @@ import {
   type OptionsOf,
   part,
   ranges,
+  scheduledNumber,
 } from '@momenta/options'
 import { constant, type Schedule } from '@momenta/schedules'
-import { scheduledNumber } from './scheduledNumber.js'
 
 const name = 'scaleByLearningRate'
 

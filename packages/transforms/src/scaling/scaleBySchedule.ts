@@ -1,7 +1,13 @@
 import { counted, type Transform } from '@momenta/core'
-import { defineFactory, type Factory, type OptionsOf, part, ranges } from '@momenta/options'
+import {
+  defineFactory,
+  type Factory,
+  type OptionsOf,
+  part,
+  ranges,
+  scheduledNumber,
+} from '@momenta/options'
 import { constant, type Schedule } from '@momenta/schedules'
-import { scheduledNumber } from './scheduledNumber.js'
 
 const options = {
   /** The factor by the step, counted from 0: finite numbers. Default the constant 1. */

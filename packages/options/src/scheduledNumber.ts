@@ -1,14 +1,20 @@
-import { type Range, show } from '@momenta/options'
-import type { Schedule } from '@momenta/schedules'
+import type { Range } from './Range.js'
+import { show } from './show.js'
 
 /**
  * The number that a schedule returns at a step, checked.
  *
+ * @param schedule - A function from the step, counted from 0.
  * @throws TypeError if it is not a number, RangeError if it lies outside the range.
+ *
+ * @example
+ * import { ranges, scheduledNumber } from '@momenta/options'
+ *
+ * scheduledNumber('sam', (step) => step / 10, 3, ranges.nonNegative) // => 0.3
  */
 export const scheduledNumber = (
   who: string,
-  schedule: Schedule,
+  schedule: (step: number) => number,
   step: number,
   { says, holds }: Range,
 ): number => {
