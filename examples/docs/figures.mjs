@@ -1,7 +1,7 @@
 // Draws docs/figures from docs/data: `node examples/docs/figures.mjs`. With --check it writes
 // nothing and fails if a figure differs.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { contourPlot, intervalPlot } from '@momenta/bench-figures'
+import { contourPlot, intervalPlot, linePlot } from '@momenta/bench-figures'
 import { surfaceNamed } from '@momenta/bench-surfaces'
 
 const docs = new URL('../../docs/', import.meta.url)
@@ -170,8 +170,34 @@ const ackley = () => {
   })
 }
 
+const sharpness = () => {
+  const rows = rowsOf('sharpness')
+  const rates = [...new Set(rows.map(({ learningRate }) => learningRate))]
+  const seriesOf = (rate) => `α = ${rate}`
+  const lines = rates.map((rate) => {
+    const run = rows.filter(({ learningRate }) => learningRate === rate)
+    const numbers = (name) => run.map((row) => Number(row[name]))
+    return { series: seriesOf(rate), x: numbers('step'), y: numbers('sharpness') }
+  })
+  const references = rates.map((rate) => ({
+    label: `2/${rate}`,
+    axis: 'y',
+    value: 2 / Number(rate),
+  }))
+  return linePlot({
+    id: 'sharpness',
+    title: 'Top eigenvalue of the Hessian while gradient descent trains, by learning rate',
+    x: { label: 'step', scale: 'linear' },
+    y: { label: 'λmax', scale: 'linear' },
+    series: rates.map(seriesOf),
+    panels: [[{ lines, references }]],
+    panelSize,
+  })
+}
+
 const figures = {
   ackley,
+  sharpness,
   'training-steps': trainingSteps,
   'optimizer-steps': optimizerSteps,
   claims,
