@@ -1,10 +1,13 @@
 import { kindOf } from './kindOf.js'
+import { checkPartNames } from './state/checkPartNames.js'
 import type { Transform } from './Transform.js'
 
 /**
- * Checks that an argument is a state with a part for each part of the transform.
+ * Checks that an argument is a state with a part for each part of the transform, which has its slots
+ * and hyperparameters.
  *
  * @param who - The name of the caller in errors.
+ * @param isStart - Whether the transform may be the start of a longer chain. Default false.
  * @throws TypeError if it is anything else, such as an iterate, parameters or the state of another
  *   transform.
  *
@@ -13,14 +16,22 @@ import type { Transform } from './Transform.js'
  *
  * checkParts('example', identity, { step: 0, parts: [] }) // => undefined
  */
-export const checkParts = (who: string, transform: Transform, state: unknown): void => {
+export const checkParts = (
+  who: string,
+  transform: Transform,
+  state: unknown,
+  isStart = false,
+): void => {
   const { parts, state: inner } = (state ?? {}) as { readonly [name: string]: unknown }
   if (!Array.isArray(parts))
     throw new TypeError(
       `${who}: the state must be that of an iterate, got ${inner === undefined ? kindOf(state) : 'an iterate; pass its state'}`,
     )
-  if (parts.length < transform.length)
+  if (isStart ? parts.length < transform.length : parts.length !== transform.length)
     throw new TypeError(
-      `${who}: the state must have at least ${transform.length} parts, one for each of the transform, got ${parts.length}; was it made by another optimizer?`,
+      `${who}: the state must have ${isStart ? 'at least ' : ''}${transform.length} parts, one for each of the transform, got ${parts.length}; was it made by another optimizer?`,
     )
+  transform.forEach((description, i) => {
+    checkPartNames(who, `part ${i} (${description.name})`, description, parts[i])
+  })
 }

@@ -62,8 +62,23 @@ t.test('a state has a part for each part of the transform; swapped arguments are
   })
   t.throws(() => checkParts('who', identity, undefined), { message: /got nothing$/ })
   t.throws(() => checkParts('who', remember(), state), {
-    message: /must have at least 1 parts.*got 0/,
+    message: /must have 1 parts.*got 0/,
   })
+  t.throws(
+    () =>
+      checkParts('who', remember(), {
+        step: 0,
+        parts: [{ slots: { sum: {} }, hyper: { b1: 0.9 } }],
+      }),
+    {
+      name: 'TypeError',
+      message:
+        'who: part 0 (remember) must have the hyperparameters [kappa], got [b1]; was the state made by this optimizer?',
+    },
+  )
+  const longer = { step: 0, parts: [{ hyper: {} }] }
+  t.throws(() => checkParts('who', identity, longer), { message: /must have 0 parts.*got 1/ })
+  t.same(memoriesOf(identity, longer as never), [], 'of the start of a chain')
   t.throws(() => memoriesOf(state as never, remember() as never), {
     message:
       /memoriesOf: the transform must be a list of descriptions, got a record of step, parts/,

@@ -8,7 +8,10 @@ const memory = (keys: readonly number[], offered: readonly number[]): Memory => 
   stale: 0,
 })
 const stateOf = (host: unknown, buffers: { readonly [leaf: string]: readonly string[] }) =>
-  ({ step: 1, parts: [{ host, hyper: { kappa: 1 }, slots: {}, buffers }] }) as State<string>
+  ({
+    step: 1,
+    parts: [{ host, hyper: { kappa: 1 }, slots: { sum: {} }, buffers }],
+  }) as State<string>
 
 t.test('a memory of all leaves has an entry of each leaf for each key', async (t) => {
   const host = { shared: memory([5, 6], [7, 8]) }

@@ -52,7 +52,9 @@ t.test('a memory is found in the parts that wrap it', async (t) => {
 
 t.test('a host state that is not that of the part throws in one line', async (t) => {
   const [part] = remember() as [Description]
-  t.throws(() => memoriesOf([part], stateOf({ inner: { shared: memory } })), {
+  const own = { slots: { sum: {} }, hyper: { kappa: 1 }, buffers: {} }
+  const state = { step: 1, parts: [{ ...own, host: { inner: { shared: memory } } }] }
+  t.throws(() => memoriesOf([part], state), {
     name: 'TypeError',
     message:
       'memoriesOf: the host state of remember, a memory, must hold shared or byLeaf, got a record of inner',

@@ -67,7 +67,7 @@ const callOracle = <P extends object, A>(
     (points, microbatch, evaluation = 0) => {
       const found: Evaluation<P> = oracle(flat.rebuild(points) as P, microbatch, evaluation)
       checkEvaluation(found)
-      const grads = leavesLike('step', found.grads, flat, isTensor, tensorsAre)
+      const grads = leavesLike('step: the gradients', found.grads, flat, isTensor, tensorsAre)
       checkGradients(grads, points, flat.names)
       return { value: found.value, grads, ...outputs.flat(found.aux, evaluation) }
     },

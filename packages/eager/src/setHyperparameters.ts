@@ -3,15 +3,17 @@ import { checkOptimizer } from '@momenta/core/program'
 import { checkIterate } from './checks/checkIterate.js'
 import type { Iterate } from './Iterate.js'
 
+const who = 'setHyperparameters'
+
 const checkValues = (values: unknown): void => {
   if (typeof values !== 'object' || values === null || Array.isArray(values))
     throw new TypeError(
-      `setHyperparameters: the values must be a record such as { learningRate: 0.01 }, got ${kindOf(values)}`,
+      `${who}: the values must be a record such as { learningRate: 0.01 }, got ${kindOf(values)}`,
     )
   for (const [name, value] of Object.entries(values))
     if (typeof value !== 'number')
       throw new TypeError(
-        `setHyperparameters: ${show(name)} must be a number, got ${kindOf(value)}; a schedule is an option of the factory`,
+        `${who}: ${show(name)} must be a number, got ${kindOf(value)}; a schedule is an option of the factory`,
       )
 }
 
@@ -40,9 +42,10 @@ export const setHyperparameters = <I extends Iterate<unknown>>(
   iterate: I,
   values: { readonly [name: string]: number },
 ): I => {
-  checkOptimizer('setHyperparameters', optimizer)
-  checkIterate('setHyperparameters', iterate)
-  checkParts('setHyperparameters', optimizer.transform, iterate.state)
+  checkOptimizer(who, optimizer)
+  checkIterate(who, iterate)
+  checkParts(who, optimizer.transform, iterate.state)
   checkValues(values)
-  return { ...iterate, state: withHyperparameters(optimizer.transform, iterate.state, values) }
+  const state = withHyperparameters(optimizer.transform, iterate.state, values, who)
+  return { ...iterate, state }
 }

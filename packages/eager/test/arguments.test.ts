@@ -5,6 +5,8 @@ import {
   cloneIterate,
   disposeIterate,
   eager,
+  extend,
+  normsOf,
   oracleOf,
   readHyperparameters,
   save,
@@ -164,7 +166,7 @@ t.test('init names parameters that cannot be trained, and no tensor leaks', asyn
     "init: a tree holds tensors (such as tf.tensor returns), lists and plain records, got number at 'w/0'",
     'numbers',
   )
-  fails(t, () => init(undefined as never), /^init: .* got undefined at ''$/, 'nothing')
+  fails(t, () => init(undefined as never), /^init: .* got undefined$/, 'nothing')
   t.equal(tf.memory().numTensors, before)
   one.dispose()
 })
@@ -196,7 +198,41 @@ t.test('setHyperparameters accepts only numbers in the range', async (t) => {
   for (const learningRate of [Number.NaN, -0.1, Number.POSITIVE_INFINITY])
     t.throws(set({ learningRate }), { name: 'RangeError' }, `${learningRate}`)
   for (const name of ['constructor', '__proto__', 'toString'])
-    t.throws(set(JSON.parse(`{"${name}": 1}`)), { name: 'RangeError' }, name)
+    t.throws(
+      set(JSON.parse(`{"${name}": 1}`)),
+      { name: 'RangeError', message: /^setHyperparameters: .* must be one of decay, / },
+      name,
+    )
   disposeIterate(iterate)
   w.dispose()
+})
+
+t.test('an iterate of another optimizer is named by its hyperparameters', async (t) => {
+  const scheduled = optimizer(chain(ema(), scaleByLearningRate({ learningRate: () => 0.1 })))
+  const w = tf.scalar(1)
+  const iterate = eager(scheduled).init({ w })
+  const message = (who: string) =>
+    `${who}: part 1 (scaleByLearningRate) must have the hyperparameters [learningRate], got [learningRateFactor]; was the state made by this optimizer?`
+  fails(t, () => eager(subject).step(oracle, iterate), message('step'), 'step')
+  fails(t, () => extend(subject, iterate, { w }), message('extend'), 'extend')
+  fails(
+    t,
+    () => readHyperparameters(subject, iterate),
+    message('readHyperparameters'),
+    'readHyperparameters',
+  )
+  fails(
+    t,
+    () => setHyperparameters(subject, iterate, { learningRate: 1 }),
+    message('setHyperparameters'),
+    'setHyperparameters',
+  )
+  disposeIterate(iterate)
+  w.dispose()
+})
+
+t.test('a tensor that was disposed is not an error of the backend', async (t) => {
+  const w = tf.scalar(1)
+  w.dispose()
+  t.throws(() => normsOf([w]), { message: 'Tensor is disposed.' })
 })

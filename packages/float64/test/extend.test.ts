@@ -96,7 +96,7 @@ t.test('an iterate of another optimizer is an error', async (t) => {
   t.throws(() => extend(optimizer(chain(half, half)), from, from.params), { name: 'TypeError' })
   t.throws(() => extend(optimizer(remember()), from, from.params), {
     message:
-      "extend: part 0 (remember) must have slot 'sum', got none; was the state made by this optimizer?",
+      'extend: part 0 (remember) must have the slots [sum], got [m]; was the state made by this optimizer?',
   })
   t.throws(() => extend(optimizer(half), from, {}), {
     message: 'extend: the parameters must hold at least one Float64Array, got none',

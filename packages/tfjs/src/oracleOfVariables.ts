@@ -41,7 +41,7 @@ export const oracleOfVariables = <P extends object>(
   const flat = flatten(who, variables, isVariable, 'variables (such as tf.variable returns)')
   const own = flat.leaves
   return (params, microbatch, evaluation = 0) => {
-    const points = leavesLike(who, params, flat, isTensor)
+    const points = leavesLike(`${who}: the parameters`, params, flat, isTensor)
     const before = own.map((variable) => tf.keep(handle(variable)))
     try {
       return tf.tidy(() => {

@@ -132,7 +132,8 @@ t.test('variables that parameters leave out', async (t) => {
   const w = tf.variable(tf.scalar(1), true, 'left')
   const oracle = oracleOfVariables(() => tf.square(w), { w })
   t.throws(() => oracle({} as never, 0), {
-    message: /^oracleOfVariables: must have the leaves of the parameters .*: 'w' is missing/,
+    message:
+      /^oracleOfVariables: the parameters must have the leaves of the parameters .*: 'w' is missing/,
   })
   t.throws(() => oracleOfVariables(() => tf.square(w), { w: tf.scalar(1) }), {
     message: /^oracleOfVariables: a tree holds variables .*, got Tensor at 'w'/,

@@ -86,7 +86,7 @@ export const flatten = <L>(
         }),
       )
     throw new TypeError(
-      `${who}: a tree holds ${kind}, lists and plain records, got ${kindOf(node)} at ${show(path)}`,
+      `${who}: a tree holds ${kind}, lists and plain records, got ${kindOf(node)}${depth === 0 ? '' : ` at ${show(path)}`}`,
     )
   }
   const shape = visit(tree, '', 0)

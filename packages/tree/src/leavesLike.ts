@@ -6,7 +6,7 @@ import { listNames } from './listNames.js'
 /**
  * The leaves of a tree in the order of another tree, matched by name.
  *
- * @param who - The name of the caller in errors.
+ * @param who - The caller and the tree in errors: `step: the gradients`.
  * @param like - The tree that gives the names and the order.
  * @param kind - The name of leaves in errors.
  * @throws TypeError if a leaf is missing or unexpected; the error names it.
@@ -31,7 +31,7 @@ export const leavesLike = <L>(
   const found = new Map(flat.names.map((name, i) => [name, flat.leaves[i] as L]))
   const fail = (says: string): never => {
     throw new TypeError(
-      `${who}: must have the leaves of the parameters ${listNames(like.names)}, got ${listNames(flat.names)}: ${says}`,
+      `${who} must have the leaves of the parameters ${listNames(like.names)}, got ${listNames(flat.names)}: ${says}`,
     )
   }
   const leaves = like.names.map((name) => {

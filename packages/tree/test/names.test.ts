@@ -26,7 +26,9 @@ t.test(
   'a gradient without a leaf that has the name of a member of Object is an error',
   async (t) => {
     const flat = flatten('who', record(reserved), isNumber)
-    t.throws(() => leavesLike('step', {}, flat, isNumber), { message: /'constructor' is missing/ })
+    t.throws(() => leavesLike('step: the gradients', {}, flat, isNumber), {
+      message: /'constructor' is missing/,
+    })
   },
 )
 
@@ -53,7 +55,7 @@ t.test('two leaves whose paths join to one name are errors, and only those', asy
   })
   t.same(flatten('init', { 'a/b': 1, a: { c: 2 } }, isNumber).names, ['a/b', 'a/c'])
   const like = flatten('who', { 'a/b': 1 }, isNumber)
-  t.throws(() => leavesLike('step', { 'a/b': 1, a: { b: 2 } }, like, isNumber), {
+  t.throws(() => leavesLike('step: the gradients', { 'a/b': 1, a: { b: 2 } }, like, isNumber), {
     message: /got 'a\/b' twice/,
   })
   const lines = flatten('who', { 'a\nb': 1, a: 2, b: 3 }, isNumber)
@@ -90,8 +92,8 @@ t.test('130,000 leaves go there and back, and an error lists a few of them', asy
   const flat = flatten('who', tree, isNumber)
   t.equal(flat.leaves.length, 130_000)
   t.equal((flat.rebuild(flat.leaves) as typeof tree).w129999, 129_999)
-  t.throws(() => leavesLike('step', { w0: 1 }, flat, isNumber), {
+  t.throws(() => leavesLike('step: the gradients', { w0: 1 }, flat, isNumber), {
     message:
-      "step: must have the leaves of the parameters [w0, w1, w2, w3, w4, w5, w6, w7, and 129992 more], got [w0]: 'w1' is missing",
+      "step: the gradients must have the leaves of the parameters [w0, w1, w2, w3, w4, w5, w6, w7, and 129992 more], got [w0]: 'w1' is missing",
   })
 })

@@ -14,8 +14,8 @@ const messageOf = (run: () => unknown): string => {
 t.test('an error with a name that contains a line break is one line', async (t) => {
   const like = flatten('step', { 'a\nb': 1 }, isNumber)
   t.equal(
-    messageOf(() => leavesLike('step', { c: 1 }, like, isNumber)),
-    "step: must have the leaves of the parameters [a\\nb], got [c]: 'a\\nb' is missing",
+    messageOf(() => leavesLike('step: the gradients', { c: 1 }, like, isNumber)),
+    "step: the gradients must have the leaves of the parameters [a\\nb], got [c]: 'a\\nb' is missing",
   )
   t.equal(
     messageOf(() => flatten('step', { 'a\nb': 'x' }, isNumber)),

@@ -19,6 +19,7 @@ const namesOf = (part: string, name: string, option: string | null = name): read
  * from it; part and name (`scaleByAdam.b1`) set one.
  *
  * @param values - By option, or by part and name, which takes precedence.
+ * @param who - The name of the caller in errors.
  * @throws TypeError if the values are not an object of numbers; RangeError if no hyperparameter has
  *   that name or a value lies outside its range.
  *
@@ -31,8 +32,8 @@ export const withHyperparameters = <L>(
   transform: Transform,
   state: State<L>,
   values: { readonly [name: string]: number },
+  who = 'withHyperparameters',
 ): State<L> => {
-  const who = 'withHyperparameters'
   const given = fieldsOf(values)
   if (given === undefined)
     throw new TypeError(

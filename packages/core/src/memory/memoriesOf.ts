@@ -46,6 +46,7 @@ export const memoryFor = (
  * each leaf where the memories are per leaf, in the order of the leaves of its part. Borrowed, not
  * copied.
  *
+ * @param transform - The chain, or the start of it.
  * @throws TypeError if an argument has the wrong type, or the state is that of another transform.
  *
  * @example
@@ -55,7 +56,7 @@ export const memoryFor = (
  */
 export const memoriesOf = <L>(transform: Transform, state: State<L>): readonly Remembered<L>[] => {
   checkTransform('memoriesOf', transform)
-  checkParts('memoriesOf', transform, state)
+  checkParts('memoriesOf', transform, state, true)
   return transform.flatMap((description, i) => {
     const part = state.parts[i]
     if (description.role !== 'memory' || part === undefined) return []

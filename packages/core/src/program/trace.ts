@@ -54,7 +54,7 @@ const runBodies = ({ parts, same }: Traced, x: Symbols) => {
   const outputs = parts.map(({ description, plan }, part): BodyOutput<Node, string> => {
     const input = inputOf(x, part, description, plan)
     const output = description.body<Node>(x, { updates, params, grads, ...input })
-    checkOutput(description, output)
+    checkOutput(description, plan, output)
     updates = output.updates
     if (description.rebinds) grads = updates
     return output

@@ -1,10 +1,12 @@
-import { checkNumber, type Hyperparameter, show } from '@momenta/options'
+import { checkNumber, show } from '@momenta/options'
 import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
 import { memoryFor } from '../memory/memoriesOf.js'
 import type { PartState, State } from '../State.js'
+import { actsOn } from '../step/actsOn.js'
 import type { Transform } from '../Transform.js'
 import { byLeafIn } from './byLeafIn.js'
+import { checkPartNames } from './checkPartNames.js'
 import { sameShape } from './sameShape.js'
 import { slotShape } from './slotShape.js'
 
@@ -86,31 +88,17 @@ const checkShape = <L>(
     )
 }
 
-const checkHyper = <L>({ who, part }: Check<L>, { hyper }: Description, now: unknown): void => {
-  const record = isRecord(now) ? now : {}
-  for (const name in hyper) {
-    const { range } = hyper[name] as Hyperparameter
-    const value = has(record, name) ? record[name] : undefined
-    checkNumber(who, `${name} of ${part}`, value, range)
-  }
-}
-
 const checkPart = <L>(
   check: Check<L>,
   description: Description,
   state: PartState<L> | undefined,
 ): void => {
   const { who, part, own, shapeOf } = check
-  if (!isRecord(state) || !isRecord(state.slots))
-    throw new TypeError(`${who}: the state of ${part} must be a record, got ${String(state)}`)
-  const { slots, buffers, host, hyper } = state as typeof state & PartState<L>
+  checkPartNames(who, part, description, state)
+  const { slots, buffers, host, hyper } = state as PartState<L>
   const declared = Object.keys(description.slots)
-  const got = Object.keys(slots)
-  if (got.length !== declared.length || !declared.every((slot) => has(slots, slot)))
-    throw new TypeError(
-      `${who}: ${part} must have the slots [${declared.join(', ')}], got [${got.join(', ')}]; was the state made by this optimizer?`,
-    )
-  checkHyper(check, description, hyper)
+  for (const [name, { range }] of Object.entries(description.hyper))
+    checkNumber(who, `${name} of ${part}`, hyper[name], range)
   for (const slot of shapeOf === undefined ? [] : declared) {
     const values = slots[slot] as Named<L>
     checkLeaves(check, `slot ${show(slot)}`, values)
@@ -169,8 +157,8 @@ export const checkState = <L>(
     )
   for (let i = 0; i < transform.length; i++) {
     const description = transform[i] as Description
-    const { only } = description
-    const own = only === undefined ? leaves : leaves.filter(({ name, shape }) => only(name, shape))
+    const own =
+      description.only === undefined ? leaves : leaves.filter((leaf) => actsOn(description, leaf))
     const part = `part ${i} (${description.name})`
     checkPart({ who, part, own, shapeOf }, description, parts[i])
   }

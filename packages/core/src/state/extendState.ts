@@ -1,4 +1,3 @@
-import { show } from '@momenta/options'
 import { checkParts } from '../checkParts.js'
 import type { Description, Slot } from '../Description.js'
 import { dictionary } from '../dictionary.js'
@@ -66,11 +65,6 @@ export const extendState = <L>(
   const part = (description: Description, i: number): PartState<L> => {
     const { host, hyper, slots, buffers } = state.parts[i] as PartState<L>
     const declared = description.slots as Named<Slot>
-    const missing = Object.keys(declared).find((slot) => !Object.hasOwn(slots, slot))
-    if (missing !== undefined)
-      throw new TypeError(
-        `extend: part ${i} (${description.name}) must have slot ${show(missing)}, got none; was the state made by this optimizer?`,
-      )
     const own = selectLeaves(description, leaves)
     const inTree = own.toSorted((a, b) => a - b)
     const kept = new Set(

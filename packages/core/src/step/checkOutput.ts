@@ -1,5 +1,5 @@
 import { show } from '@momenta/options'
-import type { BodyOutput, Description } from '../Description.js'
+import type { BodyOutput, Description, Plan } from '../Description.js'
 import { kindOf } from '../kindOf.js'
 
 const describeOutput = (output: unknown): string =>
@@ -8,15 +8,17 @@ const describeOutput = (output: unknown): string =>
     : kindOf(output)
 
 /**
- * Checks that a body returned updates and a value for each slot that its part declares.
+ * Checks that a body returned updates, a value for each slot that its part declares, and an entry if
+ * its plan writes one.
  *
  * @throws TypeError in one line that names the part.
  */
 export const checkOutput = <A>(
   { name, slots: declared }: Description,
+  { write }: Plan,
   output: BodyOutput<A, string>,
 ): void => {
-  const { updates, slots } = (output ?? {}) as Partial<BodyOutput<A, string>>
+  const { updates, slots, entry } = (output ?? {}) as Partial<BodyOutput<A, string>>
   if (updates === undefined || typeof slots !== 'object' || slots === null)
     throw new TypeError(
       `step: the body of ${name} must return { updates, slots }, got ${describeOutput(output)}`,
@@ -26,4 +28,8 @@ export const checkOutput = <A>(
       throw new TypeError(
         `step: the body of ${name} must return a value for each slot that the part declares, got none for ${show(slot)}`,
       )
+  if (write !== undefined && entry === undefined)
+    throw new TypeError(
+      `step: the body of ${name} must return an entry because its plan writes one, got none`,
+    )
 }

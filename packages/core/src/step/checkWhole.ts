@@ -6,8 +6,8 @@ import type { LeafOutput, LeafPart } from './LeafRun.js'
 type ShapeOf<L> = (value: L) => readonly number[]
 
 /**
- * Checks that a whole part returned updates of the leaf's shape and slots of theirs; scalars are
- * broadcast.
+ * Checks that a whole part returned updates and an entry of the leaf's shape and slots of theirs;
+ * scalars are broadcast.
  *
  * @throws TypeError in one line that names the part.
  */
@@ -26,6 +26,7 @@ export const checkWhole = <L>(
   }
   if (output === undefined) return
   check('the updates', output.updates, shape)
+  if (output.entry !== undefined) check('the entry', output.entry, shape)
   for (const slot in description.slots)
     check(`slot ${show(slot)}`, output.slots[slot] as L, slotShape(description.slots[slot], shape))
 }

@@ -45,7 +45,7 @@ export const runLeaf = <A>(
       variant: plan.variant ?? {},
     }
     const out = description.body(x, at)
-    checkOutput(description, out)
+    checkOutput(description, plan, out)
     u = out.updates
     if (description.rebinds) g = u
     outputs.push(out)

@@ -1,5 +1,6 @@
 import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
+import { actsOn } from './actsOn.js'
 import { inOrderOfNames } from './inOrderOfNames.js'
 
 /**
@@ -17,9 +18,8 @@ export const selectLeaves = (
   description: Description,
   leaves: readonly Leaf[],
 ): readonly number[] => {
-  const { only } = description
   const order = inOrderOfNames(leaves)
-  if (only === undefined) return order
-  const takes = leaves.map(({ name, shape }) => only(name, shape))
+  if (description.only === undefined) return order
+  const takes = leaves.map((leaf) => actsOn(description, leaf))
   return order.filter((i) => takes[i])
 }

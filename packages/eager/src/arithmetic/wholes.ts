@@ -7,9 +7,10 @@ import { reduceOver } from './reduceOver.js'
 const read = (a: tf.Tensor): Matrix => {
   try {
     return { shape: a.shape, values: Float64Array.from(a.dataSync()) }
-  } catch {
+  } catch (error) {
     throw new Error(
-      'step: this backend cannot be read synchronously, and the optimizer needs matrices',
+      `step: this backend cannot be read synchronously, and the optimizer computes matrices on the host; use another backend (${String(error)})`,
+      { cause: error },
     )
   }
 }

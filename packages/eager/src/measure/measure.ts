@@ -39,8 +39,10 @@ export const measure = (wanted: Wanted): readonly number[] => {
   try {
     return measureNow(wanted)
   } catch (error) {
+    if (wanted.some(({ of }) => of.isDisposed)) throw error
     throw new Error(
       `step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync (${String(error)})`,
+      { cause: error },
     )
   }
 }

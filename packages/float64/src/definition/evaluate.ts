@@ -73,7 +73,7 @@ export const evaluate = <P extends object, A>(
     (points, microbatch, evaluation = 0) => {
       const returned = oracle(flat.rebuild(points) as P, microbatch, evaluation)
       const { value, grads, aux } = checkEvaluation(returned)
-      const list = leavesLike('step', grads, flat, isArray)
+      const list = leavesLike('step: the gradients', grads, flat, isArray)
       checkLengths(list, flat)
       return { value: Float64Array.of(value), grads: list, ...outputs.flat(aux, evaluation) }
     },

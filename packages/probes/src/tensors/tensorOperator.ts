@@ -66,7 +66,8 @@ export const tensorOperator = async <P extends object, B>(
     readAll(() => {
       const at = unflatten(values)
       const like = flatten('tensorOperator', at, isTensor)
-      return leavesLike('tensorOperator', product(at, unflatten(v), batch), like, isTensor)
+      const found = product(at, unflatten(v), batch)
+      return leavesLike('tensorOperator: the product', found, like, isTensor)
     })
   return {
     dim: values.length,

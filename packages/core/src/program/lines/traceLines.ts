@@ -2,7 +2,6 @@ import type { BodyInput, Description, Plan, Variant } from '../../Description.js
 import { dictionary } from '../../dictionary.js'
 import { mapDictionary } from '../../mapDictionary.js'
 import type { Lift, Scalars } from '../../Scalars.js'
-import { sameShape } from '../../state/sameShape.js'
 import { slotShape } from '../../state/slotShape.js'
 import { checkOutput } from '../../step/checkOutput.js'
 import { checkWhole } from '../../step/checkWhole.js'
@@ -64,7 +63,7 @@ export const traceLines = (
   const x = lineSymbols()
   const run = () => {
     const output = description.body<LineNode>(x, inputOf(x, description, plan, shape))
-    checkOutput(description, output)
+    checkOutput(description, plan, output)
     return output
   }
   let output: ReturnType<typeof run>
@@ -78,8 +77,6 @@ export const traceLines = (
   const part = { description, plan, slots: {}, entries: [] }
   checkWhole(part, shape, { updates, grads: updates, outputs: [output] }, (node) => node.shape)
   const of = (node: LineNode): LineOutput => ({ node, shape })
-  if (entry !== undefined && entry.shape.length > 0 && !sameShape(entry.shape, shape))
-    return undefined
   return {
     updates: of(updates),
     slots: Object.entries(description.slots).map(([name, slot]) => ({
