@@ -3,8 +3,8 @@ import { checkPartNames } from './state/checkPartNames.js'
 import type { Transform } from './Transform.js'
 
 /**
- * Checks that an argument is a state with a part for each part of the transform, which has its slots
- * and hyperparameters.
+ * Checks that an argument is a state with a part for each part of the transform, which has its
+ * slots and hyperparameters.
  *
  * @param who - The name of the caller in errors.
  * @param isStart - Whether the transform may be the start of a longer chain. Default false.
@@ -25,11 +25,11 @@ export const checkParts = (
   const { parts, state: inner } = (state ?? {}) as { readonly [name: string]: unknown }
   if (!Array.isArray(parts))
     throw new TypeError(
-      `${who}: the state must be that of an iterate, got ${inner === undefined ? kindOf(state) : 'an iterate; pass its state'}`,
+      `${who}: the state must be that of an iterate, got ${inner ? 'an iterate; pass its state' : kindOf(state)}`,
     )
   if (isStart ? parts.length < transform.length : parts.length !== transform.length)
     throw new TypeError(
-      `${who}: the state must have ${isStart ? 'at least ' : ''}${transform.length} parts, one for each of the transform, got ${parts.length}; was it made by another optimizer?`,
+      `${who}: the state must have ${transform.length} parts [${transform.map(({ name }) => name).join(', ')}], got ${parts.length}; was the state made by this optimizer?`,
     )
   transform.forEach((description, i) => {
     checkPartNames(who, `part ${i} (${description.name})`, description, parts[i])

@@ -19,8 +19,8 @@ t.test('what a body returns is checked, run directly and traced', async (t) => {
   const wrong: readonly (readonly [unknown, string])[] = [
     [undefined, 'must return { updates, slots }, got nothing'],
     [3, 'must return { updates, slots }, got the number 3'],
-    [{ u: 1, s: {} }, 'must return { updates, slots }, got a record of [u, s]'],
-    [{ updates: 1 }, 'must return { updates, slots }, got a record of [updates]'],
+    [{ u: 1, s: {} }, 'must return { updates, slots }, got a record of u, s'],
+    [{ updates: 1 }, 'must return { updates, slots }, got a record of updates'],
     [
       { updates: 1, slots: { nu: 1 } },
       "must return a value for each slot that the part declares, got none for 'mu'",

@@ -60,15 +60,15 @@ t.test(
     const remedy = 'extend the state to these parameters with extend, or start anew with init'
     const maker = 'was the state made by this optimizer?'
     const wrong: readonly (readonly [unknown, string])[] = [
-      [undefined, 'step: the state must be one that init or step returned, got undefined'],
-      [{ step: 0 }, 'step: the state must be one that init or step returned, got [object Object]'],
+      [undefined, 'step: the state must be that of an iterate, got nothing'],
+      [{ step: 0 }, 'step: the state must be that of an iterate, got a record of step'],
       [
         { step: 0, parts: [] },
-        'step: the state must have 2 parts [remember, remember], got 0; was it made by this optimizer?',
+        'step: the state must have 2 parts [remember, remember], got 0; was the state made by this optimizer?',
       ],
       [
         { step: 0, parts: [null, null] },
-        'step: the state of part 0 (remember) must be a record, got null',
+        'step: part 0 (remember) must have the slots [sum], got []; was the state made by this optimizer?',
       ],
       [
         changed(0, { slots: {} }),
@@ -80,7 +80,7 @@ t.test(
       ],
       [
         changed(0, { slots: { sum: null } }),
-        `step: slot 'sum' of part 0 (remember) must be a record by leaf, got null; ${remedy}`,
+        `step: slot 'sum' of part 0 (remember) must hold leaf 'w', got none; ${remedy}`,
       ],
       [
         changed(0, { slots: { sum: { w: [0, 0] } } }),

@@ -119,12 +119,12 @@ t.test('the result of a plan is checked before anything is computed', async (t) 
     [
       () => ({ next: 0, plan: { scalars: {}, write: -1 } }),
       'RangeError',
-      'the entries that its plan reads and writes must be non-negative integers, got -1',
+      "it must write one or the next of the 0 entries of leaf 'a', got -1",
     ],
     [
       () => ({ next: 0, plan: { scalars: {}, read: [0.5] } }),
       'RangeError',
-      'the entries that its plan reads and writes must be non-negative integers, got 0.5',
+      "it must read one of the 0 entries of leaf 'a', got 0.5",
     ],
   ]
   for (const [plan, name, message] of wrong) {
@@ -143,12 +143,13 @@ t.test('entries that are not there are neither read nor written', async (t) => {
   const reading = planning(() => ({ next: 0, plan: { scalars: {}, read: [0] } }))
   t.throws(() => stepped(reading, started(reading)), {
     name: 'RangeError',
-    message: "step: odd must read one of the 0 entries of leaf 'a', got 0",
+    message: "step: part 0 (odd): it must read one of the 0 entries of leaf 'a', got 0",
   })
   const writing = planning(() => ({ next: 0, plan: { scalars: {}, write: 2 } }))
   t.throws(() => stepped(writing, started(writing)), {
     name: 'RangeError',
-    message: "step: odd must write an entry of leaf 'a' from 0 to 0, got 2",
+    message:
+      "step: part 0 (odd): it must write one or the next of the 0 entries of leaf 'a', got 2",
   })
 })
 

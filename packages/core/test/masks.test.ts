@@ -19,7 +19,7 @@ test('a mask returns true or false; a Promise would select every leaf in silence
     [undefined, 'nothing'],
     [1, 'the number 1'],
   ] as const) {
-    const message = `remember: the mask must return true or false, got ${got} for leaf 'a'`
+    const message = `remember: the mask must return true or false, got ${got} for 'a'`
     t.throws(
       () =>
         selectLeaves(

@@ -10,8 +10,6 @@ import { isTensor, tensorsAre } from './isTensor.js'
 import { leavesOf } from './leavesOf.js'
 import { measure, measureAsync } from './measure/measure.js'
 import type { Oracle } from './Oracle.js'
-import { retire } from './ownership/retire.js'
-import { tensorsOf } from './ownership/tensorsOf.js'
 import { startStep } from './startStep.js'
 
 /** Runs one optimizer on tensors. */
@@ -89,9 +87,7 @@ export const eager = (optimizer: Optimizer): Runner => {
       try {
         let turn = steps.next()
         while (!turn.done) turn = steps.next(measure(turn.value))
-        const next = finish(turn.value)
-        retire(tensorsOf(from), next)
-        return next
+        return finish(turn.value)
       } catch (error) {
         abandon()
         throw error
@@ -102,9 +98,7 @@ export const eager = (optimizer: Optimizer): Runner => {
       try {
         let turn = steps.next()
         while (!turn.done) turn = steps.next(await measureAsync(turn.value))
-        const next = finish(turn.value)
-        retire(tensorsOf(from), next)
-        return next
+        return finish(turn.value)
       } catch (error) {
         abandon()
         throw error

@@ -12,6 +12,7 @@ import { tensorsOf } from './ownership/tensorsOf.js'
 /** A running step: its execution, which receives measurements, and how it ends. */
 export interface Step<P, A> {
   readonly steps: ReturnType<typeof execute>
+  /** The next iterate. Frees all tensors that it does not hold. */
   readonly finish: (executed: Executed) => SteppedIterate<P, A>
   /** Frees the tensors that a failed step has made. */
   readonly abandon: () => void
@@ -38,7 +39,7 @@ export const startStep = <P extends object, A>(
         ...(aux === undefined ? {} : { aux }),
       }
       release()
-      retire(made, next)
+      retire([...tensorsOf(from), ...made], next)
       return next
     },
     abandon: () => {

@@ -157,7 +157,7 @@ t.test('init names parameters that cannot be trained, and no tensor leaks', asyn
   fails(
     t,
     () => init({ a: one, b: [one] }),
-    "init: parameters 'a' and 'b/0' must be two tensors, got one; to share it, pass it once and use it twice in the loss, else pass tf.clone(x) as 'b/0'",
+    "init: parameters 'a' and 'b/0' must be two tensors, got one; to share it, pass it once, else tf.clone(x) as 'b/0'",
     'tied',
   )
   fails(

@@ -88,8 +88,7 @@ const interpreters: ReadonlyMap<string, (optimizer: Optimizer) => readonly numbe
 
 for (const [name, entryOf] of interpreters) {
   test(`${name}: a plan that writes an entry needs one from the body`, async (t) => {
-    const message =
-      'step: the body of mine must return an entry because its plan writes one, got none'
+    const message = 'step: the body of mine must return the entry that its plan writes, got none'
     for (const without of [writing(() => ({})), writingWhole(() => ({}))])
       t.throws(() => entryOf(without), { name: 'TypeError', message })
   })

@@ -14,16 +14,14 @@ export const checkPartNames = (
   { slots, hyper }: Description,
   state: unknown,
 ): void => {
-  if (typeof state !== 'object' || state === null)
-    throw new TypeError(`${who}: the state of ${part} must be a record, got ${String(state)}`)
-  const given = state as { readonly slots?: object; readonly hyper?: object }
-  const check = (what: string, declared: object, found: object | null | undefined): void => {
+  const given = state as { readonly slots?: object; readonly hyper?: object } | null | undefined
+  const check = (what: string, declared: object, found: object | undefined): void => {
     const [names, got] = [Object.keys(declared), Object.keys(found ?? {})]
-    if (got.length !== names.length || !names.every((name) => got.includes(name)))
+    if (!found || got.length !== names.length || !names.every((name) => got.includes(name)))
       throw new TypeError(
         `${who}: ${part} must have the ${what} [${names.join(', ')}], got [${got.join(', ')}]; was the state made by this optimizer?`,
       )
   }
-  check('slots', slots, given.slots)
-  check('hyperparameters', hyper, given.hyper)
+  check('slots', slots, given?.slots)
+  check('hyperparameters', hyper, given?.hyper)
 }

@@ -1,4 +1,5 @@
 import { checkNumber, show } from '@momenta/options'
+import { checkParts } from '../checkParts.js'
 import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
 import { memoryFor } from '../memory/memoriesOf.js'
@@ -6,7 +7,6 @@ import type { PartState, State } from '../State.js'
 import { actsOn } from '../step/actsOn.js'
 import type { Transform } from '../Transform.js'
 import { byLeafIn } from './byLeafIn.js'
-import { checkPartNames } from './checkPartNames.js'
 import { sameShape } from './sameShape.js'
 import { slotShape } from './slotShape.js'
 
@@ -44,26 +44,25 @@ interface Check<L> {
   readonly shapeOf: ShapeOf<L> | undefined
 }
 
-const failNames = <L>({ who, part, own }: Check<L>, what: string, record: Named<unknown>) => {
+const failNames = <L>(
+  { who, part, own }: Check<L>,
+  what: string,
+  record: Named<unknown>,
+): never => {
   const missing = own.find(({ name }) => !has(record, name))
-  if (missing !== undefined)
-    throw new TypeError(
-      `${who}: ${what} of ${part} must hold leaf ${show(missing.name)}, got none; ${remedy}`,
-    )
   const extra = Object.keys(record).find((name) => own.every((leaf) => leaf.name !== name))
-  throw new TypeError(
-    `${who}: ${what} of ${part} must hold only leaves that it acts on, got leaf ${show(extra)}; ${remedy}`,
-  )
+  const must = missing
+    ? `leaf ${show(missing.name)}, got none`
+    : `only leaves that it acts on, got leaf ${show(extra)}`
+  throw new TypeError(`${who}: ${what} of ${part} must hold ${must}; ${remedy}`)
 }
 
 /** Checks that a record holds exactly the leaves of its part. */
 const checkLeaves = <L>(check: Check<L>, what: string, record: unknown): void => {
-  if (!isRecord(record))
-    throw new TypeError(
-      `${check.who}: ${what} of ${check.part} must be a record by leaf, got ${String(record)}; ${remedy}`,
-    )
-  if (countOf(record) !== check.own.length) failNames(check, what, record)
-  for (const { name } of check.own) if (!has(record, name)) failNames(check, what, record)
+  const { own } = check
+  const held = isRecord(record) ? record : {}
+  if (countOf(held) !== own.length || own.some(({ name }) => !has(held, name)))
+    failNames(check, what, held)
 }
 
 /**
@@ -91,11 +90,9 @@ const checkShape = <L>(
 const checkPart = <L>(
   check: Check<L>,
   description: Description,
-  state: PartState<L> | undefined,
+  { slots, buffers, host, hyper }: PartState<L>,
 ): void => {
   const { who, part, own, shapeOf } = check
-  checkPartNames(who, part, description, state)
-  const { slots, buffers, host, hyper } = state as PartState<L>
   const declared = Object.keys(description.slots)
   for (const [name, { range }] of Object.entries(description.hyper))
     checkNumber(who, `${name} of ${part}`, hyper[name], range)
@@ -148,18 +145,12 @@ export const checkState = <L>(
   state: State<L>,
   shapeOf: ShapeOf<L> | undefined,
 ): void => {
-  const parts = state?.parts
-  if (!Array.isArray(parts))
-    throw new TypeError(`${who}: the state must be one that init or step returned, got ${state}`)
-  if (parts.length !== transform.length)
-    throw new TypeError(
-      `${who}: the state must have ${transform.length} parts [${transform.map(({ name }) => name).join(', ')}], got ${parts.length}; was it made by this optimizer?`,
-    )
+  checkParts(who, transform, state)
   for (let i = 0; i < transform.length; i++) {
     const description = transform[i] as Description
     const own =
       description.only === undefined ? leaves : leaves.filter((leaf) => actsOn(description, leaf))
     const part = `part ${i} (${description.name})`
-    checkPart({ who, part, own, shapeOf }, description, parts[i])
+    checkPart({ who, part, own, shapeOf }, description, state.parts[i] as PartState<L>)
   }
 }

@@ -12,6 +12,6 @@ export const actsOn = ({ name: part, only }: Description, { name, shape }: Leaf)
   const acts: unknown = only === undefined || only(name, shape)
   if (typeof acts === 'boolean') return acts
   throw new TypeError(
-    `${part}: the mask must return true or false, got ${kindOf(acts)} for leaf ${show(name)}`,
+    `${part}: the mask must return true or false, got ${kindOf(acts)} for ${show(name)}`,
   )
 }

@@ -1,36 +1,38 @@
 import { show } from '@momenta/options'
 import type { Plan } from '../Description.js'
+import type { Decidable } from './Decidable.js'
 
-const failWrite = (part: string, leaf: string, count: number, write: number): never => {
-  throw new RangeError(
-    `step: ${part} must write an entry of leaf ${show(leaf)} from 0 to ${count}, got ${write}`,
-  )
-}
+const isBelow = (end: number, index: number): boolean =>
+  Number.isSafeInteger(index) && index >= 0 && index < end
 
-const failRead = (part: string, leaf: string, count: number, read: number): never => {
-  throw new RangeError(
-    `step: ${part} must read one of the ${count} entries of leaf ${show(leaf)}, got ${read}`,
-  )
-}
-
-const checkLeaf = (part: string, leaf: string, count: number, { read, write }: Plan): void => {
-  if (write !== undefined && write > count) failWrite(part, leaf, count, write)
-  if (read !== undefined)
-    for (const entry of read) if (entry >= count) failRead(part, leaf, count, entry)
+const checkLeaf = (
+  part: () => string,
+  leaf: string,
+  count: number,
+  { read = [], write }: Plan,
+): void => {
+  const fail = (does: string, got: unknown): never => {
+    throw new RangeError(
+      `${part()}: it must ${does} of the ${count} entries of leaf ${show(leaf)}, got ${got}`,
+    )
+  }
+  if (write !== undefined && !isBelow(count + 1, write)) fail('write one or the next', write)
+  for (const entry of read) if (!isBelow(count, entry)) fail('read one', entry)
 }
 
 /**
  * Checks that the entries that plans read exist, and that the one they write exists or is the next.
  *
+ * @param part - The part in errors, of which the text is made only if there is one.
  * @param names - The leaves of the part, in the order of a list of plans.
  * @param buffers - The entries of each leaf.
  * @throws RangeError that names the part and the leaf.
  */
 export const checkEntries = (
-  part: string,
+  part: () => string,
   names: readonly string[],
   plan: Plan | readonly Plan[],
-  buffers: { readonly [leaf: string]: readonly unknown[] },
+  buffers: Decidable['parts'][number]['buffers'],
 ): void => {
   const isList = Array.isArray(plan)
   if (!isList && (plan as Plan).read === undefined && (plan as Plan).write === undefined) return

@@ -2,14 +2,9 @@ import { show } from '@momenta/options'
 import type { BodyOutput, Description, Plan } from '../Description.js'
 import { kindOf } from '../kindOf.js'
 
-const describeOutput = (output: unknown): string =>
-  typeof output === 'object' && output !== null
-    ? `a record of [${Object.keys(output).join(', ')}]`
-    : kindOf(output)
-
 /**
- * Checks that a body returned updates, a value for each slot that its part declares, and an entry if
- * its plan writes one.
+ * Checks that a body returned updates, a value for each slot that its part declares, and an entry
+ * if its plan writes one.
  *
  * @throws TypeError in one line that names the part.
  */
@@ -21,7 +16,7 @@ export const checkOutput = <A>(
   const { updates, slots, entry } = (output ?? {}) as Partial<BodyOutput<A, string>>
   if (updates === undefined || typeof slots !== 'object' || slots === null)
     throw new TypeError(
-      `step: the body of ${name} must return { updates, slots }, got ${describeOutput(output)}`,
+      `step: the body of ${name} must return { updates, slots }, got ${kindOf(output)}`,
     )
   for (const slot in declared)
     if (slots[slot] === undefined)
@@ -30,6 +25,6 @@ export const checkOutput = <A>(
       )
   if (write !== undefined && entry === undefined)
     throw new TypeError(
-      `step: the body of ${name} must return an entry because its plan writes one, got none`,
+      `step: the body of ${name} must return the entry that its plan writes, got none`,
     )
 }

@@ -1,7 +1,6 @@
 import type { Planned } from '../Description.js'
 import type { Host } from '../Host.js'
 import { nextCount } from '../nextCount.js'
-import { checkEntries } from './checkEntries.js'
 import type { Decidable } from './Decidable.js'
 import { decidePart } from './decidePart.js'
 import { groupPlans } from './GroupPlans.js'
@@ -31,13 +30,10 @@ function* planPart(
 ): Generator<Request, Planned, readonly number[] | undefined> {
   const description = layout.transform[part] as Layout['transform'][number]
   const { indices, names } = layout.parts[part] as Layout['parts'][number]
-  const { host, hyper, buffers } = from.parts[part] as Decidable['parts'][number]
   const seen = seenBy(description, indices, names, norms, reductions)
-  const planned = description.search
+  return description.search
     ? yield* searchPart(layout, part, from, seen, norms)
-    : decidePart(description, part, host, seen, hyper)
-  checkEntries(description.name, names, planned.plan, buffers)
-  return planned
+    : decidePart(description, part, from.parts[part] as Decidable['parts'][number], seen)
 }
 
 /**

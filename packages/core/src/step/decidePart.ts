@@ -1,9 +1,10 @@
 import { show } from '@momenta/options'
 import type { Description, Plan, Planned } from '../Description.js'
-import type { Host } from '../Host.js'
 import { kindOf } from '../kindOf.js'
 import type { Seen } from '../Seen.js'
 import { isKnownVariant, variantKeyFor } from '../variantKey.js'
+import { checkEntries } from './checkEntries.js'
+import type { Decidable } from './Decidable.js'
 
 /** Whether all that a part measures is finite; then its scalars must be finite too. */
 const sawFinite = (
@@ -20,6 +21,7 @@ export interface Where {
   readonly description: Description
   readonly part: number
   readonly seen: Seen
+  readonly buffers: Decidable['parts'][number]['buffers']
 }
 
 const nameOf = ({ description, part }: Where): string => `step: part ${part} (${description.name})`
@@ -35,14 +37,6 @@ const failScalar = (where: Where, name: string, value: unknown): void => {
     )
 }
 
-const isIndex = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
-
-const failSlot = (where: Where, slot: unknown): never => {
-  throw new RangeError(
-    `${nameOf(where)}: the entries that its plan reads and writes must be non-negative integers, got ${slot}`,
-  )
-}
-
 const failMore = (where: Where, name: string): never => {
   throw new RangeError(
     `${nameOf(where)}: its plan must read companions of the gradient that an estimator gives in this step, got ${show(name)} of ${show([...where.seen.more])}; see Seen.more`,
@@ -54,7 +48,7 @@ const checkPlan = (where: Where, plan: Plan): void => {
     throw new TypeError(
       `${nameOf(where)}: each of its plans must be an object, got ${kindOf(plan)}`,
     )
-  const { variant, scalars: k, read, write, more } = plan
+  const { variant, scalars: k, more } = plan
   if (variant !== undefined && !isKnownVariant(variant)) variantKeyFor(variant, () => nameOf(where))
   for (const name in k) {
     const value = k[name]
@@ -65,8 +59,6 @@ const checkPlan = (where: Where, plan: Plan): void => {
       for (let i = 0; i < value.length; i++)
         if (!Number.isFinite(value[i])) failScalar(where, `${name}[${i}]`, value[i])
   }
-  if (read !== undefined) for (const slot of read) if (!isIndex(slot)) failSlot(where, slot)
-  if (write !== undefined && !isIndex(write)) failSlot(where, write)
   if (more !== undefined)
     for (const name of more) if (!where.seen.more.includes(name)) failMore(where, name)
 }
@@ -88,11 +80,12 @@ export const checkPlans = (where: Where, plan: Planned['plan']): void => {
       )
     for (const one of plan) checkPlan(where, one)
   }
+  checkEntries(() => nameOf(where), seen.names, plan, where.buffers)
 }
 
 /**
  * Checks what a part decided: scalars are numbers, finite if all that it measures is, and a list of
- * plans has one for each leaf.
+ * plans has one for each leaf, and the entries that it reads and writes exist.
  */
 export const checkPlanned = (where: Where, planned: Planned): Planned => {
   const plan = planned?.plan
@@ -113,7 +106,7 @@ export const checkPlanned = (where: Where, planned: Planned): Planned => {
 export const decidePart = (
   description: Description,
   part: number,
-  host: Host,
+  { host, hyper, buffers }: Decidable['parts'][number],
   seen: Seen,
-  hyper: { readonly [name: string]: number },
-): Planned => checkPlanned({ description, part, seen }, description.plan(host, seen, hyper))
+): Planned =>
+  checkPlanned({ description, part, seen, buffers }, description.plan(host, seen, hyper))

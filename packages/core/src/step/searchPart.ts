@@ -26,8 +26,8 @@ export function* searchPart(
 ): Generator<Proposal, Planned, readonly number[] | undefined> {
   const description = layout.transform[part] as Description
   const { indices, names } = layout.parts[part] as Layout['parts'][number]
-  const { host, hyper } = from.parts[part] as Decidable['parts'][number]
-  const where = { description, part, seen }
+  const { host, hyper, buffers } = from.parts[part] as Decidable['parts'][number]
+  const where = { description, part, seen, buffers }
   const groups = groupsOf({ from: part, to: part + 1 }, layout.parts, layout.names.length)
   const reduces = description.reductions ? [part] : []
   const reductions = reductionsOf(layout, { reduces, same: false }, from)

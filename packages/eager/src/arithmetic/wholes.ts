@@ -1,5 +1,6 @@
 import type { Arithmetic, Matrix, WholeArithmetic } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
+import { failRead } from '../measure/failRead.js'
 import { scaleOf } from '../measure/scaleOf.js'
 import { sumOfLeaf } from '../measure/sumOfLeaf.js'
 import { reduceOver } from './reduceOver.js'
@@ -8,10 +9,7 @@ const read = (a: tf.Tensor): Matrix => {
   try {
     return { shape: a.shape, values: Float64Array.from(a.dataSync()) }
   } catch (error) {
-    throw new Error(
-      `step: this backend cannot be read synchronously, and the optimizer computes matrices on the host; use another backend (${String(error)})`,
-      { cause: error },
-    )
+    return failRead('matrices on the host; use another backend', error)
   }
 }
 

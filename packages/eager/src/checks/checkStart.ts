@@ -17,7 +17,7 @@ export const checkStart = (who: string, { leaves, names }: Flat<tf.Tensor>): voi
     const other = first.get(leaf)
     if (other !== undefined)
       throw new TypeError(
-        `${who}: parameters ${show(other)} and ${show(name)} must be two tensors, got one; to share it, pass it once and use it twice in the loss, else pass tf.clone(x) as ${show(name)}`,
+        `${who}: parameters ${show(other)} and ${show(name)} must be two tensors, got one; to share it, pass it once, else tf.clone(x) as ${show(name)}`,
       )
     first.set(leaf, name)
   }

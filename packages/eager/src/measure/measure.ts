@@ -1,6 +1,7 @@
 import { type LeafMeasurement, reduceValues } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import { packMeasurements, unpackMeasurements } from './deviceMeasurements.js'
+import { failRead } from './failRead.js'
 import { runsOnHost } from './runsOnHost.js'
 
 type Wanted = readonly LeafMeasurement<tf.Tensor>[]
@@ -40,10 +41,7 @@ export const measure = (wanted: Wanted): readonly number[] => {
     return measureNow(wanted)
   } catch (error) {
     if (wanted.some(({ of }) => of.isDisposed)) throw error
-    throw new Error(
-      `step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync (${String(error)})`,
-      { cause: error },
-    )
+    return failRead('norms; use stepAsync', error)
   }
 }
 
