@@ -3,8 +3,9 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { figurePlugin } from './figurePlugin.mjs'
+import { filePlugin } from './filePlugin.mjs'
 import { mathPlugin } from './mathPlugin.mjs'
-import { baseOf, offlineHead, rewriteStyles, withRelativeLinks } from './openOffline.mjs'
+import { baseOf, offlineHead, prepareOffline, withRelativeLinks } from './openOffline.mjs'
 import { sidebar } from './sidebar.mjs'
 import { tablePlugin } from './tablePlugin.mjs'
 
@@ -38,7 +39,7 @@ export default defineConfig({
   ignoreDeadLinks: [/^\/(data|api)\//],
   transformHtml: (html, file, { siteConfig }) =>
     withRelativeLinks(relative(outDir, file), siteConfig.site.base, html),
-  buildEnd: rewriteStyles,
+  buildEnd: prepareOffline,
   markdown: {
     // the default themes have keywords and comments below the contrast of 4.5
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -52,6 +53,7 @@ export default defineConfig({
       },
     ],
     config: (md) => {
+      filePlugin(md)
       figurePlugin(md)
       tablePlugin(md)
       mathPlugin(md)

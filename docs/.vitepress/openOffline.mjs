@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import { headingsIn } from './headingsIn.mjs'
 
 /**
  * The path under which the site of a project with this homepage is served: that of the address, or
@@ -32,28 +33,31 @@ export const withRelativeLinks = (page, base, html) => {
 /** The same for the addresses of fonts in a stylesheet of `/assets`. */
 const withRelativeFonts = (base, css) => css.replaceAll(`url(${base}assets/`, 'url(./')
 
-/** Rewrites the built stylesheets of a site, which name fonts from its root. */
-export const rewriteStyles = ({ outDir, site: { base } }) => {
+const rewriteStyles = (outDir, base) => {
   for (const name of readdirSync(join(outDir, 'assets')).filter((each) => each.endsWith('.css'))) {
     const file = join(outDir, 'assets', name)
     writeFileSync(file, withRelativeFonts(base, readFileSync(file, 'utf8')))
   }
 }
 
-/**
- * Runs in each page that is opened from a folder, where browsers load no modules: the menu and the
- * colours work, search and the playground need a server.
- */
-const script = `if (location.protocol === 'file:') {
-  const page = document.documentElement
-  page.classList.add('offline')
-  addEventListener('click', ({ target }) => {
-    const button = target.closest('button')
-    if (button?.matches('.VPSwitchAppearance')) page.classList.toggle('dark')
-    if (button?.matches('.menu, .VPNavBarHamburger'))
-      document.querySelector('.VPSidebar')?.classList.toggle('open')
-  })
-}`
+/** The headings of all pages, as a script: from a folder, pages cannot read files. */
+const writeHeadings = (outDir) => {
+  const headings = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.html') && !name.startsWith('api/'))
+    .sort()
+    .flatMap((name) => headingsIn(name, readFileSync(join(outDir, name), 'utf8')))
+  const text = `window.momentaHeadings = ${JSON.stringify(headings)}\n`
+  writeFileSync(join(outDir, 'offline-search.js'), text)
+}
+
+/** What a built site needs to open from a folder beside the links of its pages. */
+export const prepareOffline = ({ outDir, site: { base } }) => {
+  rewriteStyles(outDir, base)
+  writeHeadings(outDir)
+}
+
+const script = readFileSync(new URL('offlineScript.js', import.meta.url), 'utf8')
 
 /** What the head of each page has for that. */
 export const offlineHead = [['script', {}, script]]

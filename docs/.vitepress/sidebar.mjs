@@ -8,10 +8,11 @@ const pagesIn = (folder) =>
     .filter((name) => name.endsWith('.md') && name !== 'index.md')
     .sort()
     .map((name) => {
-      const text = readFileSync(new URL(`pages/${folder}/${name}`, site), 'utf8')
+      const source = readFileSync(new URL(`pages/${folder}/${name}`, site), 'utf8')
       const page = name.slice(0, -3)
-      const title = /^# (.+)$/m.exec(text)?.[1] ?? page
-      return { text: title.replace(/^Transforms: /, ''), link: `/${folder}/${page}` }
+      const title = /^# (.+)$/m.exec(source)?.[1] ?? page
+      const text = title.replace(/^Transforms: (.)/, (_, first) => first.toUpperCase())
+      return { text, link: `/${folder}/${page}` }
     })
 
 const start = [

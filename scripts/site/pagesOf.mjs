@@ -26,9 +26,23 @@ const titleOf = (text) => /^# (.+)$/m.exec(text)?.[1] ?? ''
 const isAsset = (root, page) =>
   /^\/(data|figures)\//.test(page) && existsSync(join(root, 'docs', page))
 
-/** What a page has beside its source: the page of results, those that are committed. */
-const moreOf = (root, path) =>
-  path === 'docs/guide/results.md' ? `\n${resultsSection(root)}\n` : ''
+const isMain = (name) => /^(index|main)\./.test(name)
+
+/** The sources of an example, the main one first, each with the name of its file. */
+const sourcesOf = (root, folder) =>
+  readdirSync(join(root, folder, 'src'))
+    .sort((a, b) => Number(isMain(b)) - Number(isMain(a)) || (a < b ? -1 : 1))
+    .map((name) => {
+      const code = readFileSync(join(root, folder, 'src', name), 'utf8').trim()
+      return `\`\`\`${name.split('.').at(-1)} [src/${name}]\n${code}\n\`\`\``
+    })
+
+/** What a page has beside its source: that of results the committed ones, an example its code. */
+const moreOf = (root, path) => {
+  if (path === 'docs/guide/results.md') return `\n${resultsSection(root)}\n`
+  const [, folder] = /^(examples\/[\w-]+)\/README\.md$/.exec(path) ?? []
+  return folder === undefined ? '' : `\n${['## Code', ...sourcesOf(root, folder)].join('\n\n')}\n`
+}
 
 /** The first sentence after the title. */
 const sentenceOf = (text) =>

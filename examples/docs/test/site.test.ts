@@ -165,6 +165,21 @@ t.test('a page opens from a folder: its links are relative and name files', asyn
   }
 })
 
+t.test('the search of a page that is opened from a folder finds headings', async (t) => {
+  const html = `<h1 id="scalings" tabindex="-1">Scalings <a class="header-anchor" href="#scalings">​</a></h1>
+    <h2 id="a-b">a &lt; <code>b</code> <a class="header-anchor" href="#a-b">​</a></h2>`
+  const module = JSON.stringify(join(root, 'docs/.vitepress/headingsIn.mjs'))
+  t.same(evaluated(`(await import(${module})).headingsIn('x/y.html', ${JSON.stringify(html)})`), [
+    { title: 'Scalings', heading: 'Scalings', file: 'x/y.html' },
+    { title: 'Scalings', heading: 'a < b', file: 'x/y.html#a-b' },
+  ])
+})
+
+t.test('an example shows its code, the main file first', async (t) => {
+  const page = pages.find((each) => each.page === '/examples/node-cnn')?.text ?? ''
+  t.match(page, /## Code\n\n```ts \[src\/index\.ts\][\s\S]*\n```ts \[src\/images\.ts\]/)
+})
+
 t.test('the site is served under the path of the homepage in the root manifest', async (t) => {
   const homepages = [
     '',
