@@ -1,8 +1,8 @@
 """Writes reference trajectories of pytorch_optimizer: `python references.py CASES.json > FILE.jsonl`.
 
 CASES is a list of {"name", "options", "shapes", "group", "value", "steps", "tol"}; all but the name
-have defaults. `group` are options of the parameter group, `value` gives the optimizer a loss. The
-options of the signature are filled in. References that compute in float32 whatever the parameters
+have defaults. `group` are options of the parameter group, `value` gives the optimizer a loss, `draws`
+records what it draws from the normal distribution. The options of the signature are filled in. References that compute in float32 whatever the parameters
 are were run from a copy of the package in which float32, bfloat16 and .float() are float64.
 """
 
@@ -16,8 +16,19 @@ import torch
 torch.set_default_dtype(torch.float64)
 import pytorch_optimizer  # noqa: E402
 
+DRAWS = []
+draw_like = torch.randn_like
+
+
+def recorded(like, **options):
+    drawn = draw_like(like, **options)
+    DRAWS.append(drawn.reshape(-1).tolist())
+    return drawn
+
+
+torch.randn_like = recorded
 LEFT_OUT = {'self', 'params', 'model', 'maximize', 'foreach', 'kwargs', 'momentum_dtype', 'fim_dtype',
-            'compute_dtype', 'bf16_sr', 'reduce_func', 'model_sharding'}
+            'compute_dtype', 'bf16_sr', 'reduce_func', 'model_sharding', 'mu_dtype', 'precondition_dtype'}
 
 
 class Model(torch.nn.Module):
@@ -53,6 +64,7 @@ def trajectory(case, number):
     defaults = {key: p.default for key, p in signature.items()
                 if key not in LEFT_OUT and p.default is not inspect.Parameter.empty}
     filled = {**defaults, **options, **group, **case.get('says', {})}
+    DRAWS.clear()
     steps = []
     for t in range(case.get('steps', 6)):
         grads = fresh()
@@ -66,6 +78,8 @@ def trajectory(case, number):
         else:
             optimizer.step()
         steps.append({**step, 'params': flat(params)})
+    if case.get('draws'):
+        filled['draws'] = list(DRAWS)
     return {
         'name': f'pytorch_optimizer.{name}-{number}.f64',
         'kind': 'given-gradients',

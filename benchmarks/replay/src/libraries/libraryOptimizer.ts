@@ -6,8 +6,10 @@ import { aida } from './aida.js'
 import { apolloDqn } from './apolloDqn.js'
 import { optaxCurvature, pytorchCurvature } from './curvature.js'
 import { dadaptKin } from './dadaptKin.js'
+import { dash } from './dash.js'
 import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
+import { kron } from './kron.js'
 import { optaxLines, pytorchLines, torchLines } from './lines.js'
 import { lowRank } from './lowRank.js'
 import { muonKin } from './muonKin.js'
@@ -32,8 +34,11 @@ import { pytorchSigns } from './pytorchSigns.js'
 import { pytorchSpikes } from './pytorchSpikes.js'
 import { pytorchSums } from './pytorchSums.js'
 import type { Rules } from './Rule.js'
+import { ranger21 } from './ranger21.js'
+import { scalableShampoo } from './scalableShampoo.js'
 import { scionRules } from './scion.js'
 import { optaxSearches, torchSearches } from './searches.js'
+import { spectralSphere } from './spectralSphere.js'
 import { torchRules } from './torchRules.js'
 
 /** The rules of each library, by the reference's names. */
@@ -76,6 +81,11 @@ const libraries: { readonly [library: string]: Rules } = {
     AdaShift: adashift,
     Aida: aida,
     ApolloDQN: apolloDqn,
+    DASH: dash,
+    Kron: kron,
+    Ranger21: ranger21,
+    ScalableShampoo: scalableShampoo,
+    SpectralSphere: spectralSphere,
   },
 }
 
