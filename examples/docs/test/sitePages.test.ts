@@ -41,6 +41,10 @@ const open = async (browser: Browser, url: string, options = {}): Promise<Opened
   const problems: string[] = []
   page.on('pageerror', ({ message }) => problems.push(message))
   page.on('console', (line) => line.type() === 'error' && problems.push(line.text()))
+  page.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== new URL(url).origin)
+      problems.push(`a request to ${request.url()}`)
+  })
   await page.goto(url, { timeout: 300_000 })
   return { page, problems }
 }
