@@ -3,7 +3,7 @@ import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@
 import { dadaptAdamStep } from '@momenta/transforms'
 import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import { averagedAlone } from './shapes.js'
+import { estimatedAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
 
 const options = {
@@ -54,11 +54,10 @@ export interface DadaptAdamCMOptions extends DadaptAdamOptions, RememberOptions 
 export const dadaptAdam: FinishedOptimizer<DadaptAdamOptions, DadaptAdamCMOptions> =
   defineOptimizer(
     'dadaptAdam',
-    defineFactory('dadaptAdamBase', options, ({ b1, stepDecay, ...given }) => ({
-      ...averagedAlone(b1, (rate, b1, of) =>
+    defineFactory('dadaptAdamBase', options, ({ b1, stepDecay, ...given }) =>
+      estimatedAlone(b1, (rate, b1, of) =>
         dadaptAdamStep({ ...given, ...rate, b1, weightDecay: stepDecay, of }),
       ),
-      readsGradients: true,
-    })),
+    ),
     unitRate,
   )

@@ -10,7 +10,7 @@ import {
 import { prodigyStep } from '@momenta/transforms'
 import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import { averagedAlone } from './shapes.js'
+import { estimatedAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
 
 const options = {
@@ -66,11 +66,10 @@ export interface ProdigyCMOptions extends ProdigyOptions, RememberOptions {}
  */
 export const prodigy: FinishedOptimizer<ProdigyOptions, ProdigyCMOptions> = defineOptimizer(
   'prodigy',
-  defineFactory('prodigyBase', options, ({ b1, stepDecay, ...given }) => ({
-    ...averagedAlone(b1, (rate, b1, of) =>
+  defineFactory('prodigyBase', options, ({ b1, stepDecay, ...given }) =>
+    estimatedAlone(b1, (rate, b1, of) =>
       prodigyStep({ ...given, ...rate, b1, weightDecay: stepDecay, of }),
     ),
-    readsGradients: true,
-  })),
+  ),
   unitRate,
 )

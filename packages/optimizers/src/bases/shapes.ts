@@ -59,16 +59,19 @@ export const averagedLast = (whole: Transform): Base => ({
   halves: () => [whole, identity],
 })
 
+/** What a last part reads for its estimates. */
+type Read = 'updates' | 'grads'
+
 /**
  * A base whose last part has a momentum of its own, which critical momenta take over.
  *
- * @param step - The last part from its learning rate, the decay of its momentum, which is 0 after
- *   momenta, and what its estimates read: the gradients after a buffer.
+ * @param step - The last part from its learning rate and the decay of its momentum, which is 0
+ *   after momenta.
  * @param decay - The name of the decay of the momentum in that part.
  */
 export const averagedAlone = (
   b1: number,
-  step: (rate: Rate, decay: number, of: 'updates' | 'grads') => Transform,
+  step: (rate: Rate, decay: number, of: Read) => Transform,
   decay = 'b1',
 ): Base => ({
   whole: identity,
@@ -84,3 +87,13 @@ export const averagedAlone = (
     )
   },
 })
+
+/**
+ * Such a base whose estimates read the gradients before a buffer.
+ *
+ * @param step - Its last parameter is what the estimates read: the raw gradients after a buffer.
+ */
+export const estimatedAlone = (
+  b1: number,
+  step: (rate: Rate, decay: number, of: Read) => Transform,
+): Base => ({ ...averagedAlone(b1, step), readsGradients: true })

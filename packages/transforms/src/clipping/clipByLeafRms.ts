@@ -1,4 +1,4 @@
-import { describe, dictionary, type Transform } from '@momenta/core'
+import { describe, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -7,7 +7,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import type { LeafNumbers } from '../scaling/leafNumbers.js'
+import { type LeafNumbers, leafSizes, rmsOf } from '../scaling/leafNumbers.js'
 
 const options = {
   /** The maximum, > 0. Default 1. */
@@ -41,15 +41,12 @@ export const clipByLeafRms: Factory<ClipByLeafRmsOptions, Transform> = defineFac
       slots: {},
       ...describeOptions(options, given),
       needs: ['updates'],
-      init: (leaves): LeafNumbers => ({
-        byLeaf: dictionary(leaves.map(({ name, size }) => [name, size])),
-      }),
+      init: leafSizes,
       plan: (sizes: LeafNumbers, { updates, names }, { max = 1 }) => ({
         next: sizes,
-        plan: updates.map((norm, i) => {
-          const rms = norm / Math.sqrt((sizes.byLeaf[names[i] as string] as number) || 1)
-          return { scalars: { factor: rms > max ? max / rms : 1 } }
-        }),
+        plan: rmsOf(sizes, names, updates).map((rms) => ({
+          scalars: { factor: rms > max ? max / rms : 1 },
+        })),
       }),
       body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
     }),

@@ -15,3 +15,15 @@ export const withNumbers = (
 ): LeafNumbers => ({
   byLeaf: dictionary(names.map((name, i) => [name, values[i] ?? null])),
 })
+
+/** The host state with the size of each leaf, from which {@link rmsOf} knows them. */
+export const leafSizes = (leaves: readonly Leaf[]): LeafNumbers => ({
+  byLeaf: dictionary(leaves.map(({ name, size }) => [name, size])),
+})
+
+/** The root mean squares of leaves from their norms; 0 of a leaf without elements. */
+export const rmsOf = (
+  { byLeaf }: LeafNumbers,
+  names: readonly string[],
+  norms: readonly number[],
+): readonly number[] => norms.map((norm, i) => norm / Math.sqrt(byLeaf[names[i] as string] || 1))

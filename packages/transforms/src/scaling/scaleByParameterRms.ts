@@ -1,4 +1,4 @@
-import { describe, dictionary, type Transform } from '@momenta/core'
+import { describe, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -7,7 +7,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import type { LeafNumbers } from './leafNumbers.js'
+import { type LeafNumbers, leafSizes, rmsOf } from './leafNumbers.js'
 
 const options = {
   /** The minimum of the factor, >= 0. Default 0.001. */
@@ -41,15 +41,12 @@ export const scaleByParameterRms: Factory<ScaleByParameterRmsOptions, Transform>
       slots: {},
       ...describeOptions(options, given),
       needs: ['params'],
-      init: (leaves): LeafNumbers => ({
-        byLeaf: dictionary(leaves.map(({ name, size }) => [name, size])),
-      }),
+      init: leafSizes,
       plan: (sizes: LeafNumbers, { params, names }, { min = 0 }) => ({
         next: sizes,
-        plan: params.map((norm, i) => {
-          const rms = norm / Math.sqrt((sizes.byLeaf[names[i] as string] as number) || 1)
-          return { scalars: { factor: rms > min || Number.isNaN(rms) ? rms : min } }
-        }),
+        plan: rmsOf(sizes, names, params).map((rms) => ({
+          scalars: { factor: rms > min || Number.isNaN(rms) ? rms : min },
+        })),
       }),
       body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
     }),
