@@ -17,7 +17,7 @@ torch.set_default_dtype(torch.float64)
 import pytorch_optimizer  # noqa: E402
 
 DRAWS = []
-draw_like = torch.randn_like
+draw_like, draw = torch.randn_like, torch.randn
 
 
 def recorded(like, **options):
@@ -26,7 +26,13 @@ def recorded(like, **options):
     return drawn
 
 
-torch.randn_like = recorded
+def recorded_shape(shape, **options):
+    drawn = draw(shape, **options)
+    DRAWS.append(drawn.reshape(-1).tolist())
+    return drawn
+
+
+torch.randn_like, torch.randn = recorded, recorded_shape
 LEFT_OUT = {'self', 'params', 'model', 'maximize', 'foreach', 'kwargs', 'momentum_dtype', 'fim_dtype',
             'compute_dtype', 'bf16_sr', 'reduce_func', 'model_sharding', 'mu_dtype', 'precondition_dtype'}
 
@@ -47,10 +53,10 @@ def flat(tensors):
 
 def trajectory(case, number):
     name, options = case['name'], case.get('options', {})
-    draw = random.Random(f'{name}-{number}')
+    numbers = random.Random(f'{name}-{number}')
     shapes = case.get('shapes', [[3, 2], [2]])
     count = lambda shape: torch.Size(shape).numel()
-    fresh = lambda: [[four(draw.gauss(0, 1)) for _ in range(count(shape))] for shape in shapes]
+    fresh = lambda: [[four(numbers.gauss(0, 1)) for _ in range(count(shape))] for shape in shapes]
     initial = fresh()
     params = [torch.nn.Parameter(torch.tensor(x).reshape(s)) for x, s in zip(initial, shapes)]
     kind = getattr(pytorch_optimizer, name, None) or pytorch_optimizer.load_optimizer(name)
@@ -72,7 +78,7 @@ def trajectory(case, number):
         for p, g in zip(params, grads):
             p.grad = torch.tensor(g).reshape(p.shape)
         if case.get('value'):
-            value = four(2 / (t + 1) + draw.random())
+            value = four(2 / (t + 1) + numbers.random())
             step = {'grads': grads, 'value': value}
             optimizer.step(lambda: value)
         else:

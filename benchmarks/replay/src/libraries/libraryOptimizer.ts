@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 import { decodedAs } from '../decodedAs.js'
 import { adashift } from './adashift.js'
 import { aida } from './aida.js'
+import { apollo } from './apollo.js'
 import { apolloDqn } from './apolloDqn.js'
 import { optaxCurvature, pytorchCurvature } from './curvature.js'
 import { dadaptKin } from './dadaptKin.js'
@@ -80,6 +81,7 @@ const libraries: { readonly [library: string]: Rules } = {
     ...pytorchMatrices,
     AdaShift: adashift,
     Aida: aida,
+    APOLLO: apollo,
     ApolloDQN: apolloDqn,
     DASH: dash,
     Kron: kron,
