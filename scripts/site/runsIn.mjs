@@ -26,6 +26,9 @@ export const runsIn = (folder) => {
     const [metric, name] = metrics[task.kind] ?? metrics.other
     const { name: of, epochs } = task
     const value = values[`last.${metric}`]
-    return [{ task: of, epochs, method: method.name, learningRate, backend, seed, name, value }]
+    // whether it is at the learning rate of Adam, which the task states
+    const atRateOfAdam = learningRate === task.learningRate
+    const run = { task: of, epochs, method: method.name, learningRate, atRateOfAdam }
+    return [{ ...run, backend, seed, name, value }]
   })
 }

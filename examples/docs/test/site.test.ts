@@ -206,7 +206,7 @@ t.test(
       .map((name) => JSON.stringify(join(root, 'benchmarks/training/results', name)))
       .join()
     const runs = evaluated<readonly Run[]>(
-      `[${folders}].flatMap((await import(${module})).runsIn).filter(({ seed }) => seed === 1)`,
+      `[${folders}].flatMap((await import(${module})).runsIn).filter(({ seed, atRateOfAdam }) => seed === 1 && atRateOfAdam)`,
     )
     const lines = textOf('docs/guide/choosing.md').split('\n')
     const cellsOf = (line: string) =>
