@@ -8,6 +8,7 @@ import { addDecayedWeights, ema, scaleByLearningRate } from '@momenta/transforms
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 import { wrongNorms } from './largeAndSmall.js'
+import { numbersAfter } from './numbersAfter.js'
 import { errors, unless } from './onWebgpu.js'
 
 type Params = { readonly a: tf.Tensor; readonly b: tf.Tensor }
@@ -15,13 +16,9 @@ const oracle: Oracle<Params> = ({ a, b }) => ({
   value: tf.scalar(0),
   grads: { a: tf.add(tf.mul(a, [1, 2, 3, 4, 5]), tf.square(a)), b: tf.sub(b, 1) },
 })
-const numbersOf = async ({ init, stepAsync }: Runner, explain?: () => Explanation | undefined) => {
+const numbersOf = async (runner: Runner, explain?: () => Explanation | undefined) => {
   const first: Params = { a: tf.tensor1d([0.5, -0.25, 0.2, -0.3, 0.7]), b: tf.scalar(0.3) }
-  let iterate = init(first)
-  tf.dispose(first)
-  for (let i = 0; i < 8; i++) iterate = await stepAsync(oracle, iterate)
-  const numbers = [...(await iterate.params.a.data()), ...(await iterate.params.b.data())]
-  disposeIterate(iterate)
+  const numbers = await numbersAfter(runner, first, oracle, 8)
   return { numbers, fused: explain?.()?.fused, left: tf.memory().numTensors }
 }
 

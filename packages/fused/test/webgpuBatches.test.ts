@@ -5,6 +5,7 @@ import { fused } from '@momenta/fused'
 import { adam, adamCM } from '@momenta/optimizers'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
+import { numbersAfter } from './numbersAfter.js'
 import { errors, unless } from './onWebgpu.js'
 
 type Params = { readonly [name: string]: tf.Tensor }
@@ -20,24 +21,14 @@ const leaves = (): Params =>
     ]),
   )
 
-const run = async ({ init, stepAsync }: Runner, oracle: Oracle<Params>) => {
-  const first = leaves()
-  let iterate = init(first)
-  tf.dispose(first)
-  for (let i = 0; i < 6; i++) iterate = await stepAsync(oracle, iterate)
-  const read = await Promise.all(Object.values(iterate.params).map((leaf) => leaf.data()))
-  disposeIterate(iterate)
-  return read.flatMap((leaf) => [...leaf])
-}
-
 /** The largest difference between fused on webgpu and eager on cpu. */
 const difference = async (oracle: Oracle<Params>): Promise<number> => {
   let most = 0
   for (const one of [adam(), adamCM({ capacity: 2 })]) {
     await tf.setBackend('webgpu')
-    const found = await run(fused(one), oracle)
+    const found = await numbersAfter(fused(one), leaves(), oracle, 6)
     await tf.setBackend('cpu')
-    const wanted = await run(eager(one), oracle)
+    const wanted = await numbersAfter(eager(one), leaves(), oracle, 6)
     most = Math.max(most, ...found.map((n, i) => Math.abs(n - (wanted[i] as number))))
   }
   return most

@@ -6,6 +6,7 @@ import { adafactor, came, sm3 } from '@momenta/optimizers'
 import { adaptiveClip, centralize, scaleByLearningRate } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
+import { numbersAfter } from './numbersAfter.js'
 import { errors, unless } from './onWebgpu.js'
 
 const last = scaleByLearningRate({ learningRate: 0.1 })
@@ -66,7 +67,7 @@ const oracle: Oracle<Params> = (params) => ({
   ),
 })
 
-const ran = async ({ init, stepAsync }: Runner, shapes: readonly number[][]) => {
+const ran = async (runner: Runner, shapes: readonly number[][]) => {
   const before = tf.memory().numTensors
   const first: Params = Object.fromEntries(
     shapes.map((shape, leaf) => {
@@ -75,13 +76,9 @@ const ran = async ({ init, stepAsync }: Runner, shapes: readonly number[][]) => 
       return [`w${leaf}`, tf.tensor(numbers, shape)]
     }),
   )
-  let iterate = init(first)
-  tf.dispose(first)
-  for (let i = 0; i < 3; i++) iterate = await stepAsync(oracle, iterate)
-  const read = await Promise.all(Object.values(iterate.params).map((leaf) => leaf.data()))
-  disposeIterate(iterate)
+  const numbers = await numbersAfter(runner, first, oracle, 3)
   t.equal(tf.memory().numTensors, before, 'no tensor leaks')
-  return read.flatMap((leaf) => [...leaf])
+  return numbers
 }
 
 for (const [name, [one, shapes]] of Object.entries(optimizers))

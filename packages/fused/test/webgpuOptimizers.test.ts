@@ -1,11 +1,12 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import type { Optimizer } from '@momenta/core'
-import { disposeIterate, eager, type Oracle, type Runner } from '@momenta/eager'
+import { eager, type Oracle, type Runner } from '@momenta/eager'
 import { fused } from '@momenta/fused'
 import * as optimizers from '@momenta/optimizers'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
+import { numbersAfter } from './numbersAfter.js'
 import { errors, unless } from './onWebgpu.js'
 
 type Params = { readonly long: tf.Tensor; readonly scalar: tf.Tensor }
@@ -37,18 +38,13 @@ const oracle: Oracle<Params> = ({ long, scalar }) => ({
   },
 })
 
-const trajectory = async ({ init, stepAsync }: Runner): Promise<readonly number[]> => {
+const trajectory = (runner: Runner): Promise<readonly number[]> => {
   const numbers = Float32Array.from(
     { length: 131 },
     (_, i) => (i % 2 === 0 ? 1 : -1) * (0.45 + 0.25 * Math.cos(0.37 * i)),
   )
   const first: Params = { long: tf.tensor1d(numbers), scalar: tf.scalar(0.3) }
-  let iterate = init(first)
-  tf.dispose(first)
-  for (let i = 0; i < 5; i++) iterate = await stepAsync(oracle, iterate)
-  const read = [...(await iterate.params.long.data()), ...(await iterate.params.scalar.data())]
-  disposeIterate(iterate)
-  return read
+  return numbersAfter(runner, first, oracle, 5)
 }
 
 t.test(

@@ -6,6 +6,7 @@ import { fused } from '@momenta/fused'
 import { adam } from '@momenta/optimizers'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
+import { numbersAfter } from './numbersAfter.js'
 import { errors, unless } from './onWebgpu.js'
 
 type Params = { readonly [name: string]: tf.Tensor }
@@ -37,16 +38,11 @@ const estimators = {
   clipNorm: clipNorm({ max: 0.5 }),
 }
 
-const ran = async ({ init, stepAsync }: Runner) => {
+const ran = async (runner: Runner) => {
   const before = tf.memory().numTensors
-  const first = leaves()
-  let iterate = init(first)
-  tf.dispose(first)
-  for (let i = 0; i < 4; i++) iterate = await stepAsync(oracle, iterate)
-  const read = await Promise.all(Object.values(iterate.params).map((leaf) => leaf.data()))
-  disposeIterate(iterate)
+  const numbers = await numbersAfter(runner, leaves(), oracle, 4)
   t.equal(tf.memory().numTensors, before)
-  return read.flatMap((leaf) => [...leaf])
+  return numbers
 }
 
 const withEstimator = (name: keyof typeof estimators) => ({
