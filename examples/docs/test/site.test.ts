@@ -97,6 +97,7 @@ t.test('an optimizer has a page with its options, their defaults and its paper',
   const adamw = textOfPage('/reference/optimizers/adamw')
   t.match(adamw, '| `weightDecay` | `0.01` |')
   t.match(adamw, '| `capacity` | `5` | non-negative integer |')
+  t.match(adamw, /`learningRate`[\s\S]*`b1`[\s\S]*`weightDecay`/, 'its own options come first')
   t.match(adamw, 'arXiv [1711.05101](https://arxiv.org/abs/1711.05101)')
   t.match(textOfPage('/reference/optimizers/'), '[`adamw`](/reference/optimizers/adamw)')
   const unexplained = pages

@@ -46,6 +46,15 @@ const exportedBy = (root, name) => {
   return `Exported by \`@momenta/optimizers\`${isInTfjs ? ' and `@momenta/tfjs`' : ''}.`
 }
 
+/** Options of all optimizers, which a page lists after its own. */
+const common = ['weightDecay', 'decoupled', 'weightDecayMask', 'clip']
+
+const ownFirst = (options) => {
+  const names = Object.keys(options)
+  const isCommon = (name) => common.includes(name)
+  return [...names.filter((name) => !isCommon(name)), ...names.filter(isCommon)]
+}
+
 const pageOf = (root, docs, factories, name) => {
   const { file, source, example, ...doc } = docs[name]
   const { options } = factories[name]
@@ -58,7 +67,7 @@ const pageOf = (root, docs, factories, name) => {
     ...(source === undefined ? [] : [`Source: ${withPapers(source)}`]),
     '## Options',
     `All are optional. ${exportedBy(root, name)}`,
-    optionTable(root, file, options),
+    optionTable(root, file, options, ownFirst(options)),
     ...(withMemory.length > 0 ? ['## With a memory'] : []),
     ...withMemory.flatMap((each) => memorySection(root, docs, factories, each, options)),
     ...(example === undefined ? [] : ['## Example', codeOf(example)]),
