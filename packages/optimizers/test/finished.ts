@@ -15,9 +15,14 @@ export const plain: readonly (readonly [string, Plain])[] = Object.entries(all).
   ([name, value]) => (Object.hasOwn(value, 'base') ? [[name, value as Plain] as const] : []),
 )
 
+/** The names of the optimizers to test, joined by commas. Default all. */
+const only = process.env.OPTIMIZERS?.split(',')
+
 /** Each of them alone, with critical gradients and with critical momenta. */
-export const finished: readonly (readonly [string, Make])[] = plain.flatMap(([name, make]) => [
-  [name, make],
-  [`${name}CG`, all.withCriticalGradients(make)],
-  [`${name}CM`, all.withCriticalMomenta(make)],
-])
+export const finished: readonly (readonly [string, Make])[] = plain
+  .filter(([name]) => only === undefined || only.includes(name))
+  .flatMap(([name, make]) => [
+    [name, make],
+    [`${name}CG`, all.withCriticalGradients(make)],
+    [`${name}CM`, all.withCriticalMomenta(make)],
+  ])

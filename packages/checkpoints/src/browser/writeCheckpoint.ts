@@ -3,7 +3,7 @@ import { failWith } from '../failWith.js'
 import { toBytes } from '../toBytes.js'
 import { readSlots, removeSlot, saveSlot, slotsOf } from './slots.js'
 
-/** The last write of each address: writes to one address wait for one another. */
+/** The running write of each address that is the last: writes to one address wait for one another. */
 const turns = new Map<string, Promise<void>>()
 
 const isFull = (error: unknown): boolean =>
@@ -57,9 +57,11 @@ export const writeCheckpoint = async <P extends object>(
   const urls = slotsOf('writeCheckpoint', url)
   const bytes = (await toBytes(iterate)).slice()
   const turn = (turns.get(url) ?? Promise.resolve()).then(() => write(urls, bytes))
-  turns.set(
-    url,
-    turn.catch(() => {}),
-  )
-  await turn
+  const settled = turn.catch(() => {})
+  turns.set(url, settled)
+  try {
+    await turn
+  } finally {
+    if (turns.get(url) === settled) turns.delete(url)
+  }
 }
