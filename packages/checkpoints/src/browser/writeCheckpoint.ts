@@ -3,7 +3,7 @@ import { failWith } from '../failWith.js'
 import { toBytes } from '../toBytes.js'
 import { readSlots, removeSlot, saveSlot, slotsOf } from './slots.js'
 
-/** The running write of each address that is the last: writes to one address wait for one another. */
+/** The last running write of each address: writes to one address wait for one another. */
 const turns = new Map<string, Promise<void>>()
 
 const isFull = (error: unknown): boolean =>
