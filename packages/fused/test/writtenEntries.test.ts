@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-cpu'
 import {
   type Arithmetic,
   describe,
+  describeSearch,
   describeWhole,
   optimizer,
   type WholeArithmetic,
@@ -107,5 +108,22 @@ for (const [name, entryOf] of interpreters) {
     ])
       t.same(entryOf(two), [2, 2, 2, 2])
     t.same(entryOf(writingWhole((x, u) => ({ entry: x.matmul(u, u) }))), [7, 10, 15, 22])
+  })
+
+  test(`${name}: a proposal reads only entries that exist`, async (t) => {
+    const { plan: _, ...rest } = common
+    const reading = describeSearch({
+      ...rest,
+      needs: ['value'],
+      *search(count: number) {
+        yield { scalars: {}, read: [0] }
+        return { next: count + 1, plan: { scalars: {} } }
+      },
+      body: (_, { updates }) => ({ updates, slots: {} }),
+    })
+    t.throws(() => entryOf(optimizer(reading)), {
+      name: 'RangeError',
+      message: /^step: part 0 \(mine\): it must read one of the 0 entries of leaf '\w+', got 0$/,
+    })
   })
 }
