@@ -312,7 +312,8 @@ t.test('a state that does not match is an error', async (t) => {
   t.throws(() => compile(optimizer(times(1)), [[1, 2]], { state }), {
     message: /compile: the state must have 1 parts \[times\], got 2/,
   })
-  const wild = { ...state, parts: state.parts.map((part) => ({ ...part, hyper: { kappa: -1 } })) }
+  const [memory, ...others] = state.parts
+  const wild = { ...state, parts: [{ ...memory, hyper: { kappa: -1 } }, ...others] as never }
   t.throws(() => compile(chosen, [[1, 2]], { state: wild }), {
     name: 'RangeError',
     message: 'compile: kappa of part 0 (remember) must be a finite number >= 0, got -1',
