@@ -42,6 +42,8 @@ const variants = ({ options }: Make): readonly Options[] => {
       ...(has('momentum') ? { momentum: 0.3 } : {}),
       ...(has('delta') ? { delta: 3, stepDecay: 0.02 } : {}),
       ...(has('nu') ? { nu: 'gradients' } : {}),
+      // what is computed in every such step changes during the test
+      ...(has('every') ? { every: 3 } : {}),
     },
     ...choices.filter((one) => one !== startup?.example()).map((one) => ({ startup: one })),
   ]
