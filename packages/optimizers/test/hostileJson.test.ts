@@ -86,7 +86,8 @@ t.test('decoding anything gives one-line errors or an optimizer that builds', as
     t.ok(lines.length > 0)
     for (const line of lines) {
       t.notMatch(line, /[\n\r]/)
-      t.ok(line.length < 600, `${line.length}`)
+      // the names of all bases take about 600 characters
+      t.ok(line.length < 1000, `${line.length}`)
     }
     t.throws(() => buildOptimizer(json as never), { message: /^buildOptimizer: .+/ })
   }
