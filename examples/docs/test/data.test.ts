@@ -23,7 +23,7 @@ t.test('docs/claims.md counts the verdicts of docs/data/claims.csv', async (t) =
   const columns = ['reproduced', 'not separated', 'refuted']
   for (const [i, verdict] of columns.entries()) {
     const count = verdicts.filter((one) => one === verdict).length
-    t.match(page, `${count} ${verdict}`, verdict)
+    t.match(page.replaceAll(/\s+/g, ' '), `${count} ${verdict}`, verdict)
     t.equal(
       cells.reduce((sum, row) => sum + (row[i] ?? 0), 0),
       count,
