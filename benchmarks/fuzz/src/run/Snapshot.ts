@@ -1,4 +1,4 @@
-import type { Host, State } from '@momenta/core'
+import type { Host, Slot, State, Transform } from '@momenta/core'
 
 /** Everything that a run holds after a step, by its place; host states are text. */
 export type Snapshot = ReadonlyMap<string, ArrayLike<number> | string>
@@ -45,10 +45,19 @@ export const snapshotOf = <L>(
   return found
 }
 
-/** Whether the state keeps anything of the shape of a leaf. */
-export const hasState = <L>({ parts }: State<L>, leaf: string): boolean =>
+/** Whether a slot has the shape of its leaf, whatever that is. */
+const followsLeaf = (slot: Slot | undefined): boolean =>
+  typeof slot !== 'object' || slot.shape === undefined
+
+/**
+ * Whether the state keeps anything of the shape of a leaf. A slot with a shape of its own, as [1]
+ * for every vector, does not count.
+ */
+export const keepsShape = <L>(transform: Transform, { parts }: State<L>, leaf: string): boolean =>
   parts.some(
-    ({ slots, buffers }) =>
-      Object.values(slots).some((leaves) => Object.hasOwn(leaves, leaf)) ||
+    ({ slots, buffers }, i) =>
+      Object.entries(slots).some(
+        ([name, leaves]) => Object.hasOwn(leaves, leaf) && followsLeaf(transform[i]?.slots[name]),
+      ) ||
       (Object.hasOwn(buffers, leaf) && (buffers[leaf] as readonly L[]).length > 0),
   )

@@ -17,7 +17,7 @@ import { fail } from '../compare/Failure.js'
 import { frozenBy } from './frozenBy.js'
 import { tensorsIn } from './heap.js'
 import { look } from './look.js'
-import { hasState } from './Snapshot.js'
+import { keepsShape } from './Snapshot.js'
 import { settingOf } from './setting.js'
 import { attempt, begin, startOf, stepFrom, type TensorRun } from './TensorRun.js'
 import { grownOf, namedTensors, tensorOracle } from './tensorOracle.js'
@@ -67,7 +67,7 @@ const happenings: Happenings = {
     named.set(leaf.name, odd)
     const from = { ...mine, params: grownOf(planted, named, 0) }
     const next = await attempt(run, at, tensorOracle(one, step, planted), from)
-    if (next !== undefined && hasState(mine.state, leaf.name))
+    if (next !== undefined && keepsShape(run.optimizer.transform, mine.state, leaf.name))
       fail(`${name} accepts a resized leaf`, at, `'${leaf.name}' with ${size} elements`)
     for (const tensor of tensorsIn(mine, odd, next)) if (!tensor.isDisposed) tensor.dispose()
   },

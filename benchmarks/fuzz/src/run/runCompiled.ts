@@ -7,7 +7,7 @@ import { difference } from '../compare/difference.js'
 import { fail } from '../compare/Failure.js'
 import { frozenBy } from './frozenBy.js'
 import { gradientOf } from './gradientOf.js'
-import { hasState, type Snapshot, snapshotOf } from './Snapshot.js'
+import { keepsShape, type Snapshot, snapshotOf } from './Snapshot.js'
 import { settingOf } from './setting.js'
 
 /** Runs `compile`, and looks at it after each step. */
@@ -73,7 +73,7 @@ export const runCompiled = (one: Case, optimizer: Optimizer): readonly Snapshot[
       const i = event.leaf % leaves.length
       const { name, size } = leaves[i] as (typeof leaves)[number]
       const state = run.state()
-      if (event.size !== size && hasState(state, name)) {
+      if (event.size !== size && keepsShape(optimizer.transform, state, name)) {
         const params = run.params.map((w, j) => (j === i ? new Float64Array(event.size) : w))
         let refused = false
         try {

@@ -7,7 +7,7 @@ import { plant, plantsOf } from '../cases/plant.js'
 import { fail } from '../compare/Failure.js'
 import { frozenBy } from './frozenBy.js'
 import { gradientOf } from './gradientOf.js'
-import { hasState, type Snapshot, snapshotOf } from './Snapshot.js'
+import { keepsShape, type Snapshot, snapshotOf } from './Snapshot.js'
 import { settingOf } from './setting.js'
 
 /** What is given to a run of the definition instead of the case's own. */
@@ -81,7 +81,10 @@ export const runDefinition = (
       const resized = leaves[event.leaf % leaves.length] as (typeof leaves)[number]
       const params = new Map(named(iterate.params))
       params.set(resized.name, new Float64Array(event.size))
-      if (event.size !== resized.size && hasState(iterate.state, resized.name)) {
+      if (
+        event.size !== resized.size &&
+        keepsShape(optimizer.transform, iterate.state, resized.name)
+      ) {
         let refused = false
         try {
           step(
