@@ -1,7 +1,7 @@
 import { type SearchOptions, script, search } from '@momenta/fuzz'
 import t from 'tap'
 
-const count = 16
+const count = 24
 
 /**
  * Tests the cases of a seed; a failure is minimized and shown as a script.

@@ -64,13 +64,13 @@ const to: { readonly [name: string]: number } = {
 }
 
 t.test(
-  'a hyperparameter that is set at step 10 of 20 is as if the optimizer were built with it then',
+  'a hyperparameter that is set at step 10 of 30 is as if the optimizer were built with it then',
   async (t) => {
     for (const [name, make] of finished)
       for (const options of variants(make)) {
         const before = make(options)
         const ten = steps(before, 10)
-        const unchanged = steps(before, 10, ten).params
+        const unchanged = steps(before, 20, ten).params
         const names = new Set(
           before.transform.flatMap(({ hyper }) =>
             Object.entries(hyper).flatMap(([own, { option = own }]) =>
@@ -92,8 +92,8 @@ t.test(
             hyperparametersOf(after.transform, steps(after, 0).state),
             `${name}: ${hyper} reaches every part`,
           )
-          const here = steps(before, 10, { ...ten, state: set })
-          const anew = steps(after, 10, { ...ten, state: set })
+          const here = steps(before, 20, { ...ten, state: set })
+          const anew = steps(after, 20, { ...ten, state: set })
           t.same(here.params, anew.params, `${name}: ${hyper}`)
           // The sign of a direction hides what changes it.
           if (!/^(lion|sign|sophia|tiger|rprop)/.test(name))

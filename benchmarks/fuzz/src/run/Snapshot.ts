@@ -45,19 +45,30 @@ export const snapshotOf = <L>(
   return found
 }
 
+/** A leaf of any interpreter. */
+type Sized = { readonly size: number } | { readonly length: number }
+
+const sizeOf = (leaf: Sized): number => ('size' in leaf ? leaf.size : leaf.length)
+
 /** Whether a slot has the shape of its leaf, whatever that is. */
 const followsLeaf = (slot: Slot | undefined): boolean =>
   typeof slot !== 'object' || slot.shape === undefined
 
 /**
- * Whether the state keeps anything of the shape of a leaf. A slot with a shape of its own, as [1]
- * for every vector, does not count.
+ * Whether the state keeps anything of the shape of a leaf. One number in a slot with a shape of
+ * its own does not count: every vector has it.
  */
-export const keepsShape = <L>(transform: Transform, { parts }: State<L>, leaf: string): boolean =>
+export const keepsShape = <L extends Sized>(
+  transform: Transform,
+  { parts }: State<L>,
+  leaf: string,
+): boolean =>
   parts.some(
     ({ slots, buffers }, i) =>
       Object.entries(slots).some(
-        ([name, leaves]) => Object.hasOwn(leaves, leaf) && followsLeaf(transform[i]?.slots[name]),
+        ([name, leaves]) =>
+          Object.hasOwn(leaves, leaf) &&
+          (followsLeaf(transform[i]?.slots[name]) || sizeOf(leaves[leaf] as L) > 1),
       ) ||
       (Object.hasOwn(buffers, leaf) && (buffers[leaf] as readonly L[]).length > 0),
   )
