@@ -10,6 +10,9 @@ import { perturb, tiny } from './perturb.js'
 import { radiusAt, radiusOption } from './radius.js'
 import { scaledNorm } from './scaledNorm.js'
 
+/** The smallest normal number of float32: where T g is 0, the perturbation is 0 and not 0/0. */
+const leastDivisor = 2 ** -126
+
 const options = {
   /**
    * ρ >= 0, or a schedule: a function from the step, counted from 0; 0 is the identity. Default
@@ -28,7 +31,7 @@ export interface AsamOptions extends OptionsOf<typeof options> {}
  * 1e-12), T = |w| + η.
  *
  * Returns the value at w. Calls the loss twice on the same microbatch. A zero gradient gives no
- * NaN; ρ = 0 returns the oracle itself.
+ * NaN; ρ = 0 returns the oracle itself. The perturbation is finite wherever it can be represented.
  *
  * @throws RangeError if an option is negative or not finite, TypeError if an option is unknown or
  *   of the wrong type.
@@ -54,15 +57,18 @@ export const asam: Factory<AsamOptions, Estimator> = defineFactory(
         if (rho === 0) return oracle
         return perturb(oracle, x, (params, grads) => {
           const widths = params.map((w) => (eta === 0 ? x.abs(w) : x.add(x.abs(w), x.of(eta))))
-          // T g may overflow if g is large
-          const first = x.scaleOf(grads)
-          const weighted = grads.map((g, i) => x.mul(widths[i] as typeof g, x.mul(g, first)))
-          const { norm, scale } = scaledNorm(x, weighted)
-          const least = x.mul(x.mul(x.of(tiny), first), scale)
-          const factor = x.div(x.of(rho), x.add(norm, least))
-          return weighted.map((g, i) =>
-            x.mul(x.mul(x.mul(widths[i] as typeof g, g), scale), factor),
+          // T g may overflow where T or g is large, T² g where T² g/‖T g‖ does not
+          const [ofWidths, ofGrads] = [x.scaleOf(widths), x.scaleOf(grads)]
+          const weighted = grads.map((g, i) =>
+            x.mul(x.mul(widths[i] as typeof g, ofWidths), x.mul(g, ofGrads)),
           )
+          const { norm, scale } = scaledNorm(x, weighted)
+          const least = x.mul(x.mul(x.mul(x.of(tiny), ofGrads), ofWidths), scale)
+          const divisor = x.max(x.add(norm, least), x.of(leastDivisor))
+          return weighted.map((g, i) => {
+            const direction = x.div(x.mul(g, scale), divisor)
+            return x.mul(widths[i] as typeof g, x.mul(direction, x.of(rho)))
+          })
         })
       },
     }

@@ -93,8 +93,10 @@ export const hutchinson: Factory<HutchinsonOptions, Estimator> = defineFactory(
             }
             const [above, below] = [gradientsAt(radius, 1), gradientsAt(-radius, 2)]
             const hessian = z.map((sign, i) => {
-              const change = x.sub(above[i] as L, below[i] as L)
-              return x.mul(x.mul(sign, change), x.of(1 / (2 * radius)))
+              // halves first: a difference of two numbers may overflow where half of it does not
+              const half = x.mul(sign, x.of(0.5))
+              const change = x.sub(x.mul(half, above[i] as L), x.mul(half, below[i] as L))
+              return x.mul(change, x.of(1 / radius))
             })
             return { ...found, more: { ...found.more, hessian } }
           })

@@ -7,7 +7,7 @@ import {
   type Transform,
 } from '@momenta/core'
 import type { Runner } from '@momenta/eager'
-import { clipNorm, sam } from '@momenta/estimators'
+import { asam, clipNorm, sam } from '@momenta/estimators'
 import { applyIfFinite, clipByGlobalNorm, clipByLeafNorm, scale } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 
@@ -81,6 +81,13 @@ export const wrongNorms = async (run: (one: ReturnType<typeof optimizer>) => Run
     const radius = 0.5 / (5 * size + 1e-12)
     const { asked } = await ran(run, size, minus, sam({ rho: 0.5 }))
     check(`sam ${size}`, asked, [3 * size * radius, 4 * size * radius])
+    // at 0 T is η: T² g/(‖T g‖ + 1e-12)
+    for (const eta of [1, 1e20, 1e37]) {
+      const { asked } = await ran(run, size, minus, asam({ rho: 0.5, eta }))
+      const most = (0.5 * eta) / (1 + 1e-12 / (5 * size * eta))
+      check(`asam ${size} ${eta}`, asked, [0.6 * most, 0.8 * most])
+    }
+    check(`asam at 0 ${size}`, (await ran(run, size, minus, asam({ rho: 20 }))).asked, [0, 0])
   }
   for (const size of [Number.POSITIVE_INFINITY, Number.NaN]) {
     const nan = [Number.NaN, Number.NaN]

@@ -61,6 +61,9 @@ export interface AdafactorCMOptions
  * `weightDecayMask` all leaves, `clip` none, `decayRate` 0.8, `eps` 1e-30, `maxRms` 1, `minSize`
  * 128, `relative` true.
  *
+ * In float32 the squares of gradients above 1e18 overflow, and steps are NaN: clip them before, as
+ * by `clipNorm`.
+ *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
  *

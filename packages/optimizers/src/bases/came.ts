@@ -46,6 +46,9 @@ export interface CameCMOptions extends CameOptions, RememberOptions {}
  * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `b3` 0.9999, `eps` 1e-30,
  * `instabilityEps` 1e-16, `maxRms` 1.
  *
+ * In float32 the squares of gradients above 1e18 overflow, and steps are NaN: clip them before, as
+ * by `clipNorm`.
+ *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
  *

@@ -45,6 +45,9 @@ export interface ShampooCMOptions
  * The roots are computed on the host, with work cubic in the length of an axis: choose a larger
  * `every` for axes beyond 100. The backend must be one that can be read synchronously.
  *
+ * In float32 the squares of gradients above 1e18 overflow, and steps are NaN: clip them before, as
+ * by `clipNorm`.
+ *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.
  *

@@ -1,11 +1,11 @@
 import { describe, type Plan, type Transform } from '@momenta/core'
 import { defineFactory, describeOptions, type Factory } from '@momenta/options'
-import type { ClipScalars, ClipVariant } from './Clip.js'
+import type { Factors, FactorsVariant } from '../scaling/Factors.js'
+import { scaleUpdates } from '../scaling/scaleUpdates.js'
 import { type ClipOptions, clipOptions } from './clipOptions.js'
 import { clipTo } from './clipTo.js'
-import { scaleUpdates } from './scaleUpdates.js'
 
-type ClipPlan = Plan<ClipScalars, ClipVariant>
+type ClipPlan = Plan<Factors, FactorsVariant>
 
 /** Brings a norm down to the bound. */
 type Clip = (norm: number) => ClipPlan

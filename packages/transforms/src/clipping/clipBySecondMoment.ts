@@ -62,7 +62,8 @@ export const clipBySecondMoment: Factory<ClipBySecondMomentOptions, Transform> =
         scalars: ({ count }: Sizes, { b2 = 0, eps = 0 }) => momentScalars(b2, eps, count + 1),
         sums: (x, { grads: g, slots: s, scalars: k }) => {
           const nu = x.mul(k.correct, nextNu(x, s.nu, g, k))
-          return { ratio: x.div(x.mul(g, g), x.max(nu, k.least)) }
+          const ratio = x.div(g, x.sqrt(x.max(nu, k.least)))
+          return { ratio: x.mul(ratio, ratio) }
         },
       },
       plan: ({ count, byLeaf }: Sizes, { sums, names }, { b2 = 0, eps = 0 }) => {

@@ -33,8 +33,9 @@ export interface MomoAdamStepOptions extends OptionsOf<typeof options> {}
  *
  * Inner products are over all leaves of this part: one readback per step, with the loss. State: two
  * copies of the parameters. If the loss or ⟨g, θ⟩ is infinite or NaN, every update is NaN and the
- * host state stays; `applyIfFinite` skips gradients that lead there. Hyperparameters:
- * `learningRate`, `lowerBound`, `weightDecay`, `b1`, `b2`, `eps`.
+ * host state stays; `applyIfFinite` skips gradients that lead there. In float32 an element of v
+ * overflows for gradients above 1e19, and stays in its place. Hyperparameters: `learningRate`,
+ * `lowerBound`, `weightDecay`, `b1`, `b2`, `eps`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.

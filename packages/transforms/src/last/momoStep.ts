@@ -32,8 +32,9 @@ const machineEpsilon = 2 ** -52
  *
  * Inner products are over all leaves of this part: one readback per step, with the loss. State: one
  * copy of the parameters. If the loss or ⟨g, θ⟩ is infinite or NaN, every update is NaN and the
- * host state stays; `applyIfFinite` skips gradients that lead there. Hyperparameters:
- * `learningRate`, `lowerBound`, `weightDecay`, `beta`.
+ * host state stays; `applyIfFinite` skips gradients that lead there. In float32 ‖m‖² overflows for
+ * gradients above 1e19, and τ is 0. Hyperparameters: `learningRate`, `lowerBound`, `weightDecay`,
+ * `beta`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.

@@ -39,7 +39,9 @@ const leading = (matrix: Matrix, { shape, values: before }: Matrix): Matrix => {
  * @param before - The vectors before, or zeros; its columns are r.
  */
 export const leadingVectors = <A>(x: WholeArithmetic<A>, a: A, before: A): A => {
-  const products = x.matmul(x.transpose(a), a)
+  // the products of large or small elements would overflow or vanish
+  const unit = x.div(a, x.max(x.norm(a), x.of(2 ** -126)))
+  const products = x.matmul(x.transpose(unit), unit)
   const [vectors] = x.onHost([products, before], ([matrix, old]) =>
     matrix === undefined || old === undefined ? [] : [leading(matrix, old)],
   )

@@ -39,8 +39,9 @@ export interface ScaleByShampooOptions extends OptionsOf<typeof options> {}
  * more than four axes, the first are one.
  *
  * Roots are computed from eigenvectors in float64 on the host, with work cubic in the length of an
- * axis. If a sum is not finite, the updates are NaN. State: two square matrices for each axis, and
- * with `momentum` one copy of the parameters. Hyperparameters: `momentum`.
+ * axis. If a sum is not finite, as in float32 for gradients above 1e18, the updates are NaN: clip
+ * them before. State: two square matrices for each axis, and with `momentum` one copy of the
+ * parameters. Hyperparameters: `momentum`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type. From a step: Error if the backend cannot be read synchronously.

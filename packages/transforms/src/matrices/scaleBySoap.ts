@@ -58,8 +58,9 @@ export interface ScaleBySoapOptions extends OptionsOf<typeof options> {}
  * gets Adam. Of more than four axes, the first are one.
  *
  * Bases are computed in float64 on the host, with work cubic in the length of an axis. If L or R is
- * not finite, the updates are NaN. State: two copies of the parameters and two square matrices for
- * each axis. Hyperparameters: `b1`, `b2`, `shampooBeta`, `eps`.
+ * not finite, as in float32 for gradients above 1e18, the updates are NaN: clip them before. State:
+ * two copies of the parameters and two square matrices for each axis. Hyperparameters: `b1`, `b2`,
+ * `shampooBeta`, `eps`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type. From a step: Error if the backend cannot be read synchronously.

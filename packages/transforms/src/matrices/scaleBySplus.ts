@@ -47,8 +47,9 @@ export interface ScaleBySplusOptions extends OptionsOf<typeof options> {}
  * corrected.
  *
  * Bases are computed in float64 on the host, with work cubic in the length of an axis. If L or R is
- * not finite, the updates after it are NaN. State: one copy of the parameters and two square
- * matrices for each axis of a matrix. Hyperparameters: `b1`, `b2`, `constant`.
+ * not finite, as in float32 for gradients above 1e18, the updates after it are NaN: clip them
+ * before. State: one copy of the parameters and two square matrices for each axis of a matrix.
+ * Hyperparameters: `b1`, `b2`, `constant`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type. From a step: Error if the backend cannot be read synchronously.

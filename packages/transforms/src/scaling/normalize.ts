@@ -7,6 +7,8 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { scaleTo } from './scaleTo.js'
+import { scaleUpdates } from './scaleUpdates.js'
 
 const options = {
   /** The norm of the result, a finite number > 0. Default 1. */
@@ -46,8 +48,8 @@ export const normalize: Factory<NormalizeOptions, Transform> = defineFactory(
       init: () => null,
       plan: (host, { updates }, { norm = 1, eps = 0 }) => {
         const size = globalNorm(updates) + eps
-        return { next: host, plan: { scalars: { factor: size === 0 ? 0 : norm / size } } }
+        return { next: host, plan: size === 0 ? scaleTo(1, 0) : scaleTo(size, norm) }
       },
-      body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
+      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
     }),
 )

@@ -48,7 +48,8 @@ const along = (which: 0 | 1) => ({
  * = m.
  *
  * State: one copy of the parameters, two rows and two columns for each matrix, else two copies.
- * Hyperparameters: all options.
+ * Hyperparameters: all options. In float32 the squares of gradients above 1e18 overflow, and the
+ * updates of such a leaf are NaN: clip them before.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.

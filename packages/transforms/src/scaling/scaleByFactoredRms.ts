@@ -44,7 +44,8 @@ export interface ScaleByFactoredRmsOptions extends OptionsOf<typeof options> {}
  * return u/√V.
  *
  * State: a row and a column for each factored leaf, else one copy of the parameters.
- * Hyperparameters: `decayRate`, `eps`.
+ * Hyperparameters: `decayRate`, `eps`. In float32 the squares of gradients above 1e18 overflow, and
+ * the updates of a factored leaf with such are NaN: clip them before.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.

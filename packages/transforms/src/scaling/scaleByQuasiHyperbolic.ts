@@ -56,13 +56,15 @@ export const scaleByQuasiHyperbolic: Factory<ScaleByQuasiHyperbolicOptions, Tran
         b2,
         c2: 1 - b2,
         share: nu2 / (1 - b2 ** t),
-        raw: 1 - nu2,
+        rootRaw: Math.sqrt(1 - nu2),
         eps: divisorEps(eps),
       }),
       body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const gradient = given.of === 'grads' ? g : u
         const nu = nextNu(x, s.nu, gradient, k)
-        const v = x.add(x.mul(k.share, nu), x.mul(k.raw, x.mul(gradient, gradient)))
+        // the root is multiplied first: 0 times a square that overflows is no number
+        const raw = x.mul(k.rootRaw, gradient)
+        const v = x.add(x.mul(k.share, nu), x.mul(raw, raw))
         const direction = x.add(x.mul(k.nu1, u), x.mul(k.rest, g))
         return { updates: x.div(direction, x.add(x.sqrt(v), k.eps)), slots: { nu } }
       },

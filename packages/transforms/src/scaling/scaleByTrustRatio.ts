@@ -7,6 +7,8 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { scaleTo, unscaled } from './scaleTo.js'
+import { scaleUpdates } from './scaleUpdates.js'
 
 const options = {
   /** The factor of the ratio, > 0. Default 1. */
@@ -50,9 +52,9 @@ export const scaleByTrustRatio: Factory<ScaleByTrustRatioOptions, Transform> = d
         next: host,
         plan: updates.map((norm, i) => {
           const [p, u] = [Math.max(params[i] as number, minNorm), Math.max(norm, minNorm)]
-          return { scalars: { ratio: p === 0 || u === 0 ? 1 : (coefficient * p) / (u + eps) } }
+          return p === 0 || u === 0 ? unscaled : scaleTo(u + eps, coefficient * p)
         }),
       }),
-      body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.ratio, u), slots: {} }),
+      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
     }),
 )

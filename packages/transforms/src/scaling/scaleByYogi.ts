@@ -60,7 +60,9 @@ export const scaleByYogi: Factory<ScaleByYogiOptions, Transform> = defineFactory
       body: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
         const gradient = of === 'grads' ? g : u
         const square = x.mul(gradient, gradient)
-        const change = x.mul(k.c2, x.mul(x.sign(x.sub(s.nu, square)), square))
+        // the sign is multiplied first: it is 0 where both overflow
+        const signed = x.mul(x.sign(x.sub(s.nu, square)), gradient)
+        const change = x.mul(k.c2, x.mul(signed, gradient))
         const nu = x.sub(s.nu, change)
         return {
           updates: x.div(u, x.add(x.sqrt(x.mul(k.correct, nu)), k.eps)),
