@@ -1,9 +1,5 @@
 import { number, type Option, ranges, value } from '@momenta/options'
-
-const isListOfNumbers = (given: unknown): boolean =>
-  typeof (given as Partial<ArrayLike<number>> | null)?.length === 'number' &&
-  typeof given !== 'string' &&
-  typeof given !== 'function'
+import { isVector } from './isVector.js'
 
 /** Declares an option that takes a function. */
 export const functionOption = <F>(): Option<F, 'required'> =>
@@ -11,7 +7,7 @@ export const functionOption = <F>(): Option<F, 'required'> =>
 
 /** Declares an option that takes an array of numbers. */
 export const vectorOption = <A extends ArrayLike<number>>(): Option<A, 'required'> =>
-  value<A>('must be an array of numbers', isListOfNumbers)
+  value<A>('must be an array of numbers', isVector)
 
 /** Declares an option that takes a list of values. */
 export const listOption = <A>(of: string): Option<readonly A[], 'required'> =>

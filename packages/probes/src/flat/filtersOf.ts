@@ -1,3 +1,4 @@
+import { expectSpan } from '../arguments/expectSpans.js'
 import type { Span } from './Span.js'
 
 /** One filter: the elements `start`, `start + stride`, …, `count` of them. */
@@ -18,7 +19,8 @@ export interface Filter {
  * filtersOf({ name: 'kernel', shape: [2, 3], offset: 10, size: 6 })[1] // => { start: 11, stride: 3, count: 2 }
  * filtersOf({ name: 'bias', shape: [3], offset: 16, size: 3 }) // => []
  */
-export const filtersOf = ({ shape, offset, size }: Span): readonly Filter[] => {
+export const filtersOf = (leaf: Span): readonly Filter[] => {
+  const { shape, offset, size } = expectSpan('filtersOf', 'the leaf', leaf)
   if (shape.length < 2) return []
   const outputs = shape.at(-1) as number
   return Array.from({ length: outputs }, (_, j) => ({

@@ -1,16 +1,35 @@
+import { didYouMean, fieldsOf, show } from '@momenta/options'
 import { flatten } from '@momenta/tree'
 import type { FlatParams } from './FlatParams.js'
 import { spansOf } from './spansOf.js'
 
 const isArray = (node: unknown): node is Float64Array => node instanceof Float64Array
 
+const checkShapes = (shapes: unknown, names: readonly string[]): void => {
+  const given = fieldsOf(shapes)
+  if (given === undefined)
+    throw new TypeError(
+      `flattenArrays: shapes must be an object such as { kernel: [2, 3] }, got ${show(shapes)}`,
+    )
+  for (const [name, shape] of given) {
+    if (typeof name !== 'string' || !names.includes(name))
+      throw new TypeError(
+        `flattenArrays: shapes must name leaves of the tree, got ${show(name)}${didYouMean(names, name)}`,
+      )
+    if (!Array.isArray(shape) || !shape.every((n) => Number.isSafeInteger(n) && n >= 0))
+      throw new TypeError(
+        `flattenArrays: the shape of ${show(name)} must be a list of non-negative integers, got ${show(shape)}`,
+      )
+  }
+}
+
 /**
  * Flattens a tree of Float64Arrays into one vector.
  *
  * @param shapes - By the name of the leaf, for filters: a kernel is `[in, out]`. Default
  *   `[length]`.
- * @throws TypeError if a node is neither a Float64Array, a list nor a record; RangeError if a shape
- *   does not fit its leaf.
+ * @throws TypeError if a node is neither a Float64Array, a list nor a record, or a shape is none or
+ *   that of no leaf; RangeError if a shape does not fit its leaf.
  *
  * @example
  * import { flattenArrays } from '@momenta/probes'
@@ -25,6 +44,7 @@ export const flattenArrays = <P extends object>(
   shapes: { readonly [name: string]: readonly number[] } = {},
 ): FlatParams<P> => {
   const { leaves, names, rebuild } = flatten('flattenArrays', tree, isArray)
+  checkShapes(shapes, names)
   const spans = spansOf(
     leaves.map((leaf, i) => {
       const name = names[i] as string

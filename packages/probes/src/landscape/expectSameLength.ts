@@ -1,12 +1,12 @@
+import { expectVector } from '../arguments/expectVector.js'
+
 /** Throws unless vectors have the length of the point. */
 export const expectSameLength = (
   who: string,
   point: Float64Array,
   ...vectors: readonly Float64Array[]
 ): void => {
-  for (const { length } of vectors)
-    if (length !== point.length)
-      throw new RangeError(
-        `${who}: each vector must have the ${point.length} elements of the point, got ${length}`,
-      )
+  expectVector(who, 'the point', point)
+  for (const vector of vectors)
+    expectVector(who, 'each vector', vector, point.length, ' of the point')
 }

@@ -1,6 +1,9 @@
 import { choice, type OptionsOf, readOptions } from '@momenta/options'
+import { expectPoint } from '../arguments/expect.js'
+import { expectSpans } from '../arguments/expectSpans.js'
 import { type Filter, filtersOf } from '../flat/filtersOf.js'
 import type { Objective } from '../objectives/Objective.js'
+import { expectSameLength } from './expectSameLength.js'
 
 /** The declared options of `filterNormalized`. */
 export const filterNormalizedOptions = {
@@ -40,10 +43,13 @@ const lengthOf = (v: Float64Array, { start, stride, count }: Filter): number => 
  * filterNormalized(objective, Float64Array.of(0, 1, 2, 1, 1)) // => [0, 0, 5, 0, 0]
  */
 export const filterNormalized = (
-  { point, spans }: Pick<Objective, 'point' | 'spans'>,
+  objective: Pick<Objective, 'point' | 'spans'>,
   direction: Float64Array,
   given: FilterNormalizedOptions = {},
 ): Float64Array => {
+  const { point, spans } = expectPoint('filterNormalized', objective)
+  expectSpans('filterNormalized', 'spans', spans, point.length)
+  expectSameLength('filterNormalized', point, direction)
   const { biases } = readOptions('filterNormalized', filterNormalizedOptions, [given])
   const out = new Float64Array(direction.length)
   for (const span of spans) {

@@ -1,4 +1,5 @@
 import { number, type OptionsOf, ranges, readOptions } from '@momenta/options'
+import { expectPoint } from '../arguments/expect.js'
 import type { Objective } from '../objectives/Objective.js'
 import { normalVector } from '../random/normalVector.js'
 import { filterNormalized, filterNormalizedOptions } from './filterNormalized.js'
@@ -27,6 +28,7 @@ export const randomDirection = (
   objective: Pick<Objective, 'point' | 'spans'>,
   given: RandomDirectionOptions = {},
 ): Float64Array => {
+  expectPoint('randomDirection', objective)
   const { seed, biases } = readOptions('randomDirection', options, [given])
   return filterNormalized(objective, normalVector(seed, 0, objective.point.length), { biases })
 }

@@ -1,7 +1,10 @@
 import { choice, number, type OptionsOf, ranges, readOptions } from '@momenta/options'
+import { expectVectors } from '../arguments/expectVector.js'
 import { symmetricEigen } from '../spectra/symmetricEigen.js'
+import { allFinite } from '../vectors/allFinite.js'
 import { combination } from '../vectors/combination.js'
 import { dot } from '../vectors/dot.js'
+import { norm } from '../vectors/norm.js'
 import { plus } from '../vectors/plus.js'
 import { times } from '../vectors/times.js'
 import { coordinatesIn } from './coordinatesIn.js'
@@ -37,7 +40,8 @@ export interface TrajectoryPlaneOptions extends OptionsOf<typeof options> {}
  * does not show the losses of points that lie far off it.
  *
  * @param points - At least two, of one length.
- * @throws RangeError if there are fewer than two points, or their lengths differ.
+ * @throws RangeError if there are fewer than two points, their lengths differ, or one is not
+ *   finite.
  *
  * Source: Li et al., arXiv 1712.09913, section 7.2; Lorch 2016.
  *
@@ -54,15 +58,24 @@ export const trajectoryPlane = (
   given: TrajectoryPlaneOptions = {},
 ): TrajectoryPlane => {
   const { origin: from, directions: count } = readOptions('trajectoryPlane', options, [given])
+  expectVectors('trajectoryPlane', 'points', points)
   if (points.length < 2)
     throw new RangeError(`trajectoryPlane: points must hold at least two, got ${points.length}`)
   const end = points.at(-1) as Float64Array
   expectSameLength('trajectoryPlane', end, ...points)
+  const broken = points.findIndex((point) => !allFinite(point))
+  if (broken !== -1)
+    throw new RangeError(
+      `trajectoryPlane: points must be finite, got NaN or infinity in point ${broken} of ${points.length}; leave out those after the run diverged`,
+    )
   const origin =
     from === 'end'
       ? end.slice()
       : combination(points, new Float64Array(points.length).fill(1 / points.length), end.length)
-  const away = points.map((point) => plus(point, -1, origin))
+  const apart = points.map((point) => plus(point, -1, origin))
+  // shares and directions do not depend on the scale, and squares of scaled numbers stay in range
+  const most = apart.reduce((max, each) => Math.max(max, norm(each)), 0)
+  const away = apart.map((each) => times(most === 0 ? 0 : 1 / most, each))
   const { values, vectors } = symmetricEigen(points.length, (i, j) =>
     dot(away[i] as Float64Array, away[j] as Float64Array),
   )

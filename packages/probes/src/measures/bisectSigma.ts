@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 import { normalVector } from '../random/normalVector.js'
 import { meanOf } from '../spectra/meanOf.js'
 import { plus } from '../vectors/plus.js'
@@ -7,6 +8,15 @@ export interface Drop {
   readonly sigma: number
   readonly mean: number
   readonly error: number
+}
+
+/** Returns a value if it is an accuracy. */
+export const expectAccuracy = (value: unknown): number => {
+  if (typeof value !== 'number')
+    throw new TypeError(
+      `pacBayesSigma: the accuracy must be a number in [0, 1], got ${show(value)}`,
+    )
+  return value
 }
 
 /** Returns the mean drop at a standard deviation; the same draws for all of them. */
@@ -24,7 +34,7 @@ export const dropAt =
     for (let i = 0; i < draws; i++) {
       const z = normalVector(seed, i, point.length)
       const noise = z.map((n, j) => n * (deviations[j] as number))
-      drops.push(accuracyHere - (await accuracy(plus(point, 1, noise))))
+      drops.push(accuracyHere - expectAccuracy(await accuracy(plus(point, 1, noise))))
     }
     return { sigma, ...meanOf(drops) }
   }

@@ -5,6 +5,7 @@ import { normalVector } from '../random/normalVector.js'
 import { formatNumber } from '../records/formatNumber.js'
 import { makeMeasurement } from '../records/makeMeasurement.js'
 import { roundingOf } from '../records/roundingOf.js'
+import { emptyReason } from '../spectra/emptyReason.js'
 import { norm } from '../vectors/norm.js'
 import { times } from '../vectors/times.js'
 import { type Climb, climb } from './climb.js'
@@ -66,7 +67,12 @@ export const findWorstRise = async (
     gradients: gradients + climbs.reduce((sum, each) => sum + each.gradients, 0),
     losses,
   }
-  if (best === undefined || sorted.length < climbs.length || !finite)
+  if (
+    objective.point.length === 0 ||
+    best === undefined ||
+    sorted.length < climbs.length ||
+    !finite
+  )
     return {
       ...makeMeasurement(objective.provenance, {
         ...record,
@@ -74,9 +80,11 @@ export const findWorstRise = async (
         error: Number.NaN,
         converged: false,
         reason:
-          climbs.length === 0
-            ? 'zero gradient, and there is no other start; give restarts'
-            : 'the loss is not finite somewhere in the region',
+          objective.point.length === 0
+            ? emptyReason
+            : climbs.length === 0
+              ? 'zero gradient, and there is no other start; give restarts'
+              : 'the loss is not finite somewhere in the region',
       }),
       perturbation: new Float64Array(objective.point.length),
       history: [],

@@ -10,6 +10,8 @@ import { times } from '../vectors/times.js'
  *
  * @param operator - The Hessian at the point of the objective.
  *
+ * @throws RangeError if its dimension is another.
+ *
  * Source: Zhao et al., arXiv 2202.03599.
  *
  * @example
@@ -24,6 +26,10 @@ export const gradientOfGradientNorm = async (
 ): Promise<Float64Array> => {
   expectObjective('gradientOfGradientNorm', objective)
   expectOperator('gradientOfGradientNorm', operator, 'second')
+  if (operator.dim !== objective.point.length)
+    throw new RangeError(
+      `gradientOfGradientNorm: the operator must have the dimension ${objective.point.length} of the point, got ${operator.dim}`,
+    )
   const { gradient } = await gradientAt(objective, objective.point)
   return operator.apply(times(1 / norm(gradient), gradient))
 }

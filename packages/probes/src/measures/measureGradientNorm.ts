@@ -5,6 +5,7 @@ import type { Objective } from '../objectives/Objective.js'
 import type { Measurement } from '../records/Measurement.js'
 import { makeMeasurement } from '../records/makeMeasurement.js'
 import { roundingShare } from '../records/roundingShare.js'
+import { emptyReason } from '../spectra/emptyReason.js'
 import { distance } from '../vectors/distance.js'
 import { norm } from '../vectors/norm.js'
 
@@ -28,18 +29,20 @@ export const measureGradientNorm = async (objective: Objective): Promise<Measure
   const isLost = value > 0 && 3 * error >= value
   const reason = !finite
     ? 'not finite: the loss or its gradient at the point'
-    : value === 0
-      ? 'zero gradient'
-      : isLost
-        ? 'rounding: the gradient cannot be distinguished from 0'
-        : 'two gradients'
+    : gradient.length === 0
+      ? emptyReason
+      : value === 0
+        ? 'zero gradient'
+        : isLost
+          ? 'rounding: the gradient cannot be distinguished from 0'
+          : 'two gradients'
   const { gradients, losses } = evaluatePointCost(objective)
   return makeMeasurement(objective.provenance, {
     how: 'norm of the gradient',
     value: finite ? value : Number.NaN,
     error,
     errorIs: 'rounding',
-    converged: !isLost && warnings.length === 0,
+    converged: !isLost && gradient.length > 0 && warnings.length === 0,
     reason: warnings[0] ?? reason,
     warnings,
     gradients: gradients + 1,

@@ -12,6 +12,7 @@ import { formatNumber } from '../records/formatNumber.js'
 import type { Measurement } from '../records/Measurement.js'
 import { makeMeasurement } from '../records/makeMeasurement.js'
 import { roundingOf } from '../records/roundingOf.js'
+import { emptyReason } from '../spectra/emptyReason.js'
 import { norm } from '../vectors/norm.js'
 import type { Region } from './Region.js'
 
@@ -43,7 +44,9 @@ export const oneStepRise = async (
   const reason = !finite
     ? 'not finite: the loss or its gradient at the point'
     : isStationary
-      ? 'zero gradient: one step does not see the curvature; use worstSharpness'
+      ? objective.point.length === 0
+        ? emptyReason
+        : 'zero gradient: one step does not see the curvature; use worstSharpness'
       : isLost
         ? `rounding: a rise of ${formatNumber(rise)} is below the rounding of the losses; take a larger radius`
         : 'one step'

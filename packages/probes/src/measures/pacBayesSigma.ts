@@ -5,7 +5,7 @@ import { formatNumber } from '../records/formatNumber.js'
 import type { Measurement } from '../records/Measurement.js'
 import { makeMeasurement } from '../records/makeMeasurement.js'
 import { exactProvenance, type Provenance } from '../records/Provenance.js'
-import { bisectSigma, dropAt, slopeOf } from './bisectSigma.js'
+import { bisectSigma, dropAt, expectAccuracy, slopeOf } from './bisectSigma.js'
 
 const options = {
   /** The trained parameters. */
@@ -58,8 +58,9 @@ export interface PacBayesSigma extends Measurement {
  */
 export const pacBayesSigma = async (given: PacBayesSigmaOptions): Promise<PacBayesSigma> => {
   const filled = readOptions('pacBayesSigma', options, [given])
-  const { point, accuracy, drop, maxSigma, draws, adaptive, eps, seed } = filled
-  const here = await accuracy(point)
+  const { accuracy, drop, maxSigma, draws, adaptive, eps, seed } = filled
+  const point = Float64Array.from(filled.point)
+  const here = expectAccuracy(await accuracy(point.slice()))
   const deviationsOf = (sigma: number) =>
     point.map((w) => (adaptive ? Math.sqrt((sigma * w) ** 2 + eps ** 2) : sigma))
   const evaluate = dropAt(accuracy, point, here, deviationsOf, { draws, seed })
@@ -94,5 +95,5 @@ export const pacBayesSigma = async (given: PacBayesSigmaOptions): Promise<PacBay
     seed,
     losses: 1 + draws * (evaluated.length - 1),
   })
-  return { ...measurement, flatness: 1 / sigma ** 2 }
+  return { ...measurement, flatness: 1 / measurement.value ** 2 }
 }

@@ -1,6 +1,7 @@
 import { flag, list, number, type OptionsOf, ranges, readOptions } from '@momenta/options'
 import { vectorOption } from '../arguments/declare.js'
 import { expectObjective } from '../arguments/expect.js'
+import { expectVector } from '../arguments/expectVector.js'
 import type { Objective } from '../objectives/Objective.js'
 import { adaptiveOptions, adaptiveWidths } from './adaptiveWidths.js'
 import { ball } from './ball.js'
@@ -37,7 +38,7 @@ export interface WorstSharpnessOptions extends OptionsOf<typeof worstSharpnessOp
  *
  * At a minimum it is ρ²λmax/2 to second order, where one step of SAM finds 0.
  *
- * @throws RangeError if an option lies outside its range.
+ * @throws RangeError if an option lies outside its range, or a start has another length.
  *
  * Source: Foret et al., arXiv 2010.01412, equation (1); Andriushchenko et al., arXiv 2302.07011,
  * for several steps.
@@ -59,6 +60,8 @@ export const worstSharpness = (
     worstSharpnessOptions,
     [given],
   )
+  for (const start of search.starts)
+    expectVector('worstSharpness', 'each start', start, objective.point.length)
   const widths = adaptive
     ? adaptiveWidths(objective, { eta, adaptiveBias })
     : new Float64Array(objective.point.length).fill(1)

@@ -95,7 +95,8 @@ export const checkObjective = async (
   const off = Math.abs(up - down - dot(gradient, moved)) / norm(moved)
   const slope = size === 0 ? 0 : off / size
   const other = rebatched === undefined ? undefined : await valueAt(rebatched, point)
-  const apart = other === undefined ? null : Math.abs(other - here.value) / Math.abs(here.value)
+  const difference = other === undefined ? null : Math.abs(other - here.value)
+  const apart = difference && difference / Math.abs(here.value)
   const finite = Number.isFinite(here.value) && allFinite(gradient)
   const faults = [
     ...warnings,

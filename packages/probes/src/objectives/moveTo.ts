@@ -1,4 +1,5 @@
 import { expectObjective } from '../arguments/expect.js'
+import { expectVector } from '../arguments/expectVector.js'
 import type { Objective } from './Objective.js'
 
 /**
@@ -13,9 +14,6 @@ import type { Objective } from './Objective.js'
  */
 export const moveTo = (objective: Objective, point: Float64Array): Objective => {
   expectObjective('moveTo', objective)
-  if (point.length !== objective.point.length)
-    throw new RangeError(
-      `moveTo: the point must have ${objective.point.length} elements, got ${point.length}`,
-    )
-  return { ...objective, point: point.slice() }
+  expectVector('moveTo', 'the point', point, objective.point.length)
+  return { ...objective, point: Float64Array.from(point) }
 }

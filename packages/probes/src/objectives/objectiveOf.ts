@@ -5,9 +5,11 @@ import {
   optional,
   ranges,
   readOptions,
+  show,
   withDefault,
 } from '@momenta/options'
 import { listOption, textOption, vectorOption } from '../arguments/declare.js'
+import { expectSpans } from '../arguments/expectSpans.js'
 import type { Span } from '../flat/Span.js'
 import type { Objective } from './Objective.js'
 import type { ObjectiveBatch } from './ObjectiveBatch.js'
@@ -54,8 +56,25 @@ export const objectiveOf = (given: ObjectiveOfOptions): Objective => {
   const { spans = [{ name: '', shape: [point.length], offset: 0, size: point.length }] } = filled
   if (batches.length === 0)
     throw new RangeError('objectiveOf: batches must hold at least one batch, got none')
-  for (const { size } of batches) checkNumber('objectiveOf', 'size', size, ranges.positive)
-  const covered = spans.reduce((sum, { size }) => sum + size, 0)
+  for (const batch of batches) {
+    if (
+      typeof batch?.gradient !== 'function' ||
+      !['undefined', 'function'].includes(typeof batch.value)
+    )
+      throw new TypeError(
+        `objectiveOf: each batch must be { size, gradient }, and may have value, both functions, got ${show(batch)}`,
+      )
+    checkNumber('objectiveOf', 'size', batch.size, ranges.positive)
+  }
+  expectSpans('objectiveOf', 'spans', spans, point.length)
+  let covered = 0
+  for (const { name, offset, size } of spans) {
+    if (offset !== covered)
+      throw new RangeError(
+        `objectiveOf: spans must follow one another, got offset ${offset} of ${show(name)} after ${covered} elements`,
+      )
+    covered += size
+  }
   if (covered !== point.length)
     throw new RangeError(
       `objectiveOf: spans must cover the ${point.length} elements of the point, got ${covered}`,

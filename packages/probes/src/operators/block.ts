@@ -1,4 +1,6 @@
+import { show } from '@momenta/options'
 import { expectOperator } from '../arguments/expect.js'
+import { expectSpans } from '../arguments/expectSpans.js'
 import type { Span } from '../flat/Span.js'
 import type { Operator } from './Operator.js'
 
@@ -24,6 +26,11 @@ export const block = (
   keep: (name: string) => boolean,
 ): Operator => {
   expectOperator('block', operator)
+  expectSpans('block', 'the second argument', spans, operator.dim)
+  if (typeof keep !== 'function')
+    throw new TypeError(
+      `block: the third argument must be a function such as (name) => name === 'dense', got ${show(keep)}`,
+    )
   const kept = spans.filter(({ name }) => keep(name))
   const dim = kept.reduce((sum, { size }) => sum + size, 0)
   const embedded = (v: Float64Array) => {

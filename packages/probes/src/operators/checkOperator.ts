@@ -1,6 +1,5 @@
-import { number, type OptionsOf, optional, ranges, readOptions } from '@momenta/options'
-import { objectOption } from '../arguments/declare.js'
-import { expectOperator } from '../arguments/expect.js'
+import { number, type OptionsOf, optional, ranges, readOptions, value } from '@momenta/options'
+import { expectOperator, isOperator } from '../arguments/expect.js'
 import { unitVector } from '../random/unitVector.js'
 import type { Cost } from '../records/Cost.js'
 import { formatNumber } from '../records/formatNumber.js'
@@ -15,7 +14,12 @@ import type { Operator } from './Operator.js'
 
 const options = {
   /** Another way to compute the same operator, such as `centralDifferences`, to compare with. */
-  against: optional(objectOption<Operator>()),
+  against: optional(
+    value<Operator>(
+      'must be an operator, as returned by centralDifferences(objective)',
+      isOperator,
+    ),
+  ),
   /** The relative deviation above which a check fails. Default 1e-2. */
   tolerance: number(ranges.positive, 1e-2),
   /** Seed of the vectors. Default 0. */

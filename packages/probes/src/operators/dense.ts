@@ -1,3 +1,4 @@
+import { expectVectors } from '../arguments/expectVector.js'
 import { dot } from '../vectors/dot.js'
 import { exactOperator } from './exactOperator.js'
 import type { Operator } from './Operator.js'
@@ -14,7 +15,7 @@ import type { Operator } from './Operator.js'
  * await dense([[2, 1], [1, 3]]).apply(Float64Array.of(1, 1)) // => [3, 4]
  */
 export const dense = (rows: readonly ArrayLike<number>[]): Operator => {
-  const matrix = rows.map((row) => Float64Array.from(row))
+  const matrix = expectVectors('dense', 'rows', rows).map((row) => Float64Array.from(row))
   for (const { length } of matrix)
     if (length !== matrix.length)
       throw new RangeError(

@@ -27,8 +27,8 @@ import type { Operator } from './Operator.js'
  * await fisher.apply(Float64Array.of(1, 1)) // => [2, 8]
  */
 export const empiricalFisher = async (objective: Objective): Promise<Operator> => {
-  const { point, provenance } = objective
   const gradients = await gradientsOfSamples('empiricalFisher', objective)
+  const { point, provenance } = objective
   const n = gradients.length
   let nearby: Promise<readonly Float64Array[]> | undefined
   const beside = () => {

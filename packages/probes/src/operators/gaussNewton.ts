@@ -1,5 +1,7 @@
 import { number, type OptionsOf, optional, ranges, readOptions, show } from '@momenta/options'
 import { functionOption } from '../arguments/declare.js'
+import { expectVector } from '../arguments/expectVector.js'
+import { isVector } from '../arguments/isVector.js'
 import { type Differences, differencesOf } from '../differences/differencesOf.js'
 import { measureNoise, noiseEvaluations, noiseImages } from '../differences/measureNoise.js'
 import { roundingOfDifferences } from '../differences/roundingOfDifferences.js'
@@ -19,6 +21,21 @@ const options = {
 
 /** Options of {@link gaussNewton}. */
 export interface GaussNewtonOptions extends OptionsOf<typeof options> {}
+
+const isModel = (value: unknown): value is Model => {
+  const { batches, point, provenance } = (value ?? {}) as Partial<Model>
+  return (
+    isVector(point) &&
+    typeof provenance?.dtype === 'string' &&
+    Array.isArray(batches) &&
+    batches.every(
+      (batch) =>
+        typeof batch?.outputs === 'function' &&
+        typeof batch.pullback === 'function' &&
+        ranges.positive.holds(batch.size),
+    )
+  )
+}
 
 /**
  * Gauss-Newton products Jᵀ H_out J v from first-order gradients: J v by a central difference of the
@@ -47,7 +64,7 @@ export interface GaussNewtonOptions extends OptionsOf<typeof options> {}
  */
 export const gaussNewton = (model: Model, given: GaussNewtonOptions): Operator => {
   const { hessian, step } = readOptions('gaussNewton', options, [given])
-  if (!Array.isArray(model?.batches))
+  if (!isModel(model))
     throw new TypeError(
       `gaussNewton: the first argument must be a model, as returned by tensorModel (await it), got ${show(model)}`,
     )
@@ -55,9 +72,11 @@ export const gaussNewton = (model: Model, given: GaussNewtonOptions): Operator =
   const h = step ?? (provenance.dtype === 'float64' ? 1e-5 : 3e-3)
   const point = roundTo(provenance.dtype, model.point)
   const weights = weightsOf(batches)
+  const outputsOf = async (batch: ModelBatch, w: Float64Array) =>
+    expectVector('gaussNewton', 'what outputs returns', await batch.outputs(w.slice()))
   let kept: Promise<readonly Float64Array[]> | undefined
   const here = () => {
-    kept ??= Promise.all(batches.map(async (batch) => batch.outputs(point.slice())))
+    kept ??= Promise.all(batches.map((batch) => outputsOf(batch, point)))
     return kept
   }
   /** Jᵀ H_out of the concatenated tangents of all batches. */
@@ -68,14 +87,17 @@ export const gaussNewton = (model: Model, given: GaussNewtonOptions): Operator =
       const batch = batches[i] as ModelBatch
       const tangent = tangents.slice(from, from + outputs.length)
       from += outputs.length
-      const pulled = await batch.pullback(point.slice(), hessian(outputs, tangent, batch.size))
+      const curved = hessian(outputs, tangent, batch.size)
+      expectVector('gaussNewton', 'what hessian returns', curved, outputs.length)
+      const pulled = await batch.pullback(point.slice(), curved)
+      expectVector('gaussNewton', 'what pullback returns', pulled, point.length)
       addTo(sum, weights[i] as number, pulled)
     }
     return sum
   }
   const outputsAt = async (w: Float64Array) => {
     const all: Float64Array[] = []
-    for (const batch of batches) all.push(await batch.outputs(w.slice()))
+    for (const batch of batches) all.push(await outputsOf(batch, w))
     return concat(all)
   }
   let measuredNoise: Promise<Float64Array> | undefined

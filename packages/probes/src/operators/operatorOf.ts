@@ -1,5 +1,6 @@
 import { number, type OptionsOf, optional, ranges, readOptions, required } from '@momenta/options'
 import { functionOption, objectOption } from '../arguments/declare.js'
+import { expectVector } from '../arguments/expectVector.js'
 import type { Cost } from '../records/Cost.js'
 import { exactProvenance, type Provenance } from '../records/Provenance.js'
 import type { Operator } from './Operator.js'
@@ -42,10 +43,7 @@ export const operatorOf = (given: OperatorOfOptions): Operator => {
     provenance: { ...exactProvenance('products of the caller'), ...provenance },
     cost: { gradients: 2, losses: 0, ...cost },
     apply: async (v) => {
-      const out = await product(v.slice())
-      if (out.length !== dim)
-        throw new RangeError(`operatorOf: a product must have ${dim} elements, got ${out.length}`)
-      return out
+      return expectVector('operatorOf', 'a product', await product(v.slice()), dim)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { expectOperator } from '../arguments/expect.js'
+import { expectVector } from '../arguments/expectVector.js'
 import type { Operator } from './Operator.js'
 
 /**
@@ -21,10 +22,7 @@ import type { Operator } from './Operator.js'
  */
 export const preconditioned = (operator: Operator, diagonal: ArrayLike<number>): Operator => {
   expectOperator('preconditioned', operator)
-  if (diagonal.length !== operator.dim)
-    throw new RangeError(
-      `preconditioned: the diagonal must have ${operator.dim} elements, got ${diagonal.length}`,
-    )
+  expectVector('preconditioned', 'the diagonal', diagonal, operator.dim)
   const roots = Float64Array.from(diagonal, (p, i) => {
     if (!(p > 0 && Number.isFinite(p)))
       throw new RangeError(

@@ -1,3 +1,4 @@
+import { checkNumber, ranges } from '@momenta/options'
 import type { OutputHessian } from './Model.js'
 
 const rowTimes = (logits: Float64Array, z: Float64Array, samples: number): Float64Array => {
@@ -13,15 +14,20 @@ const rowTimes = (logits: Float64Array, z: Float64Array, samples: number): Float
  * softmax of the logits. It does not depend on the labels.
  *
  * @param classes - The length of a row.
+ * @throws RangeError if it is not a positive integer, or outputs are no rows of that length.
  *
  * @example
  * import { softmaxHessian } from '@momenta/probes'
  *
  * softmaxHessian(2)(Float64Array.of(0, 0), Float64Array.of(1, 0), 1) // => [0.25, -0.25]
  */
-export const softmaxHessian =
-  (classes: number): OutputHessian =>
-  (outputs, z, samples) => {
+export const softmaxHessian = (classes: number): OutputHessian => {
+  checkNumber('softmaxHessian', 'classes', classes, ranges.positiveCount)
+  return (outputs, z, samples) => {
+    if (outputs.length % classes !== 0)
+      throw new RangeError(
+        `softmaxHessian: the outputs must be rows of ${classes} classes, got ${outputs.length} numbers`,
+      )
     const out = new Float64Array(outputs.length)
     for (let at = 0; at < outputs.length; at += classes)
       out.set(
@@ -30,3 +36,4 @@ export const softmaxHessian =
       )
     return out
   }
+}

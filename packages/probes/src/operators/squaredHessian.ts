@@ -1,3 +1,4 @@
+import { checkChoice } from '@momenta/options'
 import type { OutputHessian } from './Model.js'
 
 /**
@@ -5,6 +6,7 @@ import type { OutputHessian } from './Model.js'
  * z/N for the mean over all N outputs, as `meanSquaredError` of tfjs.
  *
  * @param over - Whether the mean is over `samples` or over all `outputs`. Default `outputs`.
+ * @throws TypeError if it is neither.
  *
  * @example
  * import { squaredHessian } from '@momenta/probes'
@@ -12,7 +14,8 @@ import type { OutputHessian } from './Model.js'
  * squaredHessian()(Float64Array.of(0, 0), Float64Array.of(1, 2), 1) // => [1, 2]
  * squaredHessian('samples')(Float64Array.of(0, 0), Float64Array.of(1, 2), 1) // => [2, 4]
  */
-export const squaredHessian =
-  (over: 'samples' | 'outputs' = 'outputs'): OutputHessian =>
-  (outputs, z, samples) =>
+export const squaredHessian = (over: 'samples' | 'outputs' = 'outputs'): OutputHessian => {
+  checkChoice('squaredHessian', 'over', over, ['samples', 'outputs'])
+  return (outputs, z, samples) =>
     z.map((n) => (2 * n) / (over === 'samples' ? samples : outputs.length))
+}

@@ -1,3 +1,4 @@
+import { expectMeasurement } from '../arguments/expect.js'
 import { formatNumber } from './formatNumber.js'
 import type { Measurement } from './Measurement.js'
 
@@ -19,6 +20,7 @@ const formatValue = (value: number, error: number): string => {
  * formatMeasurement({ ...found, value: 9.98765432, error: 0.0123 }) // => '9.9877 ± 0.0123 (residual bound): a given spectrum, float64 on js, seed 0; 2 products, 0 gradients, 0 losses'
  */
 export const formatMeasurement = (found: Measurement): string => {
+  expectMeasurement('formatMeasurement', found)
   const { value, error, errorIs, how, step, dtype, backend, samples, hash, seed } = found
   const conditions = [
     how,

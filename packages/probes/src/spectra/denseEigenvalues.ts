@@ -1,4 +1,3 @@
-import { expectOperator } from '../arguments/expect.js'
 import { roundingCost } from '../operators/costOf.js'
 import type { Operator } from '../operators/Operator.js'
 import type { Cost } from '../records/Cost.js'
@@ -6,7 +5,7 @@ import type { Provenance } from '../records/Provenance.js'
 import { roundingShare } from '../records/roundingShare.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { norm } from '../vectors/norm.js'
-import { denseMatrix } from './denseMatrix.js'
+import { matrixOf } from './denseMatrix.js'
 import { emptyReason } from './emptyReason.js'
 import { roundingWarning } from './rounding.js'
 import { symmetricEigen } from './symmetricEigen.js'
@@ -65,10 +64,10 @@ export const denseEigenvalues = async (
   operator: Operator,
   limit = 2000,
 ): Promise<DenseEigenvalues> => {
-  expectOperator('denseEigenvalues', operator)
-  const whole = await denseMatrix(operator, limit)
+  const whole = await matrixOf('denseEigenvalues', operator, limit)
   const halved = operator.halved?.() ?? operator
-  const half = operator.halved === undefined ? undefined : await denseMatrix(halved, limit)
+  const half =
+    operator.halved === undefined ? undefined : await matrixOf('denseEigenvalues', halved, limit)
   const { rows } = half ?? whole
   const finite = whole.rows.every(allFinite) && rows.every(allFinite)
   const { values, vectors } = finite

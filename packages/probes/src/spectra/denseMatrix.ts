@@ -29,10 +29,19 @@ export interface DenseMatrix extends Provenance, Cost {
  * rows.map((row) => Math.round(1e6 * row[0]) / 1e6) // => [4, 0]
  * gradients // => 4
  */
-export const denseMatrix = async (operator: Operator, limit = 2000): Promise<DenseMatrix> => {
-  expectOperator('denseMatrix', operator)
+export const denseMatrix = async (operator: Operator, limit = 2000): Promise<DenseMatrix> =>
+  matrixOf('denseMatrix', operator, limit)
+
+/** {@link denseMatrix}, whose errors name a caller. */
+export const matrixOf = async (
+  who: string,
+  operator: Operator,
+  limit: number,
+): Promise<DenseMatrix> => {
+  expectOperator(who, operator)
   const { dim, provenance } = operator
-  checkNumber('denseMatrix', 'the dimension', dim, {
+  checkNumber(who, 'limit', limit, { says: 'must be a number >= 1', holds: (n) => n >= 1 })
+  checkNumber(who, 'the dimension', dim, {
     says: `must be at most ${limit}; use eigenvalues or spectralDensity, or give another limit`,
     holds: (n) => n <= limit,
   })

@@ -1,3 +1,4 @@
+import { checkNumber, ranges } from '@momenta/options'
 import { nudge } from '../objectives/evaluatePoint.js'
 import { moveTo } from '../objectives/moveTo.js'
 import type { Objective } from '../objectives/Objective.js'
@@ -8,6 +9,7 @@ import { roundingShare } from '../records/roundingShare.js'
 import { allFinite } from '../vectors/allFinite.js'
 import { distance } from '../vectors/distance.js'
 import { dot } from '../vectors/dot.js'
+import { emptyReason } from './emptyReason.js'
 import { symmetricEigen } from './symmetricEigen.js'
 
 /**
@@ -16,7 +18,8 @@ import { symmetricEigen } from './symmetricEigen.js'
  *
  * @param count - The number of eigenvalues, in decreasing order; fewer if there are fewer samples.
  *   Default 1.
- * @throws RangeError if a batch holds more than one sample.
+ * @throws RangeError if a batch holds more than one sample, or the count is no non-negative
+ *   integer.
  *
  * @example
  * import { fisherEigenvalues, objectiveOf } from '@momenta/probes'
@@ -30,6 +33,7 @@ export const fisherEigenvalues = async (
   count = 1,
 ): Promise<readonly Measurement[]> => {
   const gradients = await gradientsOfSamples('fisherEigenvalues', objective)
+  checkNumber('fisherEigenvalues', 'count', count, ranges.count)
   const n = gradients.length
   const finite = gradients.every(allFinite)
   const { values } = finite
@@ -55,8 +59,12 @@ export const fisherEigenvalues = async (
       value,
       error: roundingShare(objective.provenance.dtype) * n * (values[0] as number) + rounding,
       errorIs: 'rounding',
-      converged: true,
-      reason: finite ? 'exact' : 'a gradient is not finite',
+      converged: finite && objective.point.length > 0,
+      reason: !finite
+        ? 'a gradient is not finite'
+        : objective.point.length === 0
+          ? emptyReason
+          : 'exact',
       gradients: single ? 2 : 1,
     }),
   )

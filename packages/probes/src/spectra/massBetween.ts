@@ -1,7 +1,10 @@
+import { checkNumber, show } from '@momenta/options'
 import type { Measurement } from '../records/Measurement.js'
 import { makeMeasurement } from '../records/makeMeasurement.js'
 import { meanOf } from './meanOf.js'
 import type { SpectralDensity } from './spectralDensity.js'
+
+const any = { says: 'must be a number', holds: (n: number) => !Number.isNaN(n) }
 
 /**
  * The share of eigenvalues in [from, to], from the nodes of a density, with its standard error over
@@ -14,6 +17,12 @@ import type { SpectralDensity } from './spectralDensity.js'
  * massBetween(density, 0, 10).value // => 1
  */
 export const massBetween = (density: SpectralDensity, from: number, to: number): Measurement => {
+  const isDensity = Array.isArray((density as Partial<SpectralDensity> | undefined)?.nodes)
+  if (!isDensity)
+    throw new TypeError(
+      `massBetween: the first argument must be a density, as spectralDensity returns (await it), got ${show(density)}`,
+    )
+  for (const [name, end] of Object.entries({ from, to })) checkNumber('massBetween', name, end, any)
   const shares = density.nodes.map((run) =>
     run.reduce((sum, { value, weight }) => (value >= from && value <= to ? sum + weight : sum), 0),
   )

@@ -1,3 +1,5 @@
+import { norm } from '../vectors/norm.js'
+
 /**
  * The mean of independent numbers and its standard error s/√n; the error of a single number is
  * infinite.
@@ -7,6 +9,6 @@ export const meanOf = (
 ): { readonly mean: number; readonly error: number } => {
   const n = numbers.length
   const mean = numbers.reduce((sum, x) => sum + x, 0) / n
-  const squares = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0)
-  return { mean, error: n < 2 ? Number.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n) }
+  const spread = norm(Float64Array.from(numbers, (x) => x - mean))
+  return { mean, error: n < 2 ? Number.POSITIVE_INFINITY : spread / Math.sqrt((n - 1) * n) }
 }

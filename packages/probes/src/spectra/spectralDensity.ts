@@ -58,9 +58,9 @@ const faultOf = (
   if (dim === 0) return emptyReason
   if (!finite) return 'a product is not finite'
   if (runs < 2) return 'one run gives no error bar; give runs: 2 or more'
-  return Math.abs(integral - 1) > 0.01
-    ? `the density integrates to ${integral}, not 1: give more points or a larger sigma`
-    : undefined
+  return Math.abs(integral - 1) <= 0.01
+    ? undefined
+    : `the density integrates to ${integral}, not 1: give more points or a larger sigma`
 }
 
 /**

@@ -5,7 +5,10 @@ import * as tf from '@tensorflow/tfjs-core'
  * transfer. No tensor is left.
  */
 export const readAll = async (compute: () => readonly tf.Tensor[]): Promise<Float64Array> => {
-  const joined = tf.tidy(() => tf.concat(compute().map((each) => tf.reshape(each, [-1]))))
+  const joined = tf.tidy(() => {
+    const parts = compute().map((each) => tf.reshape(each, [-1]))
+    return parts.length === 0 ? tf.zeros([0]) : tf.concat(parts)
+  })
   try {
     return Float64Array.from(await joined.data())
   } finally {

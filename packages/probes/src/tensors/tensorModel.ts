@@ -1,5 +1,5 @@
 import { oracleOf } from '@momenta/eager'
-import { readOptions } from '@momenta/options'
+import { readOptions, show } from '@momenta/options'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { functionOption } from '../arguments/declare.js'
@@ -25,6 +25,14 @@ export interface TensorModelOptions<P, B> {
   /** The number of samples in a batch. Optional for a single batch. */
   readonly size?: (batch: B) => number
   readonly hash?: string
+}
+
+const checked = (outputs: unknown): tf.Tensor => {
+  if (!isTensor(outputs) || outputs.isDisposed || outputs.dtype !== 'float32')
+    throw new TypeError(
+      `tensorModel: outputs must return a float32 tensor that is not disposed of, got ${isTensor(outputs) ? `one of ${outputs.dtype}` : show(outputs)}`,
+    )
+  return outputs
 }
 
 /**
@@ -61,11 +69,11 @@ export const tensorModel = async <P extends object, B>(
     point: flat.values,
     batches: batches.map((batch, i) => ({
       size: sizes[i] as number,
-      outputs: (w) => readAll(() => [outputs(flat.unflatten(w), batch)]),
+      outputs: (w) => readAll(() => [checked(outputs(flat.unflatten(w), batch))]),
       pullback: (w, u) =>
         readAll(() => {
           const along = oracleOf<P>((leaves) => {
-            const found = outputs(leaves, batch)
+            const found = checked(outputs(leaves, batch))
             return tf.sum(tf.mul(found, tf.tensor(Float32Array.from(u), found.shape)))
           })
           return flatten('tensorModel', along(flat.unflatten(w), 0).grads, isTensor).leaves

@@ -1,5 +1,5 @@
 import { oracleOf } from '@momenta/eager'
-import { readOptions } from '@momenta/options'
+import { readOptions, show } from '@momenta/options'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { functionOption } from '../arguments/declare.js'
@@ -36,9 +36,9 @@ export interface TensorObjectiveOptions<P, B> {
 }
 
 const scalar = (loss: unknown): tf.Tensor => {
-  if (!isTensor(loss) || loss.rank !== 0)
+  if (!isTensor(loss) || loss.rank !== 0 || loss.isDisposed)
     throw new TypeError(
-      `tensorObjective: the loss must return a scalar, got ${isTensor(loss) ? `shape [${loss.shape}]` : String(loss)}`,
+      `tensorObjective: the loss must return a scalar, got ${isTensor(loss) ? (loss.isDisposed ? 'one that was disposed of' : `shape [${loss.shape}]`) : show(loss)}`,
     )
   return loss
 }

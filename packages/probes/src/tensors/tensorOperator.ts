@@ -67,7 +67,15 @@ export const tensorOperator = async <P extends object, B>(
       const at = unflatten(values)
       const like = flatten('tensorOperator', at, isTensor)
       const found = product(at, unflatten(v), batch)
-      return leavesLike('tensorOperator: the product', found, like, isTensor)
+      const leaves = leavesLike('tensorOperator: the product', found, like, isTensor)
+      for (const [i, { shape, dtype, isDisposed }] of leaves.entries()) {
+        const expected = like.leaves[i]?.shape ?? []
+        if (isDisposed || dtype !== 'float32' || String(shape) !== String(expected))
+          throw new TypeError(
+            `tensorOperator: the product must have a float32 leaf of shape [${expected}] for '${like.names[i]}', got ${isDisposed ? 'one that was disposed of' : `${dtype} of shape [${shape}]`}`,
+          )
+      }
+      return leaves
     })
   return {
     dim: values.length,
