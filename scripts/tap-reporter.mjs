@@ -1,7 +1,4 @@
-// A node-tap reporter (.taprc: `reporter: ../../scripts/tap-reporter.mjs`): keeps the raw TAP in
-// .tap/results.tap and prints only failures. Unlike tap's own min/terse/base reporters it leaves
-// stderr alone, so that an import error shows, and unlike `output-file` with the tap reporter it
-// writes the TAP once and whole.
+// Takes TAP, keeps it in .tap/results.tap and prints only the failures.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { Transform } from 'node:stream'
 import { Parser } from 'tap-parser'
