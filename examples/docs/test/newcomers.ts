@@ -114,45 +114,29 @@ export const averagedTwice: Factory<NoOptions, Estimator> = defineFactory(
     kind: 'A base',
     file: 'packages/optimizers/src/bases/signum.ts',
     line: "export * from './signum.js'",
-    source: `import { fromOptions, type Optimizer, type RememberOptions } from '@momenta/core'
-import { defineFactory, type Factory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+    source: `import { fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { ema, scaleBySign } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import { withCriticalGradients } from '../withCriticalGradients.js'
-import { withCriticalMomenta } from '../withCriticalMomenta.js'
-import type { Base } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 
 const options = {
   /** Decay of the momentum, in [0, 1). Default 0.9. */
   b1: hyperparameter(ranges.decay, 0.9),
 }
 
-export interface SignumOptions extends OptionsOf<typeof options> {}
+export interface SignumOptions extends OptimizerOptions<typeof options> {}
 
-/** The rule of Signum. */
-export const signumBase: Factory<SignumOptions, Base> = defineFactory(
-  'signumBase',
+/** Signum. */
+export const signum: FinishedOptimizer<SignumOptions> = defineRule('signum', {
   options,
-  ({ b1 }) => {
+  base: ({ b1 }) => {
     const momentum = fromOptions(ema({ decay: b1 }), { decay: 'b1' })
     const whole = [...momentum, ...scaleBySign()]
     return { whole, cuts: [], halves: () => [momentum, scaleBySign()] }
   },
-)
-
-export interface SignumOptimizerOptions extends SignumOptions, CommonOptions {}
-export interface SignumCMOptions extends SignumOptimizerOptions, RememberOptions {}
-
-/** Signum. */
-export const signum: FinishedOptimizer<SignumOptimizerOptions, SignumCMOptions> = defineOptimizer(
-  'signum',
-  signumBase,
-)
-/** Signum with critical gradients. */
-export const signumCG: Factory<SignumCMOptions, Optimizer> = withCriticalGradients(signum)
-/** Signum with critical momenta. */
-export const signumCM: Factory<SignumCMOptions, Optimizer> = withCriticalMomenta(signum)
+})
 `,
   },
   {
@@ -171,11 +155,9 @@ export interface SgdwOptimizerOptions extends SgdOptions, CommonOptions {}
 export interface SgdwCMOptions extends SgdwOptimizerOptions, RememberOptions {}
 
 /** SGD with decoupled weight decay. */
-export const sgdw: FinishedOptimizer<SgdwOptimizerOptions, SgdwCMOptions> = defineOptimizer(
-  'sgdw',
-  sgdBase,
-  { decoupled: flag(true) },
-)
+export const sgdw: FinishedOptimizer<SgdwOptimizerOptions> = defineOptimizer('sgdw', sgdBase, {
+  decoupled: flag(true),
+})
 /** The same with critical gradients. */
 export const sgdwCG: Factory<SgdwCMOptions, Optimizer> = withCriticalGradients(sgdw)
 /** The same with critical momenta. */

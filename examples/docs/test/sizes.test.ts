@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import t from 'tap'
-import { root } from './workspace.js'
+import { filesOf, root, textOf } from './workspace.js'
 
 /** A bundle without TensorFlow.js: its size after gzip, and the packages from npm in it. */
 const bundle = (code: string) => {
@@ -53,3 +53,21 @@ t.test(
     t.same(noise.libraries, ['leven', 'pure-rand'])
   },
 )
+
+/** Lines of a source that are neither blank nor comments. */
+const linesOfCode = (source: string): number =>
+  source
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .split('\n')
+    .filter((line) => !/^\s*(\/\/.*)?$/.test(line)).length
+
+t.test('half of the finished optimizers have at most 25 lines of code', async (t) => {
+  const lengths = filesOf('packages/optimizers/src/bases', '.ts')
+    .map(textOf)
+    .filter((source) => /define(Optimizer|Rule)\(/.test(source))
+    .map(linesOfCode)
+    .sort((a, b) => a - b)
+  t.ok(lengths.length > 60)
+  const median = lengths[Math.ceil(lengths.length / 2) - 1] as number
+  t.ok(median <= 25, `the median is ${median}`)
+})

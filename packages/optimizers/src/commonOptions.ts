@@ -40,3 +40,13 @@ export const commonOptions = {
 
 /** Options that every optimizer takes. */
 export interface CommonOptions extends OptionsOf<typeof commonOptions> {}
+
+/**
+ * The options of an optimizer: those of its rule, and those of every optimizer.
+ *
+ * @typeParam D - The declared options of its rule.
+ * @typeParam O - The declared options of every optimizer whose defaults are its own.
+ */
+export type OptimizerOptions<D, O = Record<never, never>> = OptionsOf<D> &
+  Omit<CommonOptions, keyof O> &
+  OptionsOf<O>

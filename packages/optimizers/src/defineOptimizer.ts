@@ -1,7 +1,7 @@
 import { type Optimizer, remember } from '@momenta/core'
 import { type Declared, defineFactory, type Factory } from '@momenta/options'
-import { type BaseFactory, cutOptions } from './bases/Base.js'
-import { commonOptions } from './commonOptions.js'
+import { type Base, type BaseFactory, cutOptions } from './bases/Base.js'
+import { type CommonOptions, commonOptions } from './commonOptions.js'
 import { type Composition, compose } from './compose.js'
 
 /** What an optimizer is composed of. */
@@ -15,13 +15,14 @@ export interface Parts {
  * A factory of an optimizer without a buffer.
  *
  * @typeParam O - Its options.
- * @typeParam M - The options of the same optimizer with critical momenta.
+ * @typeParam E - What the same optimizer with critical momenta takes besides these and those of the
+ *   buffer. Default nothing.
  */
-export interface FinishedOptimizer<O extends object, M extends object>
+export interface FinishedOptimizer<O extends object, E = unknown>
   extends Factory<O, Optimizer>,
     Parts {
-  /** Never set: it carries M to `withCriticalMomenta`. */
-  readonly criticalMomenta?: M
+  /** Never set: it carries E to `withCriticalMomenta`. */
+  readonly criticalMomenta?: E
 }
 
 type Options = { readonly [name: string]: unknown }
@@ -75,9 +76,13 @@ export const defineComposition = <O extends object>(
  * heavyBall().transform.map(({ name }) => name) // => ['trace', 'scaleByLearningRate']
  * withCriticalMomenta(heavyBall).name // => 'heavyBallCM'
  */
-export const defineOptimizer = <O extends object, M extends object>(
+export const defineOptimizer = <
+  P extends object,
+  O extends object = P & CommonOptions,
+  E = unknown,
+>(
   name: string,
-  base: BaseFactory,
+  base: Factory<P, Base> & BaseFactory,
   own: Declared = {},
-): FinishedOptimizer<O, M> =>
+): FinishedOptimizer<O, E> =>
   Object.assign(defineComposition<O>(name, { base, own }), { base, own })

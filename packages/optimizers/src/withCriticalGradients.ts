@@ -21,8 +21,8 @@ import { defineComposition, type FinishedOptimizer } from './defineOptimizer.js'
  * adamCG({ capacity: 20 }).transform.map(({ name }) => name)
  * // => ['remember', 'scaleByAdam', 'scaleByLearningRate']
  */
-export const withCriticalGradients = <O extends object, M extends object>(
-  optimizer: FinishedOptimizer<O, M>,
+export const withCriticalGradients = <O extends object, E>(
+  optimizer: FinishedOptimizer<O, E>,
 ): Factory<O & RememberOptions, Optimizer> => {
   checkFinished('withCriticalGradients', optimizer)
   return defineComposition(`${optimizer.name}CG`, optimizer, 'gradients')

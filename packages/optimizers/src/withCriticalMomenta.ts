@@ -1,4 +1,4 @@
-import type { Optimizer } from '@momenta/core'
+import type { Optimizer, RememberOptions } from '@momenta/core'
 import type { Factory } from '@momenta/options'
 import { checkFinished } from './checkFinished.js'
 import { defineComposition, type FinishedOptimizer } from './defineOptimizer.js'
@@ -22,9 +22,9 @@ import { defineComposition, type FinishedOptimizer } from './defineOptimizer.js'
  * adamCM({ capacity: 20 }).transform.map(({ name }) => name)
  * // => ['ema', 'remember', 'scaleByNu', 'scaleByLearningRate']
  */
-export const withCriticalMomenta = <O extends object, M extends object>(
-  optimizer: FinishedOptimizer<O, M>,
-): Factory<M, Optimizer> => {
+export const withCriticalMomenta = <O extends object, E>(
+  optimizer: FinishedOptimizer<O, E>,
+): Factory<O & RememberOptions & E, Optimizer> => {
   checkFinished('withCriticalMomenta', optimizer)
   return defineComposition(`${optimizer.name}CM`, optimizer, 'momenta')
 }

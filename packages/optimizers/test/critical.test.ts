@@ -34,7 +34,7 @@ t.test('an optimizer of the user’s own takes a buffer in the same way', async 
   t.equal(equivalentTo(all.adamw(given)).check(own(given)), undefined)
   const withMomenta = all.withCriticalMomenta(own)
   t.equal(equivalentTo(all.adamwCM(given)).check(withMomenta(given)), undefined)
-  t.throws(() => withMomenta({ zzz: 1 }), { message: /^ownCM: unknown option 'zzz'/ })
+  t.throws(() => withMomenta({ zzz: 1 } as object), { message: /^ownCM: unknown option 'zzz'/ })
 })
 
 t.test('anything but the factory of an optimizer without a buffer is an error', async (t) => {

@@ -20,6 +20,9 @@ export const cutOptions = {
 /** How critical momenta divide a base into its momentum and its scaling. */
 export interface Cut extends OptionsOf<typeof cutOptions> {}
 
+/** The option of critical momenta that says what is squared. */
+export interface Nu extends Pick<Cut, 'nu'> {}
+
 /** What a buffer stores: gradients (critical gradients) or momenta (critical momenta). */
 export type Stored = 'gradients' | 'momenta'
 

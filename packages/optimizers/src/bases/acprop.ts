@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleByAcprop } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { average } from './shapes.js'
 
 const options = {
@@ -17,10 +17,7 @@ const options = {
 }
 
 /** Options of {@link acprop}. */
-export interface AcpropOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link acprop} with critical momenta. */
-export interface AcpropCMOptions extends AcpropOptions, RememberOptions {}
+export interface AcpropOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * ACProp: θ ← θ − α g/(√ŝ + ε) with the centred second moment s of the steps before.
@@ -38,11 +35,11 @@ export interface AcpropCMOptions extends AcpropOptions, RememberOptions {}
  *
  * acprop().transform.map(({ name }) => name) // => ['scaleByAcprop', 'scaleByLearningRate']
  */
-export const acprop: FinishedOptimizer<AcpropOptions, AcpropCMOptions> = defineOptimizer(
-  'acprop',
-  defineFactory('acpropBase', options, (given) => ({
+export const acprop: FinishedOptimizer<AcpropOptions> = defineRule('acprop', {
+  options,
+  base: (given) => ({
     whole: scaleByAcprop(given),
     cuts: [],
     halves: () => [average(given.b1), scaleByAcprop(given)],
-  })),
-)
+  }),
+})

@@ -72,8 +72,10 @@ export interface AdabeliefOptimizerOptions extends AdabeliefOptions, CommonOptio
  *
  * adabelief().transform.map(({ name }) => name) // => ['scaleByBelief', 'scaleByLearningRate']
  */
-export const adabelief: FinishedOptimizer<AdabeliefOptimizerOptions, AdabeliefCMOptions> =
-  defineOptimizer('adabelief', adabeliefBase)
+export const adabelief: FinishedOptimizer<AdabeliefOptimizerOptions> = defineOptimizer(
+  'adabelief',
+  adabeliefBase,
+)
 
 /** Options of {@link adabeliefCG}. */
 export interface AdabeliefCGOptions extends AdabeliefOptimizerOptions, RememberOptions {}

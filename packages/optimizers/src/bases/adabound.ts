@@ -1,9 +1,10 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { fromOptions } from '@momenta/core'
+import { flag, hyperparameter, ranges } from '@momenta/options'
 import { ema, scaleByAdabound } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { momentumThen } from './shapes.js'
 
 const options = {
@@ -22,10 +23,7 @@ const options = {
 }
 
 /** Options of {@link adabound}. */
-export interface AdaboundOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link adabound} with critical momenta. */
-export interface AdaboundCMOptions extends AdaboundOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface AdaboundOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * AdaBound: Adam whose learning rate of each element is clipped to bounds that close on f α.
@@ -44,11 +42,10 @@ export interface AdaboundCMOptions extends AdaboundOptions, Pick<Cut, 'nu'>, Rem
  *
  * adabound().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByAdabound', 'scaleByLearningRate']
  */
-export const adabound: FinishedOptimizer<AdaboundOptions, AdaboundCMOptions> = defineOptimizer(
-  'adabound',
-  defineFactory('adaboundBase', options, ({ b1, ...rest }) =>
+export const adabound: FinishedOptimizer<AdaboundOptions, Nu> = defineRule('adabound', {
+  options,
+  base: ({ b1, ...rest }) =>
     momentumThen(fromOptions(ema({ decay: b1 }), { decay: 'b1' }), (of) =>
       fromOptions(scaleByAdabound({ ...rest, b1, of }), { epsRoot: null }),
     ),
-  ),
-)
+})

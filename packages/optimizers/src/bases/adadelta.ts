@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { scaleByAdadelta } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -26,16 +26,7 @@ const own = {
 }
 
 /** Options of {@link adadelta}. */
-export interface AdadeltaOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link adadelta} with critical momenta. */
-export interface AdadeltaCMOptions
-  extends AdadeltaOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface AdadeltaOptions extends Omit<OptimizerOptions<typeof options, typeof own>, 'b1'> {}
 
 /**
  * Adadelta: v = ρ v + (1 − ρ) g²; u = √(d + ε)/√(v + ε) g; d = ρ d + (1 − ρ) u²; θ ← θ − α u.
@@ -53,10 +44,11 @@ export interface AdadeltaCMOptions
  *
  * adadelta().transform.map(({ name }) => name) // => ['scaleByAdadelta', 'scaleByLearningRate']
  */
-export const adadelta: FinishedOptimizer<AdadeltaOptions, AdadeltaCMOptions> = defineOptimizer(
-  'adadelta',
-  defineFactory('adadeltaBase', options, ({ decay, eps, b1 }) =>
-    averagedFirst(b1, scaleByAdadelta({ decay, eps })),
-  ),
+export const adadelta: FinishedOptimizer<
+  AdadeltaOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('adadelta', {
+  options,
   own,
-)
+  base: ({ decay, eps, b1 }) => averagedFirst(b1, scaleByAdadelta({ decay, eps })),
+})

@@ -1,15 +1,10 @@
-import { chain, fromOptions, identity, type RememberOptions } from '@momenta/core'
-import {
-  defineFactory,
-  flag,
-  hyperparameter,
-  number,
-  type OptionsOf,
-  ranges,
-} from '@momenta/options'
+import { chain, fromOptions, identity } from '@momenta/core'
+import { flag, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
 import { clipByLeafRms, scaleByFactoredRms, scaleByParameterRms } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -27,26 +22,9 @@ const options = {
   b1: hyperparameter(ranges.decay, 0.9),
 }
 
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
-}
-
 /** Options of {@link adafactor}. */
 export interface AdafactorOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link adafactor} with critical momenta. */
-export interface AdafactorCMOptions
-  extends AdafactorOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+  extends Omit<OptimizerOptions<typeof options, typeof decoupledDecay>, 'b1'> {}
 
 /**
  * Adafactor: Adam's scaling with a second moment of rows and columns, without momentum.
@@ -74,9 +52,13 @@ export interface AdafactorCMOptions
  *
  * adafactor().transform.map(({ name }) => name) // => ['scaleByFactoredRms', 'clipByLeafRms', 'scaleByParameterRms', 'scaleByLearningRate']
  */
-export const adafactor: FinishedOptimizer<AdafactorOptions, AdafactorCMOptions> = defineOptimizer(
-  'adafactor',
-  defineFactory('adafactorBase', options, ({ b1, maxRms, relative, ...rest }) =>
+export const adafactor: FinishedOptimizer<
+  AdafactorOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('adafactor', {
+  options,
+  own: decoupledDecay,
+  base: ({ b1, maxRms, relative, ...rest }) =>
     averagedFirst(
       b1,
       chain(
@@ -85,6 +67,4 @@ export const adafactor: FinishedOptimizer<AdafactorOptions, AdafactorCMOptions> 
         relative ? fromOptions(scaleByParameterRms(), { min: null }) : identity,
       ),
     ),
-  ),
-  own,
-)
+})

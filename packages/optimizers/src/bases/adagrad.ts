@@ -1,15 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import {
-  defineFactory,
-  flag,
-  hyperparameter,
-  number,
-  type OptionsOf,
-  ranges,
-} from '@momenta/options'
+import { flag, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
 import { scaleByAdagrad } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -35,16 +28,7 @@ const own = {
 }
 
 /** Options of {@link adagrad}. */
-export interface AdagradOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link adagrad} with critical momenta. */
-export interface AdagradCMOptions
-  extends AdagradOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface AdagradOptions extends Omit<OptimizerOptions<typeof options, typeof own>, 'b1'> {}
 
 /**
  * Adagrad: s = s + g²; θ ← θ − α g/√(s + ε).
@@ -62,10 +46,12 @@ export interface AdagradCMOptions
  *
  * adagrad().transform.map(({ name }) => name) // => ['scaleByAdagrad', 'scaleByLearningRate']
  */
-export const adagrad: FinishedOptimizer<AdagradOptions, AdagradCMOptions> = defineOptimizer(
-  'adagrad',
-  defineFactory('adagradBase', options, ({ initial, eps, epsInRoot, b1 }) =>
-    averagedFirst(b1, scaleByAdagrad({ initial, eps, epsInRoot })),
-  ),
+export const adagrad: FinishedOptimizer<
+  AdagradOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('adagrad', {
+  options,
   own,
-)
+  base: ({ initial, eps, epsInRoot, b1 }) =>
+    averagedFirst(b1, scaleByAdagrad({ initial, eps, epsInRoot })),
+})

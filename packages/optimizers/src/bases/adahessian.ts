@@ -1,9 +1,9 @@
-import type { RememberOptions } from '@momenta/core'
 import { hutchinson } from '@momenta/estimators'
-import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, number, ranges } from '@momenta/options'
 import { scaleByAdahessian } from '@momenta/transforms/curvature'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { average, momentumScaled } from './shapes.js'
 
 const options = {
@@ -28,13 +28,7 @@ const own = {
 }
 
 /** Options of {@link adahessian}. */
-export interface AdahessianOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link adahessian} with critical momenta. */
-export interface AdahessianCMOptions extends AdahessianOptions, RememberOptions {}
+export interface AdahessianOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * AdaHessian: Adam with the diagonal of the Hessian in the place of the gradient in its second
@@ -54,12 +48,11 @@ export interface AdahessianCMOptions extends AdahessianOptions, RememberOptions 
  *
  * adahessian().transform.map(({ name }) => name) // => ['ema', 'scaleByAdahessian', 'scaleByLearningRate']
  */
-export const adahessian: FinishedOptimizer<AdahessianOptions, AdahessianCMOptions> =
-  defineOptimizer(
-    'adahessian',
-    defineFactory('adahessianBase', options, ({ b1, every, seed, ...given }) => ({
-      ...momentumScaled(average(b1), scaleByAdahessian(given)),
-      estimators: [hutchinson({ every, seed })],
-    })),
-    own,
-  )
+export const adahessian: FinishedOptimizer<AdahessianOptions> = defineRule('adahessian', {
+  options,
+  own,
+  base: ({ b1, every, seed, ...given }) => ({
+    ...momentumScaled(average(b1), scaleByAdahessian(given)),
+    estimators: [hutchinson({ every, seed })],
+  }),
+})

@@ -43,10 +43,7 @@ export interface AdamOptimizerOptions extends AdamOptions, CommonOptions {}
  *
  * adam().transform.map(({ name }) => name) // => ['scaleByAdam', 'scaleByLearningRate']
  */
-export const adam: FinishedOptimizer<AdamOptimizerOptions, AdamCMOptions> = defineOptimizer(
-  'adam',
-  adamBase,
-)
+export const adam: FinishedOptimizer<AdamOptimizerOptions, Cut> = defineOptimizer('adam', adamBase)
 
 /** Options of {@link adamCG}. */
 export interface AdamCGOptions extends AdamOptimizerOptions, RememberOptions {}

@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { choice, defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { choice, hyperparameter, ranges } from '@momenta/options'
 import { scaleByAdamMini } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -20,10 +20,7 @@ const options = {
 }
 
 /** Options of {@link adamMini}. */
-export interface AdamMiniOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link adamMini} with critical momenta. */
-export interface AdamMiniCMOptions extends AdamMiniOptions, RememberOptions {}
+export interface AdamMiniOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * Adam-mini: Adam with one second moment for each neuron, which needs half of Adam's memory.
@@ -45,9 +42,7 @@ export interface AdamMiniCMOptions extends AdamMiniOptions, RememberOptions {}
  *
  * adamMini().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByAdamMini', 'scaleByLearningRate']
  */
-export const adamMini: FinishedOptimizer<AdamMiniOptions, AdamMiniCMOptions> = defineOptimizer(
-  'adamMini',
-  defineFactory('adamMiniBase', options, ({ b1, ...rest }) =>
-    momentumThen(average(b1), (of) => scaleByAdamMini({ ...rest, of })),
-  ),
-)
+export const adamMini: FinishedOptimizer<AdamMiniOptions> = defineRule('adamMini', {
+  options,
+  base: ({ b1, ...rest }) => momentumThen(average(b1), (of) => scaleByAdamMini({ ...rest, of })),
+})

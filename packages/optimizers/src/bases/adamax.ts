@@ -1,4 +1,3 @@
-import type { RememberOptions } from '@momenta/core'
 import {
   defineFactory,
   type Factory,
@@ -7,9 +6,9 @@ import {
   ranges,
 } from '@momenta/options'
 import { scaleByAdamax } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
+import type { OptimizerOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Base, Cut } from './Base.js'
+import type { Base, Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -22,10 +21,7 @@ const options = {
 }
 
 /** Options of {@link adamax}. */
-export interface AdamaxOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link adamax} with critical momenta. */
-export interface AdamaxCMOptions extends AdamaxOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface AdamaxOptions extends OptimizerOptions<typeof options> {}
 
 /** The options of the rule. */
 export interface AdamaxRuleOptions extends OptionsOf<typeof options> {}
@@ -63,7 +59,4 @@ export const adamaxBase: Factory<AdamaxRuleOptions, Base> = defineFactory(
  *
  * adamax().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByAdamax', 'scaleByLearningRate']
  */
-export const adamax: FinishedOptimizer<AdamaxOptions, AdamaxCMOptions> = defineOptimizer(
-  'adamax',
-  adamaxBase,
-)
+export const adamax: FinishedOptimizer<AdamaxOptions, Nu> = defineOptimizer('adamax', adamaxBase)

@@ -1,19 +1,15 @@
-import type { RememberOptions } from '@momenta/core'
-import { flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { type AdamaxRuleOptions, adamaxBase } from './adamax.js'
-import type { Cut } from './Base.js'
+import type { Nu } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 
 /** The options whose defaults are its own. */
 const own = {
+  ...decoupledDecay,
   /** λ >= 0: shrinks the parameters. Default 0.01. */
   weightDecay: hyperparameter(ranges.nonNegative, 0.01),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link adamaxw}. */
@@ -21,9 +17,6 @@ export interface AdamaxwOptions
   extends AdamaxRuleOptions,
     Omit<CommonOptions, keyof typeof own>,
     OptionsOf<typeof own> {}
-
-/** Options of {@link adamaxw} with critical momenta. */
-export interface AdamaxwCMOptions extends AdamaxwOptions, Pick<Cut, 'nu'>, RememberOptions {}
 
 /**
  * AdaMax with decoupled weight decay: θ ← θ − α (m̂/n + λ θ).
@@ -41,7 +34,7 @@ export interface AdamaxwCMOptions extends AdamaxwOptions, Pick<Cut, 'nu'>, Remem
  *
  * adamaxw().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByAdamax', 'addDecayedWeights', 'scaleByLearningRate']
  */
-export const adamaxw: FinishedOptimizer<AdamaxwOptions, AdamaxwCMOptions> = defineOptimizer(
+export const adamaxw: FinishedOptimizer<AdamaxwOptions, Nu> = defineOptimizer(
   'adamaxw',
   adamaxBase,
   own,

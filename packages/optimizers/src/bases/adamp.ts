@@ -1,9 +1,10 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { projectUpdates, scaleByLearningRate, scaleBySecondMoment } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -22,10 +23,7 @@ const options = {
 }
 
 /** Options of {@link adamp}. */
-export interface AdampOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link adamp} with critical momenta. */
-export interface AdampCMOptions extends AdampOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface AdampOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * AdamP: Adam without the part of the step that only changes the norm of scale-invariant
@@ -45,9 +43,9 @@ export interface AdampCMOptions extends AdampOptions, Pick<Cut, 'nu'>, RememberO
  *
  * adamp().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleBySecondMoment', 'projectUpdates', 'scaleByLearningRate']
  */
-export const adamp: FinishedOptimizer<AdampOptions, AdampCMOptions> = defineOptimizer(
-  'adamp',
-  defineFactory('adampBase', options, ({ b1, b2, eps, stepDecay: weightDecay, ...rest }) => ({
+export const adamp: FinishedOptimizer<AdampOptions, Nu> = defineRule('adamp', {
+  options,
+  base: ({ b1, b2, eps, stepDecay: weightDecay, ...rest }) => ({
     ...momentumThen(average(b1), (of) =>
       fromOptions(scaleBySecondMoment({ b2, eps, of, correction: 'after' }), { epsRoot: null }),
     ),
@@ -56,5 +54,5 @@ export const adamp: FinishedOptimizer<AdampOptions, AdampCMOptions> = defineOpti
         fromOptions(projectUpdates({ ...rest, eps, weightDecay }), { weightDecay: 'stepDecay' }),
         scaleByLearningRate({ learningRate }),
       ),
-  })),
-)
+  }),
+})

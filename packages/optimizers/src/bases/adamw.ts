@@ -1,5 +1,5 @@
 import type { Optimizer, RememberOptions } from '@momenta/core'
-import { type Factory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { type Factory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { withCriticalGradients } from '../withCriticalGradients.js'
@@ -7,16 +7,13 @@ import { withCriticalMomenta } from '../withCriticalMomenta.js'
 import { adamBase } from './adam.js'
 import type { AdamOptions } from './adamRule.js'
 import type { Cut } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 
 /** The options whose defaults are Adamw's own. */
 const own = {
+  ...decoupledDecay,
   /** λ >= 0: shrinks the parameters. Default 0.01. */
   weightDecay: hyperparameter(ranges.nonNegative, 0.01),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link adamw}. */
@@ -42,7 +39,7 @@ export interface AdamwOptimizerOptions
  *
  * adamw().transform.map(({ name }) => name) // => ['scaleByAdam', 'addDecayedWeights', 'scaleByLearningRate']
  */
-export const adamw: FinishedOptimizer<AdamwOptimizerOptions, AdamwCMOptions> = defineOptimizer(
+export const adamw: FinishedOptimizer<AdamwOptimizerOptions, Cut> = defineOptimizer(
   'adamw',
   adamBase,
   own,

@@ -1,9 +1,9 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleByAdan } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -20,10 +20,7 @@ const options = {
 }
 
 /** Options of {@link adan}. */
-export interface AdanOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link adan} with critical momenta. */
-export interface AdanCMOptions extends AdanOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface AdanOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * Adan: m of g, v of the differences d of gradients, n of (g + β₂ d)²; θ ← θ − α (m̂ + β₂ v̂)/(√n̂
@@ -45,9 +42,7 @@ export interface AdanCMOptions extends AdanOptions, Pick<Cut, 'nu'>, RememberOpt
  *
  * adan().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByAdan', 'scaleByLearningRate']
  */
-export const adan: FinishedOptimizer<AdanOptions, AdanCMOptions> = defineOptimizer(
-  'adan',
-  defineFactory('adanBase', options, ({ b1, ...rest }) =>
-    momentumThen(average(b1), (of) => scaleByAdan({ ...rest, of })),
-  ),
-)
+export const adan: FinishedOptimizer<AdanOptions, Nu> = defineRule('adan', {
+  options,
+  base: ({ b1, ...rest }) => momentumThen(average(b1), (of) => scaleByAdan({ ...rest, of })),
+})

@@ -1,9 +1,9 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleByAdemamix } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -22,10 +22,7 @@ const options = {
 }
 
 /** Options of {@link ademamix}. */
-export interface AdemamixOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link ademamix} with critical momenta. */
-export interface AdemamixCMOptions extends AdemamixOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface AdemamixOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * AdEMAMix: Adam with a second, slow average s of the gradients: θ ← θ − α (m̂ + a s)/(√v̂ + ε).
@@ -46,9 +43,7 @@ export interface AdemamixCMOptions extends AdemamixOptions, Pick<Cut, 'nu'>, Rem
  *
  * ademamix().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByAdemamix', 'scaleByLearningRate']
  */
-export const ademamix: FinishedOptimizer<AdemamixOptions, AdemamixCMOptions> = defineOptimizer(
-  'ademamix',
-  defineFactory('ademamixBase', options, ({ b1, ...rest }) =>
-    momentumThen(average(b1), (of) => scaleByAdemamix({ ...rest, of })),
-  ),
-)
+export const ademamix: FinishedOptimizer<AdemamixOptions, Nu> = defineRule('ademamix', {
+  options,
+  base: ({ b1, ...rest }) => momentumThen(average(b1), (of) => scaleByAdemamix({ ...rest, of })),
+})

@@ -1,8 +1,9 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { flag, hyperparameter, ranges } from '@momenta/options'
 import { ema, scaleByAdopt } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedLast } from './shapes.js'
 
 const options = {
@@ -17,10 +18,7 @@ const options = {
 }
 
 /** Options of {@link adopt}. */
-export interface AdoptOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link adopt} with critical momenta. */
-export interface AdoptCMOptions extends AdoptOptions, RememberOptions {}
+export interface AdoptOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * ADOPT: g is divided by the root of the second moment before this step, then averaged.
@@ -39,14 +37,13 @@ export interface AdoptCMOptions extends AdoptOptions, RememberOptions {}
  *
  * adopt().transform.map(({ name }) => name) // => ['scaleByAdopt', 'ema', 'scaleByLearningRate']
  */
-export const adopt: FinishedOptimizer<AdoptOptions, AdoptCMOptions> = defineOptimizer(
-  'adopt',
-  defineFactory('adoptBase', options, ({ b1, b2, eps, clipElements }) =>
+export const adopt: FinishedOptimizer<AdoptOptions> = defineRule('adopt', {
+  options,
+  base: ({ b1, b2, eps, clipElements }) =>
     averagedLast(
       chain(
         scaleByAdopt({ b2, eps, clip: clipElements }),
         fromOptions(ema({ decay: b1 }), { decay: 'b1' }),
       ),
     ),
-  ),
-)
+})

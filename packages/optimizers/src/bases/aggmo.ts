@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, list, number, type OptionsOf, ranges } from '@momenta/options'
+import { list, number, ranges } from '@momenta/options'
 import { aggregatedMomentum } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedLast } from './shapes.js'
 
 const options = {
@@ -22,13 +22,7 @@ const own = {
 }
 
 /** Options of {@link aggmo}. */
-export interface AggmoOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link aggmo} with critical momenta. */
-export interface AggmoCMOptions extends AggmoOptions, RememberOptions {}
+export interface AggmoOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * Aggregated momentum: bᵢ = βᵢ bᵢ + g for each decay; θ ← θ − α mean of the bᵢ.
@@ -46,8 +40,8 @@ export interface AggmoCMOptions extends AggmoOptions, RememberOptions {}
  *
  * aggmo().transform.map(({ name }) => name) // => ['aggregatedMomentum', 'scaleByLearningRate']
  */
-export const aggmo: FinishedOptimizer<AggmoOptions, AggmoCMOptions> = defineOptimizer(
-  'aggmo',
-  defineFactory('aggmoBase', options, ({ decays }) => averagedLast(aggregatedMomentum({ decays }))),
+export const aggmo: FinishedOptimizer<AggmoOptions> = defineRule('aggmo', {
+  options,
   own,
-)
+  base: ({ decays }) => averagedLast(aggregatedMomentum({ decays })),
+})

@@ -53,8 +53,10 @@ export interface AmsgradOptimizerOptions extends AmsgradOptions, CommonOptions {
  *
  * amsgrad().transform.map(({ name }) => name) // => ['scaleByAdam', 'scaleByLearningRate']
  */
-export const amsgrad: FinishedOptimizer<AmsgradOptimizerOptions, AmsgradCMOptions> =
-  defineOptimizer('amsgrad', amsgradBase)
+export const amsgrad: FinishedOptimizer<AmsgradOptimizerOptions, Cut> = defineOptimizer(
+  'amsgrad',
+  amsgradBase,
+)
 
 /** Options of {@link amsgradCG}. */
 export interface AmsgradCGOptions extends AmsgradOptimizerOptions, RememberOptions {}

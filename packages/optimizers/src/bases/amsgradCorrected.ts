@@ -1,9 +1,9 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleBySecondMoment } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -18,13 +18,7 @@ const options = {
 }
 
 /** Options of {@link amsgradCorrected}. */
-export interface AmsgradCorrectedOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link amsgradCorrected} with critical momenta. */
-export interface AmsgradCorrectedCMOptions
-  extends AmsgradCorrectedOptions,
-    Pick<Cut, 'nu'>,
-    RememberOptions {}
+export interface AmsgradCorrectedOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * AMSGrad with the maximum of the corrected second moments: θ ← θ − α m̂/(√max(v̂) + ε).
@@ -44,14 +38,13 @@ export interface AmsgradCorrectedCMOptions
  *
  * amsgradCorrected().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleBySecondMoment', 'scaleByLearningRate']
  */
-export const amsgradCorrected: FinishedOptimizer<
-  AmsgradCorrectedOptions,
-  AmsgradCorrectedCMOptions
-> = defineOptimizer(
+export const amsgradCorrected: FinishedOptimizer<AmsgradCorrectedOptions, Nu> = defineRule(
   'amsgradCorrected',
-  defineFactory('amsgradCorrectedBase', options, ({ b1, b2, eps, epsRoot }) =>
-    momentumThen(average(b1), (of) =>
-      scaleBySecondMoment({ b2, eps, epsRoot, maximum: 'corrected', of }),
-    ),
-  ),
+  {
+    options,
+    base: ({ b1, b2, eps, epsRoot }) =>
+      momentumThen(average(b1), (of) =>
+        scaleBySecondMoment({ b2, eps, epsRoot, maximum: 'corrected', of }),
+      ),
+  },
 )

@@ -1,8 +1,10 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { ema, scaleByCame } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import { decoupledDecay } from './decoupledDecay.js'
 
 const options = {
   /** β₁, the decay of the momentum, in [0, 1). Default 0.9. */
@@ -19,23 +21,8 @@ const options = {
   maxRms: hyperparameter(ranges.positive, 1),
 }
 
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
-}
-
 /** Options of {@link came}. */
-export interface CameOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link came} with critical momenta. */
-export interface CameCMOptions extends CameOptions, RememberOptions {}
+export interface CameOptions extends OptimizerOptions<typeof options, typeof decoupledDecay> {}
 
 /**
  * CAME: Adafactor with a momentum that is divided by its own instability, both factored. With
@@ -59,15 +46,15 @@ export interface CameCMOptions extends CameOptions, RememberOptions {}
  *
  * came().transform.map(({ name }) => name) // => ['scaleByCame', 'scaleByLearningRate']
  */
-export const came: FinishedOptimizer<CameOptions, CameCMOptions> = defineOptimizer(
-  'came',
-  defineFactory('cameBase', options, ({ b1, maxRms: max, ...rest }) => ({
+export const came: FinishedOptimizer<CameOptions> = defineRule('came', {
+  options,
+  own: decoupledDecay,
+  base: ({ b1, maxRms: max, ...rest }) => ({
     whole: fromOptions(scaleByCame({ ...rest, b1, max }), { max: 'maxRms' }),
     cuts: [],
     halves: () => [
       fromOptions(ema({ decay: b1 }), { decay: 'b1' }),
       fromOptions(scaleByCame({ ...rest, b1: 0, max }), { b1: null, max: 'maxRms' }),
     ],
-  })),
-  own,
-)
+  }),
+})

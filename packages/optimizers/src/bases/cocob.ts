@@ -1,8 +1,9 @@
-import { chain, identity, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
+import { chain, identity } from '@momenta/core'
+import { hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
 import { cocobStep, scaleByLearningRate } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -26,16 +27,7 @@ const own = {
 }
 
 /** Options of {@link cocob}. */
-export interface CocobOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link cocob} with critical momenta. */
-export interface CocobCMOptions
-  extends CocobOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface CocobOptions extends Omit<OptimizerOptions<typeof options, typeof own>, 'b1'> {}
 
 /**
  * Coin betting: no learning rate to choose; the default 1 is the rule of the paper.
@@ -53,11 +45,14 @@ export interface CocobCMOptions
  *
  * cocob().transform.map(({ name }) => name) // => ['scaleByLearningRate', 'cocobStep']
  */
-export const cocob: FinishedOptimizer<CocobOptions, CocobCMOptions> = defineOptimizer(
-  'cocob',
-  defineFactory('cocobBase', options, ({ alpha, eps, b1 }) => ({
+export const cocob: FinishedOptimizer<
+  CocobOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('cocob', {
+  options,
+  own,
+  base: ({ alpha, eps, b1 }) => ({
     ...averagedFirst(b1, identity),
     last: (learningRate) => chain(scaleByLearningRate({ learningRate }), cocobStep({ alpha, eps })),
-  })),
-  own,
-)
+  }),
+})

@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, number, ranges } from '@momenta/options'
 import { dadaptAdamStep } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { estimatedAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
 
@@ -22,13 +22,7 @@ const options = {
 }
 
 /** Options of {@link dadaptAdam}. */
-export interface DadaptAdamOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof unitRate>,
-    OptionsOf<typeof unitRate> {}
-
-/** Options of {@link dadaptAdam} with critical momenta. */
-export interface DadaptAdamCMOptions extends DadaptAdamOptions, RememberOptions {}
+export interface DadaptAdamOptions extends OptimizerOptions<typeof options, typeof unitRate> {}
 
 /**
  * D-Adaptation of Adam: the learning rate is an estimate of the distance to the solution; the
@@ -51,13 +45,11 @@ export interface DadaptAdamCMOptions extends DadaptAdamOptions, RememberOptions 
  *
  * dadaptAdam().transform.map(({ name }) => name) // => ['dadaptAdamStep']
  */
-export const dadaptAdam: FinishedOptimizer<DadaptAdamOptions, DadaptAdamCMOptions> =
-  defineOptimizer(
-    'dadaptAdam',
-    defineFactory('dadaptAdamBase', options, ({ b1, stepDecay, ...given }) =>
-      estimatedAlone(b1, (rate, b1, of) =>
-        dadaptAdamStep({ ...given, ...rate, b1, weightDecay: stepDecay, of }),
-      ),
+export const dadaptAdam: FinishedOptimizer<DadaptAdamOptions> = defineRule('dadaptAdam', {
+  options,
+  own: unitRate,
+  base: ({ b1, stepDecay, ...given }) =>
+    estimatedAlone(b1, (rate, b1, of) =>
+      dadaptAdamStep({ ...given, ...rate, b1, weightDecay: stepDecay, of }),
     ),
-    unitRate,
-  )
+})

@@ -1,15 +1,9 @@
-import { identity, type RememberOptions } from '@momenta/core'
-import {
-  choice,
-  defineFactory,
-  hyperparameter,
-  number,
-  type OptionsOf,
-  ranges,
-} from '@momenta/options'
+import { identity } from '@momenta/core'
+import { choice, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
 import { dogStep } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 import { unitRate } from './unitRate.js'
 import { withRate } from './withRate.js'
@@ -32,16 +26,7 @@ const options = {
 }
 
 /** Options of {@link dog}. */
-export interface DogOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof unitRate>,
-    OptionsOf<typeof unitRate> {}
-
-/** Options of {@link dog} with critical momenta. */
-export interface DogCMOptions
-  extends DogOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface DogOptions extends Omit<OptimizerOptions<typeof options, typeof unitRate>, 'b1'> {}
 
 /**
  * Distance over gradients: θ ← θ − α r/√(G + ε) g with the largest distance r from the start and
@@ -60,11 +45,14 @@ export interface DogCMOptions
  *
  * dog().transform.map(({ name }) => name) // => ['dogStep']
  */
-export const dog: FinishedOptimizer<DogOptions, DogCMOptions> = defineOptimizer(
+export const dog: FinishedOptimizer<DogOptions, Pick<OptionsOf<typeof options>, 'b1'>> = defineRule(
   'dog',
-  defineFactory('dogBase', options, ({ b1, ...given }) => ({
-    ...averagedFirst(b1, identity),
-    last: (learningRate) => withRate(learningRate, (rate) => dogStep({ ...given, ...rate })),
-  })),
-  unitRate,
+  {
+    options,
+    own: unitRate,
+    base: ({ b1, ...given }) => ({
+      ...averagedFirst(b1, identity),
+      last: (learningRate) => withRate(learningRate, (rate) => dogStep({ ...given, ...rate })),
+    }),
+  },
 )

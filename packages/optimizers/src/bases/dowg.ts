@@ -1,8 +1,9 @@
-import { identity, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { identity } from '@momenta/core'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { dowgStep } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 import { unitRate } from './unitRate.js'
 import { withRate } from './withRate.js'
@@ -19,15 +20,7 @@ const options = {
 
 /** Options of {@link dowg}. */
 export interface DowgOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof unitRate>,
-    OptionsOf<typeof unitRate> {}
-
-/** Options of {@link dowg} with critical momenta. */
-export interface DowgCMOptions
-  extends DowgOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+  extends Omit<OptimizerOptions<typeof options, typeof unitRate>, 'b1'> {}
 
 /**
  * Distance over weighted gradients: θ ← θ − α r/(√G + ε) g with the largest squared distance r from
@@ -49,11 +42,14 @@ export interface DowgCMOptions
  *
  * dowg().transform.map(({ name }) => name) // => ['dowgStep']
  */
-export const dowg: FinishedOptimizer<DowgOptions, DowgCMOptions> = defineOptimizer(
-  'dowg',
-  defineFactory('dowgBase', options, ({ b1, ...given }) => ({
+export const dowg: FinishedOptimizer<
+  DowgOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('dowg', {
+  options,
+  own: unitRate,
+  base: ({ b1, ...given }) => ({
     ...averagedFirst(b1, identity),
     last: (learningRate) => withRate(learningRate, (rate) => dowgStep({ ...given, ...rate })),
-  })),
-  unitRate,
-)
+  }),
+})

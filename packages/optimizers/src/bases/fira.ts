@@ -1,26 +1,13 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, flag, type OptionsOf } from '@momenta/options'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { galoreOptions, galoreRule } from './galoreRule.js'
-
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
-}
 
 /** Options of {@link fira}. */
 export interface FiraOptions
-  extends OptionsOf<typeof galoreOptions>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link fira} with critical momenta. */
-export interface FiraCMOptions extends FiraOptions, RememberOptions {}
+  extends OptimizerOptions<typeof galoreOptions, typeof decoupledDecay> {}
 
 /**
  * Fira: GaLore that adds the part of the gradient outside the subspace, scaled as Adam scales the
@@ -44,8 +31,8 @@ export interface FiraCMOptions extends FiraOptions, RememberOptions {}
  *
  * fira({ rank: 8 }).transform.map(({ name }) => name) // => ['scaleByGalore', 'scaleByAdam', 'scaleByLearningRate']
  */
-export const fira: FinishedOptimizer<FiraOptions, FiraCMOptions> = defineOptimizer(
-  'fira',
-  defineFactory('firaBase', galoreOptions, (given) => galoreRule(given, true)),
-  own,
-)
+export const fira: FinishedOptimizer<FiraOptions, Nu> = defineRule('fira', {
+  options: galoreOptions,
+  own: decoupledDecay,
+  base: (given) => galoreRule(given, true),
+})

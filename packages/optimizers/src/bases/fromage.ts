@@ -1,8 +1,9 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { fromOptions } from '@momenta/core'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { fromageStep, scaleByTrustRatio, scheduled } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -24,16 +25,7 @@ const own = {
 }
 
 /** Options of {@link fromage}. */
-export interface FromageOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link fromage} with critical momenta. */
-export interface FromageCMOptions
-  extends FromageOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface FromageOptions extends Omit<OptimizerOptions<typeof options, typeof own>, 'b1'> {}
 
 /**
  * Fromage: θ ← (θ − α ‖θ‖/‖g‖ g)/√(1 + α²) for each leaf.
@@ -51,9 +43,13 @@ export interface FromageCMOptions
  *
  * fromage().transform.map(({ name }) => name) // => ['scaleByTrustRatio', 'fromageStep']
  */
-export const fromage: FinishedOptimizer<FromageOptions, FromageCMOptions> = defineOptimizer(
-  'fromage',
-  defineFactory('fromageBase', options, ({ minNorm, b1 }) => ({
+export const fromage: FinishedOptimizer<
+  FromageOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('fromage', {
+  options,
+  own,
+  base: ({ minNorm, b1 }) => ({
     ...averagedFirst(
       b1,
       fromOptions(scaleByTrustRatio({ minNorm }), { coefficient: null, eps: null }),
@@ -62,6 +58,5 @@ export const fromage: FinishedOptimizer<FromageOptions, FromageCMOptions> = defi
       typeof learningRate === 'number'
         ? fromageStep({ learningRate })
         : scheduled(fromageStep(), { learningRate }),
-  })),
-  own,
-)
+  }),
+})

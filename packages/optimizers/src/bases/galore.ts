@@ -1,26 +1,13 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, flag, type OptionsOf } from '@momenta/options'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { galoreOptions, galoreRule } from './galoreRule.js'
-
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
-}
 
 /** Options of {@link galore}. */
 export interface GaloreOptions
-  extends OptionsOf<typeof galoreOptions>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link galore} with critical momenta. */
-export interface GaloreCMOptions extends GaloreOptions, RememberOptions {}
+  extends OptimizerOptions<typeof galoreOptions, typeof decoupledDecay> {}
 
 /**
  * GaLore: Adam in the subspace of the leading singular vectors of the gradient, which needs less
@@ -44,8 +31,8 @@ export interface GaloreCMOptions extends GaloreOptions, RememberOptions {}
  *
  * galore({ rank: 8 }).transform.map(({ name }) => name) // => ['scaleByGalore', 'scaleByAdam', 'scaleByLearningRate']
  */
-export const galore: FinishedOptimizer<GaloreOptions, GaloreCMOptions> = defineOptimizer(
-  'galore',
-  defineFactory('galoreBase', galoreOptions, (given) => galoreRule(given, false)),
-  own,
-)
+export const galore: FinishedOptimizer<GaloreOptions, Nu> = defineRule('galore', {
+  options: galoreOptions,
+  own: decoupledDecay,
+  base: (given) => galoreRule(given, false),
+})

@@ -1,9 +1,11 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleByLearningRate, scaleBySecondMoment, scaleByTrustRatio } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -17,23 +19,8 @@ const options = {
   epsRoot: hyperparameter(ranges.nonNegative, 0),
 }
 
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
-}
-
 /** Options of {@link lamb}. */
-export interface LambOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link lamb} with critical momenta. */
-export interface LambCMOptions extends LambOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface LambOptions extends OptimizerOptions<typeof options, typeof decoupledDecay> {}
 
 /**
  * LAMB: Adam's direction with its decay, scaled to the norm of the parameters of each leaf.
@@ -51,15 +38,15 @@ export interface LambCMOptions extends LambOptions, Pick<Cut, 'nu'>, RememberOpt
  *
  * lamb().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleBySecondMoment', 'scaleByTrustRatio', 'scaleByLearningRate']
  */
-export const lamb: FinishedOptimizer<LambOptions, LambCMOptions> = defineOptimizer(
-  'lamb',
-  defineFactory('lambBase', options, ({ b1, ...rest }) => ({
+export const lamb: FinishedOptimizer<LambOptions, Nu> = defineRule('lamb', {
+  options,
+  own: decoupledDecay,
+  base: ({ b1, ...rest }) => ({
     ...momentumThen(average(b1), (of) => scaleBySecondMoment({ ...rest, of })),
     last: (learningRate) =>
       chain(
         fromOptions(scaleByTrustRatio(), { coefficient: null, minNorm: null, eps: null }),
         scaleByLearningRate({ learningRate }),
       ),
-  })),
-  own,
-)
+  }),
+})

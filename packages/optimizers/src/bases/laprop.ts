@@ -1,8 +1,9 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleBySecondMoment } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { average, averagedLast } from './shapes.js'
 
 const options = {
@@ -23,13 +24,7 @@ const own = {
 }
 
 /** Options of {@link laprop}. */
-export interface LapropOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link laprop} with critical momenta. */
-export interface LapropCMOptions extends LapropOptions, RememberOptions {}
+export interface LapropOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * LaProp: the momentum of the gradients that are divided by their root mean square, m = β₁ m + (1 −
@@ -48,12 +43,11 @@ export interface LapropCMOptions extends LapropOptions, RememberOptions {}
  *
  * laprop().transform.map(({ name }) => name) // => ['scaleBySecondMoment', 'ema', 'scaleByLearningRate']
  */
-export const laprop: FinishedOptimizer<LapropOptions, LapropCMOptions> = defineOptimizer(
-  'laprop',
-  defineFactory('lapropBase', options, ({ b1, b2, eps }) =>
+export const laprop: FinishedOptimizer<LapropOptions> = defineRule('laprop', {
+  options,
+  own,
+  base: ({ b1, b2, eps }) =>
     averagedLast(
       chain(fromOptions(scaleBySecondMoment({ b2, eps }), { epsRoot: null }), average(b1)),
     ),
-  ),
-  own,
-)
+})

@@ -1,8 +1,9 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { flag, hyperparameter, ranges } from '@momenta/options'
 import { scaleByTrustRatio, trace } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedLast } from './shapes.js'
 
 const options = {
@@ -25,13 +26,7 @@ const own = {
 }
 
 /** Options of {@link lars}. */
-export interface LarsOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link lars} with critical momenta. */
-export interface LarsCMOptions extends LarsOptions, RememberOptions {}
+export interface LarsOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * LARS: the gradient scaled to the norm of the parameters of each leaf, then a momentum.
@@ -50,9 +45,10 @@ export interface LarsCMOptions extends LarsOptions, RememberOptions {}
  *
  * lars().transform.map(({ name }) => name) // => ['scaleByTrustRatio', 'trace', 'scaleByLearningRate']
  */
-export const lars: FinishedOptimizer<LarsOptions, LarsCMOptions> = defineOptimizer(
-  'lars',
-  defineFactory('larsBase', options, ({ trustCoefficient, eps, momentum, nesterov }) =>
+export const lars: FinishedOptimizer<LarsOptions> = defineRule('lars', {
+  options,
+  own,
+  base: ({ trustCoefficient, eps, momentum, nesterov }) =>
     averagedLast(
       chain(
         fromOptions(scaleByTrustRatio({ coefficient: trustCoefficient, eps }), {
@@ -62,6 +58,4 @@ export const lars: FinishedOptimizer<LarsOptions, LarsCMOptions> = defineOptimiz
         fromOptions(trace({ decay: momentum, nesterov }), { decay: 'momentum', dampening: null }),
       ),
     ),
-  ),
-  own,
-)
+})

@@ -1,13 +1,5 @@
-import { chain, fromOptions, type RememberOptions, type Transform } from '@momenta/core'
-import {
-  choice,
-  defineFactory,
-  flag,
-  hyperparameter,
-  number,
-  type OptionsOf,
-  ranges,
-} from '@momenta/options'
+import { chain, fromOptions, type Transform } from '@momenta/core'
+import { choice, flag, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
 import {
   backtrackingLineSearch,
   scaleByLbfgs,
@@ -15,8 +7,9 @@ import {
   wolfeLineSearch,
   zoomLineSearch,
 } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 import { unitRate } from './unitRate.js'
 
@@ -38,15 +31,7 @@ const options = {
 
 /** Options of {@link lbfgs}. */
 export interface LbfgsOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof unitRate>,
-    OptionsOf<typeof unitRate> {}
-
-/** Options of {@link lbfgs} with critical momenta. */
-export interface LbfgsCMOptions
-  extends LbfgsOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+  extends Omit<OptimizerOptions<typeof options, typeof unitRate>, 'b1'> {}
 
 const searches: { readonly [name: string]: (maxTrials: number) => Transform } = {
   zoom: (maxTrials) => zoomLineSearch({ maxTrials, firstTrial: 'one' }),
@@ -85,16 +70,15 @@ const searchBy = (lineSearch: string, maxTrials: number): Transform => {
  * lbfgs().transform.map(({ name }) => name)
  * // => ['scaleByLbfgs', 'scaleByLearningRate', 'zoomLineSearch']
  */
-export const lbfgs: FinishedOptimizer<LbfgsOptions, LbfgsCMOptions> = defineOptimizer(
-  'lbfgs',
-  defineFactory(
-    'lbfgsBase',
-    options,
-    ({ b1, memorySize, scaleInitial, lineSearch, maxTrials }) => ({
-      ...averagedFirst(b1, scaleByLbfgs({ memorySize, scaleInitial })),
-      last: (learningRate) =>
-        chain(scaleByLearningRate({ learningRate }), searchBy(lineSearch, maxTrials)),
-    }),
-  ),
-  unitRate,
-)
+export const lbfgs: FinishedOptimizer<
+  LbfgsOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('lbfgs', {
+  options,
+  own: unitRate,
+  base: ({ b1, memorySize, scaleInitial, lineSearch, maxTrials }) => ({
+    ...averagedFirst(b1, scaleByLbfgs({ memorySize, scaleInitial })),
+    last: (learningRate) =>
+      chain(scaleByLearningRate({ learningRate }), searchBy(lineSearch, maxTrials)),
+  }),
+})

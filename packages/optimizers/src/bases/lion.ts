@@ -2,7 +2,6 @@ import type { Optimizer, RememberOptions } from '@momenta/core'
 import {
   defineFactory,
   type Factory,
-  flag,
   hyperparameter,
   type OptionsOf,
   ranges,
@@ -13,6 +12,7 @@ import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import { withCriticalGradients } from '../withCriticalGradients.js'
 import { withCriticalMomenta } from '../withCriticalMomenta.js'
 import type { Base } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 
 const options = {
   /** Share of the momentum in the direction, in [0, 1). Default 0.9. */
@@ -43,15 +43,11 @@ export const lionBase: Factory<LionOptions, Base> = defineFactory('lionBase', op
 
 /** The options whose defaults are Lion's own. */
 const own = {
+  ...decoupledDecay,
   /**
    * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-4.
    */
   learningRate: learningRateOption(1e-4),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link lion}. */
@@ -76,11 +72,7 @@ export interface LionOptimizerOptions
  *
  * lion().transform.map(({ name }) => name) // => ['lionMomentum', 'scaleBySign', 'scaleByLearningRate']
  */
-export const lion: FinishedOptimizer<LionOptimizerOptions, LionCMOptions> = defineOptimizer(
-  'lion',
-  lionBase,
-  own,
-)
+export const lion: FinishedOptimizer<LionOptimizerOptions> = defineOptimizer('lion', lionBase, own)
 
 /** Options of {@link lionCG}. */
 export interface LionCGOptions extends LionOptimizerOptions, RememberOptions {}

@@ -1,8 +1,9 @@
-import { identity, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { identity } from '@momenta/core'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { madgradStep, scheduled } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -26,16 +27,7 @@ const own = {
 }
 
 /** Options of {@link madgrad}. */
-export interface MadgradOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link madgrad} with critical momenta. */
-export interface MadgradCMOptions
-  extends MadgradOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface MadgradOptions extends Omit<OptimizerOptions<typeof options, typeof own>, 'b1'> {}
 
 /**
  * MADGRAD: dual averaging with a cube root: z = θ₀ − Σ w g/(∛(Σ w g²) + ε), w = (α + ε) √t; θ ← μ θ
@@ -54,14 +46,17 @@ export interface MadgradCMOptions
  *
  * madgrad().transform.map(({ name }) => name) // => ['madgradStep']
  */
-export const madgrad: FinishedOptimizer<MadgradOptions, MadgradCMOptions> = defineOptimizer(
-  'madgrad',
-  defineFactory('madgradBase', options, ({ momentum, eps, b1 }) => ({
+export const madgrad: FinishedOptimizer<
+  MadgradOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('madgrad', {
+  options,
+  own,
+  base: ({ momentum, eps, b1 }) => ({
     ...averagedFirst(b1, identity),
     last: (learningRate) =>
       typeof learningRate === 'number'
         ? madgradStep({ learningRate, momentum, eps })
         : scheduled(madgradStep({ momentum, eps }), { learningRate }),
-  })),
-  own,
-)
+  }),
+})

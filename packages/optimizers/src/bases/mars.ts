@@ -1,13 +1,15 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import {
   asGradients,
   clipByLeafNorm,
   reduceVariance,
   scaleBySecondMoment,
 } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { average } from './shapes.js'
 
 const options = {
@@ -23,26 +25,16 @@ const options = {
 
 /** The options whose defaults are its own. */
 const own = {
+  ...decoupledDecay,
   /**
    * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default
    * 0.003.
    */
   learningRate: learningRateOption(0.003),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link mars}. */
-export interface MarsOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link mars} with critical momenta. */
-export interface MarsCMOptions extends MarsOptions, RememberOptions {}
+export interface MarsOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * MARS: Adam of the corrected gradient c = g + γ β₁/(1 − β₁) (g − g₋₁), each leaf clipped to norm
@@ -61,9 +53,10 @@ export interface MarsCMOptions extends MarsOptions, RememberOptions {}
  *
  * mars().transform.map(({ name }) => name) // => ['reduceVariance', 'clipByLeafNorm', 'asGradients', 'ema', 'scaleBySecondMoment', 'scaleByLearningRate']
  */
-export const mars: FinishedOptimizer<MarsOptions, MarsCMOptions> = defineOptimizer(
-  'mars',
-  defineFactory('marsBase', options, ({ b1, b2, gamma, eps }) => {
+export const mars: FinishedOptimizer<MarsOptions> = defineRule('mars', {
+  options,
+  own,
+  base: ({ b1, b2, gamma, eps }) => {
     const corrected = chain(
       reduceVariance({ gamma, b1 }),
       fromOptions(clipByLeafNorm({ max: 1 }), { max: null }),
@@ -77,6 +70,5 @@ export const mars: FinishedOptimizer<MarsOptions, MarsCMOptions> = defineOptimiz
       cuts: [],
       halves: () => [chain(corrected, average(b1)), scaling('updates')],
     }
-  }),
-  own,
-)
+  },
+})

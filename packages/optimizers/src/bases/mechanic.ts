@@ -1,9 +1,10 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { hyperparameter, number, ranges } from '@momenta/options'
 import { mechanicStep, scaleByLearningRate, scaleBySecondMoment } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 import { unitRate } from './unitRate.js'
 
@@ -23,13 +24,7 @@ const options = {
 }
 
 /** Options of {@link mechanic}. */
-export interface MechanicOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof unitRate>,
-    OptionsOf<typeof unitRate> {}
-
-/** Options of {@link mechanic} with critical momenta. */
-export interface MechanicCMOptions extends MechanicOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface MechanicOptions extends OptimizerOptions<typeof options, typeof unitRate> {}
 
 /**
  * Mechanic of Adam: learns a factor of Adam's learning rate, whose default is 1. For another
@@ -49,24 +44,20 @@ export interface MechanicCMOptions extends MechanicOptions, Pick<Cut, 'nu'>, Rem
  *
  * mechanic().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleBySecondMoment', 'scaleByLearningRate', 'mechanicStep']
  */
-export const mechanic: FinishedOptimizer<MechanicOptions, MechanicCMOptions> = defineOptimizer(
-  'mechanic',
-  defineFactory(
-    'mechanicBase',
-    options,
-    ({ b1, b2, eps, initialScale, learners, stepDecay: weightDecay }) => ({
-      ...momentumThen(average(b1), (of) =>
-        fromOptions(scaleBySecondMoment({ b2, eps, of }), { epsRoot: null }),
+export const mechanic: FinishedOptimizer<MechanicOptions, Nu> = defineRule('mechanic', {
+  options,
+  own: unitRate,
+  base: ({ b1, b2, eps, initialScale, learners, stepDecay: weightDecay }) => ({
+    ...momentumThen(average(b1), (of) =>
+      fromOptions(scaleBySecondMoment({ b2, eps, of }), { epsRoot: null }),
+    ),
+    last: (learningRate) =>
+      chain(
+        scaleByLearningRate({ learningRate }),
+        fromOptions(mechanicStep({ initialScale, learners, weightDecay }), {
+          weightDecay: 'stepDecay',
+          eps: null,
+        }),
       ),
-      last: (learningRate) =>
-        chain(
-          scaleByLearningRate({ learningRate }),
-          fromOptions(mechanicStep({ initialScale, learners, weightDecay }), {
-            weightDecay: 'stepDecay',
-            eps: null,
-          }),
-        ),
-    }),
-  ),
-  unitRate,
-)
+  }),
+})

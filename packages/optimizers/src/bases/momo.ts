@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { flag, hyperparameter, ranges } from '@momenta/options'
 import { momoStep } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
 
@@ -18,13 +18,7 @@ const options = {
 }
 
 /** Options of {@link momo}. */
-export interface MomoOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof unitRate>,
-    OptionsOf<typeof unitRate> {}
-
-/** Options of {@link momo} with critical momenta. */
-export interface MomoCMOptions extends MomoOptions, RememberOptions {}
+export interface MomoOptions extends OptimizerOptions<typeof options, typeof unitRate> {}
 
 /**
  * MoMo, SGD with momentum whose step size comes from a model of the loss; the learning rate is the
@@ -43,14 +37,13 @@ export interface MomoCMOptions extends MomoOptions, RememberOptions {}
  *
  * momo().transform.map(({ name }) => name) // => ['momoStep']
  */
-export const momo: FinishedOptimizer<MomoOptions, MomoCMOptions> = defineOptimizer(
-  'momo',
-  defineFactory('momoBase', options, ({ b1, stepDecay, ...given }) =>
+export const momo: FinishedOptimizer<MomoOptions> = defineRule('momo', {
+  options,
+  own: unitRate,
+  base: ({ b1, stepDecay, ...given }) =>
     averagedAlone(
       b1,
       (rate, beta) => momoStep({ ...given, ...rate, beta, weightDecay: stepDecay }),
       'beta',
     ),
-  ),
-  unitRate,
-)
+})

@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { flag, hyperparameter, ranges } from '@momenta/options'
 import { momoAdamStep } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedAlone } from './shapes.js'
 
 const options = {
@@ -27,13 +27,7 @@ const own = {
 }
 
 /** Options of {@link momoAdam}. */
-export interface MomoAdamOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link momoAdam} with critical momenta. */
-export interface MomoAdamCMOptions extends MomoAdamOptions, RememberOptions {}
+export interface MomoAdamOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * MoMo with Adam's second moment: Adam whose step size comes from a model of the loss; the learning
@@ -54,12 +48,11 @@ export interface MomoAdamCMOptions extends MomoAdamOptions, RememberOptions {}
  *
  * momoAdam().transform.map(({ name }) => name) // => ['momoAdamStep']
  */
-export const momoAdam: FinishedOptimizer<MomoAdamOptions, MomoAdamCMOptions> = defineOptimizer(
-  'momoAdam',
-  defineFactory('momoAdamBase', options, ({ b1, stepDecay, ...given }) =>
+export const momoAdam: FinishedOptimizer<MomoAdamOptions> = defineRule('momoAdam', {
+  options,
+  own,
+  base: ({ b1, stepDecay, ...given }) =>
     averagedAlone(b1, (rate, b1) =>
       momoAdamStep({ ...given, ...rate, b1, weightDecay: stepDecay }),
     ),
-  ),
-  own,
-)
+})

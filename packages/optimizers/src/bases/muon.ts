@@ -1,7 +1,7 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, type OptionsOf } from '@momenta/options'
+import type { OptionsOf } from '@momenta/options'
 import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { type MuonRuleOptions, muonOptions, muonRule } from './muonRule.js'
 
 /** The options whose defaults are its own. */
@@ -17,9 +17,6 @@ export interface MuonOptions
   extends MuonRuleOptions,
     Omit<CommonOptions, keyof typeof own>,
     OptionsOf<typeof own> {}
-
-/** Options of {@link muon} with critical momenta. */
-export interface MuonCMOptions extends MuonOptions, RememberOptions {}
 
 /**
  * Muon: the momentum of a matrix, orthogonalized by Newton-Schulz iterations, θ ← θ − α √max(1,
@@ -45,8 +42,8 @@ export interface MuonCMOptions extends MuonOptions, RememberOptions {}
  *
  * muon().transform.map(({ name }) => name) // => ['ema', 'orthogonalize', 'scaleByAdam', 'scale', 'scaleByLearningRate']
  */
-export const muon: FinishedOptimizer<MuonOptions, MuonCMOptions> = defineOptimizer(
-  'muon',
-  defineFactory('muonBase', muonOptions, (given) => muonRule(given)),
+export const muon: FinishedOptimizer<MuonOptions> = defineRule('muon', {
+  options: muonOptions,
   own,
-)
+  base: (given) => muonRule(given),
+})

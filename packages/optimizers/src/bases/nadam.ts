@@ -52,7 +52,7 @@ export interface NadamOptimizerOptions extends NadamOptions, CommonOptions {}
  *
  * nadam().transform.map(({ name }) => name) // => ['scaleByAdam', 'scaleByLearningRate']
  */
-export const nadam: FinishedOptimizer<NadamOptimizerOptions, NadamCMOptions> = defineOptimizer(
+export const nadam: FinishedOptimizer<NadamOptimizerOptions, Cut> = defineOptimizer(
   'nadam',
   nadamBase,
 )

@@ -1,19 +1,15 @@
-import type { RememberOptions } from '@momenta/core'
-import { flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import type { CommonOptions } from '../commonOptions.js'
 import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
 import type { Cut } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { type NadamOptions, nadamBase } from './nadam.js'
 
 /** The options whose defaults are its own. */
 const own = {
+  ...decoupledDecay,
   /** λ >= 0: shrinks the parameters. Default 1e-4. */
   weightDecay: hyperparameter(ranges.nonNegative, 1e-4),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link nadamw}. */
@@ -21,9 +17,6 @@ export interface NadamwOptions
   extends NadamOptions,
     Omit<CommonOptions, keyof typeof own>,
     OptionsOf<typeof own> {}
-
-/** Options of {@link nadamw} with critical momenta. */
-export interface NadamwCMOptions extends Omit<NadamwOptions, 'startup'>, Cut, RememberOptions {}
 
 /**
  * Adam with Nesterov momentum and decoupled weight decay.
@@ -42,7 +35,7 @@ export interface NadamwCMOptions extends Omit<NadamwOptions, 'startup'>, Cut, Re
  *
  * nadamw().transform.map(({ name }) => name) // => ['scaleByAdam', 'addDecayedWeights', 'scaleByLearningRate']
  */
-export const nadamw: FinishedOptimizer<NadamwOptions, NadamwCMOptions> = defineOptimizer(
+export const nadamw: FinishedOptimizer<NadamwOptions, Cut> = defineOptimizer(
   'nadamw',
   nadamBase,
   own,

@@ -1,8 +1,9 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleByNeuronRms } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { muonOptions, muonRule } from './muonRule.js'
 
 const options = {
@@ -20,13 +21,7 @@ const own = {
 }
 
 /** Options of {@link normuon}. */
-export interface NormuonOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link normuon} with critical momenta. */
-export interface NormuonCMOptions extends NormuonOptions, RememberOptions {}
+export interface NormuonOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * NorMuon: Muon whose orthogonalized momentum is divided by the root mean square of each neuron, a
@@ -47,13 +42,12 @@ export interface NormuonCMOptions extends NormuonOptions, RememberOptions {}
  *
  * normuon().transform.map(({ name }) => name) // => ['ema', 'orthogonalize', 'scaleByNeuronRms', 'scaleByAdam', 'scale', 'scaleByLearningRate']
  */
-export const normuon: FinishedOptimizer<NormuonOptions, NormuonCMOptions> = defineOptimizer(
-  'normuon',
-  defineFactory('normuonBase', options, ({ neuronDecay, ...given }) =>
+export const normuon: FinishedOptimizer<NormuonOptions> = defineRule('normuon', {
+  options,
+  own,
+  base: ({ neuronDecay, ...given }) =>
     muonRule(
       given,
       fromOptions(scaleByNeuronRms({ b2: neuronDecay }), { b2: 'neuronDecay', eps: null }),
     ),
-  ),
-  own,
-)
+})

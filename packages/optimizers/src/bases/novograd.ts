@@ -1,8 +1,10 @@
-import { chain, fromOptions, identity, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions, identity } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleByLearningRate, scaleByNovograd, trace } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import { decoupledDecay } from './decoupledDecay.js'
 
 const options = {
   /** β₁, the decay of the momentum, in [0, 1). Default 0.9. */
@@ -15,23 +17,8 @@ const options = {
   epsRoot: hyperparameter(ranges.nonNegative, 0),
 }
 
-/** The options whose defaults are its own. */
-const own = {
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
-}
-
 /** Options of {@link novograd}. */
-export interface NovogradOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link novograd} with critical momenta. */
-export interface NovogradCMOptions extends NovogradOptions, RememberOptions {}
+export interface NovogradOptions extends OptimizerOptions<typeof options, typeof decoupledDecay> {}
 
 /**
  * NovoGrad: v = β₂ v + (1 − β₂) ‖g‖² for each leaf; m = β₁ m + g/(√v + ε) + λ θ; θ ← θ − α m.
@@ -51,9 +38,10 @@ export interface NovogradCMOptions extends NovogradOptions, RememberOptions {}
  *
  * novograd().transform.map(({ name }) => name) // => ['scaleByNovograd', 'trace', 'scaleByLearningRate']
  */
-export const novograd: FinishedOptimizer<NovogradOptions, NovogradCMOptions> = defineOptimizer(
-  'novograd',
-  defineFactory('novogradBase', options, ({ b1, ...rest }) => {
+export const novograd: FinishedOptimizer<NovogradOptions> = defineRule('novograd', {
+  options,
+  own: decoupledDecay,
+  base: ({ b1, ...rest }) => {
     const scaling = scaleByNovograd(rest)
     const momentum = fromOptions(trace({ decay: b1 }), { decay: 'b1', dampening: null })
     return {
@@ -63,6 +51,5 @@ export const novograd: FinishedOptimizer<NovogradOptions, NovogradCMOptions> = d
       last: (learningRate, of) =>
         chain(of === 'momenta' ? identity : momentum, scaleByLearningRate({ learningRate })),
     }
-  }),
-  own,
-)
+  },
+})

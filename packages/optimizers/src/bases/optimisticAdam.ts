@@ -1,9 +1,10 @@
-import { chain, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain } from '@momenta/core'
+import { flag, hyperparameter, ranges } from '@momenta/options'
 import { optimisticGradient, scaleBySecondMoment } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -24,13 +25,7 @@ const options = {
 }
 
 /** Options of {@link optimisticAdam}. */
-export interface OptimisticAdamOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link optimisticAdam} with critical momenta. */
-export interface OptimisticAdamCMOptions
-  extends OptimisticAdamOptions,
-    Pick<Cut, 'nu'>,
-    RememberOptions {}
+export interface OptimisticAdamOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * Optimistic Adam: with Adam's direction d, θ ← θ − α ((a + b) d − b d₋₁).
@@ -49,12 +44,13 @@ export interface OptimisticAdamCMOptions
  *
  * optimisticAdam().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleBySecondMoment', 'optimisticGradient', 'scaleByLearningRate']
  */
-export const optimisticAdam: FinishedOptimizer<OptimisticAdamOptions, OptimisticAdamCMOptions> =
-  defineOptimizer(
-    'optimisticAdam',
-    defineFactory('optimisticAdamBase', options, ({ b1, alpha, beta, nesterov, ...rest }) =>
+export const optimisticAdam: FinishedOptimizer<OptimisticAdamOptions, Nu> = defineRule(
+  'optimisticAdam',
+  {
+    options,
+    base: ({ b1, alpha, beta, nesterov, ...rest }) =>
       momentumThen(average(b1, nesterov), (of) =>
         chain(scaleBySecondMoment({ ...rest, of }), optimisticGradient({ alpha, beta })),
       ),
-    ),
-  )
+  },
+)

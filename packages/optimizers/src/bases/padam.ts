@@ -1,9 +1,9 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleByPadam } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -26,13 +26,7 @@ const own = {
 }
 
 /** Options of {@link padam}. */
-export interface PadamOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link padam} with critical momenta. */
-export interface PadamCMOptions extends PadamOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface PadamOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * Padam: θ ← θ − α √(1 − β₂ᵗ) m̂/(√v + ε)²ᵖ.
@@ -50,10 +44,8 @@ export interface PadamCMOptions extends PadamOptions, Pick<Cut, 'nu'>, RememberO
  *
  * padam().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByPadam', 'scaleByLearningRate']
  */
-export const padam: FinishedOptimizer<PadamOptions, PadamCMOptions> = defineOptimizer(
-  'padam',
-  defineFactory('padamBase', options, ({ b1, ...rest }) =>
-    momentumThen(average(b1), (of) => scaleByPadam({ ...rest, of })),
-  ),
+export const padam: FinishedOptimizer<PadamOptions, Nu> = defineRule('padam', {
+  options,
   own,
-)
+  base: ({ b1, ...rest }) => momentumThen(average(b1), (of) => scaleByPadam({ ...rest, of })),
+})

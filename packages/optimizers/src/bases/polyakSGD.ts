@@ -1,8 +1,9 @@
-import { fromOptions, identity, type RememberOptions } from '@momenta/core'
-import { choice, defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { fromOptions, identity } from '@momenta/core'
+import { choice, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { polyakStep, scheduled } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 import { unitRate } from './unitRate.js'
 
@@ -24,15 +25,7 @@ const options = {
 
 /** Options of {@link polyakSGD}. */
 export interface PolyakSGDOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof unitRate>,
-    OptionsOf<typeof unitRate> {}
-
-/** Options of {@link polyakSGD} with critical momenta. */
-export interface PolyakSGDCMOptions
-  extends PolyakSGDOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+  extends Omit<OptimizerOptions<typeof options, typeof unitRate>, 'b1'> {}
 
 /**
  * Gradient descent with the Polyak step size: θ ← θ − min((f − f*)/(‖g‖² + ε), α) g with the loss
@@ -51,9 +44,13 @@ export interface PolyakSGDCMOptions
  *
  * polyakSGD().transform.map(({ name }) => name) // => ['polyakStep']
  */
-export const polyakSGD: FinishedOptimizer<PolyakSGDOptions, PolyakSGDCMOptions> = defineOptimizer(
-  'polyakSGD',
-  defineFactory('polyakSGDBase', options, ({ b1, ...given }) => ({
+export const polyakSGD: FinishedOptimizer<
+  PolyakSGDOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('polyakSGD', {
+  options,
+  own: unitRate,
+  base: ({ b1, ...given }) => ({
     ...averagedFirst(b1, identity),
     last: (rate) =>
       fromOptions(
@@ -62,6 +59,5 @@ export const polyakSGD: FinishedOptimizer<PolyakSGDOptions, PolyakSGDCMOptions> 
           : scheduled(polyakStep(given), { maxLearningRate: rate }),
         { maxLearningRate: 'learningRate' },
       ),
-  })),
-  unitRate,
-)
+  }),
+})

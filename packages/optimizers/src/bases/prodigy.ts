@@ -1,15 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import {
-  defineFactory,
-  flag,
-  hyperparameter,
-  number,
-  type OptionsOf,
-  ranges,
-} from '@momenta/options'
+import { flag, hyperparameter, number, ranges } from '@momenta/options'
 import { prodigyStep } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { estimatedAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
 
@@ -35,13 +28,7 @@ const options = {
 }
 
 /** Options of {@link prodigy}. */
-export interface ProdigyOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof unitRate>,
-    OptionsOf<typeof unitRate> {}
-
-/** Options of {@link prodigy} with critical momenta. */
-export interface ProdigyCMOptions extends ProdigyOptions, RememberOptions {}
+export interface ProdigyOptions extends OptimizerOptions<typeof options, typeof unitRate> {}
 
 /**
  * Prodigy: Adam whose learning rate is an estimate of the distance to the solution; the default 1
@@ -64,12 +51,11 @@ export interface ProdigyCMOptions extends ProdigyOptions, RememberOptions {}
  *
  * prodigy().transform.map(({ name }) => name) // => ['prodigyStep']
  */
-export const prodigy: FinishedOptimizer<ProdigyOptions, ProdigyCMOptions> = defineOptimizer(
-  'prodigy',
-  defineFactory('prodigyBase', options, ({ b1, stepDecay, ...given }) =>
+export const prodigy: FinishedOptimizer<ProdigyOptions> = defineRule('prodigy', {
+  options,
+  own: unitRate,
+  base: ({ b1, stepDecay, ...given }) =>
     estimatedAlone(b1, (rate, b1, of) =>
       prodigyStep({ ...given, ...rate, b1, weightDecay: stepDecay, of }),
     ),
-  ),
-  unitRate,
-)
+})

@@ -1,9 +1,9 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, ranges } from '@momenta/options'
 import { scaleByQuasiHyperbolic } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -20,10 +20,7 @@ const options = {
 }
 
 /** Options of {@link qhadam}. */
-export interface QhadamOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link qhadam} with critical momenta. */
-export interface QhadamCMOptions extends QhadamOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface QhadamOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * QHAdam: θ ← θ − α (ν₁ m̂ + (1 − ν₁) g)/(√(ν₂ v̂ + (1 − ν₂) g²) + ε).
@@ -42,9 +39,8 @@ export interface QhadamCMOptions extends QhadamOptions, Pick<Cut, 'nu'>, Remembe
  *
  * qhadam().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByQuasiHyperbolic', 'scaleByLearningRate']
  */
-export const qhadam: FinishedOptimizer<QhadamOptions, QhadamCMOptions> = defineOptimizer(
-  'qhadam',
-  defineFactory('qhadamBase', options, ({ b1, ...rest }) =>
+export const qhadam: FinishedOptimizer<QhadamOptions, Nu> = defineRule('qhadam', {
+  options,
+  base: ({ b1, ...rest }) =>
     momentumThen(average(b1), (of) => scaleByQuasiHyperbolic({ ...rest, of })),
-  ),
-)
+})

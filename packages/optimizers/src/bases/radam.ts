@@ -1,9 +1,9 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { flag, hyperparameter, ranges } from '@momenta/options'
 import { scaleByRectified } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -22,10 +22,7 @@ const options = {
 }
 
 /** Options of {@link radam}. */
-export interface RadamOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link radam} with critical momenta. */
-export interface RadamCMOptions extends RadamOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface RadamOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * Rectified Adam: θ ← θ − α r m̂/(√v̂ + ε) where the average of squares is long enough, and θ − α
@@ -45,9 +42,8 @@ export interface RadamCMOptions extends RadamOptions, Pick<Cut, 'nu'>, RememberO
  *
  * radam().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByRectified', 'scaleByLearningRate']
  */
-export const radam: FinishedOptimizer<RadamOptions, RadamCMOptions> = defineOptimizer(
-  'radam',
-  defineFactory('radamBase', options, ({ b1, nesterov, ...rest }) =>
+export const radam: FinishedOptimizer<RadamOptions, Nu> = defineRule('radam', {
+  options,
+  base: ({ b1, nesterov, ...rest }) =>
     momentumThen(average(b1, nesterov), (of) => scaleByRectified({ ...rest, of })),
-  ),
-)
+})

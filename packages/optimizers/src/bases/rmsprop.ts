@@ -97,8 +97,10 @@ export interface RmspropOptimizerOptions
  *
  * rmsprop().transform.map(({ name }) => name) // => ['scaleByRms', 'scaleByLearningRate']
  */
-export const rmsprop: FinishedOptimizer<RmspropOptimizerOptions, RmspropCMOptions> =
-  defineOptimizer('rmsprop', rmspropBase, own)
+export const rmsprop: FinishedOptimizer<
+  RmspropOptimizerOptions,
+  Pick<RmspropOptions, 'b1'> & Pick<Cut, 'startup'>
+> = defineOptimizer('rmsprop', rmspropBase, own)
 
 /** Options of {@link rmspropCG}. */
 export interface RmspropCGOptions extends RmspropOptimizerOptions, RememberOptions {}

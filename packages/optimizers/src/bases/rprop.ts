@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { scaleByRprop } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -30,16 +30,7 @@ const own = {
 }
 
 /** Options of {@link rprop}. */
-export interface RpropOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link rprop} with critical momenta. */
-export interface RpropCMOptions
-  extends RpropOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface RpropOptions extends Omit<OptimizerOptions<typeof options, typeof own>, 'b1'> {}
 
 /**
  * Resilient backpropagation: a step size for each element that grows while the sign of its gradient
@@ -61,8 +52,11 @@ export interface RpropCMOptions
  *
  * rprop().transform.map(({ name }) => name) // => ['scaleByRprop', 'scaleByLearningRate']
  */
-export const rprop: FinishedOptimizer<RpropOptions, RpropCMOptions> = defineOptimizer(
-  'rprop',
-  defineFactory('rpropBase', options, ({ b1, ...rest }) => averagedFirst(b1, scaleByRprop(rest))),
+export const rprop: FinishedOptimizer<
+  RpropOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('rprop', {
+  options,
   own,
-)
+  base: ({ b1, ...rest }) => averagedFirst(b1, scaleByRprop(rest)),
+})

@@ -1,8 +1,10 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { fromOptions } from '@momenta/core'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { scaleBySecondMoment, scheduleFree } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -25,6 +27,7 @@ const options = {
 
 /** The options whose defaults are its own. */
 const own = {
+  ...decoupledDecay,
   /**
    * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default
    * 0.0025.
@@ -32,24 +35,11 @@ const own = {
   learningRate: learningRateOption(0.0025),
   /** λ >= 0: shrinks the parameters. Default 0.01. */
   weightDecay: hyperparameter(ranges.nonNegative, 0.01),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link scheduleFreeAdamW}. */
 export interface ScheduleFreeAdamWOptions
-  extends Omit<OptionsOf<typeof options>, 'momentum'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link scheduleFreeAdamW} with critical momenta. */
-export interface ScheduleFreeAdamWCMOptions
-  extends ScheduleFreeAdamWOptions,
-    Pick<OptionsOf<typeof options>, 'momentum'>,
-    RememberOptions {}
+  extends Omit<OptimizerOptions<typeof options, typeof own>, 'momentum'> {}
 
 /**
  * Schedule-free AdamW: z ← z − α (g/(√v̂ + ε) + λ θ); x is an average of z; θ = β x + (1 − β) z.
@@ -72,16 +62,16 @@ export interface ScheduleFreeAdamWCMOptions
  */
 export const scheduleFreeAdamW: FinishedOptimizer<
   ScheduleFreeAdamWOptions,
-  ScheduleFreeAdamWCMOptions
-> = defineOptimizer(
-  'scheduleFreeAdamW',
-  defineFactory('scheduleFreeAdamWBase', options, ({ momentum, b2, eps, ...rest }) => ({
+  Pick<OptionsOf<typeof options>, 'momentum'>
+> = defineRule('scheduleFreeAdamW', {
+  options,
+  own,
+  base: ({ momentum, b2, eps, ...rest }) => ({
     ...averagedFirst(
       momentum,
       fromOptions(scaleBySecondMoment({ b2, eps }), { epsRoot: null }),
       'momentum',
     ),
     last: (learningRate) => scheduleFree({ ...rest, learningRate }),
-  })),
-  own,
-)
+  }),
+})

@@ -1,8 +1,9 @@
-import { identity, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { identity } from '@momenta/core'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { scheduleFree } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -29,15 +30,7 @@ const own = {
 
 /** Options of {@link scheduleFreeSGD}. */
 export interface ScheduleFreeSGDOptions
-  extends Omit<OptionsOf<typeof options>, 'momentum'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link scheduleFreeSGD} with critical momenta. */
-export interface ScheduleFreeSGDCMOptions
-  extends ScheduleFreeSGDOptions,
-    Pick<OptionsOf<typeof options>, 'momentum'>,
-    RememberOptions {}
+  extends Omit<OptimizerOptions<typeof options, typeof own>, 'momentum'> {}
 
 /**
  * Schedule-free SGD: z ← z − α g; x is an average of z; θ = β x + (1 − β) z.
@@ -57,12 +50,14 @@ export interface ScheduleFreeSGDCMOptions
  *
  * scheduleFreeSGD().transform.map(({ name }) => name) // => ['scheduleFree']
  */
-export const scheduleFreeSGD: FinishedOptimizer<ScheduleFreeSGDOptions, ScheduleFreeSGDCMOptions> =
-  defineOptimizer(
-    'scheduleFreeSGD',
-    defineFactory('scheduleFreeSGDBase', options, ({ momentum, ...rest }) => ({
-      ...averagedFirst(momentum, identity, 'momentum'),
-      last: (learningRate) => scheduleFree({ ...rest, learningRate }),
-    })),
-    own,
-  )
+export const scheduleFreeSGD: FinishedOptimizer<
+  ScheduleFreeSGDOptions,
+  Pick<OptionsOf<typeof options>, 'momentum'>
+> = defineRule('scheduleFreeSGD', {
+  options,
+  own,
+  base: ({ momentum, ...rest }) => ({
+    ...averagedFirst(momentum, identity, 'momentum'),
+    last: (learningRate) => scheduleFree({ ...rest, learningRate }),
+  }),
+})

@@ -79,11 +79,7 @@ export interface SgdOptimizerOptions
  *
  * sgd().transform.map(({ name }) => name) // => ['trace', 'scaleByLearningRate']
  */
-export const sgd: FinishedOptimizer<SgdOptimizerOptions, SgdCMOptions> = defineOptimizer(
-  'sgd',
-  sgdBase,
-  own,
-)
+export const sgd: FinishedOptimizer<SgdOptimizerOptions> = defineOptimizer('sgd', sgdBase, own)
 
 /** Options of {@link sgdCG}. */
 export interface SgdCGOptions extends SgdOptimizerOptions, RememberOptions {}

@@ -1,15 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import {
-  defineFactory,
-  hyperparameter,
-  number,
-  type OptionsOf,
-  optional,
-  ranges,
-} from '@momenta/options'
+import { hyperparameter, number, type OptionsOf, optional, ranges } from '@momenta/options'
 import { scaleByShampoo } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -26,13 +19,7 @@ const options = {
 }
 
 /** Options of {@link shampoo}. */
-export interface ShampooOptions extends Omit<OptionsOf<typeof options>, 'b1'>, CommonOptions {}
-
-/** Options of {@link shampoo} with critical momenta. */
-export interface ShampooCMOptions
-  extends ShampooOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface ShampooOptions extends Omit<OptimizerOptions<typeof options>, 'b1'> {}
 
 /**
  * Shampoo: a gradient preconditioned along each of its axes, for a matrix θ ← θ − α (Σ G Gᵀ + ε
@@ -58,9 +45,11 @@ export interface ShampooCMOptions
  *
  * shampoo().transform.map(({ name }) => name) // => ['scaleByShampoo', 'scaleByLearningRate']
  */
-export const shampoo: FinishedOptimizer<ShampooOptions, ShampooCMOptions> = defineOptimizer(
-  'shampoo',
-  defineFactory('shampooBase', options, ({ b1, momentum, ...rest }) =>
+export const shampoo: FinishedOptimizer<
+  ShampooOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('shampoo', {
+  options,
+  base: ({ b1, momentum, ...rest }) =>
     averagedFirst(b1, scaleByShampoo({ ...rest, ...(momentum === undefined ? {} : { momentum }) })),
-  ),
-)
+})

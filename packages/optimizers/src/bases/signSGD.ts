@@ -1,8 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { scaleBySign } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedFirst } from './shapes.js'
 
 const options = {
@@ -22,16 +22,7 @@ const own = {
 }
 
 /** Options of {@link signSGD}. */
-export interface SignSGDOptions
-  extends Omit<OptionsOf<typeof options>, 'b1'>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link signSGD} with critical momenta. */
-export interface SignSGDCMOptions
-  extends SignSGDOptions,
-    Pick<OptionsOf<typeof options>, 'b1'>,
-    RememberOptions {}
+export interface SignSGDOptions extends Omit<OptimizerOptions<typeof options, typeof own>, 'b1'> {}
 
 /**
  * The sign of the gradient: θ ← θ − α sign(g).
@@ -49,8 +40,7 @@ export interface SignSGDCMOptions
  *
  * signSGD().transform.map(({ name }) => name) // => ['scaleBySign', 'scaleByLearningRate']
  */
-export const signSGD: FinishedOptimizer<SignSGDOptions, SignSGDCMOptions> = defineOptimizer(
-  'signSGD',
-  defineFactory('signSGDBase', options, ({ b1 }) => averagedFirst(b1, scaleBySign())),
-  own,
-)
+export const signSGD: FinishedOptimizer<
+  SignSGDOptions,
+  Pick<OptionsOf<typeof options>, 'b1'>
+> = defineRule('signSGD', { options, own, base: ({ b1 }) => averagedFirst(b1, scaleBySign()) })

@@ -1,7 +1,7 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { hyperparameter, ranges } from '@momenta/options'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { signOf } from './shapes.js'
 
 const options = {
@@ -18,13 +18,7 @@ const own = {
 }
 
 /** Options of {@link signum}. */
-export interface SignumOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link signum} with critical momenta. */
-export interface SignumCMOptions extends SignumOptions, RememberOptions {}
+export interface SignumOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * The sign of the momentum: m = β₁ m + (1 − β₁) g; θ ← θ − α sign(m).
@@ -42,8 +36,8 @@ export interface SignumCMOptions extends SignumOptions, RememberOptions {}
  *
  * signum().transform.map(({ name }) => name) // => ['ema', 'scaleBySign', 'scaleByLearningRate']
  */
-export const signum: FinishedOptimizer<SignumOptions, SignumCMOptions> = defineOptimizer(
-  'signum',
-  defineFactory('signumBase', options, ({ b1 }) => signOf(b1)),
+export const signum: FinishedOptimizer<SignumOptions> = defineRule('signum', {
+  options,
   own,
-)
+  base: ({ b1 }) => signOf(b1),
+})

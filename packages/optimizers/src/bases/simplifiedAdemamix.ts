@@ -1,9 +1,10 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { addGradients, scaleBySecondMoment, trace } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { momentumThen } from './shapes.js'
 
 const options = {
@@ -20,13 +21,7 @@ const options = {
 }
 
 /** Options of {@link simplifiedAdemamix}. */
-export interface SimplifiedAdemamixOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link simplifiedAdemamix} with critical momenta. */
-export interface SimplifiedAdemamixCMOptions
-  extends SimplifiedAdemamixOptions,
-    Pick<Cut, 'nu'>,
-    RememberOptions {}
+export interface SimplifiedAdemamixOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * Simplified AdEMAMix: m = β₁ m + g; θ ← θ − α (m + a g)/(√v̂ + ε).
@@ -45,17 +40,16 @@ export interface SimplifiedAdemamixCMOptions
  *
  * simplifiedAdemamix().transform.map(({ name }) => name) // => ['asGradients', 'trace', 'addGradients', 'scaleBySecondMoment', 'scaleByLearningRate']
  */
-export const simplifiedAdemamix: FinishedOptimizer<
-  SimplifiedAdemamixOptions,
-  SimplifiedAdemamixCMOptions
-> = defineOptimizer(
+export const simplifiedAdemamix: FinishedOptimizer<SimplifiedAdemamixOptions, Nu> = defineRule(
   'simplifiedAdemamix',
-  defineFactory('simplifiedAdemamixBase', options, ({ b1, alpha, ...rest }) =>
-    momentumThen(fromOptions(trace({ decay: b1 }), { decay: 'b1', dampening: null }), (of) =>
-      chain(
-        fromOptions(addGradients({ weight: alpha }), { weight: 'alpha' }),
-        scaleBySecondMoment({ ...rest, of }),
+  {
+    options,
+    base: ({ b1, alpha, ...rest }) =>
+      momentumThen(fromOptions(trace({ decay: b1 }), { decay: 'b1', dampening: null }), (of) =>
+        chain(
+          fromOptions(addGradients({ weight: alpha }), { weight: 'alpha' }),
+          scaleBySecondMoment({ ...rest, of }),
+        ),
       ),
-    ),
-  ),
+  },
 )

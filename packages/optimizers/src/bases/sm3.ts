@@ -1,8 +1,9 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { ema, scaleBySm3 } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { averagedLast } from './shapes.js'
 
 const options = {
@@ -15,10 +16,7 @@ const options = {
 }
 
 /** Options of {@link sm3}. */
-export interface Sm3Options extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link sm3} with critical momenta. */
-export interface Sm3CMOptions extends Sm3Options, RememberOptions {}
+export interface Sm3Options extends OptimizerOptions<typeof options> {}
 
 /**
  * SM3: Adagrad with one accumulator for each axis of a leaf: a = g² + minᵢ Aᵢ; m = β₁ m + (1 − β₁)
@@ -37,9 +35,8 @@ export interface Sm3CMOptions extends Sm3Options, RememberOptions {}
  *
  * sm3().transform.map(({ name }) => name) // => ['scaleBySm3', 'ema', 'scaleByLearningRate']
  */
-export const sm3: FinishedOptimizer<Sm3Options, Sm3CMOptions> = defineOptimizer(
-  'sm3',
-  defineFactory('sm3Base', options, ({ b1, b2, eps }) =>
+export const sm3: FinishedOptimizer<Sm3Options> = defineRule('sm3', {
+  options,
+  base: ({ b1, b2, eps }) =>
     averagedLast(chain(scaleBySm3({ b2, eps }), fromOptions(ema({ decay: b1 }), { decay: 'b1' }))),
-  ),
-)
+})

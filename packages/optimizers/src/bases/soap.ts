@@ -1,15 +1,11 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
-import {
-  defineFactory,
-  flag,
-  hyperparameter,
-  number,
-  type OptionsOf,
-  ranges,
-} from '@momenta/options'
+import { fromOptions } from '@momenta/core'
+import { flag, hyperparameter, number, ranges } from '@momenta/options'
 import { scaleBySoap } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { average } from './shapes.js'
 
 const options = {
@@ -33,26 +29,16 @@ const options = {
 
 /** The options whose defaults are its own. */
 const own = {
+  ...decoupledDecay,
   /**
    * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default
    * 0.003.
    */
   learningRate: learningRateOption(0.003),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link soap}. */
-export interface SoapOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link soap} with critical momenta. */
-export interface SoapCMOptions extends SoapOptions, RememberOptions {}
+export interface SoapOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * SOAP: Adam in the eigenbases of the averages of G Gᵀ and Gᵀ G.
@@ -84,9 +70,10 @@ export interface SoapCMOptions extends SoapOptions, RememberOptions {}
  *
  * soap().transform.map(({ name }) => name) // => ['scaleBySoap', 'scaleByLearningRate']
  */
-export const soap: FinishedOptimizer<SoapOptions, SoapCMOptions> = defineOptimizer(
-  'soap',
-  defineFactory('soapBase', options, ({ b1, ...rest }) => {
+export const soap: FinishedOptimizer<SoapOptions, Nu> = defineRule('soap', {
+  options,
+  own,
+  base: ({ b1, ...rest }) => {
     const after = (of: 'grads' | 'updates') =>
       fromOptions(scaleBySoap({ ...rest, averages: false, of }), { b1: null })
     return {
@@ -94,6 +81,5 @@ export const soap: FinishedOptimizer<SoapOptions, SoapCMOptions> = defineOptimiz
       cuts: ['nu'],
       halves: ({ nu }) => [average(b1), after(nu === 'gradients' ? 'grads' : 'updates')],
     }
-  }),
-  own,
-)
+  },
+})

@@ -1,9 +1,9 @@
-import type { RememberOptions } from '@momenta/core'
 import { hutchinson } from '@momenta/estimators'
-import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
+import { hyperparameter, number, ranges } from '@momenta/options'
 import { scaleBySophia } from '@momenta/transforms/curvature'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
 import { average, momentumScaled } from './shapes.js'
 
 const options = {
@@ -24,10 +24,7 @@ const options = {
 }
 
 /** Options of {@link sophia}. */
-export interface SophiaOptions extends OptionsOf<typeof options>, CommonOptions {}
-
-/** Options of {@link sophia} with critical momenta. */
-export interface SophiaCMOptions extends SophiaOptions, RememberOptions {}
+export interface SophiaOptions extends OptimizerOptions<typeof options> {}
 
 /**
  * Sophia: the average of the gradients over that of the diagonal of the Hessian, each element
@@ -50,10 +47,10 @@ export interface SophiaCMOptions extends SophiaOptions, RememberOptions {}
  * sophia().transform.map(({ name }) => name) // => ['ema', 'scaleBySophia', 'scaleByLearningRate']
  * sophia().estimators.map(({ name }) => name) // => ['hutchinson']
  */
-export const sophia: FinishedOptimizer<SophiaOptions, SophiaCMOptions> = defineOptimizer(
-  'sophia',
-  defineFactory('sophiaBase', options, ({ b1, every, seed, ...given }) => ({
+export const sophia: FinishedOptimizer<SophiaOptions> = defineRule('sophia', {
+  options,
+  base: ({ b1, every, seed, ...given }) => ({
     ...momentumScaled(average(b1), scaleBySophia(given)),
     estimators: [hutchinson({ every, seed })],
-  })),
-)
+  }),
+})

@@ -1,15 +1,11 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
-import {
-  defineFactory,
-  flag,
-  hyperparameter,
-  number,
-  type OptionsOf,
-  ranges,
-} from '@momenta/options'
+import { fromOptions } from '@momenta/core'
+import { hyperparameter, number, ranges } from '@momenta/options'
 import { scaleBySplus } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { average } from './shapes.js'
 
 const options = {
@@ -27,25 +23,15 @@ const options = {
 
 /** The options whose defaults are its own. */
 const own = {
+  ...decoupledDecay,
   /**
    * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 0.1.
    */
   learningRate: learningRateOption(0.1),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link splus}. */
-export interface SplusOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link splus} with critical momenta. */
-export interface SplusCMOptions extends SplusOptions, RememberOptions {}
+export interface SplusOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * SPlus: the sign of the momentum in the eigenbases of the averages of G Gᵀ and Gᵀ G, times 2/(m +
@@ -71,9 +57,10 @@ export interface SplusCMOptions extends SplusOptions, RememberOptions {}
  *
  * splus().transform.map(({ name }) => name) // => ['scaleBySplus', 'scaleByLearningRate']
  */
-export const splus: FinishedOptimizer<SplusOptions, SplusCMOptions> = defineOptimizer(
-  'splus',
-  defineFactory('splusBase', options, ({ b1, ...rest }) => {
+export const splus: FinishedOptimizer<SplusOptions, Nu> = defineRule('splus', {
+  options,
+  own,
+  base: ({ b1, ...rest }) => {
     const after = (of: 'grads' | 'updates') =>
       fromOptions(scaleBySplus({ ...rest, averages: false, of }), { b1: null })
     return {
@@ -81,6 +68,5 @@ export const splus: FinishedOptimizer<SplusOptions, SplusCMOptions> = defineOpti
       cuts: ['nu'],
       halves: ({ nu }) => [average(b1), after(nu === 'gradients' ? 'grads' : 'updates')],
     }
-  }),
-  own,
-)
+  },
+})

@@ -1,9 +1,11 @@
-import { chain, fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
+import { chain, fromOptions } from '@momenta/core'
+import { hyperparameter, ranges } from '@momenta/options'
 import { clipBySecondMoment, scaleByLearningRate, scaleBySecondMoment } from '@momenta/transforms'
-import type { CommonOptions } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import type { OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -17,26 +19,13 @@ const options = {
 
 /** The options whose defaults are its own. */
 const own = {
+  ...decoupledDecay,
   /** λ >= 0: shrinks the parameters. Default 0.01. */
   weightDecay: hyperparameter(ranges.nonNegative, 0.01),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link stableAdamW}. */
-export interface StableAdamWOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link stableAdamW} with critical momenta. */
-export interface StableAdamWCMOptions
-  extends StableAdamWOptions,
-    Pick<Cut, 'nu'>,
-    RememberOptions {}
+export interface StableAdamWOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * StableAdamW: AdamW whose step of each leaf, decay included, is divided by max(1, √mean(g²/v̂)).
@@ -54,15 +43,14 @@ export interface StableAdamWCMOptions
  *
  * stableAdamW().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleBySecondMoment', 'addDecayedWeights', 'clipBySecondMoment', 'scaleByLearningRate']
  */
-export const stableAdamW: FinishedOptimizer<StableAdamWOptions, StableAdamWCMOptions> =
-  defineOptimizer(
-    'stableAdamW',
-    defineFactory('stableAdamWBase', options, ({ b1, b2, eps }) => ({
-      ...momentumThen(average(b1), (of) =>
-        fromOptions(scaleBySecondMoment({ b2, eps, of }), { epsRoot: null }),
-      ),
-      last: (learningRate) =>
-        chain(clipBySecondMoment({ b2, eps }), scaleByLearningRate({ learningRate })),
-    })),
-    own,
-  )
+export const stableAdamW: FinishedOptimizer<StableAdamWOptions, Nu> = defineRule('stableAdamW', {
+  options,
+  own,
+  base: ({ b1, b2, eps }) => ({
+    ...momentumThen(average(b1), (of) =>
+      fromOptions(scaleBySecondMoment({ b2, eps, of }), { epsRoot: null }),
+    ),
+    last: (learningRate) =>
+      chain(clipBySecondMoment({ b2, eps }), scaleByLearningRate({ learningRate })),
+  }),
+})

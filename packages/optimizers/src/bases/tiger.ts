@@ -1,7 +1,8 @@
-import type { RememberOptions } from '@momenta/core'
-import { defineFactory, flag, hyperparameter, type OptionsOf, ranges } from '@momenta/options'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
+import { hyperparameter, ranges } from '@momenta/options'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import { decoupledDecay } from './decoupledDecay.js'
 import { signOf } from './shapes.js'
 
 const options = {
@@ -11,27 +12,17 @@ const options = {
 
 /** The options whose defaults are its own. */
 const own = {
+  ...decoupledDecay,
   /**
    * α, a finite number >= 0, or a schedule: a function from the step, counted from 0. Default 1e-3.
    */
   learningRate: learningRateOption(1e-3),
   /** λ >= 0: shrinks the parameters. Default 0.01. */
   weightDecay: hyperparameter(ranges.nonNegative, 0.01),
-  /**
-   * Whether weight decay is added to the direction (decoupled, as in AdamW) or to the gradient
-   * (coupled, as in L2 regularisation). Default true.
-   */
-  decoupled: flag(true),
 }
 
 /** Options of {@link tiger}. */
-export interface TigerOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link tiger} with critical momenta. */
-export interface TigerCMOptions extends TigerOptions, RememberOptions {}
+export interface TigerOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * Tiger: the sign of the momentum with decoupled weight decay: θ ← θ − α (sign(m) + λ θ).
@@ -49,8 +40,8 @@ export interface TigerCMOptions extends TigerOptions, RememberOptions {}
  *
  * tiger().transform.map(({ name }) => name) // => ['ema', 'scaleBySign', 'addDecayedWeights', 'scaleByLearningRate']
  */
-export const tiger: FinishedOptimizer<TigerOptions, TigerCMOptions> = defineOptimizer(
-  'tiger',
-  defineFactory('tigerBase', options, ({ b1 }) => signOf(b1)),
+export const tiger: FinishedOptimizer<TigerOptions> = defineRule('tiger', {
+  options,
   own,
-)
+  base: ({ b1 }) => signOf(b1),
+})

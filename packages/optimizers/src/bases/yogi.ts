@@ -1,9 +1,10 @@
-import { fromOptions, type RememberOptions } from '@momenta/core'
-import { defineFactory, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
+import { fromOptions } from '@momenta/core'
+import { hyperparameter, number, ranges } from '@momenta/options'
 import { ema, scaleByYogi } from '@momenta/transforms'
-import { type CommonOptions, learningRateOption } from '../commonOptions.js'
-import { defineOptimizer, type FinishedOptimizer } from '../defineOptimizer.js'
-import type { Cut } from './Base.js'
+import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
+import type { FinishedOptimizer } from '../defineOptimizer.js'
+import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { momentumThen } from './shapes.js'
 
 const options = {
@@ -26,13 +27,7 @@ const own = {
 }
 
 /** Options of {@link yogi}. */
-export interface YogiOptions
-  extends OptionsOf<typeof options>,
-    Omit<CommonOptions, keyof typeof own>,
-    OptionsOf<typeof own> {}
-
-/** Options of {@link yogi} with critical momenta. */
-export interface YogiCMOptions extends YogiOptions, Pick<Cut, 'nu'>, RememberOptions {}
+export interface YogiOptions extends OptimizerOptions<typeof options, typeof own> {}
 
 /**
  * Yogi: v = v − (1 − β₂) sign(v − g²) g²; θ ← θ − α m̂/(√v̂ + ε).
@@ -50,12 +45,11 @@ export interface YogiCMOptions extends YogiOptions, Pick<Cut, 'nu'>, RememberOpt
  *
  * yogi().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByYogi', 'scaleByLearningRate']
  */
-export const yogi: FinishedOptimizer<YogiOptions, YogiCMOptions> = defineOptimizer(
-  'yogi',
-  defineFactory('yogiBase', options, ({ b1, initial, ...rest }) =>
+export const yogi: FinishedOptimizer<YogiOptions, Nu> = defineRule('yogi', {
+  options,
+  own,
+  base: ({ b1, initial, ...rest }) =>
     momentumThen(fromOptions(ema({ decay: b1, debias: true, initial }), { decay: 'b1' }), (of) =>
       scaleByYogi({ ...rest, initial, of }),
     ),
-  ),
-  own,
-)
+})
