@@ -5,6 +5,7 @@ import { defineConfig } from 'vitepress'
 import { figurePlugin } from './figurePlugin.mjs'
 import { filePlugin } from './filePlugin.mjs'
 import { mathPlugin } from './mathPlugin.mjs'
+import { offlinePlaygroundPlugin } from './offlinePlayground.mjs'
 import { baseOf, offlineHead, prepareOffline, withRelativeLinks } from './openOffline.mjs'
 import { sidebar } from './sidebar.mjs'
 import { tablePlugin } from './tablePlugin.mjs'
@@ -26,6 +27,10 @@ const workspace = [
   { find: /^@momenta\/bench-([\w-]+)$/, replacement: built('benchmarks') },
   { find: /^@momenta\/([\w-]+)$/, replacement: built('packages') },
 ]
+
+/** The page as the search reads it: each formula once, without the TeX that KaTeX keeps. */
+const searchedHtml = (source, env, md) =>
+  md.render(source, env).replace(/<annotation[\s\S]*?<\/annotation>/g, '')
 
 export default defineConfig({
   title: 'momenta',
@@ -61,10 +66,10 @@ export default defineConfig({
   },
   vite: {
     resolve: { alias: workspace },
-    worker: { format: 'es' },
+    plugins: [offlinePlaygroundPlugin],
   },
   themeConfig: {
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { _render: searchedHtml } },
     outline: [2, 3],
     nav: [
       { text: 'Guide', link: '/guide/install', activeMatch: '^/guide/' },

@@ -11,7 +11,10 @@ const joinFormulas = (children) => {
     if (token.type !== 'code_inline' || !isDollar(before, -1) || !isDollar(after, 0)) continue
     token.type = 'math_inline'
     before.content = before.content.slice(0, -1)
-    after.content = after.content.slice(1)
+    // a browser may break the line before a mark that is not in the formula
+    const mark = /^[.,;:)]/.exec(after.content.slice(1))?.[0] ?? ''
+    if (mark !== '') token.content += `\\text{${mark}}`
+    after.content = after.content.slice(1 + mark.length)
   }
 }
 

@@ -1,45 +1,40 @@
 // Runs in each page that is opened from a folder, where browsers load no modules: it works the menu,
-// the colours and the search. The playground needs a server.
+// the colours and the search, and starts the playground.
 if (location.protocol === 'file:') {
   const page = document.documentElement
   page.classList.add('offline')
 
-  /** The headings of all pages, which `offline-search.js` beside the first page puts here. */
-  const load = (root) =>
-    window.momentaHeadings ??
+  const rootOf = () => document.querySelector('.VPNavBarTitle a').href
+  const load = (name) =>
     new Promise((resolve) => {
       const script = document.createElement('script')
-      script.src = new URL('offline-search.js', root)
-      script.onload = () => resolve(window.momentaHeadings)
+      script.src = new URL(name, rootOf())
+      script.onload = resolve
       document.head.append(script)
     })
 
-  const itemOf = (root, { file, title, heading }) => {
+  /** The index of all pages, which `offline-search.js` beside the first page puts here. */
+  const loadIndex = async () => {
+    if (window.momentaSearch === undefined) await load('offline-search.js')
+    return window.momentaSearch
+  }
+
+  const itemOf = ({ id, title, titles }) => {
     const link = document.createElement('a')
-    link.href = new URL(file, root)
-    link.textContent = heading === title ? title : `${title} › ${heading}`
+    link.href = new URL(id, rootOf())
+    link.textContent = [...titles, title].join(' › ')
     const item = document.createElement('li')
     item.append(link)
     return item
   }
   const search = async () => {
-    const root = document.querySelector('.VPNavBarTitle a').href
-    const headings = await load(root)
+    const index = await loadIndex()
     const dialog = document.createElement('dialog')
     dialog.className = 'offline-search'
-    dialog.innerHTML = '<input type="search" aria-label="Search titles and headings"><ul></ul>'
+    dialog.innerHTML = '<input type="search" placeholder="Search" aria-label="Search"><ul></ul>'
     const [input, list] = dialog.children
-    input.placeholder = 'Search titles and headings'
     input.addEventListener('input', () => {
-      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean)
-      const found = headings.filter(({ title, heading }) =>
-        words.every((word) => `${title} ${heading}`.toLowerCase().includes(word)),
-      )
-      // a heading that is the text itself comes first
-      const isSame = ({ heading }) => heading.toLowerCase() === words.join(' ')
-      const sorted = [...found.filter(isSame), ...found.filter((each) => !isSame(each))]
-      const shown = words.length > 0 ? sorted.slice(0, 20) : []
-      list.replaceChildren(...shown.map((each) => itemOf(root, each)))
+      list.replaceChildren(...index.search(input.value).slice(0, 16).map(itemOf))
     })
     input.addEventListener('keydown', ({ key }) => {
       if (key === 'Enter') list.querySelector('a')?.click()
@@ -65,5 +60,9 @@ if (location.protocol === 'file:') {
     if (!isSearch || event.target.matches('input, textarea')) return
     event.preventDefault()
     if (document.querySelector('.offline-search') === null) void search()
+  })
+
+  addEventListener('DOMContentLoaded', () => {
+    if (document.querySelector('#offline-playground') !== null) void load('offline-playground.js')
   })
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { headingsIn } from './headingsIn.mjs'
+import { writeOfflinePlayground } from './offlinePlayground.mjs'
+import { writeOfflineSearch } from './offlineSearch.mjs'
 
 /**
  * The path under which the site of a project with this homepage is served: that of the address, or
@@ -40,21 +41,11 @@ const rewriteStyles = (outDir, base) => {
   }
 }
 
-/** The headings of all pages, as a script: from a folder, pages cannot read files. */
-const writeHeadings = (outDir) => {
-  const headings = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.html') && !name.startsWith('api/'))
-    .sort()
-    .flatMap((name) => headingsIn(name, readFileSync(join(outDir, name), 'utf8')))
-  const text = `window.momentaHeadings = ${JSON.stringify(headings)}\n`
-  writeFileSync(join(outDir, 'offline-search.js'), text)
-}
-
 /** What a built site needs to open from a folder beside the links of its pages. */
-export const prepareOffline = ({ outDir, site: { base } }) => {
+export const prepareOffline = async ({ outDir, site: { base } }) => {
   rewriteStyles(outDir, base)
-  writeHeadings(outDir)
+  await writeOfflineSearch(outDir, base)
+  await writeOfflinePlayground(outDir)
 }
 
 const script = readFileSync(new URL('offlineScript.js', import.meta.url), 'utf8')

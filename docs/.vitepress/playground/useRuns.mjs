@@ -1,4 +1,6 @@
 import { onMounted, onUnmounted, ref, shallowRef } from 'vue'
+// a page that is opened from a folder may start no worker from a file
+import RunWorker from './worker.mjs?worker&inline'
 
 /** Frames of an animation. */
 const frames = 120
@@ -35,7 +37,7 @@ export const useRuns = () => {
     }
   }
   onMounted(() => {
-    worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' })
+    worker = new RunWorker()
     worker.onmessage = ({ data }) => {
       isBusy = false
       if (next !== undefined) {

@@ -166,15 +166,22 @@ t.test('a page opens from a folder: its links are relative and name files', asyn
   }
 })
 
-t.test('the search of a page that is opened from a folder finds headings', async (t) => {
-  const html = `<h1 id="scalings" tabindex="-1">Scalings <a class="header-anchor" href="#scalings">​</a></h1>
-    <h2 id="a-b">a &lt; <code>b</code> <a class="header-anchor" href="#a-b">​</a></h2>`
-  const module = JSON.stringify(join(root, 'docs/.vitepress/headingsIn.mjs'))
-  t.same(evaluated(`(await import(${module})).headingsIn('x/y.html', ${JSON.stringify(html)})`), [
-    { title: 'Scalings', heading: 'Scalings', file: 'x/y.html' },
-    { title: 'Scalings', heading: 'a < b', file: 'x/y.html#a-b' },
-  ])
-})
+t.test(
+  'the search of a site that is opened from a folder has addresses from its root',
+  async (t) => {
+    const at = (path: string) => JSON.stringify(join(root, path))
+    const found = evaluated(`(async () => {
+    const { default: MiniSearch } = await import(${at('node_modules/minisearch/dist/es/index.js')})
+    const { searchScript } = await import(${at('docs/.vitepress/offlineSearch.mjs')})
+    const index = new MiniSearch({ fields: ['title', 'titles', 'text'] })
+    index.add({ id: '/base/x/y.html#a', title: 'A', titles: [], text: 'gradients are averaged' })
+    const window = {}
+    new Function('window', await searchScript(JSON.stringify(index), '/base/'))(window)
+    return window.momentaSearch.search('averag gradient').map(({ id }) => id)
+  })()`)
+    t.same(found, ['x/y.html#a'])
+  },
+)
 
 t.test('an example shows its code, the main file first', async (t) => {
   const page = pages.find((each) => each.page === '/examples/node-cnn')?.text ?? ''

@@ -37,7 +37,7 @@ const checkBackend = (name: string): void => {
 }
 
 /**
- * Runs an optimizer as {@link eager} does, with the same numbers, but fused: between two
+ * Runs an optimizer as `eager` does, with the same numbers, but fused: between two
  * measurements of norms, every parameter is read and written once, for any chain, in place and for
  * all leaves together.
  *
@@ -56,7 +56,7 @@ const checkBackend = (name: string): void => {
  * Iterates are those of eager, so the two can alternate. A step consumes its iterate: the
  * parameters are disposed, the state is overwritten. Only tensors that the runner made are
  * overwritten, if no other tensor shares their memory and they occur once in the iterate; clones
- * ({@link cloneIterate}) and arrays that were read keep their values. The first step moves the
+ * (`cloneIterate`) and arrays that were read keep their values. The first step moves the
  * state into memory of the runner; later steps do not grow. Besides parameters, gradients and state
  * a step only allocates the state of parts before a measurement within the chain.
  *

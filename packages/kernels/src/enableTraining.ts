@@ -73,8 +73,8 @@ const install = async (name: string, backend: object, enable: Enable): Promise<R
  *
  * - `wasm`: the missing gradients of convolutions, depthwise convolutions and `tf.gather`; faster
  *   gradients of pooling, relu and products; sums and means whose error does not grow with their
- *   length; clones that share their memory; and one kernel for each direction of {@link batchNorm},
- *   {@link lstm} and {@link softmaxCrossEntropy}. Corrects stock kernels for empty tensors, whose
+ *   length; clones that share their memory; and one kernel for each direction of `batchNorm`,
+ *   `lstm` and `softmaxCrossEntropy`. Corrects stock kernels for empty tensors, whose
  *   sums and products they leave unwritten, and for int32 and bool, which they read as float32
  *   (also `tf.oneHot` of type float32). When the heap is full (4 GiB), an allocation throws instead
  *   of overwriting memory.

@@ -1,3 +1,4 @@
+export type { Ages } from './Ages.js'
 export type { MonitoredIterate } from './MonitoredIterate.js'
 export type { MonitorOptions } from './MonitorOptions.js'
 export type { MonitorState } from './MonitorState.js'

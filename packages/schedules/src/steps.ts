@@ -15,8 +15,8 @@ const options = {
 export interface StepsOptions extends OptionsOf<typeof options> {}
 
 /**
- * Drops at given steps: init · factor^(number of boundaries <= s). The paper divides by 10 at epoch
- * k: with n steps per epoch, boundary k·n and factor 0.1.
+ * Drops at given steps: init · factor^b, where b boundaries are <= s. The paper divides by 10 at
+ * epoch k: with n steps per epoch, boundary k·n and factor 0.1.
  *
  * @throws RangeError if a number is not finite or the boundaries do not increase, TypeError if an
  *   option is unknown or of the wrong type.

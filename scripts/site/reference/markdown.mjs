@@ -1,5 +1,6 @@
-/** Text of a docstring as Markdown: what is not code keeps its characters. */
-export const escaped = (text) =>
+import { withEquations, withFormulas } from '../notation/withEquations.mjs'
+
+const plain = (text) =>
   text
     .replace(/\{@link ([^}]+)\}/g, '`$1`')
     .split(/(`[^`]*`)/)
@@ -13,9 +14,20 @@ export const escaped = (text) =>
     )
     .join('')
 
+const withLinks = (text) =>
+  plain(text).replace(/\b\d{4}\.\d{4,5}\b/g, '[$&](https://arxiv.org/abs/$&)')
+
+/**
+ * Text of a docstring as Markdown in one line: its formulas are typeset, what else is not code
+ * keeps its characters.
+ */
+export const escaped = (text) => withFormulas(text, plain)
+
 /** The same with the numbers of arXiv as links. */
-export const withPapers = (text) =>
-  escaped(text).replace(/\b\d{4}\.\d{4,5}\b/g, '[$&](https://arxiv.org/abs/$&)')
+export const withPapers = (text) => withFormulas(text, withLinks)
+
+/** The same as paragraphs, with the equations in blocks between them. */
+export const paragraphsOf = (text) => withEquations(text.replace(/\n/g, ' '), withLinks)
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { codeOf, firstSentence, tableOf, withPapers } from './markdown.mjs'
+import { codeOf, firstSentence, paragraphsOf, tableOf, withPapers } from './markdown.mjs'
 import { optionTable } from './optionTable.mjs'
 
 /** Recipes that belong to an option. */
@@ -16,8 +16,7 @@ const recipes = [
 
 const isTable = (paragraph) => paragraph.startsWith('Options and defaults:')
 
-const prose = ({ paragraphs }) =>
-  paragraphs.filter((text) => !isTable(text)).map((text) => withPapers(text.replace(/\n/g, ' ')))
+const prose = ({ paragraphs }) => paragraphs.filter((text) => !isTable(text)).flatMap(paragraphsOf)
 
 const apiOf = (name) => `[\`${name}\`](/api/variables/_momenta_optimizers.${name}.html)`
 

@@ -46,7 +46,7 @@ const meaningOf = (sentence) =>
       /[,:;]? (an? )?(finite number|(non-negative|positive) integer)( >=? 0)?(?=[,.;:]|$)/,
       '',
     )
-    .replace(/,? in [[(][-\d., ∞]+[\])](?=[,.;:]|$)/, '')
+    .replace(/[,;]? in [[(][-\d., ∞]+[\])](?=[,.;:]|$)/, '')
     .replace(/,? >=? 0(?=[,.;:]|$)/, '')
     .replace(/^A finite number\.?$/, '')
 

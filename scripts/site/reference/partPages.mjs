@@ -1,4 +1,4 @@
-import { codeOf, firstSentence, tableOf, withPapers } from './markdown.mjs'
+import { codeOf, firstSentence, paragraphsOf, tableOf, withPapers } from './markdown.mjs'
 import { optionTable } from './optionTable.mjs'
 
 /** The packages of parts, and the page that says how to write one. */
@@ -17,7 +17,7 @@ const apiOf = (name, part, { options }) =>
 const sectionOf = (root, name, part, { file, paragraphs, source, example }, factory) =>
   [
     `## ${part}`,
-    ...paragraphs.map((text) => withPapers(text.replace(/\n/g, ' '))),
+    ...paragraphs.flatMap(paragraphsOf),
     ...(factory.options === undefined ? [] : [optionTable(root, file, factory.options)]),
     ...(source === undefined ? [] : [`Source: ${withPapers(source)}`]),
     ...(example === undefined ? [] : [codeOf(example)]),

@@ -1,0 +1,4 @@
+import { createApp } from 'vue'
+import OptimizerPlayground from './OptimizerPlayground.vue'
+
+createApp(OptimizerPlayground).mount('#offline-playground')
