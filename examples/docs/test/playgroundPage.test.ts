@@ -74,6 +74,16 @@ t.test('the playground in headless Chromium', ifBuilt, async (t) => {
     memory: { of: 'momenta', capacity: 5 },
   })
 
+  await shared.getByText('Every option, as JSON').first().click()
+  const json = shared.getByLabel('JSON of sgd')
+  await json.fill('{ "base": { "name": "sgd", "momentum": 2 } }')
+  await json.blur()
+  t.match(await shared.getByRole('alert').textContent(), /momentum: must lie in/)
+  await json.fill('{ "base": { "name": "lion", "b1": 0.5 }, "learningRate": 0.01 }')
+  await json.blur()
+  await shared.locator('tbody tr', { hasText: 'lion' }).waitFor({ timeout: 600_000 })
+  t.equal(await shared.getByRole('alert').count(), 0)
+
   const remove = shared.getByRole('button', { name: 'Remove' })
   for (let i = 4; i > 0; i--) await remove.first().click()
   t.ok(await remove.first().isDisabled(), 'one optimizer stays')

@@ -127,7 +127,7 @@ t.test(
 
 t.test('an equation is typeset, and a table of text has labels for a phone', async (t) => {
   const text = [
-    'A rate $`\\alpha`$ costs `$1`.\n\n```math\nx^2\n```',
+    'A rate $`\\alpha`$ costs `$1`, $`y`$.\n\n```math\nx^2\n```',
     '| a | b | c |\n| --- | --- | --- |\n| 1 | 2 | 3 |',
     '| a | b |\n| --- | --: |\n| 1 | 2 |',
   ].join('\n\n')
@@ -141,6 +141,7 @@ t.test('an equation is typeset, and a table of text has labels for a phone', asy
         return md.render(${JSON.stringify(text)})
       })`)
   t.match(html, /A rate <span v-pre><span class="katex">.*α.*<\/span> costs <code[^>]*>\$1<\/code>/)
+  t.match(html, /<mi>y<\/mi><mtext>\.<\/mtext>/, 'no line begins with a mark')
   t.match(html, /<div class="equation" tabindex="0">.*<msup><mi>x<\/mi><mn>2<\/mn><\/msup>/)
   t.match(html, /<table tabindex="0" class="stacked">[\s\S]*<td data-label="b">2<\/td>/)
   t.match(html, /<table tabindex="0">\s*<thead>/, 'numbers are scrolled')
@@ -172,7 +173,7 @@ t.test(
     const at = (path: string) => JSON.stringify(join(root, path))
     const found = evaluated(`(async () => {
     const { default: MiniSearch } = await import(${at('node_modules/minisearch/dist/es/index.js')})
-    const { searchScript } = await import(${at('docs/.vitepress/offlineSearch.mjs')})
+    const { searchScript } = await import(${at('docs/.vitepress/searchScript.mjs')})
     const index = new MiniSearch({ fields: ['title', 'titles', 'text'] })
     index.add({ id: '/base/x/y.html#a', title: 'A', titles: [], text: 'gradients are averaged' })
     const window = {}
