@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 import type { Aggregator, Weights } from './Aggregator.js'
 
 const base: Weights = { current: 1, entries: 0 }
@@ -11,6 +12,8 @@ const base: Weights = { current: 1, entries: 0 }
  * @param capacity - C, the maximum number of entries.
  * @param kappa - Default the aggregator's own.
  *
+ * @throws TypeError without an aggregator and a list of keys.
+ *
  * @example
  * import { meanOfEntries } from '@momenta/aggregators'
  * import { weightsOf } from '@momenta/aggregators/weights'
@@ -23,8 +26,12 @@ export const weightsOf = (
   aggregator: Aggregator,
   keys: readonly number[],
   capacity: number,
-  kappa: number = aggregator.kappa,
+  kappa: number = aggregator?.kappa,
 ): Weights => {
+  if (!Array.isArray(keys) || typeof aggregator?.weigh !== 'function')
+    throw new TypeError(
+      `weightsOf: call it as weightsOf(aggregator, keys, capacity), got ${[aggregator, keys].map(show).join(', ')}`,
+    )
   if (keys.length === 0 || kappa === 0) return base
   const { current, entries }: Weights =
     aggregator.kind === 'uniform'

@@ -99,3 +99,14 @@ t.test('bad options are one clear line', async (t) => {
     message: "meanOfEntries: divisor must be 'size' or 'capacity', got 'n'",
   })
 })
+
+t.test(
+  'weights of anything else than an aggregator and keys say how to ask for them',
+  async (t) => {
+    for (const args of [[], [catalogue.currentPlusMean()], [undefined, [1], 5], [{}, [1], 5]])
+      t.throws(() => Reflect.apply(weightsOf, undefined, args), {
+        name: 'TypeError',
+        message: /^weightsOf: call it as weightsOf\(aggregator, keys, capacity\), got /,
+      })
+  },
+)

@@ -7,7 +7,7 @@ import {
   removeCheckpoint,
   writeCheckpoint,
 } from '@momenta/checkpoints/browser'
-import { eager, type Iterate, oracleOf } from '@momenta/eager'
+import { disposeIterate, eager, type Iterate, oracleOf } from '@momenta/eager'
 import { adam, adamCM } from '@momenta/optimizers'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
@@ -33,10 +33,16 @@ for (const url of ['indexeddb://run', 'localstorage://run'])
     let iterate = init(start())
     for (let i = 0; i < 5; i++) {
       iterate = step(oracle, iterate)
+      const { numTensors } = tf.memory()
       await writeCheckpoint(url, iterate)
+      t.equal(tf.memory().numTensors, numTensors, 'a write leaves no tensor')
       t.equal(Object.keys(await tf.io.listModels()).length, 1, 'one checkpoint is kept')
     }
-    let resumed = await readCheckpoint(optimizer, url, start())
+    const params = start()
+    const { numTensors } = tf.memory()
+    disposeIterate(await readCheckpoint(optimizer, url, params))
+    t.equal(tf.memory().numTensors, numTensors, 'a read only what it returns')
+    let resumed = await readCheckpoint(optimizer, url, params)
     for (let i = 0; i < 5; i++) {
       iterate = step(oracle, iterate)
       resumed = step(oracle, resumed)
@@ -67,6 +73,16 @@ t.test('a full localStorage is an error in one line, and the old checkpoint stay
   }
   storage.limitTo(Infinity)
   await removeCheckpoint(url)
+})
+
+t.test('the second place of a checkpoint is no name for another one', async (t) => {
+  await writeCheckpoint('localstorage://run', step(oracle, init(start())))
+  for (const run of [hasCheckpoint, removeCheckpoint])
+    t.match(
+      await messageOf(run('localstorage://run~') as Promise<unknown>),
+      /^\w+: the name of a checkpoint must not end in ~, .*, got "localstorage:\/\/run~"$/,
+    )
+  await removeCheckpoint('localstorage://run')
 })
 
 t.test('a full IndexedDB is an error before anything is written', async (t) => {

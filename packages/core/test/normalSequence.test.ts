@@ -29,3 +29,16 @@ t.test('the first numbers of neighbouring seeds are independent and standard nor
   const correlation = mean(([a, b]) => (a as number) * (b as number))
   for (const error of [...errors, correlation]) t.ok(Math.abs(error) * Math.sqrt(count) < 4)
 })
+
+t.test('a seed or a size that is none is an error, not a list of any length', async (t) => {
+  for (const [seed, size] of [
+    [0.5, 1],
+    [undefined, 1],
+    [1, -1],
+    [1, 2.5],
+    [1, new Date()],
+  ])
+    t.throws(() => Reflect.apply(standardNormal, undefined, [seed, size]), {
+      message: /^standardNormal: the (seed|size) must be an? (non-negative )?integer, got /,
+    })
+})

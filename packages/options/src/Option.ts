@@ -42,8 +42,11 @@ export interface Option<A = unknown, P extends Presence = Presence> {
   readonly problemOf: (value: unknown) => Problem | undefined
   /** The default; where there is none, a value that serves as an example. */
   readonly example: () => A
-  /** A random valid value, from a source of uniform numbers in [0, 1) and of parts by kind. */
-  readonly draw: (random: () => number, part: (kind: PartKind) => unknown) => unknown
+  /**
+   * A random valid value, from a source of uniform numbers in [0, 1) and of parts by kind; without
+   * it `drawOptions` draws by the shape.
+   */
+  readonly draw?: (random: () => number, part: (kind: PartKind) => unknown) => unknown
   /** Whether it is a hyperparameter: a number that can be changed while training. */
   readonly changes: boolean
 }

@@ -21,7 +21,6 @@ export const choice = <const T extends string>(
     says,
     problemOf: (given) => (choices.includes(given as T) ? undefined : problem(says, given)),
     example: () => value,
-    draw: (random) => choices[Math.floor(random() * choices.length)],
     changes: false,
   }
 }

@@ -24,7 +24,6 @@ export const either = <A, B>(first: Option<A>, second: Option<B>): Option<A | B,
       return [one, other].find(({ error }) => error === 'range') ?? problem(says, given)
     },
     example: first.example,
-    draw: (random, draw) => (random() < 0.5 ? first : second).draw(random, draw),
     changes: false,
   }
 }

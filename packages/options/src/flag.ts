@@ -17,6 +17,5 @@ export const flag = (value: boolean): Option<boolean, 'default'> => ({
   says,
   problemOf: (given) => (typeof given === 'boolean' ? undefined : problem(says, given)),
   example: () => value,
-  draw: (random) => random() < 0.5,
   changes: false,
 })

@@ -41,6 +41,5 @@ export const list = <A>(
     )
   },
   example: () => value,
-  draw: () => value,
   changes: false,
 })

@@ -22,7 +22,6 @@ export const number = (range: Range, value: number): Option<number, 'default'> =
     return range.holds(given) ? undefined : problem(range.says, given, 'range')
   },
   example: () => value,
-  draw: (random) => range.draw?.(random()) ?? value,
   changes: false,
 })
 

@@ -36,7 +36,6 @@ export const part = <A>(of: PartKind, make: () => A): Option<A, 'default'> => {
         : problem(says, given)
     },
     example: make,
-    draw: (_, draw) => draw(of),
     changes: false,
   }
 }

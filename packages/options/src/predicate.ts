@@ -22,10 +22,6 @@ export const predicate = (): Option<
   problemOf: (given) =>
     typeof given === 'function' && !isFactory(given) ? undefined : problem(says, given),
   example: () => () => true,
-  draw: (random) => {
-    const share = random()
-    return (name: string) => (name.length * 0.618) % 1 < share
-  },
   changes: false,
 })
 

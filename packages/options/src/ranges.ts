@@ -13,44 +13,39 @@ const finite = Number.isFinite
  */
 export const ranges = {
   /** Decay rates of averages: [0, 1). */
-  decay: { says: 'must lie in [0, 1)', holds: (n) => n >= 0 && n < 1, draw: (u) => u },
+  decay: { says: 'must lie in [0, 1)', holds: (n) => n >= 0 && n < 1 },
   /** Fractions: [0, 1]. */
-  unit: { says: 'must lie in [0, 1]', holds: (n) => n >= 0 && n <= 1, draw: (u) => u },
+  unit: { says: 'must lie in [0, 1]', holds: (n) => n >= 0 && n <= 1 },
   /** Fractions without the ends: (0, 1). */
   open: {
     says: 'must lie in (0, 1)',
     holds: (n) => n > 0 && n < 1,
-    draw: (u) => 0.01 + 0.98 * u,
   },
   /** Divisors: (0, 1]. */
-  divisor: { says: 'must lie in (0, 1]', holds: (n) => n > 0 && n <= 1, draw: (u) => 1 - u },
+  divisor: { says: 'must lie in (0, 1]', holds: (n) => n > 0 && n <= 1 },
   /** Finite and not negative. */
   nonNegative: {
     says: 'must be a finite number >= 0',
     holds: (n) => finite(n) && n >= 0,
-    draw: (u) => 2 * u,
   },
   /** Finite and greater than zero. */
   positive: {
     says: 'must be a finite number > 0',
     holds: (n) => finite(n) && n > 0,
-    draw: (u) => 2 - 2 * u,
   },
   /** Any finite number. */
-  finite: { says: 'must be a finite number', holds: finite, draw: (u) => 4 * u - 2 },
+  finite: { says: 'must be a finite number', holds: finite },
   /** Integers. */
   integer: {
     says: 'must be an integer',
     holds: Number.isSafeInteger,
-    draw: (u) => Math.floor(2000 * u) - 1000,
   },
   /** Integers from zero. */
   count: {
     says: 'must be a non-negative integer',
     holds: (n) => Number.isSafeInteger(n) && n >= 0,
-    draw: (u) => Math.floor(6 * u),
   },
-  /** Integers from one. */
+  /** Integers from one. Its draw is here, since ranges of other packages extend it. */
   positiveCount: {
     says: 'must be a positive integer',
     holds: (n) => Number.isSafeInteger(n) && n >= 1,

@@ -1,4 +1,3 @@
-import { drawOptions } from './drawOptions.js'
 import { exampleOf } from './exampleOf.js'
 import type { Declared, Option } from './Option.js'
 import { problem } from './problem.js'
@@ -27,6 +26,5 @@ export const record = <A extends object>(options: Declared): Option<A, 'default'
     return problemsOf(options, fields)[0]
   },
   example: () => exampleOf(options) as A,
-  draw: (random, part) => drawOptions(options, random, part),
   changes: false,
 })

@@ -24,6 +24,5 @@ export const value = <A>(
   problemOf: (given) => (holds(given) ? undefined : problem(says, given)),
   // such a value has no example
   example: () => undefined as A,
-  draw: () => undefined,
   changes: false,
 })

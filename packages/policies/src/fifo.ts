@@ -1,4 +1,5 @@
 import { defineFactory, type Factory, type NoOptions } from '@momenta/options'
+import { checkOffer } from './checkOffer.js'
 import type { Policy } from './Policy.js'
 
 /**
@@ -14,17 +15,18 @@ import type { Policy } from './Policy.js'
 export const fifo: Factory<NoOptions, Policy> = defineFactory(
   'fifo',
   {},
-  () =>
-    (keys, newcomer, { capacity, count }) => {
-      if (!Number.isFinite(newcomer) || capacity === 0) return { keys, slot: undefined }
-      const size = keys.length
-      let slot = size
-      if (size >= capacity) {
-        slot = 0
-        for (let i = 1; i < size; i++) if ((keys[i] as number) < (keys[slot] as number)) slot = i
-      }
-      const next = keys.slice() as number[]
-      next[slot] = count
-      return { keys: next, slot }
-    },
+  () => (keys, newcomer, context) => {
+    checkOffer('fifo', keys, newcomer, context)
+    const { capacity, count } = context
+    if (!Number.isFinite(newcomer) || capacity === 0) return { keys, slot: undefined }
+    const size = keys.length
+    let slot = size
+    if (size >= capacity) {
+      slot = 0
+      for (let i = 1; i < size; i++) if ((keys[i] as number) < (keys[slot] as number)) slot = i
+    }
+    const next = keys.slice() as number[]
+    next[slot] = count
+    return { keys: next, slot }
+  },
 )

@@ -1,4 +1,5 @@
 import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@momenta/options'
+import { checkOffer } from './checkOffer.js'
 import type { Policy } from './Policy.js'
 
 const options = {
@@ -34,7 +35,9 @@ export const priority: Factory<PriorityOptions, Policy> = defineFactory(
   'priority',
   options,
   ({ decay }) => {
-    return (keys, newcomer, { capacity }) => {
+    return (keys, newcomer, context) => {
+      checkOffer('priority', keys, newcomer, context)
+      const { capacity } = context
       const size = keys.length
       let slot: number | undefined
       if (Number.isFinite(newcomer) && capacity > 0) {

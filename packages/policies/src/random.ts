@@ -6,6 +6,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { checkOffer } from './checkOffer.js'
 import type { Policy } from './Policy.js'
 
 const options = {
@@ -37,7 +38,9 @@ export const random: Factory<RandomOptions, Policy> = defineFactory(
   options,
   ({ seed }) => {
     const salt = mixBits(seed ^ 0x9e3779b9)
-    return (keys, newcomer, { capacity, count }) => {
+    return (keys, newcomer, context) => {
+      checkOffer('random', keys, newcomer, context)
+      const { capacity, count } = context
       if (!Number.isFinite(newcomer) || capacity === 0) return { keys, slot: undefined }
       const size = keys.length
       const slot =

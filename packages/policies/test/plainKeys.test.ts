@@ -32,3 +32,13 @@ t.test('a memory of one entry takes the first newcomer and ranks the second', as
     [0, undefined],
   )
 })
+
+t.test('a policy that is called without its context says how to call it', async (t) => {
+  for (const policy of policies)
+    for (const args of [[], [[2, 1], 3], [[2, 1], 3, {}], [3, 3, { capacity: 2, count: 2 }]])
+      t.throws(() => Reflect.apply(policy, undefined, args), {
+        name: 'TypeError',
+        message:
+          /^(fifo|priority|random|smallest): call it as policy\(keys, key, \{ capacity, count \}\), got /,
+      })
+})

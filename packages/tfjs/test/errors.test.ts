@@ -147,3 +147,23 @@ t.test('variables that parameters leave out', async (t) => {
   t.same([...w.dataSync()], [1])
   t.equal(negative([w], 0).grads[0]?.dataSync()[0], -2)
 })
+
+t.test('weights and variables of the wrong kind are named', async (t) => {
+  const scalar = tf.scalar(1)
+  for (const weights of [[null], [{ name: 'iter' }], [{ tensor: scalar }]])
+    await t.rejects(descent().setWeights(weights as never), {
+      name: 'TypeError',
+      message: /^setWeights: each weight must be \{ name, tensor \}, got /,
+    })
+  for (const count of [-3, 0.5, Number.NaN])
+    await t.rejects(descent().setWeights([{ name: 'iter', tensor: tf.scalar(count) }]), {
+      message: /^setWeights: the weight iter must be a non-negative integer, got /,
+    })
+  const [whole, real] = [tf.variable(tf.scalar(1, 'int32'), true, 'count'), tf.variable(scalar)]
+  t.throws(() => descent().minimize(() => tf.square(real), false, [whole, real]), {
+    name: 'TypeError',
+    message:
+      "minimize: variable 'count' must be float32 to be trained, got int32; make it with trainable false",
+  })
+  tf.dispose([whole, real])
+})

@@ -9,6 +9,10 @@ export const slotsOf = (who: string, url: string): readonly [string, string] => 
     throw new TypeError(
       `${who}: the address must be 'indexeddb://NAME' or 'localstorage://NAME', got ${JSON.stringify(url) ?? typeof url}`,
     )
+  if (url.endsWith('~'))
+    throw new TypeError(
+      `${who}: the name of a checkpoint must not end in ~, which is the second place of another one, got ${JSON.stringify(url)}`,
+    )
   if (tf.io.getSaveHandlers(url).length === 0)
     throw new Error(
       `${who}: ${url} needs a browser; in Node use @momenta/checkpoints/node with a path`,

@@ -3,6 +3,9 @@ import writeFileAtomic from 'write-file-atomic'
 import { failWith } from '../failWith.js'
 import { toBytes } from '../toBytes.js'
 
+/** What Node.js writes and reads at once. */
+const most = 2 ** 31 - 1
+
 /**
  * Writes an iterate to a safetensors file, atomically: to a temporary file beside it, then by
  * rename. Whenever the process ends, the file holds the old checkpoint or the new one, whole.
@@ -33,6 +36,15 @@ export const writeCheckpoint = async <P extends object>(
 ): Promise<void> => {
   const bytes = await toBytes(iterate)
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (buffer.length > most)
+    failWith(
+      'writeCheckpoint',
+      path,
+      'write',
+      new Error(
+        `it must have at most ${most} bytes, got ${buffer.length}; write toBytes(iterate) in parts, and read it by fromBytes`,
+      ),
+    )
   try {
     await writeFileAtomic(path, buffer)
   } catch (error) {

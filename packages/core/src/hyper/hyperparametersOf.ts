@@ -1,3 +1,5 @@
+import { checkParts } from '../checkParts.js'
+import { checkTransform } from '../checkTransform.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
 
@@ -23,6 +25,8 @@ export const hyperparametersOf = <L>(
   transform: Transform,
   state: State<L>,
 ): { readonly [name: string]: number } => {
+  checkTransform('hyperparametersOf', transform)
+  checkParts('hyperparametersOf', transform, state, true)
   const names = partNames(transform)
   return Object.fromEntries(
     state.parts.flatMap(({ hyper }, i) =>

@@ -1,4 +1,4 @@
-import { hashIntegers } from '@momenta/options'
+import { checkNumber, hashIntegers, ranges } from '@momenta/options'
 import { xoroshiro128plus } from 'pure-rand/generator/XoroShiro'
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 
@@ -22,6 +22,8 @@ const uniform = (generator: RandomGenerator): number => {
  *
  * @param seed - An integer; its lowest 32 bits count.
  *
+ * @throws RangeError if the seed is no integer, or the size no non-negative one.
+ *
  * @example
  * import { standardNormal } from '@momenta/core'
  *
@@ -29,6 +31,8 @@ const uniform = (generator: RandomGenerator): number => {
  * standardNormal(7, 3)[0] === standardNormal(7, 1)[0] // => true
  */
 export const standardNormal = (seed: number, size: number): Float64Array => {
+  checkNumber('standardNormal', 'the seed', seed, ranges.integer)
+  checkNumber('standardNormal', 'the size', size, ranges.count)
   const generator = xoroshiro128plus(hashIntegers(seed))
   for (let i = 0; i < warmup; i++) generator.unsafeNext()
   const numbers = new Float64Array(size)

@@ -26,6 +26,11 @@ export const variablesOf = (
       `${who}: the variables must be a list of tf.variable(…), got ${kindOf(all)}`,
     )
   for (const each of all) checkVariable(who, each)
+  for (const { name, dtype, trainable } of all)
+    if (trainable && dtype !== 'float32')
+      throw new TypeError(
+        `${who}: variable ${show(name)} must be float32 to be trained, got ${dtype}; make it with trainable false`,
+      )
   const variables = [...new Set(all.filter(({ trainable }) => trainable))]
   if (variables.length === 0)
     throw new TypeError(

@@ -55,6 +55,9 @@ const runOf = async (
 const checkWeights = (weights: unknown): ReadonlyMap<string, tf.Tensor> => {
   if (!Array.isArray(weights))
     return fail(`the weights must be a list of { name, tensor }, got ${kindOf(weights)}`)
+  for (const weight of weights)
+    if (typeof weight?.name !== 'string' || !(weight.tensor instanceof tf.Tensor))
+      fail(`each weight must be { name, tensor }, got ${show(weight)}; ${remedy}`)
   const disposed = weights.find(({ tensor }) => tensor?.isDisposed !== false)
   if (disposed !== undefined)
     fail(
@@ -73,6 +76,8 @@ export const runsOf = async (
 ): Promise<{ readonly runs: readonly Run[]; readonly iterations: number }> => {
   const weights = checkWeights(given)
   const iterations = Number((await weights.get('iter')?.data())?.[0] ?? 0)
+  if (!(Number.isSafeInteger(iterations) && iterations >= 0))
+    fail(`the weight iter must be a non-negative integer, got ${iterations}; ${remedy}`)
   const headers = weights.get(headerName)
   if (headers === undefined) {
     const others = [...weights.keys()].filter((name) => name !== 'iter')
