@@ -6,26 +6,39 @@ import type { Bindings } from './emit.js'
 export interface BoundRow {
   readonly row: Row
   readonly size: number
+  /** The same object for all rows whose streams share buffers in the same way. */
   readonly bindings: Bindings
   readonly buffers: readonly GPUBuffer[]
 }
 
-/** Looks up the buffers of a row. */
-export const bindRow = (row: Row, bufferOf: (dataId: object) => GPUBuffer): BoundRow => {
+const haveSameItems = (a: readonly number[], b: readonly number[]): boolean => {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+/**
+ * Looks up the buffers of a row.
+ *
+ * @param known - The bindings of all rows of the program so far; receives new ones.
+ */
+export const bindRow = (
+  row: Row,
+  bufferOf: (dataId: object) => GPUBuffer,
+  known: Bindings[],
+): BoundRow => {
   const buffers: GPUBuffer[] = []
   const place = ({ dataId }: tf.Tensor): number => {
     const buffer = bufferOf(dataId)
-    const known = buffers.indexOf(buffer)
-    return known < 0 ? buffers.push(buffer) - 1 : known
+    const found = buffers.indexOf(buffer)
+    return found < 0 ? buffers.push(buffer) - 1 : found
   }
   const [loads, stores] = [row.loads.map(place), row.stores.map(place)]
-  const { size } = row.stores[0] as tf.Tensor
-  return { row, size, bindings: { loads, stores, count: buffers.length }, buffers }
+  let bindings = known.find(
+    (one) => haveSameItems(one.loads, loads) && haveSameItems(one.stores, stores),
+  )
+  if (bindings === undefined) {
+    bindings = { loads, stores, count: buffers.length }
+    known.push(bindings)
+  }
+  return { row, size: (row.stores[0] as tf.Tensor).size, bindings, buffers }
 }
-
-const haveSameItems = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((item, i) => item === b[i])
-
-/** Whether the streams of two rows share buffers in the same way, so that one shader fits both. */
-export const areAlike = ({ bindings: a }: BoundRow, { bindings: b }: BoundRow): boolean =>
-  haveSameItems(a.loads, b.loads) && haveSameItems(a.stores, b.stores)

@@ -1,9 +1,10 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 
 /** The data of a tensor in the backend. */
-interface GpuData {
-  resource: GPUBuffer | null
-  values: unknown
+export interface GpuData {
+  /** Absent or null while the data are not on the device. */
+  readonly resource?: GPUBuffer | null
+  readonly refCount: number
 }
 
 /**
@@ -15,14 +16,12 @@ export interface WebgpuBackend {
   readonly queue: GPUQueue
   readonly tensorMap: {
     get(dataId: object): GpuData
-    set(dataId: object, data: GpuData): void
   }
   readonly bufferManager: {
     acquireBuffer(size: number, usage: number): GPUBuffer
     releaseBuffer(buffer: GPUBuffer): void
   }
   readonly uniformPendingDisposal: GPUBuffer[]
-  readonly commandQueueOwnedIds: WeakSet<object>
   readonly commandEncoder: GPUCommandEncoder
   ensureCommandEncoderReady(): void
   endComputePassEncoder(): void
@@ -31,5 +30,4 @@ export interface WebgpuBackend {
   uploadToGPU(dataId: object): void
   /** Submits all commands and reads a buffer. */
   getBufferData(buffer: GPUBuffer): Promise<ArrayBuffer>
-  refCount(dataId: object): number
 }

@@ -1,15 +1,29 @@
-import { areAlike, type BoundRow } from './BoundRow.js'
+import type { BoundRow } from './BoundRow.js'
+import { type Bindings, workgroup } from './emit.js'
+
+/** Rows alike that one dispatch runs. */
+export interface Batch {
+  readonly bindings: Bindings
+  /** Those of all rows, in order, with their bytes. */
+  readonly buffers: GPUBuffer[]
+  readonly sizes: number[]
+  readonly written: GPUBuffer[]
+  leaves: number
+  workgroups: number
+}
 
 /** More leaves make longer shaders and hardly fewer commands. */
 const mostLeaves = 8
 
-/** Whether a buffer that one of two rows writes is bound by the other, which WebGPU forbids. */
-const conflict = (a: BoundRow, b: BoundRow): boolean => {
-  const writes = ({ bindings, buffers }: BoundRow, buffer: GPUBuffer): boolean =>
-    bindings.stores.some((store) => buffers[store] === buffer)
-  return a.buffers.some(
-    (buffer) => b.buffers.includes(buffer) && (writes(a, buffer) || writes(b, buffer)),
-  )
+/** Whether a buffer that a batch or a row writes is bound by the other, which WebGPU forbids. */
+const conflicts = (
+  { buffers, written }: Batch,
+  row: BoundRow,
+  stores: readonly GPUBuffer[],
+): boolean => {
+  for (const buffer of row.buffers) if (written.includes(buffer)) return true
+  for (const store of stores) if (buffers.includes(store)) return true
+  return false
 }
 
 /**
@@ -18,22 +32,29 @@ const conflict = (a: BoundRow, b: BoundRow): boolean => {
  *
  * @param most - The storage buffers that a shader can bind.
  */
-export const batchesOf = (
-  rows: readonly BoundRow[],
-  most: number,
-): readonly (readonly BoundRow[])[] => {
-  const batches: BoundRow[][] = []
-  let batch: BoundRow[] = []
+export const batchesOf = (rows: readonly BoundRow[], most: number): readonly Batch[] => {
+  const batches: Batch[] = []
+  let batch: Batch | undefined
   for (const row of rows) {
-    const [first] = batch
-    const fits = batch.length < Math.min(mostLeaves, Math.floor(most / row.bindings.count))
-    const joins =
-      first !== undefined && fits && areAlike(first, row) && !batch.some((b) => conflict(b, row))
-    if (!joins) {
-      batch = []
+    const { bindings, buffers, size } = row
+    const stores = bindings.stores.map((store) => buffers[store] as GPUBuffer)
+    if (
+      batch === undefined ||
+      batch.bindings !== bindings ||
+      batch.leaves === mostLeaves ||
+      batch.buffers.length + buffers.length > most ||
+      conflicts(batch, row, stores)
+    ) {
+      batch = { bindings, buffers: [], sizes: [], written: [], leaves: 0, workgroups: 0 }
       batches.push(batch)
     }
-    batch.push(row)
+    for (const buffer of buffers) {
+      batch.buffers.push(buffer)
+      batch.sizes.push(4 * size)
+    }
+    batch.written.push(...stores)
+    batch.leaves += 1
+    batch.workgroups += Math.ceil(size / workgroup)
   }
   return batches
 }

@@ -1,8 +1,12 @@
-/** Dispatches a number of workgroups, in rows where one dimension cannot hold them. */
+/**
+ * Dispatches a number of workgroups, in rows where one dimension cannot hold them.
+ *
+ * @param most - The workgroups that one dimension can hold.
+ */
 export const dispatchWorkgroups = (
   pass: GPUComputePassEncoder,
   count: number,
-  { maxComputeWorkgroupsPerDimension: most }: GPUSupportedLimits,
+  most: number,
 ): void => {
   const rows = Math.ceil(count / most)
   pass.dispatchWorkgroups(Math.ceil(count / rows), rows)

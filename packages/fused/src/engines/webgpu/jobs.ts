@@ -1,7 +1,7 @@
 import type { Reduction } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Measuring } from '../../Engine.js'
-import { block } from './blocks.js'
+import { threads as allThreads, block, fewThreads } from './blocks.js'
 import type { BindGroup } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { numbersOf } from './emit.js'
@@ -16,6 +16,7 @@ export interface Device {
   readonly bindGroup: BindGroup
   /** A uniform buffer that the backend releases after the next submission. */
   readonly uniformOf: (numbers: readonly number[]) => GPUBuffer
+  readonly maxComputeWorkgroupsPerDimension: number
 }
 
 /** What the device computes in one dispatch. */
@@ -35,14 +36,20 @@ const chunksOf = <A>(items: readonly A[], most: number): readonly (readonly A[])
 const blocksOf = (size: number): number => Math.ceil(size / block)
 
 /** Makes the jobs of norms and of reductions. */
-export const jobMaker = ({ backend, bufferOf, bindGroup, uniformOf }: Device) => {
+export const jobMaker = ({
+  backend,
+  bufferOf,
+  bindGroup,
+  uniformOf,
+  maxComputeWorkgroupsPerDimension,
+}: Device) => {
   const { device } = backend
   const { maxStorageBuffersPerShaderStage } = device.limits
   const pipelineOf = (code: string): GPUComputePipeline => {
     const compute = { module: device.createShaderModule({ code }), entryPoint: 'main' }
     return device.createComputePipeline({ layout: 'auto', compute })
   }
-  const squares = new Map<number, GPUComputePipeline>()
+  const squares = new Map<string, GPUComputePipeline>()
   const pipelines = new WeakMap<Reduction, GPUComputePipeline>()
   const pipelineFor = (reduction: Reduction): GPUComputePipeline => {
     const pipeline = pipelines.get(reduction) ?? pipelineOf(emitReduction(reduction))
@@ -56,20 +63,20 @@ export const jobMaker = ({ backend, bufferOf, bindGroup, uniformOf }: Device) =>
     blocks: number,
     bytes: number,
   ): Job['record'] => {
-    const inputs = loads.map(({ dataId, size }) => ({
-      ...{ buffer: bufferOf(dataId), offset: 0 },
-      size: 4 * size,
-    }))
-    return (pass, buffer, offset) => {
+    const buffers = loads.map(({ dataId }) => bufferOf(dataId))
+    const sizes = [...loads.map(({ size }) => 4 * size), bytes]
+    return (pass, results, offset) => {
       pass.setPipeline(pipeline)
-      pass.setBindGroup(0, bindGroup(pipeline, 0, [...inputs, { buffer, offset, size: bytes }]))
-      dispatchWorkgroups(pass, blocks, device.limits)
-      for (const { dataId } of loads) backend.commandQueueOwnedIds.add(dataId)
+      const bound = { buffers: [...buffers, results], sizes, offset }
+      pass.setBindGroup(0, bindGroup(pipeline, 0, bound))
+      dispatchWorkgroups(pass, blocks, maxComputeWorkgroupsPerDimension)
     }
   }
-  const squaresFor = (leaves: number): GPUComputePipeline => {
-    const pipeline = squares.get(leaves) ?? pipelineOf(squaresOf(leaves))
-    squares.set(leaves, pipeline)
+  const squaresFor = (leaves: readonly tf.Tensor[]): GPUComputePipeline => {
+    const threads = leaves.every(({ size }) => size <= block) ? fewThreads : allThreads
+    const key = `${leaves.length} ${threads}`
+    const pipeline = squares.get(key) ?? pipelineOf(squaresOf(leaves.length, threads))
+    squares.set(key, pipeline)
     return pipeline
   }
   const normsOf = (leaves: readonly tf.Tensor[]): Job => {
@@ -89,7 +96,7 @@ export const jobMaker = ({ backend, bufferOf, bindGroup, uniformOf }: Device) =>
       record:
         filled.length === 0
           ? () => {}
-          : recorder(squaresFor(filled.length), filled, bytes / bytesOfSquares, bytes),
+          : recorder(squaresFor(filled), filled, bytes / bytesOfSquares, bytes),
     }
   }
   /** As many leaves in a job as the device can bind beside the results. */
@@ -98,7 +105,7 @@ export const jobMaker = ({ backend, bufferOf, bindGroup, uniformOf }: Device) =>
   const reduction = (wanted: Measuring['reductions'][number]): readonly Job[] => {
     const buffer = uniformOf(numbersOf(wanted.reduction, wanted.scalars))
     const pipeline = pipelineFor(wanted.reduction)
-    const numbers = bindGroup(pipeline, 1, [{ buffer, offset: 0, size: buffer.size }])
+    const numbers = bindGroup(pipeline, 1, { buffers: [buffer], sizes: [buffer.size] })
     return wanted.rows.map(({ size, loads }) => {
       const bytes = bytesOfResult * wanted.reduction.outputs.length * blocksOf(size)
       const record = size === 0 ? () => {} : recorder(pipeline, loads, blocksOf(size), bytes)

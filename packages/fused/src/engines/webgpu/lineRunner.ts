@@ -1,6 +1,7 @@
 import type { LinePass, LineShader } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../../Engine.js'
+import type { Bound } from './cacheBindGroups.js'
 import { dispatchWorkgroups } from './dispatchWorkgroups.js'
 import { numbersOf } from './emit.js'
 import type { Device } from './jobs.js'
@@ -11,6 +12,7 @@ export const lineRunner = ({
   bufferOf,
   bindGroup,
   uniformOf,
+  maxComputeWorkgroupsPerDimension,
 }: Device): NonNullable<Engine['runLines']> => {
   const { device } = backend
   const known = new WeakMap<
@@ -27,25 +29,27 @@ export const lineRunner = ({
       })
     known.set(pass, shaders)
     const uniform = uniformOf(numbersOf(pass, scalars))
-    const numbers = { buffer: uniform, offset: 0, size: uniform.size }
-    const bound = shaders.map(({ loads, results }) =>
-      [
+    const numbers = { buffers: [uniform], sizes: [uniform.size] }
+    const bound = shaders.map(({ loads, results }) => {
+      const tensors = [
         ...loads.map((load) => row.loads[load] as tf.Tensor),
         ...results.map(({ of, index }) => row[of][index] as tf.Tensor),
-      ].map(({ dataId, size }) => ({ buffer: bufferOf(dataId), offset: 0, size: 4 * size })),
-    )
+      ]
+      return {
+        buffers: tensors.map(({ dataId }) => bufferOf(dataId)),
+        sizes: tensors.map(({ size }) => 4 * size),
+      }
+    })
     backend.ensureCommandEncoderReady()
     backend.endComputePassEncoder()
     const commands = backend.commandEncoder.beginComputePass()
     shaders.forEach(({ pipeline, workgroups }, i) => {
       commands.setPipeline(pipeline)
-      commands.setBindGroup(0, bindGroup(pipeline, 0, bound[i] ?? []))
-      commands.setBindGroup(1, bindGroup(pipeline, 1, [numbers]))
-      dispatchWorkgroups(commands, workgroups, device.limits)
+      commands.setBindGroup(0, bindGroup(pipeline, 0, bound[i] as Bound))
+      commands.setBindGroup(1, bindGroup(pipeline, 1, numbers))
+      dispatchWorkgroups(commands, workgroups, maxComputeWorkgroupsPerDimension)
     })
     commands.end()
-    for (const { dataId } of [...row.loads, ...row.stores, ...row.reductions])
-      backend.commandQueueOwnedIds.add(dataId)
     backend.submitQueue()
   }
 }

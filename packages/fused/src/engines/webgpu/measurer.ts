@@ -46,10 +46,9 @@ export const measurer = (given: Device): Engine['measure'] => {
       job.record(pass, buffer, offsets[values.length + i] as number)
     })
     pass.end()
-    values.forEach(({ dataId }, i) => {
-      const [source, offset] = [sources[i] as GPUBuffer, offsets[i] as number]
+    sources.forEach((source, i) => {
+      const offset = offsets[i] as number
       backend.commandEncoder.copyBufferToBuffer(source, 0, buffer, offset, bytesOfValue)
-      backend.commandQueueOwnedIds.add(dataId)
     })
   }
 

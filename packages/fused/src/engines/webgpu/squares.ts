@@ -1,4 +1,4 @@
-import { block, threads } from './blocks.js'
+import { block } from './blocks.js'
 
 /** The bytes that the shader writes for each block. */
 export const bytesOfSquares = 16
@@ -12,18 +12,20 @@ const [down, up] = [2 ** -84, 2 ** 64]
  * element is infinite, 2 if one is NaN. Bits are compared, since shaders may assume finite numbers.
  * The blocks of the leaves follow one another.
  */
-export const squaresOf = (leaves: number): string => {
+export const squaresOf = (leaves: number, threads: number): string => {
   const each = (line: (leaf: number) => string) => Array.from({ length: leaves }, (_, l) => line(l))
   return `
 ${each((l) => `@group(0) @binding(${l}) var<storage, read> x${l}: array<u32>;`).join('\n')}
 @group(0) @binding(${leaves}) var<storage, read_write> sums: array<vec4<f32>>;
 var<workgroup> partial: array<vec4<f32>, ${threads}>;
 fn squares(bits: u32) -> vec4<f32> {
-  if (bits >= 0x7f800000u) { return vec4<f32>(0.0, 0.0, 0.0, select(1.0, 2.0, bits > 0x7f800000u)); }
-  let a = bitcast<f32>(bits);
-  if (bits > ${(40 + 127) << 23}u) { let b = a * ${down}; return vec4<f32>(0.0, 0.0, b * b, 0.0); }
-  if (bits < ${(127 - 40) << 23}u) { let b = a * ${up}.0; return vec4<f32>(b * b, 0.0, 0.0, 0.0); }
-  return vec4<f32>(0.0, a * a, 0.0, 0.0);
+  let finite = bits < 0x7f800000u;
+  let low = bits < ${(127 - 40) << 23}u;
+  let high = finite && bits > ${(40 + 127) << 23}u;
+  let scale = select(select(1.0, ${down}, high), ${up}.0, low);
+  let a = bitcast<f32>(select(0u, bits, finite)) * scale;
+  let b = a * a;
+  return vec4<f32>(select(0.0, b, low), select(b, 0.0, low || high), select(0.0, b, high), select(select(1.0, 2.0, bits > 0x7f800000u), 0.0, finite));
 }
 fn combine(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
   return vec4<f32>(a.xyz + b.xyz, max(a.w, b.w));
@@ -49,11 +51,11 @@ ${each(
   begin = end;`,
 ).join('\n')}
   partial[thread] = total;
-  for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (thread < half) { partial[thread] = combine(partial[thread], partial[thread + half]); }
+  workgroupBarrier();
+  if (thread == 0u && group < arrayLength(&sums)) {
+    for (var i = 1u; i < ${threads}u; i++) { total = combine(total, partial[i]); }
+    sums[group] = total;
   }
-  if (thread == 0u && group < arrayLength(&sums)) { sums[group] = partial[0]; }
 }`
 }
 
@@ -64,14 +66,9 @@ ${each(
 export const normFrom = (sums: Float32Array): number => {
   let [total, worst] = [0, 0]
   for (let i = 0; i < sums.length; i += 4) {
-    const [low, mid, high, flag] = sums.subarray(i, i + 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ]
+    const [low, mid, high] = [sums[i] as number, sums[i + 1] as number, sums[i + 2] as number]
     total += low / up ** 2 + mid + high / down ** 2
-    worst = Math.max(worst, flag)
+    worst = Math.max(worst, sums[i + 3] as number)
   }
   return worst === 0 ? Math.sqrt(total) : worst === 1 ? Number.POSITIVE_INFINITY : Number.NaN
 }
