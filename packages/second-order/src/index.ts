@@ -1,4 +1,5 @@
 export { enableSecondOrder } from './enableSecondOrder.js'
+export { drawLabels } from './losses/drawLabels.js'
 export { logSoftmax } from './losses/logSoftmax.js'
 export { type MeanCrossEntropyOptions, meanCrossEntropy } from './losses/meanCrossEntropy.js'
 export { type CheckOptions, checkSecondOrder } from './products/checkSecondOrder.js'

@@ -30,6 +30,9 @@ export interface SophiaOptions extends OptimizerOptions<typeof options> {}
  * Sophia: the average of the gradients over that of the diagonal of the Hessian, each element
  * clipped. Hutchinson's estimator gives the diagonal in every tenth step, by two more gradients.
  *
+ * With labels drawn from the model (Sophia-G): `optimizer(sophia().transform,
+ * gaussNewtonBartlett({ batch, every: 10 }))`.
+ *
  * The first step, before there is an average of the Hessian, is the sign of the gradient.
  *
  * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
