@@ -40,7 +40,7 @@ const least = 1e-8
  * else multiplied by a: u' = a u; a = d a + (1 − d)/(1 + exp(−cos(m, g)/τ)), m = β m + (1 − β) g
  * the momentum of its gradients.
  *
- * All parts before it go on as without a mask. The mask is a pure function of the seed, the step
+ * All parts before it continue as without a mask. The mask is a pure function of the seed, the step
  * and the name of the leaf, so a run can be repeated and resumed. In float32 squares of gradients
  * above 1e18 overflow, and the updates of their leaf are NaN, as for gradients that are not finite.
  * State: one copy of the parameters. Hyperparameters: `probability`, `temperature`, `b1`, `decay`.
