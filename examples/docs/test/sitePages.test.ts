@@ -81,6 +81,11 @@ t.test('the built site', ifBuilt, async (t) => {
     )
     t.ok(all.size > 100)
     t.same(wrong, [])
+    if (hasApi)
+      t.match(
+        readFileSync(join(siteFolder, 'api/functions/_momenta_fused.fused.html'), 'utf8'),
+        / href="\.\.\/\.\.\/reference\/index\.html"/,
+      )
   })
 
   t.test('every page has one title, headings in order, and texts for its images', async (t) => {
