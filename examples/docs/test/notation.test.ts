@@ -56,6 +56,7 @@ t.test('equations have lines of their own, short formulas stay in the text', asy
       'Every k steps φ ← φ + α u, and `a = b` stays.',
       'Rule: v = (1 − β) x² + β v, x = u or g.',
       'The rise · steps steps of y over z.',
+      'Rule: a = b + c; d = max of the b.',
     ]),
     [
       'Rule: [a &= b \\\\\nc &= d] with $`e`$.',
@@ -63,6 +64,7 @@ t.test('equations have lines of their own, short formulas stay in the text', asy
       String.raw`Every $${'`'}k${'`'}$ steps $${'`'}\varphi \leftarrow \varphi + \alpha u${'`'}$, and ${'`'}a = b${'`'} stays.`,
       String.raw`Rule: [v &= (1 - \beta) x^{2} + \beta v] with $${'`'}x = u${'`'}$ or $${'`'}g${'`'}$.`,
       String.raw`The $${'`'}\mathrm{rise} \cdot \mathrm{steps}${'`'}$ steps of $${'`'}y${'`'}$ over $${'`'}z${'`'}$.`,
+      String.raw`Rule: [a &= b + c] $${'`'}d = \mathrm{max}${'`'}$ of the $${'`'}b${'`'}$.`,
     ],
   )
 })

@@ -10,7 +10,7 @@ const isFormula = ({ text }) => text === undefined
 const long = 8
 
 /** Whether text goes on with the formula before it. */
-const goesOn = (text) => /^ (?:or\b|[−+·=] )/.test(text)
+const goesOn = (text) => /^ (?:o[rf]\b|[−+·=] )/.test(text)
 
 /** Whether a formula stands by itself: after a colon, or as a long equation between marks. */
 const isBlock = (parts, i) => {
