@@ -15,10 +15,12 @@ const isOurs = (url) => url.startsWith(root) && !url.includes('/node_modules/')
 
 export const resolve = async (specifier, context, next) => {
   const query = queryOf(context.parentURL)
-  const resolved =
+  const found =
     specifier === 'tap'
       ? { url: new URL('./quickTap.mjs', import.meta.url).href, shortCircuit: true }
       : await next(specifier, context)
+  // the modules, not the bundle that Node takes: a mutant replaces one of them
+  const resolved = { ...found, url: found.url.replace('/dist/bundle/', '/dist/') }
   return query !== '' && isOurs(resolved.url) && queryOf(resolved.url) === ''
     ? { ...resolved, format: 'module', url: `${resolved.url}${query}` }
     : resolved

@@ -75,7 +75,10 @@ t.test('a new part of each kind needs a file and a line, and passes every test',
     writeFileSync(join(copy, file), source)
     appendFileSync(join(copy, index as string, 'index.ts'), `${line}\n`)
   }
-  for (const [name] of affected.slice(0, -1)) ran(`packages/${name}`, tsc)
+  for (const [name] of affected.slice(0, -1)) {
+    ran(`packages/${name}`, tsc)
+    ran(`packages/${name}`, node, join(root, 'scripts/bundle.mjs'))
+  }
   writeFileSync(join(copy, 'packages/optimizers/built.mjs'), built)
   ran('packages/optimizers', node, 'built.mjs')
   for (const [name, ...tests] of affected) {
