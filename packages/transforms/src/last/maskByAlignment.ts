@@ -1,4 +1,4 @@
-import { describe, dictionary, leafSeeds, nextCount, type Transform } from '@momenta/core'
+import { describe, leafSeeds, nextCount, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -9,6 +9,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { type LeafNumbers, leafNumbers, withNumbers } from '../scaling/leafNumbers.js'
 
 const options = {
   /** The probability that the updates of a leaf are kept, in [0, 1]. Default 0.5. */
@@ -26,11 +27,8 @@ const options = {
 /** Options of {@link maskByAlignment}. */
 export interface MaskByAlignmentOptions extends OptionsOf<typeof options> {}
 
-/** The alignment of each leaf, 1 before the first step. */
-type Alignments = {
-  readonly count: number
-  readonly byLeaf: { readonly [leaf: string]: number }
-}
+/** The alignment of each leaf, null before the first step. */
+type Alignments = LeafNumbers & { readonly count: number }
 
 /** The smallest norm that a cosine divides by. */
 const least = 1e-8
@@ -63,10 +61,7 @@ export const maskByAlignment: Factory<MaskByAlignmentOptions, Transform> = defin
       name: 'maskByAlignment',
       slots: { mu: 'zeros' },
       ...describeOptions(options, given),
-      init: (leaves): Alignments => ({
-        count: 0,
-        byLeaf: dictionary(leaves.map(({ name }) => [name, 1])),
-      }),
+      init: (leaves): Alignments => ({ count: 0, ...leafNumbers(leaves) }),
       reductions: {
         scalars: (_: Alignments, { b1 = 0 }) => ({ b1, c1: 1 - b1 }),
         sums: (x, { grads: g, slots: s, scalars: k }) => {
@@ -80,20 +75,19 @@ export const maskByAlignment: Factory<MaskByAlignmentOptions, Transform> = defin
         const leaves = leafSeeds(named, given.seed, count).map((seed, i) => {
           const length = (of: readonly number[]) => Math.max(Math.sqrt(of[i] as number), least)
           const cosine = (sums.inner[i] as number) / (length(sums.moments) * length(sums.squares))
-          const old = byLeaf[names[i] as string] as number
+          const old = byLeaf[names[i] as string] ?? null
           const target = 1 / (1 + Math.exp(-cosine / temperature))
+          const next = decay * (old ?? 1) + (1 - decay) * target
           const isKept = (hashIntegers(...seed, 2) >>> 0) / 2 ** 32 < probability
-          return { old, next: decay * old + (1 - decay) * target, isKept }
+          return { old, next, isKept }
         })
         return {
           next: {
             count: nextCount('maskByAlignment', count),
             // a host state is JSON, which has no NaN
-            byLeaf: dictionary(
-              leaves.map(({ old, next }, i) => [
-                names[i] as string,
-                Number.isNaN(next) ? old : next,
-              ]),
+            ...withNumbers(
+              names,
+              leaves.map(({ old, next }) => (Number.isNaN(next) ? old : next)),
             ),
           },
           plan: leaves.map(({ next, isKept }) => ({
