@@ -1,24 +1,16 @@
-import { show } from '@momenta/options'
-import { isTransform } from './checkTransform.js'
+import { kinds, show } from '@momenta/options'
+import { isTransform, lackOf } from './checkTransform.js'
 import { kindOf } from './kindOf.js'
 import type { Optimizer } from './optimizer.js'
 
-const isOptimizer = (value: unknown): value is Optimizer => {
-  if (typeof value !== 'object' || value === null) return false
-  const { transform, estimators } = value as { readonly [name: string]: unknown }
-  return (
-    isTransform(transform) &&
-    Array.isArray(estimators) &&
-    estimators.every((estimator) => typeof estimator?.wrap === 'function')
-  )
-}
+const isOptimizer = (value: unknown): value is Optimizer => kinds.optimizer.is(value)
 
 const wrong = (value: unknown): string =>
   typeof value === 'function'
     ? 'a function; call the factory, as adam()'
     : isTransform(value)
       ? 'a transform; wrap it, as optimizer(transform)'
-      : kindOf(value)
+      : (lackOf((value as Partial<Optimizer> | null | undefined)?.transform) ?? kindOf(value))
 
 /**
  * Checks that an argument is an optimizer.

@@ -1,15 +1,16 @@
+import { kinds } from '@momenta/options'
 import { kindOf } from './kindOf.js'
 import type { Transform } from './Transform.js'
 
-const isDescription = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as { readonly plan?: unknown }).plan === 'function' &&
-  typeof (value as { readonly body?: unknown }).body === 'function'
-
 /** Whether a value is a list of descriptions. */
-export const isTransform = (value: unknown): value is Transform =>
-  Array.isArray(value) && value.every(isDescription)
+export const isTransform = (value: unknown): value is Transform => kinds.transform.is(value)
+
+/** The part of a list that is no description; undefined if there is none, or no list. */
+export const lackOf = (parts: unknown): string | undefined => {
+  if (!Array.isArray(parts)) return undefined
+  const i = parts.findIndex((part) => !isTransform([part]))
+  return i < 0 ? undefined : `part ${i} without all of name, slots, hyper, init, plan and body`
+}
 
 /**
  * Checks that an argument is a transform.
@@ -30,6 +31,6 @@ export function checkTransform(who: string, value: unknown): asserts value is Tr
     ? 'an optimizer; pass its transform'
     : typeof value === 'function'
       ? 'a function; call the factory, as ema()'
-      : kindOf(value)
+      : (lackOf(value) ?? kindOf(value))
   throw new TypeError(`${who}: the transform must be a list of descriptions, got ${help}`)
 }

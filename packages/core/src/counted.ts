@@ -1,3 +1,4 @@
+import { show } from '@momenta/options'
 import type { DescriptionOf } from './Description.js'
 import { describe } from './describe.js'
 import { nextCount } from './nextCount.js'
@@ -34,11 +35,13 @@ export interface Counted<S extends string, K extends Scalars, N extends string>
  * })
  * average[0]?.name // => 'average'
  */
-export const counted = <S extends string, K extends Scalars, N extends string>({
-  scalars,
-  ...description
-}: Counted<S, K, N>): Transform =>
-  describe<S, K, number>({
+export const counted = <S extends string, K extends Scalars, N extends string>(
+  given: Counted<S, K, N>,
+): Transform => {
+  const { scalars, ...description } = given ?? {}
+  if (typeof scalars !== 'function')
+    throw new TypeError(`counted: scalars must be a function, got ${show(scalars)}`)
+  return describe<S, K, number>({
     ...description,
     init: () => 0,
     plan: (count, _, hyper) => {
@@ -46,3 +49,4 @@ export const counted = <S extends string, K extends Scalars, N extends string>({
       return { next, plan: { scalars: scalars(hyper as { readonly [name in N]: number }, next) } }
     },
   })
+}

@@ -1,7 +1,9 @@
 import { memoriesOf, type Optimizer } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
 import { readOptions } from '@momenta/options'
 import { moveTo } from '@momenta/probes'
 import type { Ages } from './Ages.js'
+import { checkIterate, checkMonitorState } from './checkArguments.js'
 import { leavesOf } from './leavesOf.js'
 import type { MonitoredIterate } from './MonitoredIterate.js'
 import { type MonitorOptions, monitorOptions } from './MonitorOptions.js'
@@ -63,6 +65,7 @@ const readPoint = ({ params }: MonitoredIterate) => readLeaves(leavesOf(params).
  * Math.abs(state.record!.path - 0.2) < 0.01 // => true
  */
 export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Monitor => {
+  checkOptimizer('monitor', optimizer)
   const filled = readOptions('monitor', monitorOptions, [options])
   const { every, pathEvery, objective, operator, now } = filled
   const agesOf = (ages: readonly Ages[], { state }: MonitoredIterate) =>
@@ -71,6 +74,7 @@ export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Mon
     )
   return {
     start: async (iterate) => {
+      checkIterate('start', iterate)
       const from = now()
       const start = await readPoint(iterate)
       const { step } = iterate.state
@@ -88,6 +92,8 @@ export const monitor = (optimizer: Optimizer, options: MonitorOptions = {}): Mon
       }
     },
     observe: async (before, iterate) => {
+      checkMonitorState('observe', before)
+      checkIterate('observe', iterate)
       const from = now()
       const { step } = iterate.state
       const due = isDue(before.recordedAt, step, every)

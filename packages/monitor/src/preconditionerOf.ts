@@ -1,4 +1,6 @@
 import type { Optimizer } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
+import { checkIterate } from './checkArguments.js'
 import { findPart } from './findPart.js'
 import { leavesOf } from './leavesOf.js'
 import type { MonitoredIterate } from './MonitoredIterate.js'
@@ -14,6 +16,8 @@ import { readLeaves } from './readLeaves.js'
  * `scaleByAdam` and `scaleByNu` have, if that part covers some leaves only, or before the first
  * step.
  *
+ * @throws TypeError without an optimizer or an iterate.
+ *
  * @example
  * import { chain, optimizer } from '@momenta/core'
  * import { float64 } from '@momenta/float64'
@@ -27,10 +31,13 @@ import { readLeaves } from './readLeaves.js'
  * await preconditionerOf(adam, step(slope, init({ w: Float64Array.of(1) }))) // => [0.4]
  */
 export const preconditionerOf = async (
-  { transform }: Optimizer,
-  { params, state }: MonitoredIterate,
+  optimizer: Optimizer,
+  iterate: MonitoredIterate,
 ): Promise<Float64Array | undefined> => {
-  const part = findPart(transform, state, 'adam', 'preconditioner')
+  checkOptimizer('preconditionerOf', optimizer)
+  checkIterate('preconditionerOf', iterate)
+  const { params, state } = iterate
+  const part = findPart(optimizer.transform, state, 'adam', 'preconditioner')
   if (part === undefined) return undefined
   const { slots, hyper } = part.state
   const { host: t } = part

@@ -1,6 +1,9 @@
-import { monitor } from '@momenta/monitor'
+import '@tensorflow/tfjs-backend-cpu'
+import { eager } from '@momenta/eager'
+import { monitor, preconditionerOf } from '@momenta/monitor'
 import { adam } from '@momenta/optimizers'
 import { quadratic } from '@momenta/probes'
+import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 
 /** As a caller without types. */
@@ -27,4 +30,21 @@ t.test('an operator or a Promise is not an objective', async (t) => {
       name: 'TypeError',
       message: /^monitor: objective must be an objective, as returned by tensorObjective or obj/,
     })
+})
+
+t.test('what is no optimizer, no iterate or no state is named', async (t) => {
+  for (const none of [undefined, null, {}, adam])
+    t.throws(() => monitorWith(none), { message: /^monitor: the optimizer must be what optimizer/ })
+  const { start, observe } = monitor(adam())
+  const iterate = eager(adam()).init({ w: tf.scalar(1) })
+  const state = await start(iterate)
+  for (const none of [undefined, null, {}, Promise.resolve(iterate)] as never[]) {
+    await t.rejects(start(none), { message: /^start: the iterate must be what init or step ret/ })
+    await t.rejects(observe(state, none), { message: /^observe: the iterate must be what init / })
+    await t.rejects(observe(none, iterate), { message: /^observe: the state must be what start / })
+    await t.rejects(preconditionerOf(adam(), none), { message: /^preconditionerOf: the iterate / })
+  }
+  await t.rejects(preconditionerOf(adam as never, iterate), {
+    message: /^preconditionerOf: the opt/,
+  })
 })

@@ -19,6 +19,7 @@ const isTransform = (value: unknown): boolean =>
     (part) =>
       isRecord(part) &&
       typeof part.name === 'string' &&
+      typeof part.init === 'function' &&
       typeof part.plan === 'function' &&
       typeof part.body === 'function' &&
       isRecord(part.slots) &&

@@ -1,4 +1,4 @@
-import leven from 'leven'
+import { editDistance } from './editDistance.js'
 import { show } from './show.js'
 
 /** Names in other libraries, and the corresponding names here. */
@@ -45,7 +45,7 @@ export const suggest = (names: readonly string[], got: string): readonly string[
   const known = here.filter((name) => names.includes(name))
   if (known.length > 0) return known
   const [near] = names
-    .map((name) => ({ name, distance: leven(letters(name), plain) }))
+    .map((name) => ({ name, distance: editDistance(letters(name), plain) }))
     .filter(({ name, distance }) => distance <= Math.floor(Math.max(name.length, plain.length) / 3))
     .sort((a, b) => a.distance - b.distance)
   return near === undefined ? [] : [near.name]

@@ -12,14 +12,12 @@ export interface Compacted {
   readonly nodeOf: (recorded: Node) => Node
 }
 
-const reachable = (roots: readonly Node[]): ReadonlySet<Node> => {
-  const found = new Set<Node>()
-  const visit = (node: Node): void => {
-    if (found.has(node)) return
-    found.add(node)
-    if (node.kind === 'operation') node.operands.forEach(visit)
-  }
-  roots.forEach(visit)
+/** Operands are recorded before what reads them; without recursion, since chains may be long. */
+const reachable = (recorded: readonly Node[], roots: readonly Node[]): ReadonlySet<Node> => {
+  const found = new Set(roots)
+  for (const node of recorded.toReversed())
+    if (node.kind === 'operation' && found.has(node))
+      for (const operand of node.operands) found.add(operand)
   return found
 }
 
@@ -35,7 +33,7 @@ export const compact = (
   { nodes: recorded, loads, scalars }: Pick<Symbols, 'nodes' | 'loads' | 'scalars'>,
   roots: readonly Node[],
 ): Compacted => {
-  const live = reachable(roots)
+  const live = reachable(recorded, roots)
   const usedLoads = indicesOf(live, 'load')
   const usedScalars = indicesOf(live, 'scalar')
   const constants: number[] = []

@@ -50,6 +50,8 @@ const checkPlan = (where: Where, plan: Plan): void => {
     )
   const { variant, scalars: k, more } = plan
   if (variant !== undefined && !isKnownVariant(variant)) variantKeyFor(variant, () => nameOf(where))
+  if (typeof k !== 'object' || k === null)
+    throw new TypeError(`${nameOf(where)}: each of its plans must have scalars, got ${kindOf(k)}`)
   for (const name in k) {
     const value = k[name]
     if (typeof value === 'number') {
