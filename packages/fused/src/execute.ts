@@ -1,5 +1,5 @@
-import type { State, Transform } from '@momenta/core'
-import { decide, layoutOf } from '@momenta/core/program'
+import type { State } from '@momenta/core'
+import { decide, type Layout } from '@momenta/core/program'
 import type { EvaluatedPoint } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { type BufferCache, findBuffers, keepBuffers } from './buffers/BufferCache.js'
@@ -37,14 +37,13 @@ const none: ReadonlySet<tf.Tensor> = new Set()
  * @param made - Receives the tensors that the step makes.
  */
 export function* execute(
-  transform: Transform,
+  layout: Layout,
   engine: Engine,
-  { flat, leaves, value, grads, more, again }: EvaluatedPoint,
+  { flat, value, grads, more, again }: EvaluatedPoint,
   from: State<tf.Tensor>,
   cache: BufferCache,
   made: Set<tf.Tensor>,
 ): Generator<Measuring, Executed, readonly number[]> {
-  const layout = layoutOf(transform, leaves)
   const known = findBuffers(cache, layout, from.parts, flat.leaves)
   const was = known?.leaves ?? readBuffers(layout, from.parts)
   const step: StepBuffers = {

@@ -1,5 +1,5 @@
 import type { Optimizer } from '@momenta/core'
-import { layoutOf } from '@momenta/core/program'
+import { type Layout, layoutOf } from '@momenta/core/program'
 import {
   claimIterate,
   evaluate,
@@ -57,15 +57,27 @@ export const startStep = <P extends object, A>(
 ): Step<P, A> => {
   checkUnconsumed(from)
   const { transform } = optimizer
+  let layout: Layout | undefined
   const point = evaluate(optimizer, oracle, from, ({ flat, leaves }) => {
-    const layout = layoutOf(transform, leaves)
-    return findBuffers(cache, layout, from.state.parts, flat.leaves) !== undefined
+    layout = layoutOf(transform, leaves)
+    // what is known holds only as long as no mask selects other leaves
+    const isMasked = transform.some(({ only }) => only)
+    return !isMasked && !!findBuffers(cache, layout, from.state.parts, flat.leaves)
   })
+  const { flat, leaves, value, grads, more, aux } = point
+  const free = (tensors: Iterable<tf.Tensor>): void => {
+    dispose([value, ...grads, ...Object.values(more).flat(), ...tensors])
+    tf.dispose(aux as tf.TensorContainer)
+  }
+  const settled = layoutOf(transform, leaves)
+  if (settled !== layout) {
+    free([])
+    throw new TypeError('step: a mask must depend on name and shape, got one that changed')
+  }
   const release = claimIterate(from)
-  const { flat, value, grads, more, aux } = point
   const made = new Set<tf.Tensor>()
   return {
-    steps: execute(transform, engine, point, from.state, cache, made),
+    steps: execute(settled, engine, point, from.state, cache, made),
     finish: ({ params, state, dead }) => {
       release()
       dispose(dead)
@@ -81,8 +93,7 @@ export const startStep = <P extends object, A>(
     },
     abandon: () => {
       release()
-      dispose([value, ...grads, ...Object.values(more).flat(), ...made])
-      tf.dispose(aux as tf.TensorContainer)
+      free(made)
     },
   }
 }

@@ -48,10 +48,8 @@ export const batchesOf = (rows: readonly BoundRow[], most: number): readonly Bat
       batch = { bindings, buffers: [], sizes: [], written: [], leaves: 0, workgroups: 0 }
       batches.push(batch)
     }
-    for (const buffer of buffers) {
-      batch.buffers.push(buffer)
-      batch.sizes.push(4 * size)
-    }
+    batch.buffers.push(...buffers)
+    batch.sizes.push(...buffers.map(() => 4 * size))
     batch.written.push(...stores)
     batch.leaves += 1
     batch.workgroups += Math.ceil(size / workgroup)

@@ -49,7 +49,7 @@ export const cacheBindGroups = (device: GPUDevice): BindGroup => {
       binding,
       resource: {
         buffer,
-        offset: binding === buffers.length - 1 ? offset : 0,
+        offset: buffers[binding + 1] ? 0 : offset,
         size: sizes[binding] as number,
       },
     }))

@@ -25,7 +25,7 @@ fn squares(bits: u32) -> vec4<f32> {
   let scale = select(select(1.0, ${down}, high), ${up}.0, low);
   let a = bitcast<f32>(select(0u, bits, finite)) * scale;
   let b = a * a;
-  return vec4<f32>(select(0.0, b, low), select(b, 0.0, low || high), select(0.0, b, high), select(select(1.0, 2.0, bits > 0x7f800000u), 0.0, finite));
+  return vec4<f32>(select(0.0, b, low), select(b, 0.0, low || high), select(0.0, b, high), f32(!finite) + f32(bits > 0x7f800000u));
 }
 fn combine(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
   return vec4<f32>(a.xyz + b.xyz, max(a.w, b.w));
