@@ -37,7 +37,7 @@ const seedOf = (seed: number, epoch: number, batch: number): number =>
  * Goes through images once, in batches: the bytes stay as they are, and each batch is normalized
  * into one buffer. A pure function of images and options.
  *
- * @throws RangeError if the size is not a positive integer.
+ * @throws RangeError if the size is not a positive integer, or skip not a non-negative one.
  */
 export function* batchesOf(
   images: Images,
@@ -53,6 +53,8 @@ export function* batchesOf(
 ): Generator<ImageBatch, void, undefined> {
   if (!Number.isInteger(size) || size < 1)
     throw new RangeError(`batchesOf: size must be a positive integer, got ${size}`)
+  if (!Number.isInteger(skip) || skip < 0)
+    throw new RangeError(`batchesOf: skip must be a non-negative integer, got ${skip}`)
   const { count, height, width, channels } = images
   const order =
     seed === undefined

@@ -22,7 +22,7 @@ export interface WindowOptions {
  * together, `steps` tokens at a time; the last window may be shorter. The state of a recurrent
  * model is carried from one window to the next.
  *
- * @throws RangeError if an option is not a positive integer or there are too few tokens.
+ * @throws RangeError if an option is not such an integer or there are too few tokens.
  */
 export function* windowsOf(
   tokens: Int32Array,
@@ -31,6 +31,8 @@ export function* windowsOf(
   for (const [name, value] of Object.entries({ batch, steps }))
     if (!Number.isInteger(value) || value < 1)
       throw new RangeError(`windowsOf: ${name} must be a positive integer, got ${value}`)
+  if (!Number.isInteger(skip) || skip < 0)
+    throw new RangeError(`windowsOf: skip must be a non-negative integer, got ${skip}`)
   const length = Math.floor(tokens.length / batch)
   if (length < 2)
     throw new RangeError(
