@@ -45,9 +45,9 @@ const checkBackend = (name: string): void => {
  *   as eager.
  * - cpu: generated JavaScript, state in place; the same bits as eager. Runs as eager if a page's
  *   policy forbids code generation.
- * - webgpu: one dispatch for each leaf and pass, in one command buffer, in place; norms are awaited
- *   (`stepAsync`). Equal to eager up to float32 rounding. A pass with more streams than the device
- *   can bind runs operation by operation.
+ * - webgpu: one dispatch for as many leaves as the device binds, all in one command buffer, in
+ *   place; norms are awaited (`stepAsync`). Equal to eager up to float32 rounding. A pass with more
+ *   streams than the device can bind runs in pieces.
  * - tensorflow (tfjs-node): Adam, AMSGrad, AdamW, RMSProp, momentum, plain descent and EMA, with or
  *   without a memory, by TensorFlow's own kernels for variables, in place and up to float32
  *   rounding; other chains operation by operation.

@@ -4,8 +4,8 @@ import { engineOf } from './engineOf.js'
 import { normsAlone } from './normsAlone.js'
 
 /**
- * `leafNorms` for backends that can only be read asynchronously: on WebGPU one dispatch for each
- * leaf and one readback.
+ * `leafNorms` for backends that can only be read asynchronously: on WebGPU one dispatch for as many
+ * leaves as the device binds, and one readback.
  *
  * @example
  * import '@tensorflow/tfjs-backend-cpu'

@@ -72,7 +72,7 @@ export const startStep = <P extends object, A>(
   const settled = layoutOf(transform, leaves)
   if (settled !== layout) {
     free([])
-    throw new TypeError('step: a mask must depend on name and shape, got one that changed')
+    throw new TypeError('step: a mask must not change, got one that did; use name and shape')
   }
   const release = claimIterate(from)
   const made = new Set<tf.Tensor>()
