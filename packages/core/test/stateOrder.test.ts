@@ -2,10 +2,13 @@ import { counted, type Transform } from '@momenta/core'
 import { initialState } from '@momenta/core/program'
 import t from 'tap'
 
-// what a state begins with depends on these fields alone
-const [part] = Reflect.apply(counted, undefined, [
-  { name: 'part', slots: { sum: 'zeros' }, hyper: {} },
-]) as Transform
+const [part] = counted({
+  name: 'part',
+  slots: { sum: 'zeros' },
+  hyper: {},
+  scalars: () => ({}),
+  body: (_, { updates, slots }) => ({ updates, slots }),
+})
 const leaves = ['w', 'b', 'a'].map((name) => ({ name, shape: [], size: 1 }))
 
 t.test('the records of a state are in the order of the tree', async (t) => {
