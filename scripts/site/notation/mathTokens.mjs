@@ -10,8 +10,8 @@ const relations = {
   ...{ '>': '>', '≥': '\\ge', '>=': '\\ge' },
 }
 const scripts = Object.fromEntries([
-  ...Array.from('₀₁₂₃₄₅₆₇₈₉₊₋ᵢₜ', (sign, i) => [sign, ['sub', '0123456789+-it'[i]]]),
-  ...Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱᵗᵖʳ', (sign, i) => [sign, ['sup', '0123456789+-itpr'[i]]]),
+  ...Array.from('₀₁₂₃₄₅₆₇₈₉₊₋ᵢₙₜ', (sign, i) => [sign, ['sub', '0123456789+-int'[i]]]),
+  ...Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱᵏⁿᵗᵖʳ', (sign, i) => [sign, ['sup', '0123456789+-ikntpr'[i]]]),
   ...[
     ['ᵀ', ['sup', '\\top']],
     ['ᵞ', ['sup', '\\gamma']],

@@ -30,8 +30,10 @@ export interface ScaleByAdashiftOptions extends OptionsOf<typeof options> {}
 /**
  * AdaShift: the mean of the last n gradients over the root of the second moment of those before.
  *
- * m = Σ β₁ⁱ gₜ₋ᵢ/Σ β₁ⁱ over i < n; v = β₂ v + (1 − β₂) max gₜ₋ₙ², the maximum over the leaf; u' =
- * m/(√v̂ + ε), v̂ = v/(1 − β₂ᵗ⁻ⁿ).
+ * m = Σᵢ β₁ⁱ gₜ₋ᵢ/Σᵢ β₁ⁱ; v = β₂ v + (1 − β₂) max(gₜ₋ₙ²); v̂ = v/(1 − β₂ᵏ); u' = m/(√v̂ + ε).
+ *
+ * The sums have the n last gradients, the maximum is that of a leaf, and k = t − n counts the
+ * updates of v.
  *
  * In the first n steps u' = 0. State: n + 2 copies of the parameters. Hyperparameters: `b2`, `eps`.
  *
