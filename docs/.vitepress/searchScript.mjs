@@ -23,7 +23,11 @@ export const searchScript = async (index, base) => {
       INDEX: JSON.stringify(fromRoot(index, base)),
       OPTIONS: JSON.stringify(options),
     },
-    ...{ bundle: true, minify: true, write: false, format: 'iife', logLevel: 'error' },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    logLevel: 'error',
   })
   return outputFiles[0].text
 }

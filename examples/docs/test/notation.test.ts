@@ -1,25 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import t from 'tap'
-import { root } from './workspace.js'
+import { evaluatedWith } from './evaluatedWith.js'
 
-const notation = join(root, 'scripts/site/notation')
-
-/** What an expression of the modules of the notation, which have no types, gives. */
-const evaluated = <A>(expression: string): A => {
-  const script = `
-    import { withEquations } from ${JSON.stringify(join(notation, 'withEquations.mjs'))}
-    import { referencePages } from ${JSON.stringify(join(root, 'scripts/site/referencePages.mjs'))}
-    import { renderToString } from ${JSON.stringify(join(root, 'node_modules/katex/dist/katex.mjs'))}
-    const root = ${JSON.stringify(root)}
-    process.stdout.write(JSON.stringify(await (${expression})))`
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  })
-  if (stderr !== '') throw new Error(stderr)
-  return JSON.parse(stdout)
-}
+const evaluated = <A>(expression: string) =>
+  evaluatedWith<A>(
+    {
+      'notation/withEquations.mjs': ['withEquations'],
+      'referencePages.mjs': ['referencePages'],
+      '../../node_modules/katex/dist/katex.mjs': ['renderToString'],
+    },
+    expression,
+  )
 
 /** The Markdown of docstrings, without the marks of blocks. */
 const markdownOf = (texts: readonly string[]): readonly string[] =>

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import t from 'tap'
+import { evaluatedWith } from './evaluatedWith.js'
 import { filesOf, root, textOf } from './workspace.js'
 
 interface Page {
@@ -8,21 +8,11 @@ interface Page {
   readonly text: string
 }
 
-/** What the modules of `scripts/site`, which have no types, return. */
-const evaluated = <A>(expression: string): A => {
-  const module = (name: string) => JSON.stringify(join(root, 'scripts', 'site', name))
-  const script = `
-    import { linked, pageOf } from ${module('pageOf.mjs')}
-    import { fileOf, pagesOf } from ${module('pagesOf.mjs')}
-    const root = ${JSON.stringify(root)}
-    process.stdout.write(JSON.stringify(await (${expression})))`
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  })
-  if (stderr !== '') throw new Error(stderr)
-  return JSON.parse(stdout)
-}
+const evaluated = <A>(expression: string) =>
+  evaluatedWith<A>(
+    { 'pageOf.mjs': ['linked', 'pageOf'], 'pagesOf.mjs': ['fileOf', 'pagesOf'] },
+    expression,
+  )
 
 const pages = evaluated<readonly Page[]>('pagesOf(root)')
 

@@ -183,4 +183,11 @@ t.test('the built site', ifBuilt, async (t) => {
     }
     await page.close()
   })
+
+  t.test('the playground runs where it is opened from the folder', async (t) => {
+    const { page } = await open(browser, `file://${join(siteFolder, 'playground.html')}`)
+    await page.locator('.map[aria-busy="false"]').waitFor({ timeout: 600_000 })
+    t.same(await page.locator('tbody tr td:first-child').allInnerTexts(), ['adam', 'adam+CM (5)'])
+    await page.close()
+  })
 })

@@ -38,7 +38,8 @@ export const equationsIn = (given) => {
     parts.push({
       inline: tex(true),
       block: isEquation ? rows() : `&${tex(false)}`,
-      ...{ isEquation, length: span.length },
+      isEquation,
+      length: span.length,
     })
   }
   return end < text.length ? [...parts, { text: text.slice(end).normalize('NFC') }] : parts

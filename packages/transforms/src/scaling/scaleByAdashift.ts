@@ -68,7 +68,11 @@ export const scaleByAdashift: Factory<ScaleByAdashiftOptions, Transform> = defin
           next: t,
           plan: {
             scalars: {
-              ...{ b1, first: b1 ** (keep - 1) / sum, last: 1 / sum, b2, c2: 1 - b2 },
+              b1,
+              first: b1 ** (keep - 1) / sum,
+              last: 1 / sum,
+              b2,
+              c2: 1 - b2,
               correct: 1 / (1 - b2 ** Math.max(1, t - keep)),
               eps: divisorEps(eps),
               ready: t > keep ? 1 : 0,
