@@ -12,6 +12,7 @@ import { memoryCheck } from '../jobs/memoryCheck.js'
 import { problemLoader } from '../jobs/problemLoader.js'
 import { runJob } from '../jobs/runJob.js'
 import { labelOf, type TrainingJob } from '../jobs/TrainingJob.js'
+import { progressOf } from '../run/progressOf.js'
 import type { RunState } from '../run/RunState.js'
 import { foldersOf } from './folders.js'
 
@@ -41,8 +42,6 @@ export interface SessionOptions {
   readonly resume: string
 }
 
-const lossOf = ({ sums }: RunState): string => (sums.losses.at(-1) ?? Number.NaN).toFixed(3)
-
 const runnerOf = (
   { out, minutes, monitor }: SessionOptions,
   store: Store,
@@ -59,18 +58,14 @@ const runnerOf = (
     await checkMemory(job)
     let done: number | undefined
     const onStep = (state: RunState) => {
-      const steps = problem.stepsIn(Math.min(state.epoch, job.task.epochs - 1))
-      const now = Math.min(1, (state.epoch + state.step / steps) / job.task.epochs)
+      const { share, text } = progressOf(problem, job.task.epochs, state)
       // what an earlier process did says nothing about the rate of this one
       if (done === undefined) {
-        done = Math.max(0, now - 1 / (steps * job.task.epochs))
+        done = share
         progress.resumed(done * job.task.cost)
       }
-      progress.advance(
-        (now - done) * job.task.cost,
-        `epoch ${state.epoch + 1}, loss ${lossOf(state)}`,
-      )
-      done = now
+      progress.advance((share - done) * job.task.cost, text)
+      done = share
     }
     return runJob(job, problem, store, {
       checkpoints,
