@@ -3,8 +3,10 @@
 // `t.spawn`) give it, and all that it starts, loaders for mocks and coverage, which take longer
 // than most of the tests.
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { countResults, totalsLine } from './count-results.mjs'
 import Reporter from './tap-reporter.mjs'
 
 // ends what hangs, not what is slow: a file takes ten times as long while the cores are busy
@@ -65,3 +67,5 @@ const runAll = async () => {
 }
 await Promise.all([runAll(), runAll()])
 report.end(`1..${n}\n`)
+await once(report, 'end')
+console.log(totalsLine(countResults(readFileSync('.tap/results.tap', 'utf8'))))

@@ -1,37 +1,12 @@
 // Runs every package's tests through turbo (arguments go to turbo), then closes with one plain line:
 //   N passed, N failed[, N skipped]
-// The numbers come from the raw TAP that each package's `tap` wrote to .tap/results.tap, counted as
+// The numbers come from the raw TAP that each package's tests wrote to .tap/results.tap, counted as
 // tap counts; turbo restores that file for a cached package. A package without results failed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { Parser } from 'tap-parser'
-
-const countResults = (tap) => {
-  const n = { pass: 0, fail: 0, skip: 0, failures: [] }
-  const fail = (name) => {
-    n.fail += 1
-    n.failures.push(name)
-  }
-  // a wrong plan and an early end have no failed test point of their own; without any test point,
-  // the closing point of the parent is counted
-  const failIfIncomplete = (parser, name) => {
-    const before = n.fail
-    parser.on('child', (child) => failIfIncomplete(child, child.fullname))
-    parser.on('complete', ({ ok, count }) => {
-      if (!ok && count > 0 && n.fail === before) fail(`${name}: incomplete`)
-    })
-  }
-  const root = new Parser()
-  failIfIncomplete(root, 'tap')
-  root.on('pass', () => (n.pass += 1))
-  root.on('fail', ({ fullname }) => fail(fullname))
-  for (const kind of ['skip', 'todo']) root.on(kind, () => (n.skip += 1))
-  root.end(tap)
-  if (root.count === 0 && n.fail === 0) fail('tap: no test points')
-  return n
-}
+import { countResults, totalsLine } from './count-results.mjs'
 
 // tests that were skipped for want of TensorFlow are run, not taken from turbo's cache, once it is set up
 const { MOMENTA_CACHE, XDG_CACHE_HOME = join(homedir(), '.cache') } = process.env
@@ -80,6 +55,5 @@ for (const { directory, file } of packages) {
   for (const failure of n.failures) console.log(`  ${failure}`)
   for (const kind of Object.keys(total)) total[kind] += n[kind]
 }
-const skipped = total.skip > 0 ? `, ${total.skip} skipped` : ''
-console.log(`${total.pass} passed, ${total.fail} failed${skipped}`)
+console.log(totalsLine(total))
 process.exitCode = status !== 0 || total.fail > 0 || total.pass === 0 ? 1 : 0
