@@ -26,7 +26,7 @@ export {
 export { problemLoader } from './jobs/problemLoader.js'
 export { type RunJobOptions, runJob } from './jobs/runJob.js'
 export { settingsOf } from './jobs/settingsOf.js'
-export { keyOfJob, labelOf, type TrainingJob, unitOf } from './jobs/TrainingJob.js'
+export { costOf, keyOfJob, labelOf, type TrainingJob, unitOf } from './jobs/TrainingJob.js'
 export { type TrainJobOptions, trainJob } from './jobs/trainJob.js'
 export { controls, type Method, methods } from './methods/methods.js'
 export { readMethod } from './methods/readMethod.js'

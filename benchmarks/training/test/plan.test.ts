@@ -1,5 +1,6 @@
 import {
   bestRate,
+  costOf,
   type FinishedValues,
   jobsOf,
   keyOfJob,
@@ -27,6 +28,19 @@ t.test('Adam and Adam+CM come first, on every task', async (t) => {
     'split-fashion-online Adam',
     'split-fashion-online Adam+CM',
   ])
+})
+
+t.test('a plan of some tasks of a preset compares the same methods on them', async (t) => {
+  const untuned = jobsOf(plan, none).filter(({ seed }) => seed === 1)
+  for (const task of presets.small) {
+    const some = jobsOf({ ...plan, only: [task] }, none).filter(({ seed }) => seed === 1)
+    t.same(some.map(nameOf), untuned.filter((job) => job.task === task).map(nameOf))
+  }
+})
+
+t.test('a job with SAM costs two gradients a step', async (t) => {
+  const [job] = jobsOf(plan, none).filter(({ method }) => method.name === 'Adam+SAM')
+  t.equal(costOf(job as TrainingJob), 2 * (job as TrainingJob).task.cost)
 })
 
 t.test('searches follow, at three rates, with fewer epochs and without the test set', async (t) => {

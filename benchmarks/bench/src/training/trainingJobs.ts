@@ -1,5 +1,6 @@
 import {
   bestRate,
+  costOf,
   keyOfJob,
   labelOf,
   type Pair,
@@ -44,13 +45,12 @@ const pairsIn = ({ task, among }: PresetTask, choice: Choice): readonly Pair[] =
 /** A job for the runner; its unit and key are those of `npm run train`. */
 const jobOf = (name: string, group: string, job: TrainingJob): Job<TrainingConfig> => {
   const { seed, ...config } = job
-  const evaluations = job.method.spec.estimators === undefined ? 1 : 2
   return {
     task: name,
     config,
     seed,
     label: labelOf(job),
-    cost: job.task.cost * evaluations,
+    cost: costOf(job),
     unit: unitOf(job),
     group,
   }

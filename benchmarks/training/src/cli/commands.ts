@@ -1,7 +1,7 @@
 import { oneLine, readStore, scopeOf } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import { type FinishedValues, isScored, jobsOf, nextJob, type Plan } from '../jobs/nextJob.js'
-import { keyOfJob, labelOf, type TrainingJob } from '../jobs/TrainingJob.js'
+import { costOf, keyOfJob, labelOf, type TrainingJob } from '../jobs/TrainingJob.js'
 import { foldersOf } from './folders.js'
 import { resultsTable } from './resultsTable.js'
 import { type Session, type SessionOptions, version, withSession } from './session.js'
@@ -13,8 +13,8 @@ const finishedIn = ({ store }: Pick<Session, 'store'>): FinishedValues =>
     ),
   )
 
-const costOf = (jobs: readonly TrainingJob[]): number =>
-  jobs.reduce((sum, { task }) => sum + task.cost, 0)
+const costOfAll = (jobs: readonly TrainingJob[]): number =>
+  jobs.reduce((sum, job) => sum + costOf(job), 0)
 
 /**
  * The finished runs of a folder as a table.
@@ -32,9 +32,9 @@ export const tableOf = (out: string, note: (line: string) => void): string => {
 
 /** Runs one job, unless it is finished; returns the exit code. */
 export const runOne = (job: TrainingJob, options: SessionOptions): Promise<number> =>
-  withSession(options, job.task.cost, async ({ store, run, progress }) => {
+  withSession(options, costOf(job), async ({ store, run, progress }) => {
     if (finishedIn({ store }).has(keyOfJob(job))) {
-      progress.resumed(job.task.cost)
+      progress.resumed(costOf(job))
       return 0
     }
     return (await run(job)) ? 0 : 130
@@ -68,7 +68,7 @@ const runSafely = async (
     const { name } = job.task
     if (scope === 'task') tasks.add(name)
     const more = scope === 'task' ? `; the other jobs of ${name} are skipped` : ''
-    progress.fail(`${message}${more}`, job.task.cost, labelOf(job))
+    progress.fail(`${message}${more}`, costOf(job), labelOf(job))
   }
 }
 
@@ -80,13 +80,13 @@ const runSafely = async (
  * @throws Error with one line if results or checkpoints cannot be written.
  */
 export const runQueue = (plan: Plan, options: SessionOptions): Promise<number> =>
-  withSession(options, costOf(jobsOf(plan, new Map())), async (session) => {
+  withSession(options, costOfAll(jobsOf(plan, new Map())), async (session) => {
     const excluded: Excluded = { keys: new Set(), tasks: new Set() }
     const isExcluded = (job: TrainingJob) =>
       excluded.keys.has(keyOfJob(job)) || excluded.tasks.has(job.task.name)
     const before = finishedIn(session)
     session.progress.resumed(
-      costOf(jobsOf(plan, new Map()).filter((job) => before.has(keyOfJob(job)))),
+      costOfAll(jobsOf(plan, new Map()).filter((job) => before.has(keyOfJob(job)))),
     )
     while (!session.signal.aborted) {
       const job = nextJob(plan, finishedIn(session), isExcluded)

@@ -104,10 +104,10 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
       'the i-th of n parts, as 1/2, which may run at the same time; auto: the part of this task of a job array; auto/n where its engine does not report n',
     )
     .action(async (options: QueueOptions) => {
-      const tasks = tasksOf(options.preset, options.task ?? [])
       const shard = options.shard === undefined ? undefined : shardOf(options.shard)
       const plan = {
-        tasks,
+        tasks: tasksOf(options.preset, []),
+        only: tasksOf(options.preset, options.task ?? []),
         backend: await backendOf(options.backend),
         ...(shard === undefined ? {} : { shard }),
       }

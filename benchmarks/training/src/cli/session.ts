@@ -11,7 +11,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { memoryCheck } from '../jobs/memoryCheck.js'
 import { problemLoader } from '../jobs/problemLoader.js'
 import { runJob } from '../jobs/runJob.js'
-import { labelOf, type TrainingJob } from '../jobs/TrainingJob.js'
+import { costOf, labelOf, type TrainingJob } from '../jobs/TrainingJob.js'
 import { progressOf } from '../run/progressOf.js'
 import type { RunState } from '../run/RunState.js'
 import { foldersOf } from './folders.js'
@@ -62,9 +62,9 @@ const runnerOf = (
       // what an earlier process did says nothing about the rate of this one
       if (done === undefined) {
         done = share
-        progress.resumed(done * job.task.cost)
+        progress.resumed(done * costOf(job))
       }
-      progress.advance((share - done) * job.task.cost, text)
+      progress.advance((share - done) * costOf(job), text)
       done = share
     }
     return runJob(job, problem, store, {

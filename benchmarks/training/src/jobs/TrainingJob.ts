@@ -26,6 +26,10 @@ export const unitOf = ({ task, method, learningRate, seed, backend }: TrainingJo
 /** The key of a job in the results and the name of its checkpoint. */
 export const keyOfJob = (job: TrainingJob): string => keyOf(unitOf(job))
 
+/** How long a job takes, relative to a gradient a step on its task: SAM needs two. */
+export const costOf = ({ task, method }: Pick<TrainingJob, 'task' | 'method'>): number =>
+  task.cost * (method.spec.estimators === undefined ? 1 : 2)
+
 /** A job in a line of progress: `brown-lstm Adam+CM lr 0.002 seed 1`. */
 export const labelOf = ({ task, method, learningRate, seed }: TrainingJob): string =>
   `${task.name} ${method.name} lr ${learningRate} seed ${seed}`

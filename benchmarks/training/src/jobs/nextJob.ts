@@ -2,14 +2,17 @@ import type { BackendName } from '@momenta/bench-backends'
 import { type Shard, takeShard } from '@momenta/bench-results'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
 import { type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './planOf.js'
-import { keyOfJob, type TrainingJob } from './TrainingJob.js'
+import { costOf, keyOfJob, type TrainingJob } from './TrainingJob.js'
 
 /** The values of the finished jobs, by key. */
 export type FinishedValues = ReadonlyMap<string, { readonly [name: string]: number }>
 
 /** What is to be run. */
 export interface Plan {
+  /** All tasks of a preset, which decide the methods that are compared on each of them. */
   readonly tasks: readonly TrainingTask[]
+  /** Takes the pairs of these tasks alone. Default all. */
+  readonly only?: readonly TrainingTask[]
   readonly backend: BackendName
   /** Takes this part of the pairs. Default all. */
   readonly shard?: Shard
@@ -39,11 +42,9 @@ export const bestRate = (
 }
 
 /** Of the pairs of a plan those of its shard: the jobs of a pair depend on each other. */
-const pairsIn = ({ tasks, shard }: Plan): readonly Pair[] => {
-  const pairs = pairsOf(tasks)
+const pairsIn = ({ tasks, only = tasks, shard }: Plan): readonly Pair[] => {
+  const pairs = pairsOf(tasks).filter(({ task }) => only.includes(task))
   const keyOf = ({ task, method }: Pair) => JSON.stringify([task.name, method.name])
-  const costOf = ({ task, method }: Pair) =>
-    task.cost * (method.spec.estimators === undefined ? 1 : 2)
   return shard === undefined ? pairs : takeShard(pairs, shard, { keyOf, costOf })
 }
 
