@@ -1,5 +1,5 @@
 import { type Arithmetic, chain, describe, type Transform } from '@momenta/core'
-import { advance, initialState, leafInterpreter } from '@momenta/core/program'
+import { advance, initialState, layoutOf, leafInterpreter } from '@momenta/core/program'
 import t from 'tap'
 
 const numbers: Arithmetic<number> = {
@@ -35,8 +35,8 @@ const part = (
 const updates = (transform: Transform): readonly number[] => {
   const leaves = ['a', 'b'].map((name) => ({ name, shape: [], size: 1 }))
   const state = initialState<number>(transform, leaves, () => 0)
-  const start = { leaves, params: [0, 0], grads: [1, 10], state }
-  const run = advance<number>(transform, start, leafInterpreter(numbers))
+  const start = { params: [0, 0], grads: [1, 10], state }
+  const run = advance<number>(layoutOf(transform, leaves), start, leafInterpreter(numbers))
   let turn = run.next()
   while (!turn.done) turn = run.next(turn.value.map(({ of }) => Math.abs(of)))
   return turn.value.updates

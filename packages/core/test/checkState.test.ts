@@ -10,7 +10,7 @@ import {
   type State,
   type Transform,
 } from '@momenta/core'
-import { checkState, initialState } from '@momenta/core/program'
+import { checkState, initialState, layoutOf } from '@momenta/core/program'
 import t from 'tap'
 
 type Value = readonly number[]
@@ -31,7 +31,7 @@ const transform = chain(
 )
 
 const check = (state: unknown, of = leaves, by = transform) =>
-  checkState('step', by, of, state as State<Value>, ({ length }) => [length])
+  checkState('step', layoutOf(by, of), state as State<Value>, ({ length }) => [length])
 
 /** The state with something else in one part. */
 const changed = (part: number, change: object): State<Value> => {

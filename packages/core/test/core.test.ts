@@ -26,7 +26,7 @@ import {
   type Transform,
   withHyperparameters,
 } from '@momenta/core'
-import { advance, initialState, leafInterpreter, segmentsOf } from '@momenta/core/program'
+import { advance, initialState, layoutOf, leafInterpreter, segmentsOf } from '@momenta/core/program'
 import { fifo, priority } from '@momenta/policies'
 import t from 'tap'
 
@@ -61,8 +61,8 @@ const driven = (transform: Transform, gradients: readonly (readonly [number, num
   let measured = 0
   const updates = gradients.map((grads) => {
     const steps = advance(
-      transform,
-      { leaves, params: [10, 20], grads, state },
+      layoutOf(transform, leaves),
+      { params: [10, 20], grads, state },
       leafInterpreter(numbers),
     )
     let turn = steps.next()
@@ -250,8 +250,8 @@ t.test('a step waits for its measurements, and an error changes nothing', async 
   const transform = remember()
   const state: State<number> = initialState(transform, leaves, () => 0)
   const steps = advance(
-    transform,
-    { leaves, params: [0, 0], grads: [1, 1], state },
+    layoutOf(transform, leaves),
+    { params: [0, 0], grads: [1, 1], state },
     {
       ...leafInterpreter(numbers),
       run: () => {
@@ -348,8 +348,8 @@ t.test(
         const size = 10 ** (8 * (seed / 2147483647) - 4)
         const g = fround(i % 2 === 0 ? size : -size / 3)
         const steps = advance(
-          transform,
-          { leaves: leaf, params: [0], grads: [g], state },
+          layoutOf(transform, leaf),
+          { params: [0], grads: [g], state },
           leafInterpreter(float32),
         )
         let turn = steps.next()

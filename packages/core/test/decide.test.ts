@@ -12,7 +12,13 @@ import {
   storedNorm,
   type Transform,
 } from '@momenta/core'
-import { advance, initialState, leafInterpreter, type runLeaf } from '@momenta/core/program'
+import {
+  advance,
+  initialState,
+  layoutOf,
+  leafInterpreter,
+  type runLeaf,
+} from '@momenta/core/program'
 import { fifo, type Policy } from '@momenta/policies'
 import t from 'tap'
 
@@ -27,8 +33,8 @@ const leaves: readonly Leaf[] = ['a', 'b'].map((name) => ({ name, shape: [], siz
 
 /** One step from a state, under the gradients (3, 4) unless others are given. */
 const stepped = (transform: Transform, state: State<number>, grads = [3, 4]): State<number> => {
-  const start = { leaves, params: [10, 20], grads, state }
-  const steps = advance(transform, start, leafInterpreter(numbers))
+  const start = { params: [10, 20], grads, state }
+  const steps = advance(layoutOf(transform, leaves), start, leafInterpreter(numbers))
   let turn = steps.next()
   while (!turn.done) turn = steps.next(turn.value.map(({ of }) => Math.abs(of)))
   return turn.value.state

@@ -1,6 +1,12 @@
 import { currentPlusMean } from '@momenta/aggregators'
 import { memoriesOf, remember, type State } from '@momenta/core'
-import { advance, initialState, leafInterpreter, type runLeaf } from '@momenta/core/program'
+import {
+  advance,
+  initialState,
+  layoutOf,
+  leafInterpreter,
+  type runLeaf,
+} from '@momenta/core/program'
 import { priority } from '@momenta/policies'
 import t from 'tap'
 
@@ -23,8 +29,8 @@ t.test(
     })
     let state: State<number> = initialState(transform, leaves, () => 0)
     const update = (g: number): number => {
-      const start = { leaves, params: [0], grads: [g], state }
-      const steps = advance(transform, start, leafInterpreter(numbers))
+      const start = { params: [0], grads: [g], state }
+      const steps = advance(layoutOf(transform, leaves), start, leafInterpreter(numbers))
       let turn = steps.next()
       while (!turn.done) turn = steps.next(turn.value.map(({ of }) => Math.abs(of)))
       state = turn.value.state

@@ -1,5 +1,11 @@
 import { chain, describe, type Host, type Measured, type Seen, type Transform } from '@momenta/core'
-import { advance, initialState, leafInterpreter, type runLeaf } from '@momenta/core/program'
+import {
+  advance,
+  initialState,
+  layoutOf,
+  leafInterpreter,
+  type runLeaf,
+} from '@momenta/core/program'
 import t from 'tap'
 
 const leaves = ['a', 'b'].map((name) => ({ name, shape: [], size: 1 }))
@@ -28,8 +34,8 @@ const seenIn = (
   )
   const state = initialState(transform, leaves, () => 0)
   const steps = advance(
-    transform,
-    { leaves, params: [7, 8], grads, state },
+    layoutOf(transform, leaves),
+    { params: [7, 8], grads, state },
     leafInterpreter(numbers),
   )
   let [turn, measured] = [steps.next(), 0]

@@ -2,6 +2,7 @@ import { type Arithmetic, chain, counted, describe, type Seen, type Transform } 
 import {
   advance,
   initialState,
+  layoutOf,
   leafInterpreter,
   reduceValues,
   segmentsOf,
@@ -45,8 +46,8 @@ const reducing = (of: 'updates' | 'grads', all: Seen<'sum', 'most'>[] = []): Tra
 const stepped = (transform: Transform, value = 0) => {
   const leaves = ['a', 'b'].map((name) => ({ name, shape: [], size: 1 }))
   const state = initialState(transform, leaves, () => 0)
-  const start = { leaves, params: [0, 0], grads: [5, -7], state, value }
-  const steps = advance(transform, start, leafInterpreter(numbers))
+  const start = { params: [0, 0], grads: [5, -7], state, value }
+  const steps = advance(layoutOf(transform, leaves), start, leafInterpreter(numbers))
   let reads = 0
   let turn = steps.next()
   while (!turn.done) {

@@ -5,7 +5,13 @@ import {
   mapDictionary,
   type Optimizer,
 } from '@momenta/core'
-import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
+import {
+  auxiliaryOutputs,
+  checkState,
+  estimate,
+  type Layout,
+  layoutOf,
+} from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { leaves as arithmetic } from './arithmetic/leaves.js'
@@ -28,7 +34,8 @@ import { tensorsOf } from './ownership/tensorsOf.js'
  */
 export interface EvaluatedPoint<A = unknown> {
   readonly flat: Flat<tf.Tensor>
-  readonly leaves: readonly Leaf[]
+  /** The chain over the leaves. */
+  readonly layout: Layout
   readonly value: tf.Scalar
   readonly grads: readonly tf.Tensor[]
   /** The companions of the gradient. */
@@ -123,7 +130,7 @@ export const evaluate = <P extends object, A = unknown>(
   optimizer: Optimizer,
   oracle: Oracle<P, A>,
   from: Iterate<P>,
-  isKnown: (point: Pick<EvaluatedPoint, 'flat' | 'leaves'>) => boolean = () => false,
+  isKnown: (point: Pick<EvaluatedPoint, 'flat' | 'layout'>) => boolean = () => false,
 ): EvaluatedPoint<A> => {
   checkOracle('step', oracle)
   checkIterate('step', from)
@@ -131,8 +138,9 @@ export const evaluate = <P extends object, A = unknown>(
   const leaves = leavesOf('step', flat)
   checkHeld('step', flat.leaves)
   checkUnclaimed('step', from)
-  const shapeOf = isKnown({ flat, leaves }) ? undefined : heldShape('step')
-  checkState('step', optimizer.transform, leaves, from.state, shapeOf)
+  const layout = layoutOf(optimizer.transform, leaves)
+  const shapeOf = isKnown({ flat, layout }) ? undefined : heldShape('step')
+  checkState('step', layout, from.state, shapeOf)
   const found = callOracle(optimizer, oracle, flat, from.state.step, leaves)
   for (const tensor of tensorsOf(found)) tf.keep(tensor)
   if (flat.leaves.some(({ isDisposed }) => isDisposed)) {
@@ -141,5 +149,5 @@ export const evaluate = <P extends object, A = unknown>(
       'step: the oracle must not dispose the parameters, which belong to the iterate, got one that did',
     )
   }
-  return { flat, leaves, ...found }
+  return { flat, layout, ...found }
 }

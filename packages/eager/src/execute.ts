@@ -1,4 +1,4 @@
-import type { State, Transform } from '@momenta/core'
+import type { State } from '@momenta/core'
 import { advance, type LeafMeasurement } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { EvaluatedPoint } from './evaluate.js'
@@ -21,13 +21,12 @@ export interface Executed {
  * @param made - Receives the tensors that the step makes; they are kept.
  */
 export function* execute(
-  transform: Transform,
-  { flat, leaves, grads, more, value, again }: EvaluatedPoint,
+  { flat, layout, grads, more, value, again }: EvaluatedPoint,
   state: State<tf.Tensor>,
   made: Set<tf.Tensor>,
 ): Generator<readonly LeafMeasurement<tf.Tensor>[], Executed, readonly number[]> {
   const held = tensorsOf(flat.leaves, state)
-  const start = { leaves, params: flat.leaves, grads, more, state, value }
+  const start = { params: flat.leaves, grads, more, state, value }
   const temporary: tf.Tensor[] = []
   const own = (tensor: tf.Tensor): void => {
     made.add(tf.keep(tensor))
@@ -37,7 +36,7 @@ export function* execute(
     tensors.forEach(own)
     temporary.push(...tensors)
   }
-  const advanced = advance<tf.Tensor>(transform, start, {
+  const advanced = advance<tf.Tensor>(layout, start, {
     run: (parts, input) => {
       const output = runTensors(parts, input)
       for (const tensor of tensorsOf(output)) if (!held.has(tensor)) own(tensor)

@@ -29,7 +29,7 @@ export const startStep = <P extends object, A>(
   const release = claimIterate(from)
   const made = new Set<tf.Tensor>([value, ...grads, ...tensorsOf(more, aux)])
   return {
-    steps: execute(optimizer.transform, point, from.state, made),
+    steps: execute(point, from.state, made),
     finish: ({ params, state }) => {
       const next = {
         params: flat.rebuild(params) as P,

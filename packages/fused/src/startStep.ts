@@ -1,5 +1,4 @@
 import type { Optimizer } from '@momenta/core'
-import { type Layout, layoutOf } from '@momenta/core/program'
 import {
   claimIterate,
   evaluate,
@@ -56,28 +55,17 @@ export const startStep = <P extends object, A>(
   from: Iterate<P>,
 ): Step<P, A> => {
   checkUnconsumed(from)
-  const { transform } = optimizer
-  let layout: Layout | undefined
-  const point = evaluate(optimizer, oracle, from, ({ flat, leaves }) => {
-    layout = layoutOf(transform, leaves)
-    // what is known holds only as long as no mask selects other leaves
-    const isMasked = transform.some(({ only }) => only)
-    return !isMasked && !!findBuffers(cache, layout, from.state.parts, flat.leaves)
-  })
-  const { flat, leaves, value, grads, more, aux } = point
-  const free = (tensors: Iterable<tf.Tensor>): void => {
-    dispose([value, ...grads, ...Object.values(more).flat(), ...tensors])
-    tf.dispose(aux as tf.TensorContainer)
-  }
-  const settled = layoutOf(transform, leaves)
-  if (settled !== layout) {
-    free([])
-    throw new TypeError('step: a mask must not change, got one that did; use name and shape')
-  }
+  const point = evaluate(
+    optimizer,
+    oracle,
+    from,
+    ({ flat, layout }) => findBuffers(cache, layout, from.state.parts, flat.leaves) !== undefined,
+  )
+  const { flat, layout, value, grads, more, aux } = point
   const release = claimIterate(from)
   const made = new Set<tf.Tensor>()
   return {
-    steps: execute(settled, engine, point, from.state, cache, made),
+    steps: execute(layout, engine, point, from.state, cache, made),
     finish: ({ params, state, dead }) => {
       release()
       dispose(dead)
@@ -93,7 +81,8 @@ export const startStep = <P extends object, A>(
     },
     abandon: () => {
       release()
-      free(made)
+      dispose([value, ...grads, ...Object.values(more).flat(), ...made])
+      tf.dispose(aux as tf.TensorContainer)
     },
   }
 }

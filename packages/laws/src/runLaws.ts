@@ -1,5 +1,5 @@
 import { chain, identity, type Optimizer } from '@momenta/core'
-import { checkState } from '@momenta/core/program'
+import { checkState, layoutOf } from '@momenta/core/program'
 import { float64 } from '@momenta/float64'
 import type { Law } from './Law.js'
 import { type Point, start } from './problem.js'
@@ -104,7 +104,7 @@ export const runLaws: readonly Law<Optimizer>[] = [
       }))
       try {
         const { state } = travel(optimizer, first)
-        checkState('law', optimizer.transform, leaves, state, ({ length }, expected) =>
+        checkState('law', layoutOf(optimizer.transform, leaves), state, ({ length }, expected) =>
           expected.reduce((size, n) => size * n, 1) === length ? expected : [length],
         )
         return undefined

@@ -11,7 +11,7 @@ import {
   type Transform,
   withHyperparameters,
 } from '@momenta/core'
-import { advance, initialState, leafInterpreter } from '@momenta/core/program'
+import { advance, initialState, layoutOf, leafInterpreter } from '@momenta/core/program'
 import { float64 } from '@momenta/float64'
 import {
   accumulate,
@@ -62,28 +62,22 @@ const lists: Arithmetic<Leaf> = {
   neg: (a) => a.map((n) => -n),
 }
 
+const leavesOf = (params: Point) =>
+  Object.entries(params).map(([name, { length: size }]) => ({ name, shape: [size], size }))
+
 const start = (transform: Transform, params: Point): At => ({
   params,
-  state: initialState<Leaf>(
-    transform,
-    Object.entries(params).map(([name, { length: size }]) => ({ name, shape: [size], size })),
-    (slot, i) => {
-      const leaf = Object.values(params)[i] as Leaf
-      return slot === 'params' ? leaf : leaf.map(() => 0)
-    },
-  ),
+  state: initialState<Leaf>(transform, leavesOf(params), (slot, i) => {
+    const leaf = Object.values(params)[i] as Leaf
+    return slot === 'params' ? leaf : leaf.map(() => 0)
+  }),
 })
 
 const step = (transform: Transform, { params, state }: At, grads: Point): At => {
   const names = Object.keys(params)
   const run = advance<Leaf>(
-    transform,
+    layoutOf(transform, leavesOf(params)),
     {
-      leaves: names.map((name) => ({
-        name,
-        shape: [(params[name] as Leaf).length],
-        size: (params[name] as Leaf).length,
-      })),
       params: Object.values(params),
       grads: names.map((name) => grads[name] as Leaf),
       state,

@@ -1,5 +1,5 @@
 import type { Arithmetic, Transform } from '@momenta/core'
-import { advance, initialState, leafInterpreter } from '@momenta/core/program'
+import { advance, initialState, layoutOf, leafInterpreter } from '@momenta/core/program'
 
 type Leaf = readonly number[]
 
@@ -39,8 +39,8 @@ export const firstStep = (transform: Transform, g: Leaf) => {
   const zeros = g.map(() => 0)
   const state = initialState<Leaf>(transform, leaves, () => zeros)
   const run = advance<Leaf>(
-    transform,
-    { leaves, params: [zeros], grads: [g], state },
+    layoutOf(transform, leaves),
+    { params: [zeros], grads: [g], state },
     leafInterpreter(arithmetic),
   )
   let asked = run.next()

@@ -4,8 +4,7 @@ import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
 import { memoryFor } from '../memory/memoriesOf.js'
 import type { PartState, State } from '../State.js'
-import { actsOn } from '../step/actsOn.js'
-import type { Transform } from '../Transform.js'
+import type { Layout, PartLeaves } from '../step/Layout.js'
 import { byLeafIn } from './byLeafIn.js'
 import { sameShape } from './sameShape.js'
 import { slotShape } from './slotShape.js'
@@ -132,24 +131,22 @@ const checkPart = <L>(
  *
  * @example
  * import { remember } from '@momenta/core'
- * import { checkState, initialState } from '@momenta/core/program'
+ * import { checkState, initialState, layoutOf } from '@momenta/core/program'
  *
  * const leaves = [{ name: 'w', shape: [2], size: 2 }]
  * const state = initialState(remember(), leaves, () => [0, 0])
- * checkState('step', remember(), leaves, state, (leaf) => [leaf.length]) // => undefined
+ * checkState('step', layoutOf(remember(), leaves), state, (leaf) => [leaf.length]) // => undefined
  */
 export const checkState = <L>(
   who: string,
-  transform: Transform,
-  leaves: readonly Leaf[],
+  { transform, parts }: Layout,
   state: State<L>,
   shapeOf: ShapeOf<L> | undefined,
 ): void => {
   checkParts(who, transform, state)
   for (let i = 0; i < transform.length; i++) {
     const description = transform[i] as Description
-    const own =
-      description.only === undefined ? leaves : leaves.filter((leaf) => actsOn(description, leaf))
+    const { leaves: own } = parts[i] as PartLeaves
     const part = `part ${i} (${description.name})`
     checkPart({ who, part, own, shapeOf }, description, state.parts[i] as PartState<L>)
   }

@@ -1,3 +1,4 @@
+import type { Leaf } from '../Leaf.js'
 import type { Transform } from '../Transform.js'
 import type { Group, Segment } from './Segment.js'
 
@@ -5,9 +6,11 @@ import type { Group, Segment } from './Segment.js'
 export interface PartLeaves {
   /** Indices into the leaves of the parameters. */
   readonly indices: readonly number[]
+  readonly names: readonly string[]
   /** The same indices in the order of the tree. */
   readonly inTreeOrder: readonly number[]
-  readonly names: readonly string[]
+  /** The leaves themselves, in the order of the tree. */
+  readonly leaves: readonly Leaf[]
 }
 
 /** A segment over the leaves of a tree: each leaf is in one group. */

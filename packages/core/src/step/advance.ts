@@ -1,11 +1,9 @@
-import type { Leaf } from '../Leaf.js'
 import type { Companions, LeafEvaluation } from '../LeafArithmetic.js'
 import { mapDictionary } from '../mapDictionary.js'
 import type { PartState, State } from '../State.js'
-import type { Transform } from '../Transform.js'
 import { decide } from './decide.js'
+import type { Layout } from './Layout.js'
 import type { LeafInput, RunLeaf } from './LeafRun.js'
-import { layoutOf } from './layoutOf.js'
 import type { LeafMeasurement } from './Measurement.js'
 import { measureLeaves } from './measureLeaves.js'
 import { type LeafResult, nextPart } from './nextPart.js'
@@ -14,7 +12,6 @@ import { runSegment } from './runSegment.js'
 
 /** The input of a step. */
 export interface Start<L> {
-  readonly leaves: readonly Leaf[]
   readonly params: readonly L[]
   readonly grads: readonly L[]
   readonly state: State<L>
@@ -53,11 +50,10 @@ export interface Advanced<L> {
  * synchronous and asynchronous backends run the same code.
  */
 export function* advance<L>(
-  transform: Transform,
-  { leaves, params, grads, state, value, more = {} }: Start<L>,
+  layout: Layout,
+  { params, grads, state, value, more = {} }: Start<L>,
   { run, reduce, evaluate }: LeafInterpreter<L>,
 ): Generator<readonly LeafMeasurement<L>[], Advanced<L>, readonly number[]> {
-  const layout = layoutOf(transform, leaves)
   const current = { updates: grads, grads, params }
   const results: (readonly LeafResult<L>[])[] = []
   const decisions = decide(layout, state, Object.keys(more))
@@ -72,7 +68,7 @@ export function* advance<L>(
     }
     const inputs = params.map(
       (leaf, i): LeafInput<L> => ({
-        shape: leaves[i]?.shape ?? [],
+        shape: layout.shapes[i] ?? [],
         updates: current.updates[i] as L,
         params: leaf,
         grads: current.grads[i] as L,

@@ -6,14 +6,27 @@ import type { Layout, PartLeaves } from './Layout.js'
 import { segmentsOf } from './segmentsOf.js'
 import { selectLeaves } from './selectLeaves.js'
 
-const leavesOfPart = (indices: readonly number[], leaves: readonly Leaf[]): PartLeaves => ({
-  indices,
-  inTreeOrder: indices.toSorted((a, b) => a - b),
-  names: indices.map((i) => (leaves[i] as Leaf).name),
-})
+const leavesOfPart = (indices: readonly number[], leaves: readonly Leaf[]): PartLeaves => {
+  const inTreeOrder = indices.toSorted((a, b) => a - b)
+  return {
+    indices,
+    names: indices.map((i) => (leaves[i] as Leaf).name),
+    inTreeOrder,
+    leaves: inTreeOrder.map((i) => leaves[i] as Leaf),
+  }
+}
 
-const makeLayout = (transform: Transform, leaves: readonly Leaf[]): Layout => {
-  const parts = transform.map((part) => leavesOfPart(selectLeaves(part, leaves), leaves))
+/** By part, the leaves that its mask selects; undefined without a mask. */
+type Selections = readonly (readonly number[] | undefined)[]
+
+const makeLayout = (
+  transform: Transform,
+  leaves: readonly Leaf[],
+  selections: Selections,
+): Layout => {
+  const parts = transform.map((part, p) =>
+    leavesOfPart(selections[p] ?? selectLeaves(part, leaves), leaves),
+  )
   const segments = segmentsOf(transform).map((segment) => ({
     ...segment,
     groups: groupsOf(segment, parts, leaves.length),
@@ -31,17 +44,15 @@ const makeLayout = (transform: Transform, leaves: readonly Leaf[]): Layout => {
  * Whether a layout is that of these leaves: the same names and shapes in the same order, and each
  * part acts on the same leaves.
  */
-const fits = (layout: Layout, transform: Transform, leaves: readonly Leaf[]): boolean => {
+const fits = (layout: Layout, leaves: readonly Leaf[], selections: Selections): boolean => {
   if (layout.names.length !== leaves.length) return false
   for (let i = 0; i < leaves.length; i++) {
     const { name, shape } = leaves[i] as Leaf
     if (layout.names[i] !== name || !sameShape(layout.shapes[i] ?? [], shape)) return false
   }
-  return transform.every((part, p) => {
-    if (part.only === undefined) return true
-    const known = (layout.parts[p] as PartLeaves).indices
-    const now = selectLeaves(part, leaves)
-    return now.length === known.length && now.every((leaf, i) => leaf === known[i])
+  return selections.every((selected, p) => {
+    const { indices } = layout.parts[p] as PartLeaves
+    return selected === undefined || sameShape(selected, indices)
   })
 }
 
@@ -51,7 +62,10 @@ const capacity = 8
 
 /**
  * The layout of a chain over the leaves of a tree: its segments, and in each the groups of leaves
- * on which the same parts act. Cached for trees with the same names and shapes.
+ * on which the same parts act. Cached for trees with the same names and shapes. A step calls its
+ * masks here alone, once for each leaf, so that all of it sees the same selection.
+ *
+ * @throws TypeError if a mask returns anything but true or false.
  *
  * @example
  * import { remember } from '@momenta/core'
@@ -62,10 +76,13 @@ const capacity = 8
  * segment.groups // => [{ parts: [0], leaves: [0, 1], positions: [[1, 0]] }]
  */
 export const layoutOf = (transform: Transform, leaves: readonly Leaf[]): Layout => {
+  const selections = transform.map((part) =>
+    part.only === undefined ? undefined : selectLeaves(part, leaves),
+  )
   const known = layouts.get(transform) ?? []
-  const found = known.find((layout) => fits(layout, transform, leaves))
+  const found = known.find((layout) => fits(layout, leaves, selections))
   if (found !== undefined) return found
-  const made = makeLayout(transform, leaves)
+  const made = makeLayout(transform, leaves, selections)
   layouts.set(transform, [made, ...known].slice(0, capacity))
   return made
 }

@@ -74,13 +74,13 @@ export const compile = (
   const own = checkedNames(params, names ?? params.map((_, i) => String(i)))
   const leaves = leavesWith('compile', params, own, shapes)
   const grads = params.map((leaf) => new Float64Array(leaf.length))
-  if (from !== undefined) checkState('compile', transform, leaves, from, shapeOf)
+  const layout = layoutOf(transform, leaves)
+  if (from !== undefined) checkState('compile', layout, from, shapeOf)
   const first =
     from ??
     initialState(transform, leaves, (slot, i) =>
       initialSlot(slot, params[i] ?? [], leaves[i]?.shape ?? []),
     )
-  const layout = layoutOf(transform, leaves)
   const states = leafStatesOf(transform, first, layout.segments.at(-1)?.from ?? 0)
   const arrays = bindArrays(layout, leaves, params, grads)
   const { evaluate, again } = evaluator(optimizer, leaves, params, grads)

@@ -1,12 +1,11 @@
+import { type Companions, kindOf, type LeafOracle, type Optimizer, show } from '@momenta/core'
 import {
-  type Companions,
-  kindOf,
-  type Leaf,
-  type LeafOracle,
-  type Optimizer,
-  show,
-} from '@momenta/core'
-import { auxiliaryOutputs, checkState, estimate } from '@momenta/core/program'
+  auxiliaryOutputs,
+  checkState,
+  estimate,
+  type Layout,
+  layoutOf,
+} from '@momenta/core/program'
 import { type Flat, flatten, leavesLike } from '@momenta/tree'
 import { arrays } from '../arithmetic/arrays.js'
 import { leavesWith, type Shapes, shapeOf } from '../shapes.js'
@@ -18,7 +17,8 @@ import type { Evaluation, Oracle } from './Oracle.js'
 /** The parameters of an iterate, flat, with what the estimators returned there. */
 export interface EvaluatedPoint<A> {
   readonly flat: Flat<Float64Array>
-  readonly leaves: readonly Leaf[]
+  /** The chain over the leaves. */
+  readonly layout: Layout
   readonly value: number
   readonly grads: readonly Float64Array[]
   /** The companions of the gradient. */
@@ -63,7 +63,8 @@ export const evaluate = <P extends object, A>(
   checkStep(oracle, from)
   const flat = flatParams('step', from.params)
   const leaves = leavesWith('step', flat.leaves, flat.names, shapes)
-  checkState('step', optimizer.transform, leaves, from.state, shapeOf)
+  const layout = layoutOf(optimizer.transform, leaves)
+  checkState('step', layout, from.state, shapeOf)
   const outputs = auxiliaryOutputs(
     (tree) => flatten('step: the auxiliary outputs', tree, isArray),
     shapeOf,
@@ -84,7 +85,7 @@ export const evaluate = <P extends object, A>(
   const { value, grads, aux, more = {} } = onLeaves(flat.leaves, 0)
   return {
     flat,
-    leaves,
+    layout,
     value: value[0] as number,
     grads,
     more,

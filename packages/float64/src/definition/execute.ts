@@ -1,4 +1,4 @@
-import type { State, Transform } from '@momenta/core'
+import type { State } from '@momenta/core'
 import { advance } from '@momenta/core/program'
 import { measure } from '../arithmetic/measure.js'
 import type { EvaluatedPoint } from './evaluate.js'
@@ -13,15 +13,14 @@ interface Executed {
 
 /** Executes the decisions of one step element by element; all arrays of the result are new. */
 export const execute = (
-  transform: Transform,
-  { flat, leaves, value, grads, more, oracle }: EvaluatedPoint<unknown>,
+  { flat, layout, value, grads, more, oracle }: EvaluatedPoint<unknown>,
   from: State<Float64Array>,
 ): Executed => {
   const loss = Float64Array.of(value)
-  const start = { leaves, params: flat.leaves, grads, more, state: from, value: loss }
+  const start = { params: flat.leaves, grads, more, state: from, value: loss }
   const moved = (updates: readonly Float64Array[]) =>
     flat.leaves.map((leaf, i) => leaf.map((n, j) => n + (updates[i]?.[j] as number)))
-  const steps = advance(transform, start, {
+  const steps = advance(layout, start, {
     run: runArrays,
     reduce: reduceArrays,
     evaluate: (updates, evaluation) => oracle(moved(updates(runArrays)), 0, evaluation),

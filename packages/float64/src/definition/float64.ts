@@ -68,7 +68,7 @@ export const float64 = (optimizer: Optimizer, { shapes }: Float64Options = {}): 
     },
     step: <P extends object, A>(oracle: Oracle<P, A>, from: Iterate<P>): SteppedIterate<P, A> => {
       const point = evaluate(optimizer, oracle, from, shapes)
-      const { params, state } = execute(optimizer.transform, point, from.state)
+      const { params, state } = execute(point, from.state)
       return {
         params: point.flat.rebuild(params) as P,
         state,
