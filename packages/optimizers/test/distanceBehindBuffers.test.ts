@@ -1,6 +1,8 @@
 import { float64 } from '@momenta/float64'
 import {
+  dadaptAdagrad,
   dadaptAdam,
+  dadaptAdan,
   prodigy,
   withCriticalGradients,
   withCriticalMomenta,
@@ -19,7 +21,7 @@ const trained = (optimizer: Parameters<typeof float64>[0]): Float64Array => {
   return iterate.params.w
 }
 
-for (const optimizer of [prodigy, dadaptAdam])
+for (const optimizer of [prodigy, dadaptAdam, dadaptAdagrad, dadaptAdan])
   for (const remembering of [withCriticalMomenta, withCriticalGradients]) {
     const made = remembering(optimizer)
     // estimated from the aggregates, the distance grew until the parameters were 8 to 10⁷ away

@@ -42,6 +42,8 @@ const variants = ({ options }: Make): readonly Options[] => {
       ...(has('momentum') ? { momentum: 0.3 } : {}),
       ...(has('delta') ? { delta: 3, stepDecay: 0.02 } : {}),
       ...(has('nu') ? { nu: 'gradients' } : {}),
+      // a rate that the smoothness bounds
+      ...(has('amplifier') ? { initial: 1 } : {}),
       // what is computed in every such step changes during the test
       ...(has('every') ? { every: 3 } : {}),
     },
@@ -61,6 +63,7 @@ const to: { readonly [name: string]: number } = {
   maxTrials: 2,
   minimum: 99,
   delta: 1e-3,
+  dampening: 50,
 }
 
 t.test(

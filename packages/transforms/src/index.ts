@@ -12,6 +12,7 @@ export {
 export { clipByValue } from './clipping/clipByValue.js'
 export type { ClipOptions } from './clipping/clipOptions.js'
 export { keepNonNegative } from './clipping/keepNonNegative.js'
+export { type LimitSpikesOptions, limitSpikes } from './clipping/limitSpikes.js'
 export { zeroNans } from './clipping/zeroNans.js'
 export { type AccumulateOptions, accumulate } from './combinators/accumulate.js'
 export { applyIfFinite } from './combinators/applyIfFinite.js'
@@ -24,8 +25,11 @@ export { scheduled } from './combinators/scheduled.js'
 export { type SkipLargeUpdatesOptions, skipLargeUpdates } from './combinators/skipLargeUpdates.js'
 export { frozenLeaves, withFrozen } from './combinators/withFrozen.js'
 export { type AddDecayedWeightsOptions, addDecayedWeights } from './decay/addDecayedWeights.js'
+export { type AdaptiveSGDStepOptions, adaptiveSGDStep } from './last/adaptiveSGDStep.js'
 export { type CocobStepOptions, cocobStep } from './last/cocobStep.js'
+export { type DadaptAdagradStepOptions, dadaptAdagradStep } from './last/dadaptAdagradStep.js'
 export { type DadaptAdamStepOptions, dadaptAdamStep } from './last/dadaptAdamStep.js'
+export { type DadaptAdanStepOptions, dadaptAdanStep } from './last/dadaptAdanStep.js'
 export { type DogStepOptions, dogStep } from './last/dogStep.js'
 export { type DowgStepOptions, dowgStep } from './last/dowgStep.js'
 export { type FromageStepOptions, fromageStep } from './last/fromageStep.js'
@@ -93,6 +97,10 @@ export {
   scaleByQuasiHyperbolic,
 } from './scaling/scaleByQuasiHyperbolic.js'
 export { type ScaleByRectifiedOptions, scaleByRectified } from './scaling/scaleByRectified.js'
+export {
+  type ScaleByRestartedAdamOptions,
+  scaleByRestartedAdam,
+} from './scaling/scaleByRestartedAdam.js'
 export { type ScaleByRmsOptions, scaleByRms } from './scaling/scaleByRms.js'
 export { type ScaleByRpropOptions, scaleByRprop } from './scaling/scaleByRprop.js'
 export { type ScaleByScheduleOptions, scaleBySchedule } from './scaling/scaleBySchedule.js'
@@ -102,6 +110,7 @@ export {
 } from './scaling/scaleBySecondMoment.js'
 export { scaleBySign } from './scaling/scaleBySign.js'
 export { type ScaleBySm3Options, scaleBySm3 } from './scaling/scaleBySm3.js'
+export { type ScaleBySwatsOptions, scaleBySwats } from './scaling/scaleBySwats.js'
 export { type ScaleByTrustRatioOptions, scaleByTrustRatio } from './scaling/scaleByTrustRatio.js'
 export { type ScaleByYogiOptions, scaleByYogi } from './scaling/scaleByYogi.js'
 export {

@@ -2,8 +2,11 @@ import { chain, optimizer, type Transform } from '@momenta/core'
 import { float64 } from '@momenta/float64'
 import {
   accumulate,
+  adaptiveSGDStep,
   applyIfFinite,
+  dadaptAdagradStep,
   dadaptAdamStep,
+  dadaptAdanStep,
   dogStep,
   dowgStep,
   freezable,
@@ -29,6 +32,9 @@ const adam = chain(scaleByAdam(), scaleByLearningRate({ learningRate: 1 }))
 const steps: { readonly [name: string]: Transform } = {
   prodigy: prodigyStep({ initialDistance: 0.01 }),
   dadaptAdam: dadaptAdamStep({ initialDistance: 0.01 }),
+  dadaptAdagrad: dadaptAdagradStep({ initialDistance: 0.01 }),
+  dadaptAdan: dadaptAdanStep({ initialDistance: 0.01 }),
+  adaptiveSGD: adaptiveSGDStep(),
   mechanic: chain(adam, mechanicStep({ initialScale: 0.01 })),
   polyak: polyakStep(),
   dog: dogStep({ initial: 0.01 }),

@@ -1,12 +1,10 @@
-import { identity } from '@momenta/core'
 import { choice, hyperparameter, number, type OptionsOf, ranges } from '@momenta/options'
 import { dogStep } from '@momenta/transforms'
 import type { OptimizerOptions } from '../commonOptions.js'
 import type { FinishedOptimizer } from '../defineOptimizer.js'
 import { defineRule } from '../defineRule.js'
-import { averagedFirst } from './shapes.js'
+import { lastAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
-import { withRate } from './withRate.js'
 
 const options = {
   /** The number that the first step depends on, > 0. Default 1e-6. */
@@ -50,9 +48,6 @@ export const dog: FinishedOptimizer<DogOptions, Pick<OptionsOf<typeof options>, 
   {
     options,
     own: unitRate,
-    base: ({ b1, ...given }) => ({
-      ...averagedFirst(b1, identity),
-      last: (learningRate) => withRate(learningRate, (rate) => dogStep({ ...given, ...rate })),
-    }),
+    base: ({ b1, ...given }) => lastAlone(b1, (rate) => dogStep({ ...given, ...rate })),
   },
 )

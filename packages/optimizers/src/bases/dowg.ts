@@ -1,12 +1,10 @@
-import { identity } from '@momenta/core'
 import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
 import { dowgStep } from '@momenta/transforms'
 import type { OptimizerOptions } from '../commonOptions.js'
 import type { FinishedOptimizer } from '../defineOptimizer.js'
 import { defineRule } from '../defineRule.js'
-import { averagedFirst } from './shapes.js'
+import { lastAlone } from './shapes.js'
 import { unitRate } from './unitRate.js'
-import { withRate } from './withRate.js'
 
 const options = {
   /** Added to the root of the sum, and the first squared distance, > 0. Default 1e-4. */
@@ -48,8 +46,5 @@ export const dowg: FinishedOptimizer<
 > = defineRule('dowg', {
   options,
   own: unitRate,
-  base: ({ b1, ...given }) => ({
-    ...averagedFirst(b1, identity),
-    last: (learningRate) => withRate(learningRate, (rate) => dowgStep({ ...given, ...rate })),
-  }),
+  base: ({ b1, ...given }) => lastAlone(b1, (rate) => dowgStep({ ...given, ...rate })),
 })

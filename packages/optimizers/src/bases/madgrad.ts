@@ -1,10 +1,9 @@
-import { identity } from '@momenta/core'
 import { hyperparameter, type OptionsOf, ranges } from '@momenta/options'
-import { madgradStep, scheduled } from '@momenta/transforms'
+import { madgradStep } from '@momenta/transforms'
 import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
 import type { FinishedOptimizer } from '../defineOptimizer.js'
 import { defineRule } from '../defineRule.js'
-import { averagedFirst } from './shapes.js'
+import { lastAlone } from './shapes.js'
 
 const options = {
   /** μ, in [0, 1). Default 0.9. */
@@ -52,11 +51,5 @@ export const madgrad: FinishedOptimizer<
 > = defineRule('madgrad', {
   options,
   own,
-  base: ({ momentum, eps, b1 }) => ({
-    ...averagedFirst(b1, identity),
-    last: (learningRate) =>
-      typeof learningRate === 'number'
-        ? madgradStep({ learningRate, momentum, eps })
-        : scheduled(madgradStep({ momentum, eps }), { learningRate }),
-  }),
+  base: ({ b1, ...given }) => lastAlone(b1, (rate) => madgradStep({ ...given, ...rate })),
 })

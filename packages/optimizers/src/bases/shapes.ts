@@ -3,6 +3,9 @@ import { asGradients, ema, scaleBySign } from '@momenta/transforms'
 import type { Base } from './Base.js'
 import { type Rate, withRate } from './withRate.js'
 
+/** What a part reads for its second moment or its estimates. */
+type Read = 'updates' | 'grads'
+
 /**
  * The debiased average of the gradients, or that of Dozat, one step ahead.
  *
@@ -14,10 +17,7 @@ export const average = (b1: number, nesterov = false, option = 'b1'): Transform 
   })
 
 /** A base whose momentum comes before a scaling by the size of the gradients. */
-export const momentumThen = (
-  momentum: Transform,
-  scaling: (of: 'updates' | 'grads') => Transform,
-): Base => ({
+export const momentumThen = (momentum: Transform, scaling: (of: Read) => Transform): Base => ({
   whole: chain(asGradients(), momentum, scaling('grads')),
   cuts: ['nu'],
   halves: ({ nu }) => [momentum, scaling(nu === 'gradients' ? 'grads' : 'updates')],
@@ -33,6 +33,34 @@ export const averagedFirst = (decay: number, whole: Transform, option = 'b1'): B
   cuts: [],
   ignored: { whole: [option] },
   halves: () => [fromOptions(ema({ decay }), { decay: option }), whole],
+})
+
+/** Such a base that is its last part alone. */
+export const lastAlone = (b1: number, step: (rate: Rate) => Transform): Base => ({
+  ...averagedFirst(b1, identity),
+  last: (learningRate) => fromOptions(withRate(learningRate, step), { weightDecay: 'stepDecay' }),
+})
+
+/**
+ * A base whose scaling has a momentum of its own, which critical momenta take over.
+ *
+ * @param scaling - The scaling from the decay of its momentum, which is 0 after momenta.
+ * @param before - What comes before both. Default nothing.
+ */
+export const momentumWithin = (
+  b1: number,
+  scaling: (b1: number, of: Read) => Transform,
+  before: Transform = identity,
+): Base => ({
+  whole: chain(before, fromOptions(scaling(b1, 'updates'), { weightDecay: 'stepDecay' })),
+  cuts: ['nu'],
+  halves: ({ nu }) => [
+    chain(before, average(b1)),
+    fromOptions(scaling(0, nu === 'gradients' ? 'grads' : 'updates'), {
+      b1: null,
+      weightDecay: 'stepDecay',
+    }),
+  ],
 })
 
 /** A base that scales a momentum by what is not a gradient, such as the curvature. */
@@ -58,9 +86,6 @@ export const averagedLast = (whole: Transform): Base => ({
   cuts: [],
   halves: () => [whole, identity],
 })
-
-/** What a last part reads for its estimates. */
-type Read = 'updates' | 'grads'
 
 /**
  * A base whose last part has a momentum of its own, which critical momenta take over.
