@@ -1,8 +1,8 @@
 """Writes reference trajectories of pytorch_optimizer: `python references.py CASES.json > FILE.jsonl`.
 
 CASES is a list of {"name", "options", "shapes", "group", "value", "steps", "tol"}; all but the name
-have defaults. `group` are options of the parameter group, `value` gives the optimizer a loss, `draws`
-records what it draws from the normal distribution. The options of the signature are filled in. References that compute in float32 whatever the parameters
+have defaults. `group` are options of the parameter group, `value` gives the optimizer a loss, `given`
+are lists of numbers that it gets where it draws from the normal distribution: those of `draws.mjs`. The options of the signature are filled in. References that compute in float32 whatever the parameters
 are were run from a copy of the package in which float32, bfloat16 and .float() are float64.
 """
 
@@ -16,23 +16,19 @@ import torch
 torch.set_default_dtype(torch.float64)
 import pytorch_optimizer  # noqa: E402
 
-DRAWS = []
+GIVEN = []
 draw_like, draw = torch.randn_like, torch.randn
 
 
-def recorded(like, **options):
-    drawn = draw_like(like, **options)
-    DRAWS.append(drawn.reshape(-1).tolist())
-    return drawn
+def given_like(like, **options):
+    return given(like.shape) if GIVEN else draw_like(like, **options)
 
 
-def recorded_shape(shape, **options):
-    drawn = draw(shape, **options)
-    DRAWS.append(drawn.reshape(-1).tolist())
-    return drawn
+def given(shape, **options):
+    return torch.tensor(GIVEN.pop(0)).reshape(shape) if GIVEN else draw(shape, **options)
 
 
-torch.randn_like, torch.randn = recorded, recorded_shape
+torch.randn_like, torch.randn = given_like, given
 LEFT_OUT = {'self', 'params', 'model', 'maximize', 'foreach', 'kwargs', 'momentum_dtype', 'fim_dtype',
             'compute_dtype', 'bf16_sr', 'reduce_func', 'model_sharding', 'mu_dtype', 'precondition_dtype'}
 
@@ -70,7 +66,7 @@ def trajectory(case, number):
     defaults = {key: p.default for key, p in signature.items()
                 if key not in LEFT_OUT and p.default is not inspect.Parameter.empty}
     filled = {**defaults, **options, **group, **case.get('says', {})}
-    DRAWS.clear()
+    GIVEN[:] = case.get('given', [])
     steps = []
     for t in range(case.get('steps', 6)):
         grads = fresh()
@@ -84,8 +80,6 @@ def trajectory(case, number):
         else:
             optimizer.step()
         steps.append({**step, 'params': flat(params)})
-    if case.get('draws'):
-        filled['draws'] = list(DRAWS)
     return {
         'name': f'pytorch_optimizer.{name}-{number}.f64',
         'kind': 'given-gradients',

@@ -1,8 +1,7 @@
-import { fromOptions, type Transform } from '@momenta/core'
 import { type FilledOf, hyperparameter, number, ranges } from '@momenta/options'
-import { partition, scaleByAdam, scaleByGalore, scaleByNu } from '@momenta/transforms'
+import { scaleByGalore } from '@momenta/transforms'
 import type { Base } from './Base.js'
-import { average } from './shapes.js'
+import { matricesOrAdam } from './matricesOrAdam.js'
 
 /** The options of GaLore's rule. */
 export const galoreOptions = {
@@ -20,26 +19,15 @@ export const galoreOptions = {
   eps: hyperparameter(ranges.nonNegative, 1e-6),
 }
 
-/** A rule for leaves with two axes, and one for the others. */
-const byAxes = (matrices: Transform, others: Transform): Transform =>
-  partition({ matrices, others }, (_, shape) =>
-    shape.length === 2 && !shape.includes(0) ? 'matrices' : 'others',
-  )
-
 /** The rule of GaLore, or with the part of the gradient outside the subspace that of Fira. */
 export const galoreRule = (
-  { b1, b2, eps, ...rest }: FilledOf<typeof galoreOptions>,
+  { b1, ...rest }: FilledOf<typeof galoreOptions>,
   residual: boolean,
-): Base => {
-  const own = { ...rest, b2, eps, residual }
-  const scaling = (of: 'grads' | 'updates') =>
-    byAxes(
-      fromOptions(scaleByGalore({ ...own, averages: false, of, vectorsOf: of }), { b1: null }),
-      fromOptions(scaleByNu({ b1: 0, b2, eps, of }), { b1: null }),
-    )
-  return {
-    whole: byAxes(scaleByGalore({ ...own, b1 }), scaleByAdam({ b1, b2, eps })),
-    cuts: ['nu'],
-    halves: ({ nu }) => [average(b1), scaling(nu === 'gradients' ? 'grads' : 'updates')],
-  }
-}
+): Base =>
+  matricesOrAdam({ b1, ...rest }, (of) =>
+    scaleByGalore({
+      ...rest,
+      residual,
+      ...(of === undefined ? { b1 } : { averages: false, of, vectorsOf: of }),
+    }),
+  )

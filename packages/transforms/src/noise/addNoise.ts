@@ -1,14 +1,14 @@
-import { describeWhole, leafSeeds, nextCount, standardNormal, type Transform } from '@momenta/core'
+import { describeWhole, nextCount, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
   type Factory,
-  hashIntegers,
   hyperparameter,
   number,
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { drawn, seedsOf } from './drawn.js'
 
 const options = {
   /** η >= 0, the variance in the first step. Default 0.01. */
@@ -21,9 +21,6 @@ const options = {
 
 /** Options of {@link addNoise}. */
 export interface AddNoiseOptions extends OptionsOf<typeof options> {}
-
-/** The two halves of 32 bits, each exact in float32. */
-const halvesOf = (bits: number) => ({ high: bits >>> 16, low: bits & 0xffff })
 
 /**
  * Adds Gaussian noise to the updates: u' = u + N(0, σₜ²), σₜ² = η/tᵞ, t = 1 in the first step.
@@ -57,26 +54,14 @@ export const addNoise: Factory<AddNoiseOptions, Transform> = defineFactory(
       plan: (count: number, { names }, { eta = 0, gamma = 0 }) => {
         const t = nextCount('addNoise', count)
         const sigma = Math.sqrt(eta / t ** gamma)
-        const seeds = leafSeeds(
-          names.map((name) => ({ name })),
-          given.seed,
-          count,
-        )
         return {
           next: t,
-          plan: seeds.map((seed) => ({
-            scalars: { sigma, ...halvesOf(hashIntegers(...seed, 0)) },
-          })),
+          plan: seedsOf(names, given.seed, count).map((seed) => ({ scalars: { sigma, ...seed } })),
         }
       },
-      leaf: (x, { updates: u, scalars: k }) => {
-        const shape = x.shapeOf(u)
-        const size = shape.reduce((product, n) => product * n, 1)
-        const [noise] = x.onHost([k.high, k.low], ([high, low]) => {
-          const bits = (high?.values[0] ?? 0) * 2 ** 16 + (low?.values[0] ?? 0)
-          return [{ shape, values: standardNormal(bits, size) }]
-        })
-        return { updates: x.add(u, x.mul(k.sigma, noise as typeof u)), slots: {} }
-      },
+      leaf: (x, { updates: u, scalars: k }) => ({
+        updates: x.add(u, x.mul(k.sigma, drawn(x, k, x.shapeOf(u)))),
+        slots: {},
+      }),
     }),
 )
