@@ -35,3 +35,15 @@ t.test('a density has warnings: one run, too few points', async (t) => {
   const found = await spectralDensity(operator, { sigma: 1e-9 })
   t.ok(found.sigma >= 1e-3 * 0.99, 'never narrower than 1e-4 of the largest eigenvalue')
 })
+
+t.test(
+  'an interval whose ends are exchanged is an error, one of a single number is not',
+  async (t) => {
+    const density = await spectralDensity(quadratic({ spectrum: [2, 2, 2] }))
+    t.throws(() => massBetween(density, 3, 1), {
+      message: 'massBetween: from must be at most to, got 3 and 1; exchange them',
+    })
+    t.equal(massBetween(density, 3, 3).value, 0)
+    t.equal(massBetween(density, -Infinity, Infinity).value, 1)
+  },
+)
