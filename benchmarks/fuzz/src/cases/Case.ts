@@ -1,6 +1,10 @@
 /** What a factory of the packages makes. */
 export type Kind =
   | 'transforms'
+  /** Transforms that evaluate the loss at other points, as line searches. */
+  | 'searches'
+  /** Transforms that read a companion of the gradient, as the diagonal of the Hessian. */
+  | 'readers'
   | 'memories'
   | 'optimizers'
   | 'bases'

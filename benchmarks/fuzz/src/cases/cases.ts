@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Case, Event, Numbers, Step } from './Case.js'
-import { chain, mask, part } from './parts.js'
+import type { Case, Event, Numbers, Step, Tree } from './Case.js'
+import { called, chain, mask, part } from './parts.js'
 import { shape, trees } from './trees.js'
 
 const spoiled = fc.record({
@@ -83,8 +83,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
     fc.array(stepWith(numbers), { minLength: length, maxLength: length }),
   )
 
-/** Any case. */
-export const cases: fc.Arbitrary<Case> = fc.record({
+const ordinary: fc.Arbitrary<Case> = fc.record({
   chain: chain(2, 6),
   estimators: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
@@ -96,3 +95,34 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   loss: fc.constantFrom('given', 'bowl'),
   steps,
 })
+
+/** Cases whose last part evaluates the loss at other points. */
+const searching: fc.Arbitrary<Case> = fc
+  .tuple(ordinary, part('searches', 1))
+  .map(([one, last]) => ({ ...one, chain: [...one.chain.slice(0, 3), last] }))
+
+/** Two leaves: an estimate of the Hessian evaluates the gradient three times a step. */
+const pairs: fc.Arbitrary<Tree> = fc.tuple(shape, shape).map(([a, b]) => ({
+  keys: [
+    ['a', { shape: a }],
+    ['bb', { shape: b }],
+  ],
+}))
+
+/** Cases with a part that reads the diagonal of the Hessian, and an estimator that gives it. */
+const curved: fc.Arbitrary<Case> = fc
+  .tuple(ordinary, pairs, part('readers', 1), called('estimators', 'hutchinson', 1), fc.nat(3))
+  .map(([one, tree, reader, estimator, at]) => ({
+    ...one,
+    tree,
+    other: tree,
+    chain: [...one.chain.slice(0, at), reader, ...one.chain.slice(at, 3)],
+    estimators: [estimator, ...one.estimators.slice(0, 1)],
+  }))
+
+/** Any case. */
+export const cases: fc.Arbitrary<Case> = fc.oneof(
+  { weight: 10, arbitrary: ordinary },
+  { weight: 1, arbitrary: searching },
+  { weight: 1, arbitrary: curved },
+)

@@ -58,7 +58,7 @@ const joined = (depth: number): fc.Arbitrary<{ [name: string]: Option }> =>
       })
 
 /** A call of a factory that takes options. */
-const called = remembered((kind: Kind, name: string, depth: number): fc.Arbitrary<Part> => {
+export const called = remembered((kind: Kind, name: string, depth: number): fc.Arbitrary<Part> => {
   const options = name === 'join' ? joined(depth) : given(optionsOf(kind, name), depth)
   return options
     .map((some): Part => {

@@ -6,6 +6,7 @@ import * as official from '@momenta/optimizers/official'
 import * as policies from '@momenta/policies'
 import * as schedules from '@momenta/schedules'
 import * as transforms from '@momenta/transforms'
+import * as curvature from '@momenta/transforms/curvature'
 import type { Kind } from '../cases/Case.js'
 
 /**
@@ -35,6 +36,8 @@ const isTransform = (made: unknown): made is Transform =>
 /** Whether something that a factory made is of a kind. */
 const isOf: { readonly [kind in Kind]: (made: unknown) => boolean } = {
   transforms: isTransform,
+  searches: (made) => isTransform(made) && made.some(({ search }) => search !== undefined),
+  readers: (made) => isTransform(made) && made.some(({ companions = [] }) => companions.length > 0),
   memories: isTransform,
   optimizers: (made) => isRecord(made) && isTransform(made.transform),
   bases: (made) => isRecord(made) && isTransform(made.whole) && typeof made.halves === 'function',
@@ -71,8 +74,8 @@ const partsOf = (made: unknown): Transform => {
 }
 
 /**
- * Whether a part needs more than the gradients and the loss of a step, which are all that chains
- * are handed here: companions of the gradient, or evaluations of the loss at other points.
+ * Whether a part needs more than the gradients and the loss of a step: companions of the gradient,
+ * or evaluations of the loss at other points. Such parts have a place in some cases only.
  */
 const needsMore = ({ companions = [], search }: Transform[number]): boolean =>
   companions.length > 0 || search !== undefined
@@ -103,7 +106,8 @@ const takesOf = (kind: Kind, make: Factory['make']): Takes | undefined => {
   }
   const { example = make } = make as { readonly example?: Factory['make'] }
   const made = attempt(() => example())
-  return isOf[kind](made) && !partsOf(made).some(needsMore) ? 'options' : undefined
+  const isPlain = kind === 'searches' || kind === 'readers' || !partsOf(made).some(needsMore)
+  return isOf[kind](made) && isPlain ? 'options' : undefined
 }
 
 const found = (
@@ -128,6 +132,8 @@ const found = (
  */
 export const catalogue: { readonly [kind in Kind]: { readonly [name: string]: Factory } } = {
   transforms: found('transforms', '@momenta/transforms', transforms),
+  searches: found('searches', '@momenta/transforms', transforms),
+  readers: found('readers', '@momenta/transforms/curvature', curvature),
   memories: found('memories', '@momenta/core', { remember }),
   optimizers: {
     ...found('optimizers', '@momenta/optimizers', optimizers),

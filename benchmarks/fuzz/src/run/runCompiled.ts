@@ -7,6 +7,7 @@ import { difference } from '../compare/difference.js'
 import { fail } from '../compare/Failure.js'
 import { frozenBy } from './frozenBy.js'
 import { gradientOf } from './gradientOf.js'
+import { lossOf } from './lossOf.js'
 import { keepsShape, type Snapshot, snapshotOf } from './Snapshot.js'
 import { settingOf } from './setting.js'
 
@@ -31,7 +32,7 @@ export const runCompiled = (one: Case, optimizer: Optimizer): readonly Snapshot[
     const { event } = at
     const gradient: GradientInto = (params, grads) => {
       for (const [i, w] of params.entries()) grads[i]?.set(gradientOf(one, at, i, w, 0))
-      return at.numbers.seed
+      return lossOf(one, at, params, 0)
     }
     const resumed = (setting: { readonly [name: string]: number }) => {
       const state = withHyperparameters(optimizer.transform, run.state(), setting)

@@ -7,6 +7,7 @@ import { plant, plantsOf } from '../cases/plant.js'
 import { fail } from '../compare/Failure.js'
 import { frozenBy } from './frozenBy.js'
 import { gradientOf } from './gradientOf.js'
+import { lossOf } from './lossOf.js'
 import { keepsShape, type Snapshot, snapshotOf } from './Snapshot.js'
 import { settingOf } from './setting.js'
 
@@ -55,7 +56,11 @@ export const runDefinition = (
           gradientOf(one, at, i, points.get(name) as Float64Array, 0),
         ]),
       )
-      return { value: values?.[s] ?? at.numbers.seed, grads: grown(gradients?.[s] ?? own, order) }
+      const all = leaves.map(({ name }) => points.get(name) as Float64Array)
+      return {
+        value: values?.[s] ?? lossOf(one, at, all, 0),
+        grads: grown(gradients?.[s] ?? own, order),
+      }
     }
     if (event?.does === 'extend') {
       const kept = named(iterate.params)

@@ -17,11 +17,15 @@ type Arrays = ReadonlyMap<string, Float32Array>
 /** An estimator around all others, which sees what the chain is given. */
 const watching = (see: (gradients: readonly Float32Array[]) => void): Estimator => ({
   name: 'watch',
-  wrap: (oracle) => (params, microbatch, evaluation) => {
-    const evaluated = oracle(params, microbatch, evaluation)
-    see(evaluated.grads.map((grad) => copy(grad as typeof grad & tf.Tensor)))
-    return evaluated
-  },
+  wrap:
+    (oracle) =>
+    (params, microbatch, evaluation = 0) => {
+      const evaluated = oracle(params, microbatch, evaluation)
+      // what a search evaluates at other points is not what the chain was given
+      if (evaluation > 0) return evaluated
+      see(evaluated.grads.map((grad) => copy(grad as typeof grad & tf.Tensor)))
+      return evaluated
+    },
 })
 
 /**

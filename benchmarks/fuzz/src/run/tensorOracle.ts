@@ -5,6 +5,7 @@ import type { Case, Step } from '../cases/Case.js'
 import { numbersOf } from '../cases/numbersOf.js'
 import type { Plant } from '../cases/plant.js'
 import { curvature } from './gradientOf.js'
+import { isSearching, lossOf } from './lossOf.js'
 
 const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
 
@@ -26,20 +27,26 @@ export const grownOf = (
  * differentiates.
  */
 export const tensorOracle = (
-  { loss }: Case,
-  { numbers, order }: Step,
+  one: Case,
+  step: Step,
   planted: Plant,
   made: (gradient: tf.Tensor) => tf.Tensor = (gradient) => gradient,
 ): Oracle<object> => {
+  const { loss } = one
+  const { numbers, order } = step
   const numbered = (params: object) => {
     const named = namedTensors(params)
     return planted.leaves.map(({ name }, i) => [name, named.get(name) as tf.Tensor, i] as const)
   }
   const target = ({ shape, size }: tf.Tensor, i: number, microbatch: number) =>
     tf.tensor(numbersOf(numbers, i, size, microbatch), shape, 'float32')
+  const valueAt = (params: object, microbatch: number) => {
+    const leaves = isSearching(one) ? numbered(params).map(([, w]) => w.dataSync()) : []
+    return tf.scalar(Math.fround(lossOf(one, step, leaves, microbatch)))
+  }
   if (loss === 'given' || planted.leaves.every(({ size }) => size === 0))
     return (params, microbatch) => ({
-      value: tf.scalar(numbers.seed),
+      value: valueAt(params, microbatch),
       grads: grownOf(
         planted,
         new Map(numbered(params).map(([name, w, i]) => [name, made(target(w, i, microbatch))])),
@@ -61,6 +68,6 @@ export const tensorOracle = (
   // The sum of the loss rounds differently on another backend, and a part may read it.
   return (params, microbatch) => ({
     ...bowl(params, microbatch),
-    value: tf.scalar(numbers.seed),
+    value: valueAt(params, microbatch),
   })
 }
