@@ -113,3 +113,27 @@ t.test('a gradient that is not finite gives NaN, also in later steps', async (t)
   for (const transform of [scaleByShampoo(), scaleBySoap({ every: 1 })])
     t.ok(updatesOf(transform, [2, 2], gradients).at(-1)?.every(Number.isNaN))
 })
+
+t.test('with `merge` a leaf is preconditioned as the matrix of its merged axes', async (t) => {
+  const gradients = [0, 1, 2].map((step) =>
+    Array.from({ length: 24 }, (_, i) => Math.sin(1 + 5 * i + 7 * step)),
+  )
+  for (const made of [scaleByShampoo, scaleBySoap])
+    for (const [shape, maxSize, matrix] of [
+      [[2, 3, 4], 6, [6, 4]],
+      // axes of length 1 count no axis
+      [[1, 24, 1], 8, [24]],
+      [[2, 1, 12], 12, [2, 12]],
+    ] as const) {
+      const merged = updatesOf(made({ merge: true, maxSize }), shape, gradients)
+      t.same(
+        merged,
+        updatesOf(
+          made({ maxSize, ...(made === scaleBySoap && { vectors: true }) }),
+          matrix,
+          gradients,
+        ),
+        `${shape}`,
+      )
+    }
+})

@@ -31,7 +31,10 @@ export const soap: Rule = (o) => {
     debias: o.flag('correct_bias'),
     normalize: o.flag('normalize_gradient'),
     vectors: o.flag('precondition_1d'),
+    merge: o.has('merge_dims') && o.flag('merge_dims'),
     ...(o.has('max_precondition_dim') ? { maxSize: o.number('max_precondition_dim') } : {}),
   })
+  if (o.has('data_format') && o.text('data_format') !== 'channels_first')
+    throw new RangeError('data_format: only channels_first is replayed')
   return chain(direction, rate(lr), lambda === 0 ? identity : decayAfter(lr * lambda, 1))
 }

@@ -1,4 +1,4 @@
-import { hyperparameter, number, type OptionsOf, optional, ranges } from '@momenta/options'
+import { flag, hyperparameter, number, type OptionsOf, optional, ranges } from '@momenta/options'
 import { scaleByShampoo } from '@momenta/transforms'
 import type { OptimizerOptions } from '../commonOptions.js'
 import type { FinishedOptimizer } from '../defineOptimizer.js'
@@ -14,6 +14,11 @@ const options = {
   eps: number(ranges.nonNegative, 1e-6),
   /** Longer axes are not preconditioned, a positive integer. Default 1024. */
   maxSize: number(ranges.positiveCount, 1024),
+  /**
+   * Whether consecutive axes are one while their product is at most `maxSize`, as for kernels of
+   * convolutions. Default false.
+   */
+  merge: flag(false),
   /** β₁ of critical momenta, which average gradients first, in [0, 1). Default 0.9. */
   b1: hyperparameter(ranges.decay, 0.9),
 }
@@ -27,7 +32,7 @@ export interface ShampooOptions extends Omit<OptimizerOptions<typeof options>, '
  *
  * Options and defaults: `learningRate` 0.001, `weightDecay` none, `decoupled` false,
  * `weightDecayMask` all leaves, `clip` none, `momentum` none, `every` 1, `eps` 0.000001, `maxSize`
- * 1024.
+ * 1024, `merge` false.
  *
  * The roots are computed on the host, with work cubic in the length of an axis: choose a larger
  * `every` for axes beyond 100. The backend must be one that can be read synchronously.

@@ -25,6 +25,11 @@ const options = {
   vectors: flag(false),
   /** Longer axes have no basis, a positive integer. Default 1024. */
   maxSize: number(ranges.positiveCount, 1024),
+  /**
+   * Whether consecutive axes are one while their product is at most `maxSize`, as for kernels of
+   * convolutions. Default false.
+   */
+  merge: flag(false),
 }
 
 /** The options whose defaults are its own. */
@@ -48,7 +53,7 @@ export interface SoapOptions extends OptimizerOptions<typeof options, typeof own
  *
  * Options and defaults: `learningRate` 0.003, `weightDecay` none, `decoupled` true,
  * `weightDecayMask` all leaves, `clip` none, `b1` 0.95, `b2` 0.95, `shampooBeta` 0.95, `eps` 1e-8,
- * `every` 10, `normalize` false, `vectors` false, `maxSize` 1024.
+ * `every` 10, `normalize` false, `vectors` false, `maxSize` 1024, `merge` false.
  *
  * With critical momenta, `nu: 'gradients'` did better: a perceptron reached an accuracy of 0.80 on
  * MNIST with 'aggregate' (0.84 with kappa 0), 0.89 with 'gradients' (0.90 with kappa 0), and 0.91

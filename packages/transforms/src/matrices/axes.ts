@@ -11,6 +11,22 @@ export const atMostFour = (shape: readonly number[]): readonly number[] => {
     : [first.reduce((product, n) => product * n, 1), ...shape.slice(first.length)]
 }
 
+/**
+ * A shape whose consecutive axes are merged while their product is at most a size; axes of length 1
+ * are part of their neighbours.
+ */
+export const mergedAxes = (shape: readonly number[], most: number): readonly number[] => {
+  const merged: number[] = []
+  let product = 1
+  for (const n of shape)
+    if (product * n <= most) product *= n
+    else {
+      if (product > 1) merged.push(product)
+      product = n
+    }
+  return product > 1 || merged.length === 0 ? [...merged, product] : merged
+}
+
 const firstAxis = (length: number, axis: number): readonly number[] => [
   axis,
   ...Array.from({ length }, (_, i) => i).filter((i) => i !== axis),

@@ -3,13 +3,14 @@ import {
   defineFactory,
   describeOptions,
   type Factory,
+  flag,
   hyperparameter,
   number,
   type OptionsOf,
   optional,
   ranges,
 } from '@momenta/options'
-import { atMostFour, multiplyAlong, unfold } from './axes.js'
+import { atMostFour, mergedAxes, multiplyAlong, unfold } from './axes.js'
 import { inverseRoot } from './inverseRoot.js'
 import { matrixSlots, slotOf } from './matrixSlots.js'
 
@@ -24,6 +25,11 @@ const options = {
   eps: number(ranges.nonNegative, 1e-6),
   /** Longer axes are not preconditioned, a positive integer. Default 1024. */
   maxSize: number(ranges.positiveCount, 1024),
+  /**
+   * Whether consecutive axes are one while their product is at most `maxSize`, as for kernels of
+   * convolutions. Default false.
+   */
+  merge: flag(false),
 }
 
 /** Options of {@link scaleByShampoo}. */
@@ -57,17 +63,19 @@ export const scaleByShampoo: Factory<ScaleByShampooOptions, Transform> = defineF
   'scaleByShampoo',
   options,
   (given) => {
-    const { momentum, every, eps, maxSize } = given
-    const axesOf = (shape: readonly number[]): readonly number[] =>
-      shape.flatMap((n, axis) => (n > maxSize ? [] : [axis]))
+    const { momentum, every, eps, maxSize, merge } = given
+    const shapeOf = (leaf: readonly number[]): readonly number[] =>
+      atMostFour(merge ? mergedAxes(leaf, maxSize) : leaf)
+    const axesOf = (leaf: readonly number[]): readonly number[] =>
+      shapeOf(leaf).flatMap((n, axis) => (n > maxSize ? [] : [axis]))
     return describeWhole({
       name: 'scaleByShampoo',
       role: 'preconditioner',
       only: (_, shape) => !shape.includes(0),
       slots: {
         ...(momentum === undefined ? {} : { mu: 'zeros' }),
-        ...matrixSlots('sum', axesOf),
-        ...matrixSlots('root', axesOf),
+        ...matrixSlots('sum', shapeOf, axesOf),
+        ...matrixSlots('root', shapeOf, axesOf),
       } as { readonly [slot: string]: Slot },
       ...describeOptions(options, given),
       init: () => 0,
@@ -80,11 +88,11 @@ export const scaleByShampoo: Factory<ScaleByShampooOptions, Transform> = defineF
         const shape = x.shapeOf(u)
         const last = variant.first ? grads : (s.mu ?? u)
         const mixed = momentum === undefined ? u : x.add(x.mul(k.rest, u), x.mul(k.mu, last))
-        const gradient = x.reshape(mixed, atMostFour(shape))
+        const gradient = x.reshape(mixed, shapeOf(shape))
         const order = 2 * x.shapeOf(gradient).length
         const slots: { [slot: string]: typeof u } = { ...s }
         let scaled = gradient
-        for (const axis of axesOf(x.shapeOf(gradient))) {
+        for (const axis of axesOf(shape)) {
           const [sumSlot, rootSlot] = [slotOf('sum', axis), slotOf('root', axis)]
           const rows = unfold(x, gradient, axis)
           const sum = x.add(s[sumSlot] as typeof u, x.matmul(rows, x.transpose(rows)))

@@ -11,7 +11,7 @@ import {
   ranges,
 } from '@momenta/options'
 import { divisorEps } from '../scaling/secondMoment.js'
-import { atMostFour } from './axes.js'
+import { atMostFour, mergedAxes } from './axes.js'
 import { averageProducts, firstBases, rmsOf, rotate, rotateBack, turnBases } from './bases.js'
 import { matrixSlots, slotOf } from './matrixSlots.js'
 
@@ -39,6 +39,11 @@ const options = {
   vectors: flag(false),
   /** Longer axes have no basis, a positive integer. Default 1024. */
   maxSize: number(ranges.positiveCount, 1024),
+  /**
+   * Whether consecutive axes are one while their product is at most `maxSize`, as for kernels of
+   * convolutions. Default false.
+   */
+  merge: flag(false),
   /**
    * Whether the second moment and the products are those of the updates or of the raw gradients.
    */
@@ -76,9 +81,13 @@ export const scaleBySoap: Factory<ScaleBySoapOptions, Transform> = defineFactory
   'scaleBySoap',
   options,
   (given) => {
-    const { averages, every, debias, normalize, vectors, maxSize, of } = given
-    const axesOf = (shape: readonly number[]): readonly number[] =>
-      shape.flatMap((n, axis) => (n > maxSize || (shape.length < 2 && !vectors) ? [] : [axis]))
+    const { averages, every, debias, normalize, vectors, maxSize, merge, of } = given
+    const shapeOf = (leaf: readonly number[]): readonly number[] =>
+      atMostFour(merge ? mergedAxes(leaf, maxSize) : leaf)
+    const axesOf = (leaf: readonly number[]): readonly number[] =>
+      leaf.length < 2 && !vectors
+        ? []
+        : shapeOf(leaf).flatMap((n, axis) => (n > maxSize ? [] : [axis]))
     return describeWhole({
       name: 'scaleBySoap',
       role: 'preconditioner',
@@ -86,8 +95,8 @@ export const scaleBySoap: Factory<ScaleBySoapOptions, Transform> = defineFactory
       slots: {
         ...(averages ? { mu: 'zeros' } : {}),
         nu: 'zeros',
-        ...matrixSlots('products', axesOf),
-        ...matrixSlots('basis', axesOf),
+        ...matrixSlots('products', shapeOf, axesOf),
+        ...matrixSlots('basis', shapeOf, axesOf),
       } as { readonly [slot: string]: Slot },
       ...describeOptions(options, given),
       init: () => 0,
@@ -107,10 +116,10 @@ export const scaleBySoap: Factory<ScaleBySoapOptions, Transform> = defineFactory
       },
       leaf: (x, { updates, grads, slots: s, scalars: k, variant }) => {
         const whole = x.shapeOf(updates)
-        const shape = atMostFour(whole)
+        const shape = shapeOf(whole)
         const flat = (a: typeof updates) => x.reshape(a, shape)
         const back = (a: typeof updates) => x.reshape(a, whole)
-        const axes = axesOf(shape)
+        const axes = axesOf(whole)
         const at = (name: 'products' | 'basis') =>
           axes.map((axis) => s[slotOf(name, axis)] as typeof updates)
         const matrices = (

@@ -10,6 +10,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { atMostFour } from './axes.js'
 import { averageProducts, firstBases, rotate, rotateBack } from './bases.js'
 import { matrixSlots, slotOf } from './matrixSlots.js'
 
@@ -74,8 +75,8 @@ export const scaleBySplus: Factory<ScaleBySplusOptions, Transform> = defineFacto
       only: (_, shape) => !shape.includes(0),
       slots: {
         ...(averages ? { mu: 'zeros' } : {}),
-        ...matrixSlots('products', axesOf),
-        ...matrixSlots('basis', axesOf),
+        ...matrixSlots('products', atMostFour, axesOf),
+        ...matrixSlots('basis', atMostFour, axesOf),
       } as { readonly [slot: string]: Slot },
       ...describeOptions(options, given),
       init: () => 0,
