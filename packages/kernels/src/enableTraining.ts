@@ -81,7 +81,8 @@ const install = async (name: string, backend: object, enable: Enable): Promise<R
  * - `tensorflow` (tfjs-node): TensorFlow's own operations for the gradient of relu and for both
  *   directions of the three operations, where TensorFlow.js composes dozens of small ones.
  * - `webgpu`: a few dispatches for each direction of the three operations, and one for the gradient
- *   of relu. Reading a label would wait for the device, so a label that is no class gives NaN.
+ *   of relu; `tf.concat` and `tf.split` along the first axis by copies. Reading a label would wait
+ *   for the device, so a label that is no class gives NaN.
  * - other backends: nothing; the operations are composed.
  *
  * @throws Error if no backend starts, the memory of the wasm backend is not accessible, or the

@@ -22,9 +22,10 @@ const kindOf = (node: unknown): string => {
 const rebuilt = (shape: Shape, leaves: readonly unknown[]): unknown => {
   if (typeof shape === 'number') return leaves[shape]
   if (Array.isArray(shape)) return shape.map((inner) => rebuilt(inner, leaves))
-  return Object.fromEntries(
-    Object.entries(shape).map(([name, inner]) => [name, rebuilt(inner, leaves)]),
-  )
+  // a copy whose values are replaced is made several times as fast as one from entries
+  const made: Record<string, unknown> = { ...shape }
+  for (const name of Object.keys(made)) made[name] = rebuilt(made[name] as Shape, leaves)
+  return made
 }
 
 const checkDistinct = (who: string, names: readonly string[]): void => {
@@ -78,13 +79,14 @@ export const flatten = <L>(
       visit(inner, depth === 0 ? `${name}` : `${path}/${name}`, depth + 1)
     // Array.from visits the holes of a list, which map would skip.
     if (Array.isArray(node)) return Array.from(node, (inner, i) => below(i, inner))
-    if (isRecord(node))
-      return Object.fromEntries(
-        Object.entries(node).map(([name, inner]) => {
-          separated ||= name.includes('/')
-          return [name, below(name, inner)]
-        }),
-      )
+    if (isRecord(node)) {
+      const made: Record<string, unknown> = { ...node }
+      for (const name of Object.keys(made)) {
+        separated ||= name.includes('/')
+        made[name] = below(name, made[name])
+      }
+      return made as Shape
+    }
     throw new TypeError(
       `${who}: a tree holds ${kind}, lists and plain records, got ${kindOf(node)}${depth === 0 ? '' : ` at ${show(path)}`}`,
     )

@@ -63,3 +63,13 @@ t.test(
     t.end()
   },
 )
+
+t.test('flags of Dawn come from the environment', unless, async (t) => {
+  const { stdout } = run(
+    `const { adapter, stop } = await startWebgpu({ report: () => {} })
+    stop()
+    process.stdout.write(JSON.stringify(adapter))`,
+    { ...process.env, MOMENTA_DAWN_FLAGS: ' backend=null ' },
+  )
+  t.match(JSON.parse(stdout).description, /null/i)
+})

@@ -4,6 +4,8 @@ import t from 'tap'
 
 const started = await startWebgpu({ report: () => {} })
 if (started.ok) t.teardown(started.stop)
+// small tensors of the host would be computed there
+if (started.ok) tf.env().set('WEBGPU_CPU_FORWARD', false)
 /** Without WebGPU the tests are skipped, with the reason. */
 const unless = started.ok ? {} : { skip: started.message }
 
@@ -15,13 +17,15 @@ t.test('numbers of every type arrive on the device as they were', unless, async 
     tf.scalar(7),
     tf.zeros([0]),
   ]
-  // a copy on the device, so that no values of the host are read back
-  const copies = cases.map((tensor) => tf.concat1d([tf.reshape(tensor, [-1])]))
-  for (const [i, copy] of copies.entries())
-    t.same(
-      [...(await (copy as tf.Tensor).data())].map(Number),
-      [...(await (cases[i] as tf.Tensor).data())].map(Number),
-    )
+  // joined on the device, so that no values of the host are read back
+  const joined = cases.map((tensor) => {
+    const flat = tf.reshape<tf.Rank.R1>(tensor, [-1])
+    return tf.concat1d([flat, flat])
+  })
+  for (const [i, one] of joined.entries()) {
+    const numbers = [...(await (cases[i] as tf.Tensor).data())].map(Number)
+    t.same([...(await one.data())].map(Number), [...numbers, ...numbers])
+  }
 })
 
 t.test(
@@ -46,3 +50,27 @@ t.test(
     t.equal(mapped, 0)
   },
 )
+
+t.test('a tensor is freed without asking the device for its buffer', unless, async (t) => {
+  const { prototype } = globalThis.GPUBuffer
+  let asked = 0
+  for (const name of ['size', 'usage'] as const) {
+    const getter = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor
+    Object.defineProperty(prototype, name, {
+      ...getter,
+      get() {
+        asked += 1
+        return getter.get?.call(this)
+      },
+    })
+    t.teardown(() => Object.defineProperty(prototype, name, getter))
+  }
+  const used = () => (tf.memory() as unknown as { numBytesInGPU: number }).numBytesInGPU
+  const sum = tf.tidy(() => tf.add(tf.tensor1d([1, 2, 3]), tf.ones([3])))
+  t.same([...(await sum.data())], [2, 3, 4])
+  const held = used()
+  asked = 0
+  sum.dispose()
+  t.equal(used(), held - 12)
+  t.equal(asked, 0)
+})

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { runsOnHost } from '../measure/runsOnHost.js'
 
-/** Larger trees are not packed: their operations take longer than it takes to start them. */
-const mostElements = 2 ** 22
+/** Larger trees are not packed: SAM takes five such vectors, each in one binding of the device. */
+const mostElements = 2 ** 24
 
 const sizeOf = (leaves: readonly tf.Tensor[]): number =>
   leaves.reduce((sum, { size }) => sum + size, 0)
@@ -24,11 +24,9 @@ export const unpack = (
 ): readonly tf.Tensor[] => {
   const [all] = packed
   if (all === undefined || packed.length === like.length) return packed
-  let from = 0
-  return like.map(({ shape, size }) => {
-    if (size === 0) return tf.zeros(shape)
-    const own = tf.slice(all, [from], [size])
-    from += size
-    return tf.reshape(own, shape)
-  })
+  const parts = tf.split(
+    all,
+    like.map(({ size }) => size),
+  )
+  return like.map(({ shape }, i) => tf.reshape(parts[i] as tf.Tensor, shape))
 }

@@ -1,4 +1,4 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core'
 import { pipelinesOf } from './pipelinesOf.js'
 import type { Shader } from './Shader.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
@@ -15,10 +15,25 @@ export interface Dispatch {
   readonly workgroups: readonly [x: number, y?: number, z?: number]
 }
 
+/** A copy between a tensor and the elements of a larger one from an index on. */
+interface Move {
+  readonly part: TensorInfo
+  readonly whole: TensorInfo
+  readonly at: number
+  /** Whether the part is copied from the whole, else the other way. */
+  readonly isRead: boolean
+}
+
 /** Runs shaders on the device and the tensors of the webgpu backend. */
 export interface Gpu {
   /** A new float32 tensor, not initialized. */
   readonly output: (shape: readonly number[]) => TensorInfo
+  /** {@link output} of any type of 4 bytes. */
+  readonly outputOf: (shape: readonly number[], dtype: DataType) => TensorInfo
+  /** Whether the data of a tensor are not on the device yet. */
+  readonly isOnHost: (tensor: TensorInfo) => boolean
+  /** Copies, in the order of the commands of the backend. No part is empty. */
+  readonly copy: (moves: readonly Move[]) => void
   /** Runs dispatches in one compute pass, in order. */
   readonly run: (...dispatches: readonly Dispatch[]) => void
   readonly dispose: (...tensors: readonly TensorInfo[]) => void
@@ -61,11 +76,32 @@ export const gpuOf = (backend: WebgpuBackend): Gpu => {
       pass.dispatchWorkgroups(x, y, z)
     })
   }
+  const outputOf: Gpu['outputOf'] = (shape, dtype) => {
+    const info = backend.makeTensorInfo([...shape], dtype)
+    backend.uploadToGPU(info.dataId)
+    return info
+  }
+  const bufferOf = ({ dataId }: TensorInfo): GPUBuffer => {
+    backend.uploadToGPU(dataId)
+    // what is disposed keeps its buffer until the commands are submitted
+    backend.commandQueueOwnedIds.add(dataId)
+    return backend.tensorMap.get(dataId).resource as GPUBuffer
+  }
   return {
-    output: (shape) => {
-      const info = backend.makeTensorInfo([...shape], 'float32')
-      backend.uploadToGPU(info.dataId)
-      return info
+    output: (shape) => outputOf(shape, 'float32'),
+    outputOf,
+    isOnHost: ({ dataId }) => (backend.tensorMap.get(dataId).resource ?? null) === null,
+    copy: (moves) => {
+      const buffers = moves.map(({ part, whole }) => [bufferOf(part), bufferOf(whole)] as const)
+      backend.ensureCommandEncoderReady()
+      backend.endComputePassEncoder()
+      const { commandEncoder } = backend
+      moves.forEach(({ part: { shape }, at, isRead }, i) => {
+        const [part, whole] = buffers[i] as [GPUBuffer, GPUBuffer]
+        const bytes = 4 * util.sizeFromShape(shape)
+        if (isRead) commandEncoder.copyBufferToBuffer(whole, 4 * at, part, 0, bytes)
+        else commandEncoder.copyBufferToBuffer(part, 0, whole, 4 * at, bytes)
+      })
     },
     run: (...dispatches) => {
       const all = dispatches.flatMap(({ tensors }) => tensors)

@@ -2,6 +2,7 @@ import { installKernels } from '../installation/installKernels.js'
 import { gpuOf } from './Gpu.js'
 import { batchNorm, batchNormGrad } from './kernels/batchNorm.js'
 import { conv2dBackpropFilter, depthwiseBackpropFilter } from './kernels/convolution.js'
+import { concat, splitV } from './kernels/copies.js'
 import { crossEntropy, crossEntropyGrad } from './kernels/crossEntropy.js'
 import { lstm } from './kernels/lstm.js'
 import { lstmGrad } from './kernels/lstmGrad.js'
@@ -10,7 +11,7 @@ import type { WebgpuBackend } from './WebgpuBackend.js'
 
 const kernels = [
   ...[crossEntropy, crossEntropyGrad, batchNorm, batchNormGrad, lstm, lstmGrad, reluGrad],
-  ...[conv2dBackpropFilter, depthwiseBackpropFilter],
+  ...[conv2dBackpropFilter, depthwiseBackpropFilter, concat, splitV],
 ]
 
 /**

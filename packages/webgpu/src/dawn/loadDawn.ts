@@ -28,7 +28,7 @@ const provide = (gpu: GPU): void => {
 
 /**
  * An implementation of WebGPU for Node: of the project, else of the cache folder; undefined if
- * there is none.
+ * there is none. Takes Dawn's flags from the environment.
  *
  * @throws Error if the package is there and cannot be loaded.
  */
@@ -37,7 +37,7 @@ export const loadDawn = async (): Promise<GPU | undefined> => {
   if (entry === undefined) return undefined
   const { globals, create } = (await import(pathToFileURL(entry).href)) as Dawn
   Object.assign(globalThis, globals)
-  const gpu = create([])
+  const gpu = create(process.env.MOMENTA_DAWN_FLAGS?.match(/\S+/g) ?? [])
   // it also keeps Dawn alive, which frees what nobody refers to
   provide(gpu)
   return gpu

@@ -1,5 +1,6 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { util } from '@tensorflow/tfjs-core'
+import { knownBuffers } from './knownBuffers.js'
 
 type DataId = Parameters<WebGPUBackend['uploadToGPU']>[0]
 
@@ -10,6 +11,11 @@ type DataId = Parameters<WebGPUBackend['uploadToGPU']>[0]
  * the order of writes and commands is the same.
  */
 export class QueueUploads extends WebGPUBackend {
+  constructor(...[device, info]: ConstructorParameters<typeof WebGPUBackend>) {
+    super(device, info)
+    Object.assign(this.bufferManager, { device: knownBuffers(device) })
+  }
+
   override uploadToGPU(dataId: DataId): void {
     const data = this.tensorMap.get(dataId)
     if (data.resource != null || !data.values) {

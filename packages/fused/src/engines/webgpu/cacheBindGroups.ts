@@ -6,35 +6,40 @@ export interface Bound {
   readonly offset?: number
 }
 
-/** Makes the bind group of a pipeline with these buffers, or returns a cached one. */
-export type BindGroup = (pipeline: GPUComputePipeline, index: number, bound: Bound) => GPUBindGroup
+/**
+ * Makes the bind group of a pipeline with these buffers, or returns a cached one.
+ *
+ * @param place - What the group is for among those of a pipeline; `numbers` for its uniform.
+ * @param settle - Gives buffers with the same contents that do not move from step to step, for a
+ *   place whose buffers moved so often that it does not pay to make groups for all.
+ */
+export type BindGroup = (
+  pipeline: GPUComputePipeline,
+  place: number,
+  bound: Bound,
+  settle?: () => Bound,
+) => GPUBindGroup
 
-/** Groups by the buffers that they bind, one level for each. */
-interface Level {
-  readonly next: Map<GPUBuffer, Level>
-  known?: Bound & { readonly group: GPUBindGroup }
+/** The place of the uniform of a pipeline, whose group has the index 1. */
+export const numbers = -1
+
+interface Known extends Bound {
+  readonly layout: GPUBindGroupLayout
+  readonly group: GPUBindGroup
 }
 
-interface Cache {
-  levels: Level[]
-  count: number
-}
+/** Bind groups kept for a place; all are forgotten when there are so many. */
+const limit = 256
 
 /**
- * Bind groups kept per pipeline. Gradients move between the buffers that the backend recycles, so
- * a leaf needs a few groups in turn; all are forgotten when there are so many.
+ * Gradients move between the buffers that the backend recycles. In a small network a place needs a
+ * few groups in turn; where it had so many, most would be new in every step.
  */
-const limit = 4096
+const settles = 16
 
-const add = ({ next }: Level, buffer: GPUBuffer): Level => {
-  const level = { next: new Map() }
-  next.set(buffer, level)
-  return level
-}
-
-const isSame = (a: Bound, b: Bound): boolean => {
-  if (a.offset !== b.offset) return false
-  for (let i = 0; i < a.sizes.length; i++) if (a.sizes[i] !== b.sizes[i]) return false
+/** Whether two lists of one length hold the same items. */
+export const haveSameItems = <T>(a: readonly T[], b: readonly T[]): boolean => {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
   return true
 }
 
@@ -42,34 +47,34 @@ const isSame = (a: Bound, b: Bound): boolean => {
  * Caches bind groups by their pipelines and buffers, so that a step whose buffers recur makes none.
  */
 export const cacheBindGroups = (device: GPUDevice): BindGroup => {
-  const caches = new WeakMap<GPUComputePipeline, Cache>()
-  const make = (pipeline: GPUComputePipeline, index: number, bound: Bound): GPUBindGroup => {
-    const { buffers, sizes, offset = 0 } = bound
+  const caches = new WeakMap<GPUComputePipeline, Map<number, Known[]>>()
+  const bindGroup: BindGroup = (pipeline, place, bound, settle) => {
+    const lists = caches.get(pipeline) ?? new Map<number, Known[]>()
+    caches.set(pipeline, lists)
+    const list = lists.get(place) ?? []
+    lists.set(place, list)
+    const { buffers, sizes, offset } = bound
+    const found = list.find(
+      (one) =>
+        one.offset === offset &&
+        haveSameItems(one.buffers, buffers) &&
+        haveSameItems(one.sizes, sizes),
+    )
+    if (found !== undefined) return found.group
+    if (settle !== undefined && list.length >= settles) return bindGroup(pipeline, place, settle())
+    const layout = list[0]?.layout ?? pipeline.getBindGroupLayout(place === numbers ? 1 : 0)
     const entries = buffers.map((buffer, binding) => ({
       binding,
       resource: {
         buffer,
-        offset: buffers[binding + 1] ? 0 : offset,
+        offset: buffers[binding + 1] ? 0 : (offset ?? 0),
         size: sizes[binding] as number,
       },
     }))
-    return device.createBindGroup({ layout: pipeline.getBindGroupLayout(index), entries })
-  }
-  return (pipeline, index, bound) => {
-    let cache = caches.get(pipeline)
-    if (cache === undefined || cache.count === limit) {
-      cache = { levels: [], count: 0 }
-      caches.set(pipeline, cache)
-    }
-    let level: Level = cache.levels[index] ?? { next: new Map() }
-    cache.levels[index] = level
-    for (const buffer of bound.buffers) {
-      level = level.next.get(buffer) ?? add(level, buffer)
-    }
-    if (level.known !== undefined && isSame(level.known, bound)) return level.known.group
-    const group = make(pipeline, index, bound)
-    level.known = { ...bound, group }
-    cache.count += 1
+    const group = device.createBindGroup({ layout, entries })
+    if (list.length === limit) list.length = 0
+    list.push({ ...bound, layout, group })
     return group
   }
+  return bindGroup
 }

@@ -1,10 +1,14 @@
 import { type Program, wgslName, wgslNodes, wgslNumbers } from '@momenta/core/program'
+import { beginMain } from './beginMain.js'
 
 /** The buffer of each load and store of a program; streams over the same memory share a binding. */
 export interface Bindings {
-  readonly loads: readonly number[]
+  /** Of the loads, then of the stores. */
+  readonly places: readonly number[]
   readonly stores: readonly number[]
   readonly count: number
+  /** The pipelines of a program that binds so, by the number of leaves of a dispatch. */
+  readonly pipelines: GPUComputePipeline[]
 }
 
 /** The number of elements per workgroup. */
@@ -25,7 +29,7 @@ export const declarationsOf = (
 /** The program at element `i` of one leaf, whose bindings begin at `first`. */
 const leafOf = (
   program: Program,
-  { loads, stores }: Bindings,
+  { places, stores }: Bindings,
   leaf: number,
   first: number,
 ): readonly string[] => [
@@ -33,7 +37,7 @@ const leafOf = (
   `if (i >= arrayLength(&b${first + (stores[0] as number)})) { return; }`,
   ...declarationsOf(
     program,
-    loads.map((load) => first + load),
+    places.map((place) => first + place),
   ),
   ...program.stores.map((node, s) => `b${first + (stores[s] as number)}[i] = ${wgslName(node)};`),
   '}',
@@ -59,11 +63,9 @@ export const emit = (program: Program, bindings: Bindings, leaves: number): stri
     ),
     wgslNumbers(program),
     ...each.flatMap(([leaf, first]) => leafOf(program, bindings, leaf, first)),
-    `@compute @workgroup_size(${workgroup})`,
-    'fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
+    beginMain(workgroup),
     // scalars that no store needs must still be used, since an unused binding is removed
     'let unused = k[0];',
-    'var group = id.x + id.y * groups.x;',
     ...each.map(([leaf, first]) => callOf(bindings, leaf, first)),
     '}',
   ].join('\n')

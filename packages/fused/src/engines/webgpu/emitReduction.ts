@@ -1,4 +1,5 @@
 import { type Reducer, type Reduction, wgslName, wgslNumbers } from '@momenta/core/program'
+import { beginMain } from './beginMain.js'
 import { block, threads } from './blocks.js'
 import { declarationsOf } from './emit.js'
 
@@ -35,10 +36,8 @@ export const emitReduction = (reduction: Reduction): string => {
         `fn join${o}(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> { return vec2<f32>(${join[by]}, max(a.y, b.y)); }`,
     ),
     'fn pair(x: f32) -> vec2<f32> { return vec2<f32>(x, select(0.0, 1.0, (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u)); }',
-    `@compute @workgroup_size(${threads})`,
-    'fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
+    beginMain(threads),
     'let unused = k[0];',
-    'let group = id.x + id.y * groups.x;',
     `var total: array<vec2<f32>, ${count}>;`,
     ...each(({ by }, o) => `total[${o}] = vec2<f32>(${by === 'maximum' ? lowest : '0.0'}, 0.0);`),
     `for (var i = group * ${block}u + thread; i < min((group + 1u) * ${block}u, arrayLength(&b0)); i += ${threads}u) {`,

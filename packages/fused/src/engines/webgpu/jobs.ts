@@ -2,21 +2,35 @@ import type { Reduction } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Measuring } from '../../Engine.js'
 import { threads as allThreads, block, fewThreads } from './blocks.js'
-import type { BindGroup } from './cacheBindGroups.js'
-import { dispatchWorkgroups } from './dispatchWorkgroups.js'
+import type { BindGroup, Bound } from './cacheBindGroups.js'
 import { numbersOf } from './emit.js'
 import { bytesOfResult, emitReduction, reducedFrom } from './emitReduction.js'
 import { bytesOfSquares, normFrom, squaresOf } from './squares.js'
+import type { Stage } from './stageBuffers.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
+
+/** A dispatch of a shader. */
+export interface Command {
+  readonly pipeline: GPUComputePipeline
+  readonly group: GPUBindGroup
+  readonly uniform?: Bound | undefined
+  readonly workgroups: number
+}
 
 /** How measurements reach the backend. */
 export interface Device {
   readonly backend: WebgpuBackend
-  readonly bufferOf: (dataId: object) => GPUBuffer
+  /** The buffers of tensors, uploaded if they are not on the device. */
+  readonly boundOf: (tensors: readonly tf.Tensor[]) => Bound
   readonly bindGroup: BindGroup
-  /** A uniform buffer that the backend releases after the next submission. */
-  readonly uniformOf: (numbers: readonly number[]) => GPUBuffer
-  readonly maxComputeWorkgroupsPerDimension: number
+  readonly stage: Stage
+  /** A uniform that the backend releases after the next submission. */
+  readonly uniformOf: (numbers: readonly number[]) => Bound
+  readonly pipelineOf: (code: string) => GPUComputePipeline
+  /** The commands of the backend, outside of its passes. */
+  readonly encoder: () => GPUCommandEncoder
+  /** Records dispatches in one pass, in order. */
+  readonly record: (commands: readonly Command[]) => void
 }
 
 /** What the device computes in one dispatch. */
@@ -24,8 +38,12 @@ export interface Job {
   /** The bytes of its results. */
   readonly bytes: number
   readonly read: (results: Float32Array) => readonly number[]
-  /** Records the commands that write its results. */
-  readonly record: (pass: GPUComputePassEncoder, results: GPUBuffer, offset: number) => void
+  /**
+   * The commands that write its results; none for empty leaves. Its copies come at once.
+   *
+   * @param place - Its index among the jobs of a measurement.
+   */
+  readonly bind: (results: GPUBuffer, offset: number, place: number) => readonly Command[]
 }
 
 const chunksOf = <A>(items: readonly A[], most: number): readonly (readonly A[])[] =>
@@ -36,19 +54,8 @@ const chunksOf = <A>(items: readonly A[], most: number): readonly (readonly A[])
 const blocksOf = (size: number): number => Math.ceil(size / block)
 
 /** Makes the jobs of norms and of reductions. */
-export const jobMaker = ({
-  backend,
-  bufferOf,
-  bindGroup,
-  uniformOf,
-  maxComputeWorkgroupsPerDimension,
-}: Device) => {
-  const { device } = backend
-  const { maxStorageBuffersPerShaderStage } = device.limits
-  const pipelineOf = (code: string): GPUComputePipeline => {
-    const compute = { module: device.createShaderModule({ code }), entryPoint: 'main' }
-    return device.createComputePipeline({ layout: 'auto', compute })
-  }
+export const jobMaker = ({ backend, boundOf, bindGroup, stage, uniformOf, pipelineOf }: Device) => {
+  const { maxStorageBuffersPerShaderStage } = backend.device.limits
   const squares = new Map<string, GPUComputePipeline>()
   const pipelines = new WeakMap<Reduction, GPUComputePipeline>()
   const pipelineFor = (reduction: Reduction): GPUComputePipeline => {
@@ -56,22 +63,23 @@ export const jobMaker = ({
     pipelines.set(reduction, pipeline)
     return pipeline
   }
-  /** Records the shader of a pipeline over the blocks of tensors. */
-  const recorder = (
-    pipeline: GPUComputePipeline,
-    loads: readonly tf.Tensor[],
-    blocks: number,
-    bytes: number,
-  ): Job['record'] => {
-    const buffers = loads.map(({ dataId }) => bufferOf(dataId))
-    const sizes = [...loads.map(({ size }) => 4 * size), bytes]
-    return (pass, results, offset) => {
-      pass.setPipeline(pipeline)
-      const bound = { buffers: [...buffers, results], sizes, offset }
-      pass.setBindGroup(0, bindGroup(pipeline, 0, bound))
-      dispatchWorkgroups(pass, blocks, maxComputeWorkgroupsPerDimension)
+  /** Binds the shader of a pipeline over the blocks of tensors. */
+  const binder =
+    (
+      pipelineOf: () => GPUComputePipeline,
+      loads: readonly tf.Tensor[],
+      workgroups: number,
+      bytes: number,
+      uniform?: Bound,
+    ): Job['bind'] =>
+    (results, offset, place) => {
+      if (workgroups === 0) return []
+      const pipeline = pipelineOf()
+      const { buffers, sizes } = boundOf(loads)
+      const bound = { buffers: [...buffers, results], sizes: [...sizes, bytes], offset }
+      const group = bindGroup(pipeline, place, bound, () => stage(bound, [results], place))
+      return [{ pipeline, group, uniform, workgroups }]
     }
-  }
   const squaresFor = (leaves: readonly tf.Tensor[]): GPUComputePipeline => {
     const threads = leaves.every(({ size }) => size <= block) ? fewThreads : allThreads
     const key = `${leaves.length} ${threads}`
@@ -93,29 +101,21 @@ export const jobMaker = ({
           return normFrom(results.subarray(begin, end))
         })
       },
-      record:
-        filled.length === 0
-          ? () => {}
-          : recorder(squaresFor(filled), filled, bytes / bytesOfSquares, bytes),
+      bind: binder(() => squaresFor(filled), filled, bytes / bytesOfSquares, bytes),
     }
   }
   /** As many leaves in a job as the device can bind beside the results. */
   const norms = (leaves: readonly tf.Tensor[]): readonly Job[] =>
     chunksOf(leaves, maxStorageBuffersPerShaderStage - 1).map(normsOf)
   const reduction = (wanted: Measuring['reductions'][number]): readonly Job[] => {
-    const buffer = uniformOf(numbersOf(wanted.reduction, wanted.scalars))
-    const pipeline = pipelineFor(wanted.reduction)
-    const numbers = bindGroup(pipeline, 1, { buffers: [buffer], sizes: [buffer.size] })
+    const uniform = uniformOf(numbersOf(wanted.reduction, wanted.scalars))
     return wanted.rows.map(({ size, loads }) => {
-      const bytes = bytesOfResult * wanted.reduction.outputs.length * blocksOf(size)
-      const record = size === 0 ? () => {} : recorder(pipeline, loads, blocksOf(size), bytes)
+      const blocks = blocksOf(size)
+      const bytes = bytesOfResult * wanted.reduction.outputs.length * blocks
       return {
         bytes,
         read: (results) => reducedFrom(wanted.reduction, results, size),
-        record: (pass, results, offset) => {
-          if (size > 0) pass.setBindGroup(1, numbers)
-          record(pass, results, offset)
-        },
+        bind: binder(() => pipelineFor(wanted.reduction), loads, blocks, bytes, uniform),
       }
     })
   }

@@ -25,30 +25,24 @@ const placesOf = (sizes: readonly number[]) => {
  * computed operation by operation first.
  */
 export const measurer = (given: Device): Engine['measure'] => {
-  const { backend, bufferOf } = given
+  const { backend, boundOf, encoder, record } = given
   const jobs = jobMaker(given)
   const { maxStorageBuffersPerShaderStage: most } = backend.device.limits
   const isBindable = ({ reduction: { loads } }: Measuring['reductions'][number]) =>
     loads.length > 0 && loads.length < most
 
   /** Records all commands; the results are in the buffer when they have run. */
-  const record = (
+  const recordAll = (
     buffer: GPUBuffer,
     values: readonly tf.Tensor[],
     all: readonly Job[],
     offsets: readonly number[],
   ): void => {
-    const sources = values.map(({ dataId }) => bufferOf(dataId))
-    backend.ensureCommandEncoderReady()
-    backend.endComputePassEncoder()
-    const pass = backend.commandEncoder.beginComputePass()
-    all.forEach((job, i) => {
-      job.record(pass, buffer, offsets[values.length + i] as number)
-    })
-    pass.end()
-    sources.forEach((source, i) => {
+    const { buffers } = boundOf(values)
+    record(all.flatMap((job, i) => job.bind(buffer, offsets[values.length + i] as number, i)))
+    buffers.forEach((source, i) => {
       const offset = offsets[i] as number
-      backend.commandEncoder.copyBufferToBuffer(source, 0, buffer, offset, bytesOfValue)
+      encoder().copyBufferToBuffer(source, 0, buffer, offset, bytesOfValue)
     })
   }
 
@@ -67,7 +61,7 @@ export const measurer = (given: Device): Engine['measure'] => {
     const usage = STORAGE | COPY_SRC | COPY_DST
     const buffer = backend.bufferManager.acquireBuffer(Math.max(end, alignment), usage)
     try {
-      if (end > 0) record(buffer, values, all, offsets)
+      if (end > 0) recordAll(buffer, values, all, offsets)
       const read = end > 0 ? new Float32Array(await backend.getBufferData(buffer)) : undefined
       const at = (i: number): Float32Array => {
         const from = (offsets[i] as number) / 4

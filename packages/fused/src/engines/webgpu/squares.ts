@@ -1,3 +1,4 @@
+import { beginMain } from './beginMain.js'
 import { block } from './blocks.js'
 
 /** The bytes that the shader writes for each block. */
@@ -30,25 +31,20 @@ fn squares(bits: u32) -> vec4<f32> {
 fn combine(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
   return vec4<f32>(a.xyz + b.xyz, max(a.w, b.w));
 }
-${each(
-  (l) => `fn sum${l}(group: u32, thread: u32) -> vec4<f32> {
-  var total = vec4<f32>();
-  for (var i = group * ${block}u + thread; i < min((group + 1u) * ${block}u, arrayLength(&x${l})); i += ${threads}u) {
-    total = combine(total, squares(x${l}[i] & 0x7fffffffu));
-  }
-  return total;
-}`,
-).join('\n')}
-@compute @workgroup_size(${threads})
-fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let group = id.x + id.y * groups.x;
+${beginMain(threads)}
   var total = vec4<f32>();
   var begin = 0u;
-  var end = 0u;
 ${each(
-  (l) => `  end = begin + (arrayLength(&x${l}) + ${block - 1}u) / ${block}u;
-  if (group >= begin && group < end) { total = sum${l}(group - begin, thread); }
-  begin = end;`,
+  (l) => `{
+  let blocks = (arrayLength(&x${l}) + ${block - 1}u) / ${block}u;
+  let own = group - begin;
+  if (group >= begin && own < blocks) {
+    for (var i = own * ${block}u + thread; i < min((own + 1u) * ${block}u, arrayLength(&x${l})); i += ${threads}u) {
+      total = combine(total, squares(x${l}[i] & 0x7fffffffu));
+    }
+  }
+  begin += blocks;
+}`,
 ).join('\n')}
   partial[thread] = total;
   workgroupBarrier();
@@ -66,9 +62,9 @@ ${each(
 export const normFrom = (sums: Float32Array): number => {
   let [total, worst] = [0, 0]
   for (let i = 0; i < sums.length; i += 4) {
-    const [low, mid, high] = [sums[i] as number, sums[i + 1] as number, sums[i + 2] as number]
-    total += low / up ** 2 + mid + high / down ** 2
-    worst = Math.max(worst, sums[i + 3] as number)
+    const at = (column: number): number => sums[i + column] as number
+    total += at(0) / up ** 2 + at(1) + at(2) / down ** 2
+    worst = Math.max(worst, at(3))
   }
   return worst === 0 ? Math.sqrt(total) : worst === 1 ? Number.POSITIVE_INFINITY : Number.NaN
 }

@@ -1,24 +1,19 @@
 import { show } from '@momenta/core'
 import type { Program } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
-import type { Engine } from '../../Engine.js'
+import type { Engine, Row } from '../../Engine.js'
 import { type BoundRow, bindRow } from './BoundRow.js'
-import { type Batch, batchesOf } from './batchesOf.js'
-import { cacheBindGroups } from './cacheBindGroups.js'
-import { dispatchWorkgroups } from './dispatchWorkgroups.js'
+import { batchesOf } from './batchesOf.js'
+import { type Bound, cacheBindGroups, numbers } from './cacheBindGroups.js'
 import { type Bindings, emit, numbersOf } from './emit.js'
+import type { Command } from './jobs.js'
 import { lineRunner } from './lineRunner.js'
 import { measurer } from './measurer.js'
 import { memoryOf } from './memoryOf.js'
 import { runInPieces } from './runInPieces.js'
+import { stageBuffers } from './stageBuffers.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 import { watchLoss } from './watchLoss.js'
-
-/** The bindings of the rows of a program, and for each the pipelines by the number of leaves. */
-interface Variants {
-  readonly known: Bindings[]
-  readonly pipelines: Map<Bindings, GPUComputePipeline[]>
-}
 
 /**
  * Runs programs as WGSL on the webgpu backend's device and buffers: one dispatch
@@ -28,7 +23,8 @@ interface Variants {
 export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const { device } = backend
   const { allocate, bufferOf, isOwn, renew } = memoryOf(backend)
-  const programs = new WeakMap<Program, Variants>()
+  /** How the rows of a program bind their buffers. */
+  const programs = new WeakMap<Program, Bindings[]>()
   const bindGroup = cacheBindGroups(device)
   // each read of the limits asks the device
   const {
@@ -37,34 +33,48 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     maxStorageBuffersPerShaderStage,
   } = device.limits
 
-  const variantsOf = (program: Program): Variants => {
-    const variants = programs.get(program) ?? { known: [], pipelines: new Map() }
-    programs.set(program, variants)
-    return variants
+  const pipelineOf = (code: string): GPUComputePipeline => {
+    const compute = { module: device.createShaderModule({ code }), entryPoint: 'main' }
+    return device.createComputePipeline({ layout: 'auto', compute })
   }
-  const pipelineOf = (program: Program, { bindings, leaves }: Batch): GPUComputePipeline => {
-    const { pipelines } = variantsOf(program)
-    const known = pipelines.get(bindings) ?? []
-    pipelines.set(bindings, known)
-    const found = known[leaves]
-    if (found !== undefined) return found
-    const module = device.createShaderModule({ code: emit(program, bindings, leaves) })
-    const compute = { module, entryPoint: 'main' }
-    const made = device.createComputePipeline({ layout: 'auto', compute })
-    known[leaves] = made
-    return made
+  const encoder = (): GPUCommandEncoder => {
+    backend.ensureCommandEncoderReady()
+    backend.endComputePassEncoder()
+    return backend.commandEncoder
   }
-  const uniformOf = (numbers: readonly number[]): GPUBuffer => {
+  const stage = stageBuffers(device, encoder)
+  const record = (commands: readonly Command[]): void => {
+    const pass = encoder().beginComputePass()
+    let last: Command | undefined
+    for (const command of commands) {
+      const { pipeline, group, uniform, workgroups } = command
+      if (pipeline !== last?.pipeline || uniform !== last.uniform) {
+        pass.setPipeline(pipeline)
+        if (uniform) pass.setBindGroup(1, bindGroup(pipeline, numbers, uniform))
+      }
+      last = command
+      pass.setBindGroup(0, group)
+      // in rows where one dimension cannot hold all workgroups
+      const rows = Math.ceil(workgroups / maxComputeWorkgroupsPerDimension)
+      pass.dispatchWorkgroups(Math.ceil(workgroups / rows), rows)
+    }
+    pass.end()
+  }
+  const boundOf = (tensors: readonly tf.Tensor[]): Bound => ({
+    buffers: tensors.map(({ dataId }) => bufferOf(dataId)),
+    sizes: tensors.map(({ size }) => 4 * size),
+  })
+  const uniformOf = (numbers: readonly number[]): Bound => {
     const padded = new Float32Array(4 * Math.max(1, Math.ceil(numbers.length / 4)))
     padded.set(numbers)
     const { UNIFORM, COPY_DST } = GPUBufferUsage
     const uniform = backend.bufferManager.acquireBuffer(padded.byteLength, UNIFORM | COPY_DST)
     backend.queue.writeBuffer(uniform, 0, padded)
     backend.uniformPendingDisposal.push(uniform)
-    return uniform
+    return { buffers: [uniform], sizes: [padded.byteLength] }
   }
   const loss = watchLoss(device)
-  const access = { backend, bufferOf, bindGroup, uniformOf, maxComputeWorkgroupsPerDimension }
+  const access = { backend, boundOf, bindGroup, stage, uniformOf, pipelineOf, encoder, record }
   const measure = measurer(access)
   const runBound = (
     program: Program,
@@ -72,42 +82,36 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     rows: readonly BoundRow[],
   ): void => {
     const uniform = uniformOf(numbersOf(program, scalars))
-    const numbers = { buffers: [uniform], sizes: [uniform.size] }
-    backend.ensureCommandEncoderReady()
-    backend.endComputePassEncoder()
-    const pass = backend.commandEncoder.beginComputePass()
-    let current: GPUComputePipeline | undefined
-    for (const batch of batchesOf(rows, maxStorageBuffersPerShaderStage)) {
-      const pipeline = pipelineOf(program, batch)
-      if (pipeline !== current) {
-        pass.setPipeline(pipeline)
-        pass.setBindGroup(1, bindGroup(pipeline, 1, numbers))
-        current = pipeline
-      }
-      pass.setBindGroup(0, bindGroup(pipeline, 0, batch))
-      dispatchWorkgroups(pass, batch.workgroups, maxComputeWorkgroupsPerDimension)
-    }
-    pass.end()
+    record(
+      batchesOf(rows, maxStorageBuffersPerShaderStage).map((batch, place) => {
+        const { bindings, leaves, written, workgroups } = batch
+        bindings.pipelines[leaves] ??= pipelineOf(emit(program, bindings, leaves))
+        const pipeline = bindings.pipelines[leaves]
+        const group = bindGroup(pipeline, place, batch, () => stage(batch, written, place))
+        return { pipeline, group, uniform, workgroups }
+      }),
+    )
     backend.submitQueue()
   }
   const copy = (from: readonly tf.Tensor[], to: readonly tf.Tensor[]): void => {
-    const buffers = [from, to].map((tensors) => tensors.map(({ dataId }) => bufferOf(dataId)))
-    backend.ensureCommandEncoderReady()
-    backend.endComputePassEncoder()
-    from.forEach(({ size }, i) => {
-      const [source, target] = buffers.map((list) => list[i]) as [GPUBuffer, GPUBuffer]
-      backend.commandEncoder.copyBufferToBuffer(source, 0, target, 0, 4 * size)
+    const [{ buffers, sizes }, targets] = [boundOf(from), boundOf(to)]
+    const commands = encoder()
+    buffers.forEach((source, i) => {
+      commands.copyBufferToBuffer(source, 0, targets.buffers[i] as GPUBuffer, 0, sizes[i])
     })
     backend.submitQueue()
   }
   const run: Engine['run'] = (program, scalars, rows) => {
-    const { known } = variantsOf(program)
-    const filled = rows.filter(({ stores: [store] }) => (store as tf.Tensor).size > 0)
-    const bound = filled.map((row) => bindRow(row, bufferOf, known))
-    const fits = ({ buffers }: BoundRow) => buffers.length <= maxStorageBuffersPerShaderStage
-    const large = bound.filter((one) => !fits(one)).map(({ row }) => row)
+    const known = programs.get(program) ?? []
+    programs.set(program, known)
+    const [large, small]: [Row[], BoundRow[]] = [[], []]
+    for (const row of rows) {
+      if ((row.stores[0] as tf.Tensor).size === 0) continue
+      const bound = bindRow(row, bufferOf, known)
+      if (bound.buffers.length > maxStorageBuffersPerShaderStage) large.push(row)
+      else small.push(bound)
+    }
     if (large.length > 0) runLarge(program, scalars, large)
-    const small = bound.filter(fits)
     if (small.length > 0) runBound(program, scalars, small)
   }
   const runLarge = runInPieces({ allocate, run, copy }, maxStorageBuffersPerShaderStage)
