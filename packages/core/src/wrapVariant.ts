@@ -1,4 +1,5 @@
 import type { Variant } from './Description.js'
+import { once } from './program/once.js'
 
 const none: Variant = {}
 
@@ -20,12 +21,6 @@ const none: Variant = {}
 export const wrapVariant = <W extends Variant>(
   wrap: (inner: Variant) => W,
 ): ((inner?: Variant) => W) => {
-  const wrapped = new WeakMap<Variant, W>()
-  return (inner = none) => {
-    const known = wrapped.get(inner)
-    if (known !== undefined) return known
-    const made = wrap(inner)
-    wrapped.set(inner, made)
-    return made
-  }
+  const wrapped = once(wrap)
+  return (inner = none) => wrapped(inner)
 }

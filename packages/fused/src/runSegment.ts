@@ -5,6 +5,7 @@ import {
   type Program,
   programOf,
   scalarsOf,
+  withSquares,
 } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import { type Batch, type Batches, batches } from './Batches.js'
@@ -26,14 +27,21 @@ interface Chosen {
 /** Functions that consume old tensors, to call when nothing can fail any more. */
 type Renewals = (() => void)[]
 
+/** Whether the next step measures the parameters, and reads of memory are worth arithmetic. */
+const measuresParams = ({ last }: LayoutSegment, { engine, layout }: StepBuffers): boolean =>
+  last &&
+  engine.recomputes === true &&
+  layout.segments.some(({ measures }) => measures.includes('params'))
+
 const choose = (
   segment: LayoutSegment,
   { group }: GroupPlans,
   plans: readonly Plan[],
-  { layout: { transform } }: StepBuffers,
+  step: StepBuffers,
   { find }: Batches,
 ): Chosen => {
-  const program = programOf(transform, segment, group, plans)
+  const traced = programOf(step.layout.transform, segment, group, plans)
+  const program = measuresParams(segment, step) ? withSquares(traced) : traced
   return { plans, wiring: wiringOf(program), batch: find(program, scalarsOf(program, plans)) }
 }
 

@@ -4,6 +4,7 @@ import {
   type GroupPlans,
   type LayoutSegment,
   type Measurement,
+  once,
   programOf,
   scalarsOf,
   squaresOf,
@@ -22,14 +23,8 @@ export interface SegmentRun {
 const haveSameLeaves = (a: Group, b: Group | undefined): boolean =>
   a.leaves.length === b?.leaves.length && a.leaves.every((leaf, i) => leaf === b.leaves[i])
 
-const joined = new WeakMap<LayoutSegment, Map<LayoutSegment, LayoutSegment>>()
-
 /** Two segments as one; undefined if their parts act on different groups of leaves. */
-const joinSegments = (a: LayoutSegment, b: LayoutSegment): LayoutSegment | undefined => {
-  const known = joined.get(a) ?? new Map<LayoutSegment, LayoutSegment>()
-  joined.set(a, known)
-  const found = known.get(b)
-  if (found !== undefined) return found
+const joined = (a: LayoutSegment, b: LayoutSegment): LayoutSegment | undefined => {
   if (a.groups.length !== b.groups.length) return undefined
   if (!a.groups.every((group, g) => haveSameLeaves(group, b.groups[g]))) return undefined
   const groups = a.groups.map(({ parts, leaves, positions }, g) => {
@@ -42,10 +37,11 @@ const joinSegments = (a: LayoutSegment, b: LayoutSegment): LayoutSegment | undef
   })
   // Programs are cached by index, which is not that of a segment of the layout.
   const index = -1 - a.from * 2 ** 16 - b.to
-  const made = { ...b, index, from: a.from, same: a.same, groups }
-  known.set(b, made)
-  return made
+  return { ...b, index, from: a.from, same: a.same, groups }
 }
+
+const joins = once((a: LayoutSegment) => once((b: LayoutSegment) => joined(a, b)))
+const joinSegments = (a: LayoutSegment, b: LayoutSegment) => joins(a)(b)
 
 const joinPlans = (a: GroupPlans, b: GroupPlans, group: Group): GroupPlans => ({
   group,

@@ -13,7 +13,7 @@ export interface Compacted {
 }
 
 /** Operands are recorded before what reads them; without recursion, since chains may be long. */
-const reachable = (recorded: readonly Node[], roots: readonly Node[]): ReadonlySet<Node> => {
+export const reachable = (recorded: readonly Node[], roots: readonly Node[]): ReadonlySet<Node> => {
   const found = new Set(roots)
   for (const node of recorded.toReversed())
     if (node.kind === 'operation' && found.has(node))

@@ -1,6 +1,7 @@
 import type { Description, Plan } from '../Description.js'
 import type { Group, Segment } from '../step/Segment.js'
 import type { Transform } from '../Transform.js'
+import { once } from './once.js'
 import type { Program } from './Program.js'
 import { hasPlanShape, type PlanShape, planShape } from './planShape.js'
 import { trace } from './trace.js'
@@ -23,21 +24,15 @@ interface Programs {
 }
 
 /** By transform, then by segment and parts; these are indices, so joined keys are unique. */
-const cache = new WeakMap<Transform, Map<string, Programs>>()
+const cache = once((_: Transform) => new Map<string, Programs>())
 /** {@link cache} by group, for speed. */
-const byGroup = new WeakMap<Group, Programs>()
-
-const programsOf = (transform: Transform, { index }: Segment, group: Group): Programs => {
-  const known = byGroup.get(group)
-  if (known !== undefined) return known
-  const all = cache.get(transform) ?? new Map<string, Programs>()
-  cache.set(transform, all)
+const programsOf = once((group: Group, transform: Transform, { index }: Segment): Programs => {
+  const all = cache(transform)
   const key = `${index}:${group.parts.join()}`
   const programs = all.get(key) ?? { latest: undefined, all: [] }
   all.set(key, programs)
-  byGroup.set(group, programs)
   return programs
-}
+})
 
 /**
  * The program of a group of leaves for the plans of a step, traced once for each shape of plans.
@@ -51,7 +46,7 @@ export const programOf = (
   group: Group,
   plans: readonly Plan[],
 ): Program => {
-  const programs = programsOf(transform, segment, group)
+  const programs = programsOf(group, transform, segment)
   const { latest, all } = programs
   if (latest !== undefined && allFit(plans, latest)) return latest.program
   for (const known of all)

@@ -1,3 +1,4 @@
+import { product } from './product.js'
 import type { Reducer } from './Reduction.js'
 import { reduceValues } from './reduceValues.js'
 
@@ -25,8 +26,6 @@ export const reducedShape = (
     )
   return shape.map((length, axis) => (axes.includes(axis) ? 1 : length))
 }
-
-const product = (lengths: readonly number[]): number => lengths.reduce((a, b) => a * b, 1)
 
 /** How far each axis moves in the result: not at all if it is reduced. */
 const stepsOf = (reduced: readonly number[], axes: readonly number[]): readonly number[] =>

@@ -2,6 +2,7 @@ import type { Description } from '../Description.js'
 import type { Host } from '../Host.js'
 import { mapDictionary } from '../mapDictionary.js'
 import type { Scalars } from '../Scalars.js'
+import { once } from './once.js'
 import type { Reduction } from './Reduction.js'
 import { haveShape, type ScalarsShape, scalarsShape } from './scalarsShape.js'
 import { traceReduction } from './traceReduction.js'
@@ -12,7 +13,7 @@ interface Known {
   readonly reduction: Reduction
 }
 
-const cache = new WeakMap<Description, Known[]>()
+const cache = once((_: Description): Known[] => [])
 
 /** The scalars of the reductions of a part. */
 export const reductionScalars = (
@@ -30,11 +31,11 @@ export const reductionOf = (
   scalars: Scalars,
   same: boolean,
 ): Reduction => {
-  const known = cache.get(description) ?? []
+  const known = cache(description)
   const found = known.find((one) => one.same === same && haveShape(scalars, one.shape))
   if (found !== undefined) return found.reduction
   const reduction = traceReduction(description, scalars, same)
-  cache.set(description, [...known, { same, shape: scalarsShape(scalars), reduction }])
+  known.push({ same, shape: scalarsShape(scalars), reduction })
   return reduction
 }
 

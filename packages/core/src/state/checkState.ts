@@ -3,6 +3,7 @@ import { checkParts } from '../checkParts.js'
 import type { Description } from '../Description.js'
 import type { Leaf } from '../Leaf.js'
 import { memoryFor } from '../memory/memoriesOf.js'
+import { once } from '../program/once.js'
 import type { PartState, State } from '../State.js'
 import type { Layout, PartLeaves } from '../step/Layout.js'
 import { byLeafIn } from './byLeafIn.js'
@@ -17,15 +18,7 @@ const isRecord = (value: unknown): value is Named<unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The number of names of dictionaries seen before, because most states are checked repeatedly. */
-const counts = new WeakMap<object, number>()
-
-const countOf = (record: object): number => {
-  const known = counts.get(record)
-  if (known !== undefined) return known
-  const count = Object.keys(record).length
-  counts.set(record, count)
-  return count
-}
+const countOf = once((record: object) => Object.keys(record).length)
 
 const textOf = (shape: readonly number[] | undefined): string =>
   shape === undefined ? 'none' : `[${shape.join(', ')}]`

@@ -1,7 +1,5 @@
 import type { Leaf } from '../Leaf.js'
-
-/** Orders by list, because each part of a chain sorts the same one. */
-const orders = new WeakMap<readonly Leaf[], readonly number[]>()
+import { once } from '../program/once.js'
 
 const orderOf = (leaves: readonly Leaf[]): readonly number[] => {
   const nameOf = (i: number) => (leaves[i] as Leaf).name
@@ -12,17 +10,12 @@ const orderOf = (leaves: readonly Leaf[]): readonly number[] => {
 
 /**
  * The indices of leaves in the order of their names, by code units. Norms are summed and estimators
- * get the leaves in this order, so that no number depends on the order of the keys of a tree.
+ * get the leaves in this order, so that no number depends on the order of the keys of a tree. Each
+ * list is sorted once, because each part of a chain sorts the same one.
  *
  * @example
  * import { inOrderOfNames } from '@momenta/core/program'
  *
  * inOrderOfNames(['w', 'b'].map((name) => ({ name, shape: [], size: 1 }))) // => [1, 0]
  */
-export const inOrderOfNames = (leaves: readonly Leaf[]): readonly number[] => {
-  const known = orders.get(leaves)
-  if (known !== undefined) return known
-  const order = orderOf(leaves)
-  orders.set(leaves, order)
-  return order
-}
+export const inOrderOfNames: (leaves: readonly Leaf[]) => readonly number[] = once(orderOf)

@@ -1,4 +1,4 @@
-import type { Node, Program } from '@momenta/core/program'
+import { type Node, once, type Program } from '@momenta/core/program'
 
 /** An output: one of the loads, unchanged, or one of the stores. */
 export type Source = { readonly load: number } | { readonly store: number }
@@ -81,13 +81,5 @@ const wire = ({ loads, stores, params, updates, grads, ...program }: Program): W
   }
 }
 
-const wirings = new WeakMap<Program, Wiring>()
-
 /** The wiring of a program, made once. */
-export const wiringOf = (program: Program): Wiring => {
-  const known = wirings.get(program)
-  if (known !== undefined) return known
-  const made = wire(program)
-  wirings.set(program, made)
-  return made
-}
+export const wiringOf: (program: Program) => Wiring = once(wire)

@@ -1,3 +1,4 @@
+import { product } from '../product.js'
 import type { LineProgram } from './LineProgram.js'
 
 /** How many arrays as large as the leaf a pass reads and writes. */
@@ -6,16 +7,14 @@ export interface LineCost {
   readonly writes: number
 }
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((all, length) => all * length, 1)
-
 /** The costs of the passes over the whole leaf; those over lines are left out. */
 export const costsOf = ({ passes }: LineProgram): readonly LineCost[] => {
-  const most = Math.max(...passes.map(({ shape }) => sizeOf(shape)))
+  const most = Math.max(...passes.map(({ shape }) => product(shape)))
   return passes.flatMap(({ shape, loads, stores }) =>
-    sizeOf(shape) < most
+    product(shape) < most
       ? []
       : {
-          reads: loads.filter((load) => sizeOf(load.shape) === most).length,
+          reads: loads.filter((load) => product(load.shape) === most).length,
           writes: stores.length,
         },
   )

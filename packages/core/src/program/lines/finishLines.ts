@@ -1,3 +1,4 @@
+import { product } from '../product.js'
 import type { Reducer } from '../Reduction.js'
 import type { LineReducer } from '../reduceAxes.js'
 import { startOf } from '../reduceValues.js'
@@ -22,6 +23,6 @@ export const finishLines = (
   to: { [element: number]: number },
 ): void => {
   const reduced = shape.filter((_, axis) => axes.includes(axis))
-  const count = by === 'mean' ? reduced.reduce((size, length) => size * length, 1) : 1
+  const count = by === 'mean' ? product(reduced) : 1
   for (let i = 0; i < from.length; i++) to[i] = (from[i] as number) / count
 }

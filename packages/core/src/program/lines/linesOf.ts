@@ -1,5 +1,6 @@
 import type { Description, Plan } from '../../Description.js'
 import { sameShape } from '../../state/sameShape.js'
+import { once } from '../once.js'
 import { hasPlanShape, type PlanShape, planShape } from '../planShape.js'
 import type { LineProgram } from './LineProgram.js'
 import { passesOf } from './passesOf.js'
@@ -11,7 +12,7 @@ interface Known {
   readonly program: LineProgram | undefined
 }
 
-const cache = new WeakMap<Description, Known[]>()
+const cache = once((_: Description): Known[] => [])
 
 /**
  * A whole part on leaves of one shape as passes, traced once for each shape of leaves and plans;
@@ -25,8 +26,7 @@ export const linesOf = (
   plan: Plan,
   shape: readonly number[],
 ): LineProgram | undefined => {
-  const known = cache.get(description) ?? []
-  cache.set(description, known)
+  const known = cache(description)
   const found = known.find((one) => sameShape(one.shape, shape) && hasPlanShape(plan, one.plan))
   if (found !== undefined) return found.program
   const outputs = traceLines(description, plan, shape)

@@ -1,3 +1,4 @@
+import { product } from '../product.js'
 import type { LinePass } from './LineProgram.js'
 
 /**
@@ -53,9 +54,7 @@ export const loopsOf = ({ shape: given, loads, stores, reductions }: LinePass): 
     if (joins(axis, next)) first.unshift(axis)
     else groups.unshift([axis])
   }
-  const lengths = groups.map((axes) =>
-    axes.reduce((size, axis) => size * (shape[axis] as number), 1),
-  )
+  const lengths = groups.map((axes) => product(axes.map((axis) => shape[axis] as number)))
   const ofGroups = (has: Has): Has => groups.map((axes) => axes.some((axis) => has[axis]))
   return {
     lengths,

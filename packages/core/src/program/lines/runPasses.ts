@@ -1,3 +1,4 @@
+import { product } from '../product.js'
 import type { Stream } from '../Stream.js'
 import type { LinePass, LineProgram } from './LineProgram.js'
 
@@ -21,12 +22,7 @@ export const runPasses = <L>(
   { passes, values: shapes }: LineProgram,
   { allocate, load, run }: LineHost<L>,
 ): readonly L[] => {
-  const values = shapes.map((shape) =>
-    allocate(
-      shape,
-      shape.reduce((all, length) => all * length, 1),
-    ),
-  )
+  const values = shapes.map((shape) => allocate(shape, product(shape)))
   const at = ({ value }: { readonly value: number }): L => values[value] as L
   for (const pass of passes)
     run(pass, {

@@ -1,46 +1,47 @@
 import { finishLines, lineStart } from '../lines/finishLines.js'
 import type { LinePass } from '../lines/LineProgram.js'
 import type { LineRow } from '../lines/runPasses.js'
+import { callKernel, type Scratch } from './callKernel.js'
 
-/** The memory that a kernel runs in. */
-export interface LineMemory<L> {
-  readonly memory: { readonly buffer: ArrayBufferLike }
-  /** Reusable memory, aligned to 8 bytes. */
-  readonly scratch: (bytes: number) => number
+/** The memory of a backend. */
+export interface LineMemory<L> extends Scratch {
   /** The address of a tensor. */
   readonly offset: (tensor: L) => number
 }
 
 /** Runs the kernel of a pass that `emitLines` made. */
 export const runLineKernel = <L extends { readonly size: number }>(
-  kernel: (scalars: number, table: number) => void,
+  kernel: (numbers: number, table: number) => void,
   pass: LinePass,
   scalars: readonly number[],
   { loads, stores, reductions }: LineRow<L>,
-  { memory, scratch, offset }: LineMemory<L>,
+  own: LineMemory<L>,
 ): void => {
   // reading an offset may make the memory grow, which invalidates views of it
-  const offsets = [...loads, ...stores].map(offset)
-  const results = reductions.map((tensor, r) => ({
-    ...{ to: offset(tensor), size: tensor.size },
-    reduction: pass.reductions[r] as LinePass['reductions'][number],
-  }))
-  const numbers = [...scalars, ...pass.constants]
-  const doubles = reductions.reduce((sum, { size }) => sum + size, 0)
-  const cells = offsets.length + results.length
-  let end = scratch(8 * doubles + 4 * (numbers.length + cells))
-  const sums = results.map(({ reduction, size }) => {
-    const view = new Float64Array(memory.buffer, end, size).fill(lineStart(reduction))
-    end += view.byteLength
-    return view
+  const [streams, results] = [[...loads, ...stores].map(own.offset), reductions.map(own.offset)]
+  let count = 0
+  const places = reductions.map(({ size }) => {
+    count += size
+    return count - size
   })
-  new Float32Array(memory.buffer, end, numbers.length).set(numbers)
-  const table = end + 4 * numbers.length
-  const addresses = [...offsets, ...sums.map(({ byteOffset }) => byteOffset)]
-  new Uint32Array(memory.buffer, table, cells).set(addresses)
-  kernel(end, table)
-  results.forEach(({ reduction, to, size }, r) => {
-    const into = new Float32Array(memory.buffer, to, size)
-    finishLines(pass.shape, reduction, sums[r] as Float64Array, into)
+  const sums = callKernel(
+    own,
+    {
+      sums: count,
+      start: (all) => {
+        pass.reductions.forEach((one, r) => {
+          all.fill(lineStart(one), places[r], places[r + 1])
+        })
+      },
+      numbers: [...scalars, ...pass.constants],
+      table: (at) => [...streams, ...places.map((place) => at + 8 * place)],
+    },
+    kernel,
+  )
+  pass.reductions.forEach((reduction, r) => {
+    const { size } = reductions[r] as L
+    const into = new Float32Array(own.memory.buffer, results[r] as number, size)
+    const from = places[r] as number
+    finishLines(pass.shape, reduction, sums.subarray(from, from + size), into)
   })
 }

@@ -1,6 +1,8 @@
+import { reachable } from '../compact.js'
 import type { LinePass } from '../lines/LineProgram.js'
 import { loopsOf } from '../lines/loopsOf.js'
 import type { Node } from '../Node.js'
+import { product } from '../product.js'
 import { wgslName, wgslNodes, wgslNumbers } from './wgslNodes.js'
 
 /** A shader of a pass: it binds some loads, then some results, and the numbers as group 1. */
@@ -12,14 +14,9 @@ export interface LineShader {
   readonly workgroups: number
 }
 
-const product = (lengths: readonly number[]): number => lengths.reduce((a, b) => a * b, 1)
-
 /** The nodes that some nodes need, in order. */
 const neededBy = (roots: readonly Node[], nodes: readonly Node[]): readonly Node[] => {
-  const needed = new Set(roots)
-  for (const node of [...nodes].reverse())
-    if (needed.has(node) && node.kind === 'operation')
-      for (const operand of node.operands) needed.add(operand)
+  const needed = reachable(nodes, roots)
   return nodes.filter((node) => needed.has(node))
 }
 

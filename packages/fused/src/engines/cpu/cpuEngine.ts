@@ -1,12 +1,10 @@
 import {
   javascript,
   javascriptReduction,
-  type LineFunction,
   type LinePass,
+  once,
   type Program,
-  type ProgramFunction,
   type Reduction,
-  type ReductionFunction,
   type WholeCompiler,
 } from '@momenta/core/program'
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
@@ -43,7 +41,6 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
   if (!mayCompile()) return undefined
   /** Arrays that only this engine has read, by data id. */
   const own = new WeakMap<object, Float32Array>()
-  const kernels = new WeakMap<Program, ProgramFunction>()
   const values = ({ dataId }: tf.Tensor) => own.get(dataId) ?? backend.data.get(dataId).values
   const guarded = (dataId: object, array: Float32Array): void => {
     own.set(dataId, array)
@@ -59,29 +56,11 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     const tensor = tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
     return { dataId: info.dataId, tensor, array }
   }
-  const kernelOf = (program: Program): ProgramFunction => {
-    const known = kernels.get(program)
-    if (known !== undefined) return known
-    const made = javascript(program, program.stores, 'float32')
-    kernels.set(program, made)
-    return made
-  }
-  const reductions = new WeakMap<Reduction, ReductionFunction>()
-  const reductionOf = (reduction: Reduction): ReductionFunction => {
-    const known = reductions.get(reduction)
-    if (known !== undefined) return known
-    const made = javascriptReduction(reduction, 'float32')
-    reductions.set(reduction, made)
-    return made
-  }
-  const lines = new WeakMap<LinePass, LineFunction>()
-  const linesOf = (pass: LinePass, { javascript }: WholeCompiler): LineFunction => {
-    const known = lines.get(pass)
-    if (known !== undefined) return known
-    const made = javascript(pass, 'float32')
-    lines.set(pass, made)
-    return made
-  }
+  const kernelOf = once((program: Program) => javascript(program, program.stores, 'float32'))
+  const reductionOf = once((reduction: Reduction) => javascriptReduction(reduction, 'float32'))
+  const linesOf = once((pass: LinePass, { javascript }: WholeCompiler) =>
+    javascript(pass, 'float32'),
+  )
   return {
     waits: false,
     measure: measureOnHost((reduction, scalars, rows) => {

@@ -1,10 +1,9 @@
-import type { Program } from '@momenta/core/program'
+import { once, type Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { interpret } from '../../interpret.js'
 import { execute, replaceStores } from './execute.js'
 import { uniformsOf } from './graph.js'
-import type { Lowering } from './lowering/Lowering.js'
 import { lower } from './lowering/lower.js'
 import { measurer } from './measurer.js'
 import { operationsOf } from './operations.js'
@@ -20,14 +19,7 @@ import type { TensorflowBackend } from './TensorflowBackend.js'
 export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
   const ops = operationsOf(backend)
   const own = new WeakSet<object>()
-  const known = new WeakMap<Program, readonly Lowering[]>()
-  const loweringsOf = (program: Program): readonly Lowering[] => {
-    const found = known.get(program)
-    if (found !== undefined) return found
-    const made = lower(program)
-    known.set(program, made)
-    return made
-  }
+  const loweringsOf = once(lower)
   const isOwn = ({ dataId }: tf.Tensor) => own.has(dataId) && backend.refCount(dataId) === 1
   const interpreted = (program: Program, scalars: readonly number[], row: Row): void => {
     const results = interpret(program, scalars, row)

@@ -1,15 +1,15 @@
-import type { LinePass } from '@momenta/core/program'
+import { type LinePass, once, type WholeCompiler } from '@momenta/core/program'
 import type { Engine } from '../../Engine.js'
-import type { KernelMemory } from './reducer.js'
+import type { KernelMemory } from './kernelRunner.js'
 
 type Run = (scalars: number, table: number) => void
 
 /** Runs passes of whole parts in the backend's memory. */
 export const lineRunner = (memory: KernelMemory): NonNullable<Engine['runLines']> => {
-  const kernels = new WeakMap<LinePass, Run>()
-  return (pass, scalars, row, { wasm }) => {
-    const kernel = kernels.get(pass) ?? (memory.instance(wasm.emit(pass, memory.shared)) as Run)
-    kernels.set(pass, kernel)
-    wasm.run(kernel, pass, scalars, row, memory)
-  }
+  const kernelOf = once(
+    (pass: LinePass, { wasm }: WholeCompiler) =>
+      memory.instance(wasm.emit(pass, memory.shared)) as Run,
+  )
+  return (pass, scalars, row, compiler) =>
+    compiler.wasm.run(kernelOf(pass, compiler), pass, scalars, row, memory)
 }

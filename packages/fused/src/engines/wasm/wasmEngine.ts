@@ -1,17 +1,13 @@
 import { show } from '@momenta/core'
-import type { Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Engine, Row } from '../../Engine.js'
+import type { Engine } from '../../Engine.js'
 import { measureOnHost } from '../../measureOnHost.js'
 import { plain } from '../../splitReduction.js'
 import { emit } from './emit.js'
-import { emitReduction } from './emitReduction.js'
+import { kernelRunner } from './kernelRunner.js'
 import { lineRunner } from './lineRunner.js'
-import { reducer } from './reducer.js'
 import { scratchOf } from './scratchOf.js'
 import type { WasmBackend } from './WasmBackend.js'
-
-type Run = (scalars: number, table: number, rows: number) => void
 
 const memoryOf = ({ wasm }: WasmBackend): WebAssembly.Memory | undefined =>
   wasm.asm?.memory ?? wasm.wasmMemory
@@ -26,54 +22,27 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
   if (memory === undefined) return undefined
   const shared =
     typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer
-  if (!WebAssembly.validate(emitReduction(plain.squares, shared))) return undefined
-  const instance = (bytes: Uint8Array<ArrayBuffer>): Run =>
-    new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports.run as Run
+  if (!WebAssembly.validate(emit(plain.squares, shared))) return undefined
+  const instance = (bytes: Uint8Array<ArrayBuffer>) =>
+    new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports.run
   const own = new WeakSet<object>()
-  const kernels = new WeakMap<Program, Run>()
   const scratch = scratchOf(backend)
   const offset = ({ dataId }: tf.Tensor) => backend.dataIdMap.get(dataId).memoryOffset
-
-  const kernelOf = (program: Program): Run => {
-    const known = kernels.get(program)
-    if (known !== undefined) return known
-    const made = instance(emit(program, shared))
-    kernels.set(program, made)
-    return made
-  }
-
-  const widthOf = ({ loads, stores }: Program): number => 1 + loads.length + stores.length
-  const bytesOf = (program: Program, rows: number): number =>
-    4 * (program.scalars.length + program.constants.length + rows * widthOf(program))
-
-  const run = (program: Program, scalars: readonly number[], rows: readonly Row[]): void => {
-    const kernel = kernelOf(program)
-    // reading the offset moves a tensor of another backend here; the memory may then grow, which
-    // invalidates views of it
-    const cells: number[] = []
-    for (const { loads, stores } of rows) {
-      cells.push((stores[0] as tf.Tensor).size)
-      for (const tensor of loads) cells.push(offset(tensor))
-      for (const tensor of stores) cells.push(offset(tensor))
-    }
-    const numbers = [...scalars, ...program.constants]
-    const at = scratch(bytesOf(program, rows.length))
-    new Float32Array(memory.buffer, at, numbers.length).set(numbers)
-    const table = at + 4 * numbers.length
-    new Uint32Array(memory.buffer, table, cells.length).set(cells)
-    kernel(at, table, rows.length)
-  }
+  const kernelMemory = { memory, shared, scratch, instance, offset }
+  const kernels = kernelRunner(kernelMemory)
+  // of parameters, as long as the program that added them up was the last to store them
+  const squares = new WeakMap<object, number>()
+  let hasSquares = false
 
   const adopted = (info: tf.TensorInfo): tf.Tensor => {
     own.add(info.dataId)
     return tf.keep(tf.engine().makeTensorFromTensorInfo(info, backend as never))
   }
 
-  const kernelMemory = { memory, shared, scratch, instance, offset }
   return {
     waits: false,
     recomputes: true,
-    measure: measureOnHost(reducer(kernelMemory)),
+    measure: measureOnHost(kernels.run, ({ dataId }) => squares.get(dataId)),
     runLines: lineRunner(kernelMemory),
     allocate: (like, leaf) => {
       const info = backend.makeOutput(like.shape, 'float32')
@@ -93,10 +62,16 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
       backend.dataIdMap.delete(dataId)
       return adopted(info)
     },
-    prepare: (program, rows) => {
-      kernelOf(program)
-      scratch(bytesOf(program, rows))
+    prepare: kernels.prepare,
+    run: (program, scalars, rows) => {
+      const results = kernels.run(program, scalars, rows)
+      hasSquares ||= results.length > 0
+      if (hasSquares)
+        rows.forEach(({ stores }, i) => {
+          for (const { dataId } of stores) squares.delete(dataId)
+          const [square, params] = [results[i], stores.at(-1)]
+          if (square !== undefined && params) squares.set(params.dataId, square)
+        })
     },
-    run,
   }
 }
