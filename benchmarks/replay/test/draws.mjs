@@ -40,6 +40,18 @@ const apollo = (options, group, shapes) => {
   return { name: 'APOLLO', options, group, shapes, given, says: { seed: 0 } }
 }
 
+/** In each step a direction for each leaf. */
+const kron = (options, shapes) => {
+  const given = drawn(shapes.map((shape) => shape.reduce((size, n) => size * n, 1))).flat()
+  return {
+    name: 'Kron',
+    options: { ...options, balance_prob: 0 },
+    shapes,
+    given,
+    says: { seed: 0 },
+  }
+}
+
 const cases = [
   apollo(
     { scale_type: 'tensor', weight_decay: 0.1 },
@@ -50,6 +62,17 @@ const cases = [
     { scale_type: 'channel', weight_decay: 0.1, weight_decouple: false, correct_bias: false },
     { rank: 2, update_proj_gap: 10, scale: 1, projection_type: 'std' },
     [[3, 5], [4, 3], [2]],
+  ),
+  kron({ weight_decay: 0.1 }, [[3, 2], [2]]),
+  kron(
+    {
+      momentum: 0.8,
+      weight_decay: 0.1,
+      weight_decouple: false,
+      momentum_into_precondition_update: false,
+      max_size_triangular: 3,
+    },
+    [[2, 3], [4, 3], [2], [3, 1]],
   ),
 ]
 process.stdout.write(JSON.stringify(cases))

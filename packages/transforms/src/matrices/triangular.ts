@@ -1,0 +1,75 @@
+import type { Matrix } from '@momenta/core'
+
+const at = ({ values, shape: [, columns = 0] }: Matrix, i: number, j: number): number =>
+  values[i * columns + j] as number
+
+/** A matrix of that shape from its elements. */
+const matrixOf = (
+  rows: number,
+  columns: number,
+  element: (i: number, j: number) => number,
+): Matrix => ({
+  shape: [rows, columns],
+  values: Float64Array.from({ length: rows * columns }, (_, k) =>
+    element(Math.floor(k / columns), k % columns),
+  ),
+})
+
+/** The identity of that size. */
+export const identityMatrix = (n: number): Matrix => matrixOf(n, n, (i, j) => (i === j ? 1 : 0))
+
+export const transposedMatrix = (a: Matrix): Matrix => {
+  const [rows = 0, columns = 0] = a.shape
+  return matrixOf(columns, rows, (i, j) => at(a, j, i))
+}
+
+/** X with X Q = B, for an upper triangular Q. */
+export const dividedRight = (b: Matrix, q: Matrix): Matrix => {
+  const [rows = 0, columns = 0] = b.shape
+  const values = new Float64Array(rows * columns)
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) {
+      let rest = at(b, i, j)
+      for (let k = 0; k < j; k++) rest -= (values[i * columns + k] as number) * at(q, k, j)
+      values[i * columns + j] = rest / at(q, j, j)
+    }
+  return { shape: [rows, columns], values }
+}
+
+const normOf = (values: Float64Array): number => Math.sqrt(values.reduce((s, n) => s + n * n, 0))
+
+/** A x for a symmetric matrix. */
+const times = (a: Matrix, x: Float64Array): Float64Array =>
+  x.map((_, i) => x.reduce((sum, n, j) => sum + at(a, i, j) * n, 0))
+
+/**
+ * A lower bound of the norm of a symmetric matrix, from its longest row; within a factor of the
+ * root of 2 in practice.
+ */
+const lowerBound = (a: Matrix): number => {
+  const n = a.shape[0] as number
+  const most = a.values.reduce((max, x) => Math.max(max, Math.abs(x)), 0)
+  if (most === 0) return 0
+  const unit = { shape: a.shape, values: a.values.map((x) => x / most) }
+  const rows = Array.from({ length: n }, (_, i) => unit.values.subarray(i * n, (i + 1) * n))
+  const squares = rows.map((row) => row.reduce((sum, x) => sum + x * x, 0))
+  const row = rows[squares.indexOf(Math.max(...squares))] ?? new Float64Array(n)
+  const direction = times(unit, row)
+  const length = normOf(direction)
+  return (
+    most *
+    normOf(
+      times(
+        unit,
+        direction.map((x) => x / length),
+      ),
+    )
+  )
+}
+
+/** The upper triangle of a symmetric matrix, divided by a lower bound of the norm of another. */
+export const upperShare = (difference: Matrix, sum: Matrix, least: number): Matrix => {
+  const [n = 0] = difference.shape
+  const size = lowerBound(sum) + least
+  return matrixOf(n, n, (i, j) => (j < i ? 0 : at(difference, i, j) / size))
+}
