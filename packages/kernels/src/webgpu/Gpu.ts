@@ -32,7 +32,7 @@ export interface Gpu {
   readonly outputOf: (shape: readonly number[], dtype: DataType) => TensorInfo
   /** Whether the data of a tensor are not on the device yet. */
   readonly isOnHost: (tensor: TensorInfo) => boolean
-  /** Copies, in the order of the commands of the backend. No part is empty. */
+  /** Copies parts, none of them empty, after all commands before. */
   readonly copy: (moves: readonly Move[]) => void
   /** Runs dispatches in one compute pass, in order. */
   readonly run: (...dispatches: readonly Dispatch[]) => void
@@ -83,8 +83,6 @@ export const gpuOf = (backend: WebgpuBackend): Gpu => {
   }
   const bufferOf = ({ dataId }: TensorInfo): GPUBuffer => {
     backend.uploadToGPU(dataId)
-    // what is disposed keeps its buffer until the commands are submitted
-    backend.commandQueueOwnedIds.add(dataId)
     return backend.tensorMap.get(dataId).resource as GPUBuffer
   }
   return {
@@ -102,6 +100,7 @@ export const gpuOf = (backend: WebgpuBackend): Gpu => {
         if (isRead) commandEncoder.copyBufferToBuffer(whole, 4 * at, part, 0, bytes)
         else commandEncoder.copyBufferToBuffer(part, 0, whole, 4 * at, bytes)
       })
+      backend.submitQueue()
     },
     run: (...dispatches) => {
       const all = dispatches.flatMap(({ tensors }) => tensors)

@@ -5,10 +5,10 @@ import { knownBuffers } from './knownBuffers.js'
 type DataId = Parameters<WebGPUBackend['uploadToGPU']>[0]
 
 /**
- * TensorFlow.js's backend, with uploads by `writeBuffer`. The original maps a new staging buffer
- * for each and copies it in a command of its own, 20 times as slow for a scalar: 86 against 4 μs
- * on an H200. A buffer that the backend hands out is in no command that waits to be submitted, so
- * the order of writes and commands is the same.
+ * TensorFlow.js's backend, with buffers that know their size, and uploads by `writeBuffer`. The
+ * original maps a new staging buffer for each and copies it in a command of its own, 20 times as
+ * slow for a scalar: 86 against 4 μs on an H200. A buffer that the backend hands out is in no
+ * command that waits to be submitted, so the order of writes and commands is the same.
  */
 export class QueueUploads extends WebGPUBackend {
   constructor(...[device, info]: ConstructorParameters<typeof WebGPUBackend>) {
