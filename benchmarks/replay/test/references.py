@@ -2,8 +2,9 @@
 
 CASES is a list of {"name", "options", "shapes", "group", "value", "steps", "tol"}; all but the name
 have defaults. `group` are options of the parameter group, `value` gives the optimizer a loss, `given`
-are lists of numbers that it gets where it draws from the normal distribution: those of `draws.mjs`. The options of the signature are filled in. References that compute in float32 whatever the parameters
-are were run from a copy of the package in which float32, bfloat16 and .float() are float64.
+are lists of numbers that it gets where it draws from the normal distribution (`draws.mjs` makes such
+cases). The options of the signature are filled in. References that compute in float32 whatever the
+parameters are were run from a copy of the package in which float32, bfloat16 and .float() are float64.
 """
 
 import inspect

@@ -1,5 +1,5 @@
 import { optimizer, type Transform } from '@momenta/core'
-import { float64 } from '@momenta/float64'
+import { extend, float64 } from '@momenta/float64'
 import { scaleByKron } from '@momenta/transforms'
 import t from 'tap'
 
@@ -60,4 +60,17 @@ t.test('a leaf with a gradient of 0 keeps its factors', async (t) => {
   )
   // one change of the factors away from the gradient
   t.ok(Math.hypot(...(updates[50] ?? [])) < 1.5 * Math.hypot(...gradient))
+})
+
+t.test('a leaf that is added later has the identity as its first factors', async (t) => {
+  const one = optimizer(scaleByKron({ factorRate: 0 }))
+  const [alone, both] = [{ a: [2, 2] }, { a: [2, 2], b: [2, 2] }]
+  const zeros = new Float64Array(4)
+  const g = Float64Array.of(0.1, 0.2, 0.3, -0.4)
+  const begun = float64(one, { shapes: alone })
+  const first = begun.step(() => ({ value: 0, grads: { a: g } }), begun.init({ a: zeros }))
+  const more = extend(one, first, { a: zeros, b: zeros }, { shapes: both })
+  const { step } = float64(one, { shapes: both })
+  const { params } = step(() => ({ value: 0, grads: { a: g, b: g } }), more)
+  t.same(params, { a: g, b: g })
 })

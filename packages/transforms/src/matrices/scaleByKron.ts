@@ -1,4 +1,4 @@
-import { describeWhole, nextCount, type Transform, type WholeArithmetic } from '@momenta/core'
+import { describeWhole, nextCount, type Transform } from '@momenta/core'
 import {
   choice,
   defineFactory,
@@ -10,7 +10,7 @@ import {
   ranges,
 } from '@momenta/options'
 import { drawn, seedsOf } from '../noise/drawn.js'
-import { dividedRight, identityMatrix, transposedMatrix, upperShare } from './triangular.js'
+import { dividedRight, transposedMatrix, upperShare } from './triangular.js'
 
 const options = {
   /** η >= 0, the learning rate of the factors. Default 0.1. */
@@ -50,10 +50,6 @@ const matrixShape = (leaf: readonly number[]): readonly [number, number] => {
   return [size / columns, columns]
 }
 
-/** A factor on the rows of a matrix: triangular, or a column for a diagonal. */
-const onRows = <A>(x: WholeArithmetic<A>, factor: A, a: A, isDiagonal: boolean): A =>
-  isDiagonal ? x.mul(factor, a) : x.matmul(factor, a)
-
 /**
  * PSGD with Kronecker factors: the preconditioner Qᵀ Q ⊗ Pᵀ P that whitens the gradient, with upper
  * triangular factors Q and P, the identity at first. For a matrix G and a random V, with elements
@@ -88,8 +84,9 @@ export const scaleByKron: Factory<ScaleByKronOptions, Transform> = defineFactory
       const n = matrixShape(leaf)[axis]
       return leaf.length < 2 || n === 1 || n > given.maxSize
     }
+    /** A factor without the identity, so that a leaf which is added later has that at first. */
     const slotOf = (axis: 0 | 1) => ({
-      fill: 1,
+      fill: 0,
       shape: (leaf: readonly number[]) => {
         const n = matrixShape(leaf)[axis]
         return isDiagonal(leaf, axis) ? [n, 1] : [n, n]
@@ -109,7 +106,7 @@ export const scaleByKron: Factory<ScaleByKronOptions, Transform> = defineFactory
           next: { count: nextCount('scaleByKron', count), since: turns ? 0 : since + 1 },
           plan: seedsOf(names, given.seed, count).map((seed) => ({
             scalars: { factorRate, maxRms, ...seed },
-            variant: { first: count === 0, turns },
+            variant: { turns },
           })),
         }
       },
@@ -118,14 +115,15 @@ export const scaleByKron: Factory<ScaleByKronOptions, Transform> = defineFactory
         const leaf = x.shapeOf(u)
         const [rows, columns] = matrixShape(leaf)
         const diagonal = [isDiagonal(leaf, 0), isDiagonal(leaf, 1)] as const
-        const started = (factor: A, n: number, axis: 0 | 1): A =>
-          variant.first && !diagonal[axis]
-            ? (x.onHost([factor], () => [identityMatrix(n)])[0] as A)
-            : factor
-        const left = started(s.left, rows, 0)
-        const right = started(s.right, columns, 1)
-        const both = (a: A, l: A, r: A): A =>
-          x.transpose(onRows(x, r, x.transpose(onRows(x, l, a, diagonal[0])), diagonal[1]))
+        const { left, right } = s
+        const onRows = (a: A, factor: A, axis: 0 | 1, turned: boolean): A =>
+          x.add(
+            a,
+            diagonal[axis] ? x.mul(factor, a) : x.matmul(turned ? x.transpose(factor) : factor, a),
+          )
+        /** A matrix times both factors, or their transposes. */
+        const along = (a: A, l: A, r: A, turned = false): A =>
+          x.transpose(onRows(x.transpose(onRows(a, l, 0, turned)), r, 1, turned))
         /** The factor after a step towards equal products of the rows of a and b. */
         const turned = (factor: A, a: A, b: A, axis: 0 | 1): A => {
           if (leaf.length < 2 && axis === 1) return factor
@@ -133,26 +131,27 @@ export const scaleByKron: Factory<ScaleByKronOptions, Transform> = defineFactory
             diagonal[axis] ? x.sumOver(x.mul(c, c), [1]) : x.matmul(c, x.transpose(c))
           const [one, two] = [products(a), products(b)]
           const [difference, sum] = [x.sub(one, two), x.add(one, two)]
-          const change = diagonal[axis]
-            ? x.mul(x.div(difference, x.add(x.maxOver(sum, [0, 1]), x.of(least))), factor)
-            : x.matmul(
-                x.onHost([difference, sum], ([d, e]) =>
-                  d && e ? [upperShare(d, e, least)] : [],
-                )[0] as A,
-                factor,
-              )
+          const share = diagonal[axis]
+            ? x.div(difference, x.add(x.maxOver(sum, [0, 1]), x.of(least)))
+            : (x.onHost([difference, sum], ([d, e]) =>
+                d && e ? [upperShare(d, e, least)] : [],
+              )[0] as A)
+          const inside = diagonal[axis] ? x.mul(share, factor) : x.matmul(share, factor)
+          const change = x.add(share, inside)
           return x.sub(factor, x.mul(x.mul(k.factorRate, x.sign(x.norm(a))), change))
         }
         const factors = (): readonly [A, A] => {
           const source = x.reshape(given.of === 'grads' ? grads : u, [rows, columns])
-          const a = both(source, left, right)
+          const a = along(source, left, right)
           const [b] = x.onHost([drawn(x, k, [rows, columns]), left, right], ([v, l, r]) => {
             if (v === undefined || l === undefined || r === undefined) return []
             const over = (m: typeof v, q: typeof v, axis: 0 | 1) =>
               diagonal[axis]
                 ? {
                     shape: m.shape,
-                    values: m.values.map((n, i) => n / (q.values[i % q.values.length] as number)),
+                    values: m.values.map(
+                      (n, i) => n / (1 + (q.values[i % q.values.length] as number)),
+                    ),
                   }
                 : dividedRight(m, q)
             return [over(transposedMatrix(over(transposedMatrix(v), l, 0)), r, 1)]
@@ -163,9 +162,7 @@ export const scaleByKron: Factory<ScaleByKronOptions, Transform> = defineFactory
           return [turned(left, one, two, 0), turned(right, x.transpose(one), x.transpose(two), 1)]
         }
         const [q, p] = variant.turns ? factors() : [left, right]
-        const squared = (factor: A, axis: 0 | 1) =>
-          diagonal[axis] ? x.mul(factor, factor) : x.matmul(x.transpose(factor), factor)
-        const scaled = both(x.reshape(u, [rows, columns]), squared(q, 0), squared(p, 1))
+        const scaled = along(along(x.reshape(u, [rows, columns]), q, p), q, p, true)
         const rms = x.div(x.norm(scaled), x.of(Math.sqrt(rows * columns)))
         const shorter = x.min(x.div(k.maxRms, x.add(rms, x.of(1e-6))), x.of(1))
         return { updates: x.reshape(x.mul(shorter, scaled), leaf), slots: { left: q, right: p } }

@@ -15,15 +15,13 @@ const matrixOf = (
   ),
 })
 
-/** The identity of that size. */
-export const identityMatrix = (n: number): Matrix => matrixOf(n, n, (i, j) => (i === j ? 1 : 0))
-
+/** The transpose of a matrix. */
 export const transposedMatrix = (a: Matrix): Matrix => {
   const [rows = 0, columns = 0] = a.shape
   return matrixOf(columns, rows, (i, j) => at(a, j, i))
 }
 
-/** X with X Q = B, for an upper triangular Q. */
+/** X with X (I + Q) = B, for an upper triangular Q. */
 export const dividedRight = (b: Matrix, q: Matrix): Matrix => {
   const [rows = 0, columns = 0] = b.shape
   const values = new Float64Array(rows * columns)
@@ -31,7 +29,7 @@ export const dividedRight = (b: Matrix, q: Matrix): Matrix => {
     for (let j = 0; j < columns; j++) {
       let rest = at(b, i, j)
       for (let k = 0; k < j; k++) rest -= (values[i * columns + k] as number) * at(q, k, j)
-      values[i * columns + j] = rest / at(q, j, j)
+      values[i * columns + j] = rest / (1 + at(q, j, j))
     }
   return { shape: [rows, columns], values }
 }
