@@ -51,7 +51,7 @@ const variants = ({ options }: Make): readonly Options[] => {
   ]
 }
 
-/** Values in the range of every decay, rate and epsilon. */
+/** Values that matter, by name; elsewhere, and where they lie outside the range, 0.5. */
 const to: { readonly [name: string]: number } = {
   eps: 5,
   epsRoot: 1e-3,
@@ -74,20 +74,20 @@ t.test(
         const before = make(options)
         const ten = steps(before, 10)
         const unchanged = steps(before, 20, ten).params
-        const names = new Set(
+        const ranges = new Map(
           before.transform.flatMap(({ hyper }) =>
-            Object.entries(hyper).flatMap(([own, { option = own }]) =>
-              option === null ? [] : [option],
+            Object.entries(hyper).flatMap(([own, { option = own, range }]) =>
+              option === null ? [] : [[option, range] as const],
             ),
           ),
         )
         const declared = Object.keys(make.options)
         t.ok(
-          [...names].every((one) => declared.includes(one)),
-          `${name}: ${[...names]}`,
+          [...ranges.keys()].every((one) => declared.includes(one)),
+          `${name}: ${[...ranges.keys()]}`,
         )
-        for (const hyper of names) {
-          const value = to[hyper] ?? 0.5
+        for (const [hyper, range] of ranges) {
+          const value = [to[hyper] ?? 0.5].find(range.holds) ?? 0.5
           const after = make({ ...options, [hyper]: value })
           const set = withHyperparameters(before.transform, ten.state, { [hyper]: value })
           t.same(
