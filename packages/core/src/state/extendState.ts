@@ -37,7 +37,7 @@ const extendHost = (kept: Host, fresh: Host, isKept: (leaf: string) => boolean):
  *
  * State shared by all leaves is kept: step counts, so Adam's bias correction of a new leaf is that
  * of the whole run, and shared memories, which hold zeros for a new leaf until they store the next
- * entries.
+ * entries. Rules whose first step differs, such as SOAP's, count steps for each leaf.
  *
  * @param leaves - The new leaves.
  * @param fill - Makes the initial value of a slot, or zeros, for the leaf of that index.

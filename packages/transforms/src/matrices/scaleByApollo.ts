@@ -1,4 +1,4 @@
-import { describeWhole, nextCount, type Transform } from '@momenta/core'
+import { describeWhole, type Transform } from '@momenta/core'
 import {
   choice,
   defineFactory,
@@ -10,7 +10,8 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { drawn, seedsOf } from '../noise/drawn.js'
+import { drawn, type Seed, seedsOf } from '../noise/drawn.js'
+import { countLeafSteps, type LeafSteps, leafSteps } from '../scaling/leafSteps.js'
 import { divisorEps, nextNu } from '../scaling/secondMoment.js'
 import { lengthsOf, upright } from './lowRank.js'
 
@@ -90,22 +91,21 @@ export const scaleByApollo: Factory<ScaleByApolloOptions, Transform> = defineFac
         norm: { fill: 0, shape: () => [] },
       },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, { names }, { scale = 0, b1 = 0, b2 = 0, eps = 0 }) => {
-        const t = nextCount('scaleByApollo', count)
-        const correction = debias ? Math.sqrt(1 - b2 ** t) / (1 - b1 ** t) : 1
-        const numbers = {
-          ...{ b1, c1: 1 - b1, b2, c2: 1 - b2, eps: divisorEps(eps) },
-          factor: correction * Math.sqrt(scale) * (scaled === 'gradient' ? 1 : scale),
-        }
-        const variant = { first: t === 1, turns: t === 1 || t % every === 0 }
-        return {
-          next: t,
-          plan: seedsOf(names, given.seed, count).map((seed) => ({
-            scalars: { ...numbers, ...seed },
-            variant,
-          })),
-        }
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { scale = 0, b1 = 0, b2 = 0, eps = 0 }) => {
+        const { next, steps } = countLeafSteps('scaleByApollo', host, names)
+        const scalars = { b1, c1: 1 - b1, b2, c2: 1 - b2, eps: divisorEps(eps) }
+        const plan = names.map((name, i) => {
+          const t = steps[i] as number
+          const correction = debias ? Math.sqrt(1 - b2 ** t) / (1 - b1 ** t) : 1
+          const factor = correction * Math.sqrt(scale) * (scaled === 'gradient' ? 1 : scale)
+          const [seed] = seedsOf([name], given.seed, t - 1) as [Seed<number>]
+          return {
+            scalars: { ...scalars, factor, ...seed },
+            variant: { first: t === 1, turns: t === 1 || t % every === 0 },
+          }
+        })
+        return { next, plan }
       },
       leaf: (x, { updates: u, grads, slots: s, scalars: k, variant }) => {
         type A = typeof u

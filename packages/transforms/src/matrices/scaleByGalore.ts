@@ -1,4 +1,4 @@
-import { describeWhole, nextCount, type Slot, type Transform } from '@momenta/core'
+import { describeWhole, type Slot, type Transform } from '@momenta/core'
 import {
   choice,
   defineFactory,
@@ -10,6 +10,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
 import { divisorEps } from '../scaling/secondMoment.js'
 import { leadingVectors, lengthsOf, upright } from './lowRank.js'
 import { limitedResidual } from './residual.js'
@@ -104,19 +105,16 @@ export const scaleByGalore: Factory<ScaleByGaloreOptions, Transform> = defineFac
         ...(residual ? { norm: { fill: 0, shape: () => [] } } : {}),
       } as { readonly [slot: string]: Slot },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { scale = 0, b1 = 0, b2 = 0, eps = 0 }) => {
-        const t = nextCount('scaleByGalore', count)
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { scale = 0, b1 = 0, b2 = 0, eps = 0 }) => {
+        const { next, steps } = countLeafSteps('scaleByGalore', host, names)
         const own = averages ? b1 : 0
-        const correction = Math.sqrt(1 - b2 ** t) / (1 - own ** t)
-        const scalars = { scale, b1: own, c1: 1 - own, b2, c2: 1 - b2, correction }
-        return {
-          next: t,
-          plan: {
-            scalars: { ...scalars, eps: divisorEps(eps) },
-            variant: { first: t === 1, turns: t === 1 || t % every === 0 },
-          },
-        }
+        const scalars = { scale, b1: own, c1: 1 - own, b2, c2: 1 - b2, eps: divisorEps(eps) }
+        const plan = planOfSteps(steps, (t) => ({
+          scalars: { ...scalars, correction: Math.sqrt(1 - b2 ** t) / (1 - own ** t) },
+          variant: { first: t === 1, turns: t === 1 || t % every === 0 },
+        }))
+        return { next, plan }
       },
       leaf: (x, { updates: u, grads, slots, scalars: k, variant }) => {
         type A = typeof u

@@ -1,4 +1,4 @@
-import { describeWhole, nextCount, type Slot, type Transform } from '@momenta/core'
+import { describeWhole, type Slot, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -10,6 +10,7 @@ import {
   optional,
   ranges,
 } from '@momenta/options'
+import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
 import { atMostFour, mergedAxes, multiplyAlong, unfold } from './axes.js'
 import { inverseRoot } from './inverseRoot.js'
 import { matrixSlots, slotOf } from './matrixSlots.js'
@@ -78,11 +79,15 @@ export const scaleByShampoo: Factory<ScaleByShampooOptions, Transform> = defineF
         ...matrixSlots('root', shapeOf, axesOf),
       } as { readonly [slot: string]: Slot },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { momentum: mu = 0 }) => {
-        const t = nextCount('scaleByShampoo', count)
-        const variant = { first: t === 1, computes: t % every === 0 }
-        return { next: t, plan: { scalars: { mu, rest: 1 - mu }, variant } }
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { momentum: mu = 0 }) => {
+        const { next, steps } = countLeafSteps('scaleByShampoo', host, names)
+        const scalars = { mu, rest: 1 - mu }
+        const plan = planOfSteps(steps, (t) => ({
+          scalars,
+          variant: { first: t === 1, computes: t % every === 0 },
+        }))
+        return { next, plan }
       },
       leaf: (x, { updates: u, grads, slots: s, scalars: k, variant }) => {
         const shape = x.shapeOf(u)

@@ -1,4 +1,4 @@
-import { describeWhole, nextCount, type Slot, type Transform } from '@momenta/core'
+import { describeWhole, type Slot, type Transform } from '@momenta/core'
 import {
   choice,
   defineFactory,
@@ -10,6 +10,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
 import { atMostFour } from './axes.js'
 import { averageProducts, firstBases, rotate, rotateBack } from './bases.js'
 import { matrixSlots, slotOf } from './matrixSlots.js'
@@ -79,16 +80,15 @@ export const scaleBySplus: Factory<ScaleBySplusOptions, Transform> = defineFacto
         ...matrixSlots('basis', atMostFour, axesOf),
       } as { readonly [slot: string]: Slot },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { b1 = 0, b2 = 0, constant = 0 }) => {
-        const t = nextCount('scaleBySplus', count)
-        return {
-          next: t,
-          plan: {
-            scalars: { b1, c1: 1 - b1, b: b2, c: 1 - b2, constant },
-            variant: { first: t === 1, turns: t === 1 || t % every === 0 },
-          },
-        }
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { b1 = 0, b2 = 0, constant = 0 }) => {
+        const { next, steps } = countLeafSteps('scaleBySplus', host, names)
+        const scalars = { b1, c1: 1 - b1, b: b2, c: 1 - b2, constant }
+        const plan = planOfSteps(steps, (t) => ({
+          scalars,
+          variant: { first: t === 1, turns: t === 1 || t % every === 0 },
+        }))
+        return { next, plan }
       },
       leaf: (x, { updates: u, grads, slots: s, scalars: k, variant }) => {
         type A = typeof u

@@ -1,4 +1,4 @@
-import { describe, nextCount, type Transform } from '@momenta/core'
+import { describe, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -7,6 +7,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
 
 const options = {
   /** α, the weight of the gradient, a finite number. Default 1. */
@@ -44,14 +45,13 @@ export const optimisticGradient: Factory<OptimisticGradientOptions, Transform> =
       name: 'optimisticGradient',
       slots: { previous: 'zeros' },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { alpha = 1, beta = 1 }) => ({
-        next: nextCount('optimisticGradient', count),
-        plan: {
-          scalars: { now: alpha + beta, beta },
-          variant: count === 0 ? first : later,
-        },
-      }),
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { alpha = 1, beta = 1 }) => {
+        const { next, steps } = countLeafSteps('optimisticGradient', host, names)
+        const scalars = { now: alpha + beta, beta }
+        const plan = planOfSteps(steps, (t) => ({ scalars, variant: t === 1 ? first : later }))
+        return { next, plan }
+      },
       body: (x, { updates: u, slots: s, scalars: k, variant }) => ({
         updates: x.sub(x.mul(k.now, u), x.mul(k.beta, variant.first ? u : s.previous)),
         slots: { previous: u },

@@ -1,4 +1,4 @@
-import { describe, nextCount, type Transform } from '@momenta/core'
+import { describe, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -7,6 +7,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from './leafSteps.js'
 import { divisorEps, nextNu } from './secondMoment.js'
 
 const options = {
@@ -51,22 +52,16 @@ export const scaleByAcprop: Factory<ScaleByAcpropOptions, Transform> = defineFac
       name: 'scaleByAcprop',
       slots: { mu: 'zeros', nu: 'zeros' },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { b1 = 0, b2 = 0, eps = 0, epsRoot = 0 }) => ({
-        next: nextCount('scaleByAcprop', count),
-        plan: {
-          scalars: {
-            b1,
-            c1: 1 - b1,
-            b2,
-            c2: 1 - b2,
-            correct: count === 0 ? 1 : 1 / (1 - b2 ** count),
-            eps: divisorEps(eps),
-            epsRoot,
-          },
-          variant: count === 0 ? first : later,
-        },
-      }),
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { b1 = 0, b2 = 0, eps = 0, epsRoot = 0 }) => {
+        const { next, steps } = countLeafSteps('scaleByAcprop', host, names)
+        const scalars = { b1, c1: 1 - b1, b2, c2: 1 - b2, eps: divisorEps(eps), epsRoot }
+        const plan = planOfSteps(steps, (t) => ({
+          scalars: { ...scalars, correct: t === 1 ? 1 : 1 / (1 - b2 ** (t - 1)) },
+          variant: t === 1 ? first : later,
+        }))
+        return { next, plan }
+      },
       body: (x, { updates: u, slots: s, scalars: k, variant }) => {
         const root = variant.first ? x.of(1) : x.sqrt(x.mul(k.correct, s.nu))
         const nu = x.add(nextNu(x, s.nu, x.sub(u, s.mu), k), k.epsRoot)

@@ -1,4 +1,4 @@
-import { describeWhole, nextCount, type Transform } from '@momenta/core'
+import { describeWhole, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -9,6 +9,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from './leafSteps.js'
 import { divisorEps, nextNu } from './secondMoment.js'
 
 const options = {
@@ -61,24 +62,19 @@ export const scaleByAdashift: Factory<ScaleByAdashiftOptions, Transform> = defin
       only: (_, shape) => !shape.includes(0),
       slots: Object.fromEntries(['mu', 'nu', ...queue].map((slot) => [slot, 'zeros' as const])),
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { b2 = 0, eps = 0 }) => {
-        const t = nextCount('scaleByAdashift', count)
-        return {
-          next: t,
-          plan: {
-            scalars: {
-              b1,
-              first: b1 ** (keep - 1) / sum,
-              last: 1 / sum,
-              b2,
-              c2: 1 - b2,
-              correct: 1 / (1 - b2 ** Math.max(1, t - keep)),
-              eps: divisorEps(eps),
-              ready: t > keep ? 1 : 0,
-            },
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { b2 = 0, eps = 0 }) => {
+        const { next, steps } = countLeafSteps('scaleByAdashift', host, names)
+        const averages = { b1, first: b1 ** (keep - 1) / sum, last: 1 / sum, b2, c2: 1 - b2 }
+        const plan = planOfSteps(steps, (t) => ({
+          scalars: {
+            ...averages,
+            correct: 1 / (1 - b2 ** Math.max(1, t - keep)),
+            eps: divisorEps(eps),
+            ready: t > keep ? 1 : 0,
           },
-        }
+        }))
+        return { next, plan }
       },
       leaf: (x, { updates: u, slots, scalars: k }) => {
         const s = slots as { readonly [slot: string]: typeof u }
