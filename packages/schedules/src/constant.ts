@@ -2,7 +2,7 @@ import { defineFactory, type Factory, number, type OptionsOf, ranges } from '@mo
 import type { Schedule } from './Schedule.js'
 
 const options = {
-  /** A finite number. Default 1e-3. */
+  /** The value, a finite number. Default 1e-3. */
   value: number(ranges.finite, 1e-3),
 }
 

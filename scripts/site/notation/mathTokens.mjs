@@ -17,7 +17,20 @@ const scripts = Object.fromEntries([
     ['ᵞ', ['sup', '\\gamma']],
   ],
 ])
-const functions = ['avg', 'clip', 'cos', 'log', 'max', 'mean', 'min', 'rms', 'sign', 'NS']
+const functions = [
+  'avg',
+  'clip',
+  'cos',
+  'exp',
+  'log',
+  'max',
+  'mean',
+  'min',
+  'rms',
+  'sign',
+  'triu',
+  'NS',
+]
 
 /** Names that are variables wherever they stand. */
 const names = 'atol buf curvatureRtol decayRate decayRatio maxRms rtol slopeRtol'.split(' ')

@@ -42,13 +42,14 @@ const defaultOf = (option, sentence) => {
 const meaningOf = (sentence) =>
   sentence
     .replace(spoken, '')
+    .replace(/^An? (finite number|((non-negative|positive) )?integer)[.;]\s*/, '')
     .replace(
       /[,:;]? (an? )?(finite number|(non-negative|positive) integer)( >=? 0)?(?=[,.;:]|$)/,
       '',
     )
     .replace(/[,;]? in [[(][-\d., ∞]+[\])](?=[,.;:]|$)/, '')
     .replace(/,? >=? 0(?=[,.;:]|$)/, '')
-    .replace(/^A finite number\.?$/, '')
+    .replace(/^the /, 'The ')
 
 /**
  * The options of a factory as a table: name, default, accepted values, meaning.

@@ -9,7 +9,7 @@ import {
 } from '@momenta/options'
 
 const options = {
-  /** A finite number. Default 1. */
+  /** The factor, a finite number. Default 1. */
   factor: hyperparameter(ranges.finite, 1),
 }
 
