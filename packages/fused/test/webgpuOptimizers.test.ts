@@ -24,7 +24,7 @@ const everyBase: readonly (readonly [string, Optimizer])[] = Object.keys(
 })
 
 /** Those that read matrices synchronously for a factorization: an error on webgpu says so. */
-const onHost = /^(shampoo|soap)/
+const onHost = /^(kron|shampoo|soap)/
 
 /**
  * Larger tolerances: quotients of differences of gradients have a multiple of their roundings. On
