@@ -70,3 +70,12 @@ t.test('the best sample is found only where it differs from all others', async (
   t.equal(separatedBest([[1], [9]], 'higher'), undefined, 'one run has no interval')
   t.equal(separatedBest([[1, 1.1]], 'higher'), undefined, 'one sample is not a comparison')
 })
+
+t.test('one thing is written in the singular', async (t) => {
+  const { countText } =
+    await inner<typeof import('../dist/report/countText.js')>('report/countText')
+  t.same(
+    [0, 1, 3].map((n) => countText(n, 'seed')),
+    ['0 seeds', '1 seed', '3 seeds'],
+  )
+})

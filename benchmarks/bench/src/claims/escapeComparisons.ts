@@ -1,11 +1,12 @@
 import { large, type Setting, small } from '../methods/methods.js'
+import { countText } from '../report/countText.js'
 import type { Claim } from './claim.js'
 import type { SideOf } from './escapeSides.js'
 
 const dims = [1, 10]
 
 /** `10 dimensions`. */
-export const dimensions = (dim: number): string => `${dim} dimension${dim === 1 ? '' : 's'}`
+export const dimensions = (dim: number): string => countText(dim, 'dimension')
 
 const settingText = ({ capacity, decay }: Setting): string => `C = ${capacity}, λ = ${decay}`
 

@@ -1,3 +1,4 @@
+import { countText } from '../report/countText.js'
 import { meanText } from '../report/meanText.js'
 import { separatedBest } from '../report/separatedBest.js'
 import type { StoredFinished } from '../tasks/StoredTask.js'
@@ -16,5 +17,5 @@ export const mnistFinding = (finished: readonly StoredFinished[]): string | unde
   const best = separatedBest([adam, momenta], 'higher')
   const verdict =
     best === undefined ? 'not separated' : best === 0 ? 'Adam is better' : 'Adam+CM is better'
-  return `On MNIST, both at their default rate of 0.001, Adam reaches an accuracy of ${meanText(adam)} and Adam+CM ${meanText(momenta)} (${adam.length} seeds; ${verdict}).`
+  return `On MNIST, both at their default rate of 0.001, Adam reaches an accuracy of ${meanText(adam)} and Adam+CM ${meanText(momenta)} (${countText(adam.length, 'seed')}; ${verdict}).`
 }

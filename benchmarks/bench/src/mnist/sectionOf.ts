@@ -4,6 +4,7 @@ import type { MethodOrder } from '../methods/MethodOrder.js'
 import { paperMethods, small } from '../methods/methods.js'
 import { orderedMethods } from '../methods/orderedMethods.js'
 import { detailsBlock, foldedTable, nothingYet, tableBlock, text } from '../report/blocks.js'
+import { countText } from '../report/countText.js'
 import { groupRuns } from '../report/groupRuns.js'
 import { meanText } from '../report/meanText.js'
 import type { Finished } from '../tasks/Job.js'
@@ -33,7 +34,7 @@ const curves = (
     groups,
     order,
     `${name}-${which}`,
-    `MNIST, ${which}: accuracy and loss on the test images by epoch, mean over ${groups[0]?.length} seeds with Student’s 95 % interval as a band, every optimizer at its default learning rate.`,
+    `MNIST, ${which}: accuracy and loss on the test images by epoch, mean over ${countText(groups[0]?.length ?? 0, 'seed')} with Student’s 95 % interval as a band, every optimizer at its default learning rate.`,
   )
 
 const accuracyOf = (group: MnistGroup): number => meanInterval(valuesOf(group, 'accuracy')).mean

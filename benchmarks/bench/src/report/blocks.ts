@@ -11,6 +11,7 @@ import {
   narrowFigure,
   table,
 } from '@momenta/bench-figures'
+import { countText } from './countText.js'
 import { fewSeries, type SeriesFigure } from './fewSeries.js'
 
 /** A paragraph. */
@@ -110,7 +111,7 @@ export const foldedTable = <R>(
   columns: readonly Column<R>[],
   caption: string,
 ): Block =>
-  detailsBlock(`${summary} (${rows.length} row${rows.length === 1 ? '' : 's'})`, [
+  detailsBlock(`${summary} (${countText(rows.length, 'row')})`, [
     plainTable(rows, columns, caption),
     {
       kind: 'data',

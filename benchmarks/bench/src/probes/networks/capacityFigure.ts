@@ -1,5 +1,6 @@
 import type { Block } from '@momenta/bench-figures'
 import type { MethodOrder } from '../../methods/MethodOrder.js'
+import { countText } from '../../report/countText.js'
 import { sharpnessByCapacity } from '../../report/sharpnessByCapacity.js'
 import type { NetworkGroup } from './NetworkGroup.js'
 
@@ -31,7 +32,7 @@ export const capacityFigure = (
     {
       id: 'probes-mnist-capacity',
       title: 'Sharpness by capacity of the memory',
-      caption: `Sharpness against capacity (Fig. 8, right): top Hessian eigenvalue on ${images} training images of MNIST where runs of ${epochs} epochs ended, geometric mean over ${first.length} seeds with Student’s 95 % interval of the logarithm (none with one seed), λ = 0.7, all at the default learning rate.`,
+      caption: `Sharpness against capacity (Fig. 8, right): top Hessian eigenvalue on ${images} training images of MNIST where runs of ${epochs} epochs ended, geometric mean over ${countText(first.length, 'seed')} with Student’s 95 % interval of the logarithm (none with one seed), λ = 0.7, all at the default learning rate.`,
     },
     samples,
     series,

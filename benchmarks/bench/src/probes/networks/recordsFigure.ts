@@ -3,6 +3,7 @@ import { meanInterval } from '@momenta/bench-results'
 import type { RunRecord } from '@momenta/monitor'
 import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { detailsBlock, lineBlock } from '../../report/blocks.js'
+import { countText } from '../../report/countText.js'
 import { type NetworkGroup, nameOf } from './NetworkGroup.js'
 
 type Quantity = (record: RunRecord) => number | null | undefined
@@ -42,7 +43,7 @@ export const recordsFigure = (
         panelSize: { width: 390, height: 220 },
         panels: [panels.slice(0, 2), panels.slice(2)].filter(({ length }) => length > 0),
       },
-      `${caption} MNIST, mean over ${seeds} seed${seeds === 1 ? '' : 's'}; a method without the quantity of a panel is left out there.`,
+      `${caption} MNIST, mean over ${countText(seeds, 'seed')}; a method without the quantity of a panel is left out there.`,
     )
   }
   return [

@@ -2,6 +2,7 @@ import type { Block } from '@momenta/bench-figures'
 import { wilson } from '@momenta/bench-results'
 import { settingOf } from '../../methods/methods.js'
 import { foldedTable } from '../../report/blocks.js'
+import { countText } from '../../report/countText.js'
 import type { EscapeRow } from './escapeConfig.js'
 
 const percent = (successes: number, n: number): string => {
@@ -56,7 +57,7 @@ export const rateTable = (rows: readonly EscapeRow[], dim: number): Block => {
   )
   return foldedTable(
     `escape-rates-${dim}`,
-    `Escapes by learning rate, ${dim} dimension${dim === 1 ? '' : 's'}`,
+    `Escapes by learning rate, ${countText(dim, 'dimension')}`,
     sorted,
     [
       { heading: 'method', value: ({ name }) => name },
@@ -70,7 +71,7 @@ export const rateTable = (rows: readonly EscapeRow[], dim: number): Block => {
         },
       })),
     ],
-    `Sharp → flat in ${dim} dimension${dim === 1 ? '' : 's'} by learning rate: escapes/runs [Wilson 95 % interval].`,
+    `Sharp → flat in ${countText(dim, 'dimension')} by learning rate: escapes/runs [Wilson 95 % interval].`,
   )
 }
 

@@ -4,6 +4,7 @@ import { landscapeNamed } from '../../landscapes/landscapes.js'
 import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { large, paperMethods, small } from '../../methods/methods.js'
 import { lineBlock } from '../../report/blocks.js'
+import { countText } from '../../report/countText.js'
 import { mostSeries } from '../../report/fewSeries.js'
 import { plotted } from '../toyJob.js'
 import type { FinishedTrajectories } from './trajectoriesConfig.js'
@@ -90,7 +91,7 @@ export const lossesFigure = (
       panels: lines.map(({ panels }) => panels),
       panelSize: { width: 150, height: 130 },
     },
-    `${label}: median loss over ${runs} start${runs === 1 ? '' : 's'}, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison, the median of Adam is drawn with the methods and that of Adam+CM with the controls. Values below a logarithmic axis are cut off.${note}`,
+    `${label}: median loss over ${countText(runs, 'start')}, with a band from the lower to the upper quartile, each method at the learning rate that its search chose. For comparison, the median of Adam is drawn with the methods and that of Adam+CM with the controls. Values below a logarithmic axis are cut off.${note}`,
     finished.map((one) => ({ ...one.job.config, at: one.data.at, curve: one.data.curve })),
   )
 }

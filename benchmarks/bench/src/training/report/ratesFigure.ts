@@ -1,6 +1,7 @@
 import type { Block } from '@momenta/bench-figures'
 import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { lineBlock } from '../../report/blocks.js'
+import { countText } from '../../report/countText.js'
 import type { TrainingRun } from '../trainingRuns.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf } from './metricOf.js'
@@ -40,7 +41,7 @@ export const ratesFigure = (
           ],
         ],
       },
-      `${first.task.title}: sensitivity to the learning rate, from the search: one seed, ${first.task.epochs} epoch${first.task.epochs === 1 ? '' : 's'}, ${words} after the last.`,
+      `${first.task.title}: sensitivity to the learning rate, from the search: one seed, ${countText(first.task.epochs, 'epoch')}, ${words} after the last.`,
     ),
   ]
 }

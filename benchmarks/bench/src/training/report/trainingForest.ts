@@ -1,6 +1,7 @@
 import type { Block } from '@momenta/bench-figures'
 import { verdictKinds } from '../../claims/claimsForest.js'
 import { forestBlock, text } from '../../report/blocks.js'
+import { countText } from '../../report/countText.js'
 import { intervalText } from '../../report/uncertainText.js'
 import type { TrainingClaim } from './trainingClaims.js'
 
@@ -60,7 +61,7 @@ export const trainingForest = (claims: readonly TrainingClaim[]): readonly Block
       ? []
       : [
           text(
-            `One common seed so far, which gives no interval (see the tables): ${alone} comparison${alone === 1 ? '' : 's'} of training.`,
+            `One common seed so far, which gives no interval (see the tables): ${countText(alone, 'comparison')} of training.`,
           ),
         ]),
   ]

@@ -1,6 +1,7 @@
 import type { Block, Section } from '@momenta/bench-figures'
 import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { detailsBlock, nothingYet, text } from '../../report/blocks.js'
+import { countText } from '../../report/countText.js'
 import type { TaskTitle } from '../../tasks/Task.js'
 import type { TrainingRun } from '../trainingRuns.js'
 import { capacityFigure } from './capacityFigure.js'
@@ -24,7 +25,7 @@ const words = (runs: readonly TrainingRun[]): string => {
     ),
   ].join(', ')
   const source = task.source.charAt(0).toUpperCase() + task.source.slice(1)
-  return `${source}. ${task.epochs} epoch${task.epochs === 1 ? '' : 's'}, batches of ${task.batch}${task.clipNorm === undefined ? '' : `, gradients clipped at norm ${task.clipNorm}`}, backend ${backends}; ${finals.length} final runs and ${runs.length - finals.length} runs of searches are finished.`
+  return `${source}. ${countText(task.epochs, 'epoch')}, batches of ${task.batch}${task.clipNorm === undefined ? '' : `, gradients clipped at norm ${task.clipNorm}`}, backend ${backends}; ${finals.length} final runs and ${runs.length - finals.length} runs of searches are finished.`
 }
 
 /** What monitors measured, or one line that says how to measure it. */
