@@ -17,6 +17,13 @@ export interface NumbersRow {
   readonly passed: boolean
 }
 
+/** An optimizer that the backend cannot run, by its nature. */
+export interface SkippedRow {
+  readonly part: 'skipped'
+  readonly check: string
+  readonly reason: string
+}
+
 /** The calls to a GPU in one step; absent where there is none. */
 export interface Calls {
   readonly dispatches: number
@@ -34,6 +41,8 @@ export interface StepRow extends Partial<Calls> {
   readonly tensors: number
   /** Median milliseconds of a step in a sequence that waits for the device at its end. */
   readonly ms: number
+  /** Of these, when the processor does not wait for the device; absent where there is none. */
+  readonly processorMs?: number
   readonly bytesPerParam?: number
   readonly gbps?: number
   /** Throughput over that of a copy of as many bytes on the device. */
@@ -50,6 +59,11 @@ export interface TrainingRow extends Partial<Calls> {
   readonly optimizer: string
   /** Median milliseconds. */
   readonly ms: number
+  /**
+   * Of these, when the processor does not wait for the device: near `ms` where it is the limit.
+   * Absent where there is no device.
+   */
+  readonly processorMs?: number
   /** The loss of the first and of the last step. */
   readonly losses: readonly [number, number]
 }
@@ -74,7 +88,14 @@ export interface FailedRow {
 }
 
 /** One line of the output. */
-export type Row = DeviceRow | NumbersRow | StepRow | TrainingRow | MemoryRow | FailedRow
+export type Row =
+  | DeviceRow
+  | NumbersRow
+  | SkippedRow
+  | StepRow
+  | TrainingRow
+  | MemoryRow
+  | FailedRow
 
 /** Receives the rows as they come. */
 export type Report = (row: Row) => void

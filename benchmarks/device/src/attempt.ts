@@ -10,7 +10,8 @@ export const attempt = async (
   try {
     await act()
   } catch (error) {
-    const message = oneLine(error instanceof Error ? error.message : String(error))
+    // a read of the device may end in an error without a message
+    const message = oneLine(error instanceof Error ? error.message || error.name : String(error))
     report({ part: 'failed', check, message })
   }
 }

@@ -1,1 +1,2 @@
+export { skipReason } from './numbers/skipReason.js'
 export type { Row } from './Row.js'

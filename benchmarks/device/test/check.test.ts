@@ -4,8 +4,9 @@ import type { Row } from '@momenta/bench-device'
 import t from 'tap'
 
 const command = fileURLToPath(new URL('../dist/check.js', import.meta.url))
-const run = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [command, '--backend', 'wasm', ...args], { encoding: 'utf8' })
+const runOn = (backend: string, ...args: readonly string[]) =>
+  spawnSync(process.execPath, [command, '--backend', backend, ...args], { encoding: 'utf8' })
+const run = (...args: readonly string[]) => runOn('wasm', ...args)
 const rowsOf = (stdout: string): readonly Row[] =>
   stdout
     .trim()
@@ -54,6 +55,29 @@ t.test('steps, training and memory are measured, with a table', async (t) => {
   t.ok(training.every(({ losses: [first, last] }) => last < first))
   t.match(stderr, /\| 1000 +\| 10 +\| adamCM C=5 /)
   t.match(stderr, /\| MLP 784-128-10 \| 101770 +\| 64 /)
+})
+
+t.test('on webgpu what reads on the host is skipped, and the processor has a time', (t) => {
+  const { status, stdout, stderr } = runOn(
+    'webgpu',
+    ...['--only', 'numbers,steps', '--optimizers', 'kron,lbfgs'],
+    ...['--sizes', '100x2', '--seconds', '0.05'],
+  )
+  if (stdout === '' && stderr.includes('check:device: startWebgpu: ')) {
+    t.plan(0, stderr)
+    return
+  }
+  t.equal(status, 0, stderr)
+  const rows = rowsOf(stdout)
+  t.same(
+    rows.flatMap((row) => (row.part === 'skipped' ? [row.check] : [])),
+    ['kron', 'kron with SAM'],
+  )
+  t.match(stderr, /^skipped: kron, kron with SAM: reads matrices on the host/m)
+  const steps = rows.flatMap((row) => (row.part === 'steps' ? [row] : []))
+  t.equal(steps.length, 5)
+  t.ok(steps.every(({ ms, processorMs = 0 }) => processorMs > 0 && processorMs < ms))
+  t.end()
 })
 
 t.test('what cannot run is one line, and the exit code says so', async (t) => {

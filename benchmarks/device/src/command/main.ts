@@ -46,12 +46,14 @@ const isFailure = (row: Row): boolean =>
 export const main = async (args: readonly string[]): Promise<number> => {
   try {
     const settings = settingsOf(args)
+    const start = performance.now()
     const rows: Row[] = []
     await check(settings, (row) => {
       rows.push(row)
       process.stdout.write(`${JSON.stringify(row)}\n`)
     })
-    process.stderr.write(`${tables(rows)}\n`)
+    const seconds = Math.round((performance.now() - start) / 1000)
+    process.stderr.write(`${tables(rows)}\n\nThe check took ${seconds} s.\n`)
     return rows.some(isFailure) ? 1 : 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

@@ -65,7 +65,7 @@ const program = (): Command => {
       'comma-separated optimizers of the numbers; default all',
       listOf,
     )
-    .option('--seconds <n>', 'seconds to measure each row', positive, 1)
+    .option('--seconds <n>', 'seconds to measure each row', positive, 0.5)
     .option('--tolerance <x>', 'the largest difference to cpu that passes', positive, 2e-5)
     .configureOutput({
       outputError: (text, write) =>

@@ -1,10 +1,11 @@
 import type { Optimizer } from '@momenta/core'
-import { eager } from '@momenta/eager'
+import { eager, type Runner } from '@momenta/eager'
 import { fused } from '@momenta/fused'
 import * as optimizers from '@momenta/optimizers'
 import * as tf from '@tensorflow/tfjs-core'
 import { attempt } from '../attempt.js'
 import type { Report } from '../Row.js'
+import { skipReason } from './skipReason.js'
 import { trajectory } from './trajectory.js'
 
 /** Every finished optimizer, by name: each base alone, with critical gradients and momenta. */
@@ -17,6 +18,17 @@ const finishedOptimizers = (): readonly (readonly [string, Optimizer])[] => {
       return [[`${base}${memory}`, make(memory === '' ? {} : { capacity: 3 }) as Optimizer]]
     }),
   )
+}
+
+/** The parameters after the steps, or why the optimizer cannot run on the backend. */
+const trajectoryOn = async (runner: Runner): Promise<readonly number[] | string> => {
+  try {
+    return await trajectory(runner)
+  } catch (error) {
+    const reason = skipReason(error)
+    if (reason === undefined) throw error
+    return reason
+  }
 }
 
 /**
@@ -34,11 +46,16 @@ export const checkNumbers = async (
   const chosen = finishedOptimizers().filter(([name]) => only?.includes(name) ?? true)
   if (chosen.length === 0) throw new Error(`numbers: no optimizer is called ${only?.join(', ')}`)
   for (const [optimizer, plain] of chosen)
-    for (const sam of [false, true])
-      await attempt(`numbers: ${optimizer}${sam ? ' with SAM' : ''}`, report, async () => {
+    for (const sam of [false, true]) {
+      const label = `${optimizer}${sam ? ' with SAM' : ''}`
+      await attempt(`numbers: ${label}`, report, async () => {
         const one = sam ? optimizers.withSAM(plain) : plain
         await tf.setBackend(backend)
-        const found = await trajectory(fused(one))
+        const found = await trajectoryOn(fused(one))
+        if (typeof found === 'string') {
+          report({ part: 'skipped', check: label, reason: found })
+          return
+        }
         await tf.setBackend('cpu')
         const wanted = await trajectory(eager(one))
         const worst = found.reduce(
@@ -48,5 +65,6 @@ export const checkNumbers = async (
         // NaN does not pass
         report({ part: 'numbers', optimizer, sam, worst, passed: worst <= tolerance })
       })
+    }
   await tf.setBackend(backend)
 }

@@ -5,20 +5,31 @@ interface Params {
   readonly [name: string]: tf.Tensor
 }
 
-/** Sizes of leaves: a scalar, less than a workgroup, and several blocks with a rest. */
-const sizes = { scalar: 1, short: 5, long: 8195 }
+/** Leaves: a scalar, less than a workgroup, a block of 4096 and some more, and a matrix. */
+const shapes: { readonly [name: string]: number[] } = {
+  scalar: [1],
+  short: [5],
+  long: [4101],
+  matrix: [24, 17],
+}
 
 const steps = 12
 
 const leaves = (numberAt: (index: number) => number): Params =>
   Object.fromEntries(
-    Object.entries(sizes).map(([name, size]) => [
-      name,
-      tf.tensor1d(Float32Array.from({ length: size }, (_, i) => numberAt(i))),
-    ]),
+    Object.entries(shapes).map(([name, shape]) => {
+      const length = tf.util.sizeFromShape(shape)
+      return [
+        name,
+        tf.tensor(
+          Float32Array.from({ length }, (_, i) => numberAt(i)),
+          shape,
+        ),
+      ]
+    }),
   )
 
-/** A different curvature for each element, and a cubic term. */
+/** The gradients of a convex function: a curvature for each element, and a quartic term. */
 const oracleOn =
   (curvatures: Params): Oracle<Params> =>
   (params) => ({
@@ -26,7 +37,7 @@ const oracleOn =
     grads: Object.fromEntries(
       Object.entries(params).map(([name, leaf]) => [
         name,
-        tf.tidy(() => tf.add(tf.mul(leaf, curvatures[name] as tf.Tensor), tf.square(leaf))),
+        tf.tidy(() => tf.mul(leaf, tf.add(curvatures[name] as tf.Tensor, tf.square(leaf)))),
       ]),
     ),
   })

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { attempt } from '../attempt.js'
 import type { Report, StepRow } from '../Row.js'
 import { countCalls } from './countCalls.js'
+import type { Times } from './Times.js'
 import { timeCopy } from './timeCopy.js'
 import { timeSequence } from './timeSequence.js'
 
@@ -25,7 +26,7 @@ const timeRunner = async (
   runner: FusedRunner,
   { params, grads }: Data,
   seconds: number,
-): Promise<Pick<StepRow, 'ms' | 'dispatches' | 'submits' | 'readbacks' | 'bytesPerParam'>> => {
+): Promise<Omit<StepRow, 'part' | 'optimizer' | 'params' | 'tensors'>> => {
   let iterate = runner.init(params)
   const value = tf.scalar(0)
   const step = async () => {
@@ -35,10 +36,10 @@ const timeRunner = async (
     // the buffer of 20 entries is filled before
     for (let i = 0; i < 41; i++) await step()
     const calls = await countCalls(step)
-    const ms = await timeSequence(step, seconds)
+    const times = await timeSequence(step, seconds)
     const explained = runner.explain()
     return {
-      ms,
+      ...times,
       ...calls,
       ...(explained?.fused === true ? { bytesPerParam: explained.bytesPerParameter } : {}),
     }
@@ -48,7 +49,7 @@ const timeRunner = async (
   }
 }
 
-const timeBuiltin = async (data: Data, seconds: number): Promise<number> => {
+const timeBuiltin = async (data: Data, seconds: number): Promise<Times> => {
   const { step, dispose } = builtinAdam(data)
   try {
     return await timeSequence(step, seconds)
@@ -71,7 +72,7 @@ export const checkSteps = async (
     const about = { part: 'steps', params, tensors } as const
     const label = `steps: ${params} in ${tensors}`
     await attempt(`${label}: tf.train.adam`, report, async () => {
-      report({ ...about, optimizer: 'tf.train.adam', ms: await timeBuiltin(data, seconds) })
+      report({ ...about, optimizer: 'tf.train.adam', ...(await timeBuiltin(data, seconds)) })
     })
     for (const [optimizer, one] of subjects)
       await attempt(`${label}: ${optimizer}`, report, async () => {

@@ -40,7 +40,7 @@ export const timeCopy = async (bytes: number, seconds: number): Promise<number> 
   const { device } = tf.backend() as tf.KernelBackend & { readonly device?: GPUDevice }
   if (device === undefined) {
     const [from, to] = [new Uint8Array(size).fill(1), new Uint8Array(size)]
-    return timeSequence(() => to.set(from), seconds)
+    return (await timeSequence(() => to.set(from), seconds)).ms
   }
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits
   const most = Math.min(maxBufferSize, maxStorageBufferBindingSize)
@@ -49,12 +49,14 @@ export const timeCopy = async (bytes: number, seconds: number): Promise<number> 
   const { COPY_SRC, COPY_DST, STORAGE } = GPUBufferUsage
   const make = () => device.createBuffer({ size, usage: COPY_SRC | COPY_DST | STORAGE })
   const [from, to] = [make(), make()]
-  const measure = (record: (encoder: GPUCommandEncoder) => void) =>
-    timeSequence(() => {
+  const measure = async (record: (encoder: GPUCommandEncoder) => void): Promise<number> => {
+    const copy = () => {
       const encoder = device.createCommandEncoder()
       record(encoder)
       device.queue.submit([encoder.finish()])
-    }, seconds / 2)
+    }
+    return (await timeSequence(copy, seconds / 2)).ms
+  }
   try {
     return Math.min(
       await measure((encoder) => encoder.copyBufferToBuffer(from, 0, to, 0, size)),

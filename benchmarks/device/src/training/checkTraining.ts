@@ -1,8 +1,8 @@
 import { countParameters } from '@momenta/bench-models'
-import { quantile } from '@momenta/bench-timing'
 import { attempt } from '../attempt.js'
 import type { Report } from '../Row.js'
 import { countCalls } from '../steps/countCalls.js'
+import { medianOf, type Times, timeOnce } from '../steps/Times.js'
 import { type ModelName, models } from './models.js'
 import { subjects } from './subjects.js'
 import { type Trainer, trainer } from './trainer.js'
@@ -10,16 +10,17 @@ import { type Trainer, trainer } from './trainer.js'
 /** Steps between two readings of the loss, which wait for the device. */
 const readEvery = 10
 
-const timeSteps = async ({ step, loss }: Trainer, seconds: number): Promise<number> => {
-  const times: number[] = []
+const timeSteps = async ({ step, loss }: Trainer, seconds: number): Promise<Times> => {
+  const times: Times[] = []
   const end = performance.now() + 1000 * seconds
   while (times.length < 1 || (times.length < 50 && performance.now() < end)) {
-    const start = performance.now()
-    for (let i = 0; i < readEvery; i++) await step()
-    await loss()
-    times.push((performance.now() - start) / readEvery)
+    const takeSteps = async () => {
+      for (let i = 0; i < readEvery; i++) await step()
+      await loss()
+    }
+    times.push(await timeOnce(takeSteps, readEvery))
   }
-  return quantile(times, 0.5)
+  return medianOf(times)
 }
 
 /** Times training steps of models on the backend that is selected. */
@@ -41,9 +42,17 @@ export const checkTraining = async (
             const first = await run.loss()
             await run.step()
             const calls = await countCalls(run.step)
-            const ms = await timeSteps(run, seconds)
+            const times = await timeSteps(run, seconds)
             report({
-              ...{ part: 'training', backend, model: model.name, batch, optimizer, ms, ...calls },
+              ...{
+                part: 'training',
+                backend,
+                model: model.name,
+                batch,
+                optimizer,
+                ...times,
+                ...calls,
+              },
               parameters: countParameters(parameters),
               losses: [first, await run.loss()],
             })
