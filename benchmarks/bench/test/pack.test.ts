@@ -35,6 +35,32 @@ t.test(
   },
 )
 
+t.test(
+  'the script for webgpu adds the Vulkan loader of the folder, and nothing else, to the libraries',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const packed = join(folder, 'gpu')
+    mkdirSync(join(packed, 'app', 'dist'), { recursive: true })
+    mkdirSync(join(packed, 'lib'))
+    symlinkSync(process.execPath, join(packed, 'node'))
+    writeFileSync(
+      join(packed, 'app', 'dist', 'bench.js'),
+      'console.log(JSON.stringify([process.env.LD_LIBRARY_PATH, process.env.VK_DRIVER_FILES]))\n',
+    )
+    writeFileSync(join(packed, 'run'), runScript('webgpu', false))
+    chmodSync(join(packed, 'run'), 0o755)
+    const own = { VK_DRIVER_FILES: '/a.json' }
+    const run = (env: NodeJS.ProcessEnv) => {
+      const ran = spawnSync(join(packed, 'run'), [], { encoding: 'utf8', env })
+      t.equal(ran.status, 0, ran.stderr)
+      return JSON.parse(ran.stdout)
+    }
+    // an empty element would be the current folder
+    t.same(run(own), [join(packed, 'lib'), '/a.json'])
+    t.same(run({ ...own, LD_LIBRARY_PATH: '/b' }), [`/b:${join(packed, 'lib')}`, '/a.json'])
+  },
+)
+
 t.test('a folder that cannot be packed is one line, and nothing is left', async (t) => {
   const taken = join(folder, 'taken')
   mkdirSync(join(taken, 'inside'), { recursive: true })

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
-  cpSync,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -15,58 +14,30 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
 import { createGzip } from 'node:zlib'
+import { copyDawn, copyLoader, deployPackage } from '@momenta/bench-backends'
 import { setUpWebgpu } from '@momenta/webgpu'
 import { runScript } from './runScript.js'
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url))
-
-const run = (command: string, args: readonly string[], cwd: string): void => {
-  const { status, error, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' })
-  if (status === 0) return
-  const lines = `${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}`.trim().split('\n')
-  const says = lines.find((line) => line.includes('ERR_')) ?? lines.at(-1) ?? ''
-  throw new Error(`${command} must succeed, got '${says.trim()}'`)
-}
-
-/** Dawn for this system: the package without the libraries of the others. */
-const copyDawn = async (to: string): Promise<void> => {
-  const found = await setUpWebgpu()
-  if (!found.ok) throw new Error(found.message)
-  const library = `${process.platform === 'darwin' ? 'darwin-universal' : `${process.platform}-${process.arch}`}`
-  const folder = join(to, basename(found.folder))
-  cpSync(found.folder, folder, {
-    recursive: true,
-    filter: (path) =>
-      basename(dirname(path)) !== 'dist' ||
-      !statSync(path).isDirectory() ||
-      basename(path) === library,
-  })
-}
-
-/** The Vulkan loader, and the dispatch libraries that NVIDIA's driver loads. */
-const loaderLibraries = [
-  'libvulkan.so.1',
-  ...['libEGL.so.1', 'libGL.so.1', 'libGLX.so.0', 'libGLdispatch.so.0', 'libOpenGL.so.0'],
-]
-
-/** Copies what this machine has of them, for machines that have a driver alone. */
-const copyLoader = (to: string): boolean => {
-  const { stdout } = spawnSync('ldconfig', ['-p'], { encoding: 'utf8' })
-  mkdirSync(to, { recursive: true })
-  for (const library of loaderLibraries) {
-    const line = stdout?.split('\n').find((text) => text.trim().startsWith(`${library} `))
-    const path = line?.split(' => ')[1]
-    if (path !== undefined && existsSync(path)) cpSync(realpathSync(path), join(to, library))
-  }
-  return existsSync(join(to, 'libvulkan.so.1'))
-}
-
 /** What no program loads. */
 const unused = ['*.map', '*.d.ts', '*.md', '*.es2017.js', '*.min.js', '*_test.js']
+
+const compress = (folder: string, into: string): void => {
+  const left = unused.map((pattern) => `--exclude=${pattern}`)
+  const args = ['-czf', into, ...left, ...readdirSync(folder)]
+  const { status, error, stderr } = spawnSync('tar', args, { cwd: folder, encoding: 'utf8' })
+  if (status === 0) return
+  throw new Error(`tar must succeed, got '${error?.message ?? stderr.trim().split('\n').at(-1)}'`)
+}
+
+/** Dawn of this machine's cache, which is set up where there is none. */
+const dawnFolder = async (): Promise<string> => {
+  const found = await setUpWebgpu()
+  if (!found.ok) throw new Error(found.message)
+  return found.folder
+}
 
 /** What was packed. */
 export interface Packed {
@@ -90,13 +61,10 @@ export const pack = async (given: string): Promise<Packed> => {
   const partial = mkdtempSync(join(tmpdir(), 'momenta-pack-'))
   try {
     mkdirSync(folder, { recursive: true })
-    const deploy = ['--filter', '@momenta/bench-device', '--prod', '--prefer-offline', 'deploy']
-    run(join(root, 'node_modules', '.bin', 'pnpm'), [...deploy, join(partial, 'app')], root)
-    await copyDawn(join(partial, 'cache'))
+    deployPackage('@momenta/bench-device', join(partial, 'app'))
+    copyDawn(await dawnFolder(), join(partial, 'cache'))
     const hasLoader = copyLoader(join(partial, 'lib'))
-    const left = unused.map((pattern) => `--exclude=${pattern}`)
-    const tar = ['-czf', join(folder, 'packages.tar.gz'), ...left, ...readdirSync(partial)]
-    run('tar', tar, partial)
+    compress(partial, join(folder, 'packages.tar.gz'))
     await pipeline(
       createReadStream(realpathSync(process.execPath)),
       createGzip({ level: 7 }),

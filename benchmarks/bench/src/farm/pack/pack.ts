@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { BackendName } from '@momenta/bench-backends'
+import { type BackendName, copyDawn, copyLoader, deployPackage } from '@momenta/bench-backends'
 import { folderError, makeFolder, writeAtomically } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -16,25 +14,27 @@ export interface PackOptions {
   readonly data?: string
 }
 
-const root = fileURLToPath(new URL('../../../../../', import.meta.url))
-const pnpm = join(root, 'node_modules', '.bin', 'pnpm')
-
-/** Copies the package and its dependencies, as they are built. */
-const deploy = (to: string): E.Either<string, void> => {
-  const args = ['--filter', '@momenta/bench', '--prod', '--prefer-offline', 'deploy', to]
-  const { error, status, stdout, stderr } = spawnSync(pnpm, args, { cwd: root, encoding: 'utf8' })
-  if (status === 0) return E.right(undefined)
-  const lines = `${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}`.trim().split('\n')
-  const says = lines.find((line) => line.includes('ERR_')) ?? lines.at(-1)
-  return E.left(`pnpm deploy must copy the packages, got '${says?.trim()}'`)
-}
+const deploy = (to: string): E.Either<string, void> =>
+  E.tryCatch(
+    () => deployPackage('@momenta/bench', to),
+    (error) => (error as Error).message,
+  )
 
 const copy = (from: string, to: string): void =>
   cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
 
+/** Copies the folder of a backend, for webgpu with the Vulkan loader. */
+const copyBackend = (backend: BackendName, from: string, folder: string): void => {
+  const cache = join(folder, 'cache')
+  if (backend !== 'webgpu') {
+    copy(from, join(cache, basename(from)))
+    return
+  }
+  copyDawn(from, cache)
+  copyLoader(join(folder, 'lib'))
+}
+
 const checkInputs = (folder: string, { data }: PackOptions): E.Either<string, void> => {
-  if (!existsSync(pnpm))
-    return E.left('it must run in the repository, got a packed folder; copy that folder instead')
   if (existsSync(folder) && !(statSync(folder).isDirectory() && readdirSync(folder).length === 0))
     return E.left(`${folder} must be new or empty, got something there; name another folder`)
   return data === undefined || existsSync(data)
@@ -59,8 +59,7 @@ export const pack = async (
   if (E.isLeft(cached)) return cached
   const fill = (): void => {
     copy(realpathSync(process.execPath), join(folder, 'node'))
-    if (cached.right !== undefined)
-      copy(cached.right, join(folder, 'cache', basename(cached.right)))
+    if (cached.right !== undefined) copyBackend(backend, cached.right, folder)
     if (data !== undefined) copy(resolve(data), join(folder, 'data'))
     writeAtomically(join(folder, 'run'), runScript(backend, data !== undefined))
     chmodSync(join(folder, 'run'), 0o755)

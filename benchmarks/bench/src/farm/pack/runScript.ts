@@ -1,4 +1,4 @@
-import type { BackendName } from '@momenta/bench-backends'
+import { type BackendName, driverLines } from '@momenta/bench-backends'
 
 /**
  * The script of a packed folder. It uses nothing but the folder: no PATH, no HOME.
@@ -14,6 +14,7 @@ export const runScript = (backend: BackendName, hasData: boolean): string =>
     'here=$(cd -- "$here" && pwd) || exit 1',
     'export MOMENTA_RUN="$here/run" MOMENTA_CACHE="$here/cache"',
     ...(hasData ? [`export MOMENTA_DATA="\${MOMENTA_DATA:-$here/data}"`] : []),
+    ...(backend === 'webgpu' ? driverLines('$here') : []),
     `exec "$here/node" "$here/app/dist/bench.js" --backend ${backend} "$@"`,
     '',
   ].join('\n')
