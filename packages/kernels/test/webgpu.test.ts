@@ -68,6 +68,35 @@ t.test('gradients of convolutions on WebGPU agree with cpu', unless, async (t) =
   t.same(errors, [])
 })
 
+t.test('the gradients of sums and means agree with cpu, and upload no ones', unless, async (t) => {
+  const cases: readonly (readonly [string, Example])[] = [
+    ['sum', { f: (x) => tf.square(tf.sum(x, [1])), at: makeInputs(1, [3, 4, 5]) }],
+    ['mean', { f: (x) => tf.square(tf.mean(x, [-1, 0])), at: makeInputs(2, [3, 4, 5]) }],
+    ['mean of all', { f: (x) => tf.mean(tf.square(x)), at: makeInputs(3, [7]) }],
+    ['mean, axes kept', { f: (x) => tf.mul(x, tf.mean(x, 1, true)), at: makeInputs(4, [2, 6]) }],
+  ]
+  for (const [name, example] of cases) {
+    const far = await differenceFromCpu(example, 0, 'webgpu')
+    t.ok(far <= rounding, `${name}: ${far}`)
+  }
+  await tf.setBackend('webgpu')
+  const disable = await enableTraining()
+  const x = tf.fill([1000], 1)
+  const { queue } = tf.backend() as tf.KernelBackend & { readonly queue: GPUQueue }
+  let most = 0
+  const { writeBuffer } = queue
+  queue.writeBuffer = (...args: Parameters<GPUQueue['writeBuffer']>) => {
+    most = Math.max(most, args[2].byteLength)
+    Reflect.apply(writeBuffer, queue, args)
+  }
+  const gradient = tf.grad((x) => tf.sum(tf.mean(tf.reshape(x, [10, 10, 10]), [1, 2])))(x)
+  queue.writeBuffer = writeBuffer
+  t.ok(most > 0 && most < 4000, `${most} bytes at once`)
+  t.ok((await gradient.data()).every((n) => Math.abs(n - 0.01) < 1e-8))
+  disable()
+  t.same(errors, [])
+})
+
 t.test('many rows are merged without a loss of digits', unless, async (t) => {
   await tf.setBackend('webgpu')
   const disable = await enableTraining()
