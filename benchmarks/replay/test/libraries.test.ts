@@ -64,6 +64,11 @@ t.test('an option that no rule reads, and a name without a rule, are errors', as
   })
   const wrong = { ...adagrad, options: { ...adagrad.options, eps: '1' } }
   t.throws(() => optimizerOf(wrong), { message: 'optax.adagrad: eps must be a number, got "1"' })
+  const schedule = { schedule: 'optax.linear_schedule', init_value: 1, end_value: 0, power: 2 }
+  const scheduled = { ...schedule, transition_steps: 9 }
+  t.throws(() => optimizerOf({ name: 'optax.sign_sgd', options: { learning_rate: scheduled } }), {
+    message: /learning_rate: linear_schedule: the rule does not read option power$/,
+  })
   t.throws(() => optimizerOf({ name: 'torch.Nothing' }), {
     message: 'optimizer.name: no rule is known by torch.Nothing',
   })

@@ -11,7 +11,7 @@ import {
   scheduled,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
-import { decay } from './parts.js'
+import { decay, shrink } from './parts.js'
 import type { Rules } from './Rule.js'
 
 /** A step whose learning rate is a number or a schedule. */
@@ -123,26 +123,35 @@ export const optaxDistances: Rules = {
 
 /** The decay of a distance-based optimizer of pytorch_optimizer: in the step, or of gradients. */
 const pytorchDecay = (o: Fields) => {
-  o.ignore('fixed_decay')
   const [decoupled, weightDecay] = [o.flag('weight_decouple'), o.number('weight_decay')]
-  return { inside: decoupled ? weightDecay : 0, before: decoupled ? 0 : weightDecay }
+  const fixed = o.flag('fixed_decay')
+  return {
+    inside: decoupled && !fixed ? weightDecay : 0,
+    before: decoupled ? 0 : weightDecay,
+    after: decoupled && fixed ? shrink(weightDecay) : identity,
+  }
 }
 
 /** The rules of pytorch_optimizer that read sums. */
 export const pytorchDistances: Rules = {
   // coupled decay has no effect there: it comes after the gradient was used
-  Prodigy: (o) =>
-    prodigyStep({
-      ...prodigy(o),
-      learningRate: o.number('lr'),
-      initialDistance: o.number('d0'),
-      coefficient: o.number('d_coef'),
-      ...optional('growthRate', o.number('growth_rate')),
-      weightDecay: pytorchDecay(o).inside,
-      biasCorrection: o.flag('bias_correction'),
-    }),
+  Prodigy: (o) => {
+    const { inside, after } = pytorchDecay(o)
+    return chain(
+      prodigyStep({
+        ...prodigy(o),
+        learningRate: o.number('lr'),
+        initialDistance: o.number('d0'),
+        coefficient: o.number('d_coef'),
+        ...optional('growthRate', o.number('growth_rate')),
+        weightDecay: inside,
+        biasCorrection: o.flag('bias_correction'),
+      }),
+      after,
+    )
+  },
   DAdaptAdam: (o) => {
-    const { inside, before } = pytorchDecay(o)
+    const { inside, before, after } = pytorchDecay(o)
     return chain(
       before === 0 ? identity : decay(before),
       dadaptAdamStep({
@@ -153,6 +162,7 @@ export const pytorchDistances: Rules = {
         weightDecay: inside,
         biasCorrection: o.flag('bias_correction'),
       }),
+      after,
     )
   },
 }

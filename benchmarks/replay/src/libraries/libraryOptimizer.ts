@@ -1,4 +1,5 @@
 import { chain, type Leaf, type Optimizer, optimizer, type Transform } from '@momenta/core'
+import { asGradients, scale } from '@momenta/transforms'
 import * as t from 'io-ts'
 import { decodedAs } from '../decodedAs.js'
 import { adashift } from './adashift.js'
@@ -16,10 +17,12 @@ import { lowRank } from './lowRank.js'
 import { muonKin } from './muonKin.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxOthers } from './optaxOthers.js'
+import { optaxTransforms } from './optaxTransforms.js'
 import { pytorchAdaptive } from './pytorchAdaptive.js'
 import { pytorchClips } from './pytorchClips.js'
 import { pytorchElementwise } from './pytorchElementwise.js'
 import { pytorchEstimates } from './pytorchEstimates.js'
+import { pytorchKnown } from './pytorchKnown.js'
 import { pytorchLeaves } from './pytorchLeaves.js'
 import { pytorchLoss } from './pytorchLoss.js'
 import { pytorchMatrices } from './pytorchMatrices.js'
@@ -30,6 +33,7 @@ import { pytorchOthers } from './pytorchOthers.js'
 import { pytorchPhases } from './pytorchPhases.js'
 import { pytorchPowers } from './pytorchPowers.js'
 import { pytorchRanges } from './pytorchRanges.js'
+import { pytorchRectified } from './pytorchRectified.js'
 import { pytorchRows } from './pytorchRows.js'
 import { pytorchSigns } from './pytorchSigns.js'
 import { pytorchSpikes } from './pytorchSpikes.js'
@@ -42,6 +46,10 @@ import { optaxSearches, torchSearches } from './searches.js'
 import { spectralSphere } from './spectralSphere.js'
 import { torchRules } from './torchRules.js'
 
+/** Optimizers of torch that pytorch_optimizer loads by name. */
+const { Adam, AdamW, NAdam, RMSprop, SGD } = torchRules
+const torchNames = { Adam, AdamW, NAdam, RMSprop, SGD } as Rules
+
 /** The rules of each library, by the reference's names. */
 const libraries: { readonly [library: string]: Rules } = {
   optax: {
@@ -51,9 +59,13 @@ const libraries: { readonly [library: string]: Rules } = {
     ...optaxOthers,
     ...optaxLines,
     ...optaxSearches,
+    ...optaxTransforms,
   },
   torch: { ...torchRules, ...torchLines, ...torchSearches },
   pytorch_optimizer: {
+    ...torchNames,
+    ...pytorchKnown,
+    ...pytorchRectified,
     ...pytorchAdaptive,
     ...pytorchCurvature,
     ...pytorchDistances,
@@ -100,6 +112,10 @@ const Named = t.intersection([
 export const isOfLibrary = (name: string): boolean =>
   Object.hasOwn(libraries, name.split('.')[0] ?? '')
 
+/** Options that change how a reference computes, not what. */
+const withoutEffect =
+  /^(foreach|fused|capturable|differentiable|kahan_sum|num_samples|hessian_distribution|projection_fn)$|(^|_)dtype(_|$)/
+
 const transformOf = (described: unknown, leaves: readonly Leaf[]): Transform => {
   const { name, options = {} } = decodedAs('optimizer', Named, described)
   const inner = (other: unknown) => transformOf(other, leaves)
@@ -115,7 +131,10 @@ const transformOf = (described: unknown, leaves: readonly Leaf[]): Transform => 
   const [library = '', ...rest] = name.split('.')
   const rule = libraries[library]?.[rest.join('.')]
   if (rule === undefined) throw new RangeError(`optimizer.name: no rule is known by ${name}`)
-  return withFields(name, options, (o) => rule(o, { leaves, inner }))
+  const kept = Object.entries(options).filter(([option]) => !withoutEffect.test(option))
+  const { maximize = false, ...given } = Object.fromEntries(kept)
+  const transform = withFields(name, given, (o) => rule(o, { leaves, inner }))
+  return maximize === true ? chain(scale({ factor: -1 }), asGradients(), transform) : transform
 }
 
 /**

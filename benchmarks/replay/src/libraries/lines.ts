@@ -14,19 +14,30 @@ import {
 import { adalite } from './adalite.js'
 import type { Fields } from './fieldsOf.js'
 import { nero } from './nero.js'
-import { both, decayed, rate, shrink } from './parts.js'
+import { both, decayed, leavesWhere, rate, shrink } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
+import { withScalars } from './withScalars.js'
 
 const average = (decay: number | undefined): Transform =>
   decay === undefined || decay === 0 ? identity : ema({ decay })
 
-const factored = (o: Fields, eps: string, offset: string): Transform => {
-  if (o.number(offset) !== 0) throw new RangeError(`${offset}: only 0 is replayed`)
-  return scaleByFactoredRms({
+/** Optax has the decay rate in float32. */
+const inFloat32 = (transform: Transform): Transform =>
+  withScalars(transform, (k) => {
+    const b = Math.fround(1 - Math.fround(k.c as number))
+    return { ...k, b, c: Math.fround(1 - b) }
+  })
+
+const factored = (o: Fields, eps: string, offset: string, exact = false): Transform => {
+  const [begun, size] = [-o.number(offset), o.number('min_dim_size_to_factor')]
+  if (begun < 0) throw new RangeError(`${offset}: must be at most 0, got ${-begun}`)
+  const scaling = scaleByFactoredRms({
     decayRate: o.number('decay_rate'),
     eps: o.number(eps),
-    minSize: o.flag('factored') ? o.number('min_dim_size_to_factor') : Number.MAX_SAFE_INTEGER,
+    minSize: o.flag('factored') ? size : Number.MAX_SAFE_INTEGER,
   })
+  const rounded = exact ? scaling : inFloat32(scaling)
+  return begun === 0 ? rounded : rounded.map((part) => ({ ...part, init: () => begun }))
 }
 
 const adafactor: Rule = (o) => {
@@ -49,8 +60,8 @@ const sm3 = (b2: number, eps: number, decay: number, increasing = false): Transf
 export const optaxLines: Rules = {
   adafactor,
   scale_by_factored_rms: (o) => {
-    o.ignore('decay_rate_fn')
-    return factored(o, 'epsilon', 'step_offset')
+    const exact = o.value('decay_rate_fn') === 'float64'
+    return factored(o, 'epsilon', 'step_offset', exact)
   },
   sm3: (o) => chain(sm3(1, 1e-8, o.number('momentum')), rate(o.rate('learning_rate'))),
   scale_by_sm3: (o) => sm3(o.number('b2'), o.number('eps'), o.number('b1')),
@@ -79,17 +90,13 @@ export const torchLines: Rules = {
   },
 }
 
-/** The projection and the decay of AdamP and SGDP. */
-const projected = (o: Fields, share: number): Transform => {
+/** The projection and the decay of AdamP and SGDP; coupled decay has no effect there. */
+const projected = (o: Fields, ratio: number): Transform => {
+  const fixed = o.flag('fixed_decay')
+  const share = o.flag('weight_decouple') ? (fixed ? ratio / o.number('lr') : ratio) : 0
   const [delta, eps] = [o.number('delta'), o.number('eps')]
   const weightDecay = o.number('weight_decay') * share
   return projectUpdates({ delta, eps, weightDecay, decayRatio: o.number('wd_ratio') })
-}
-
-const checkDecoupled = (o: Fields): void => {
-  const fixed = o.flag('fixed_decay')
-  if (!o.flag('weight_decouple') || fixed)
-    throw new RangeError('weight_decouple, fixed_decay: only true and false are replayed')
 }
 
 /** A momentum that is dampened in the first step too. */
@@ -120,7 +127,6 @@ const ahead = (b: number): Transform =>
   })
 
 const adamp: Rule = (o) => {
-  checkDecoupled(o)
   const [b1 = 0, b2 = 0] = o.numbers('betas')
   const debias = { decay: b1, debias: true }
   const momentum = o.flag('nesterov') ? ahead(b1) : ema(debias)
@@ -134,7 +140,6 @@ const adamp: Rule = (o) => {
 }
 
 const sgdp: Rule = (o) => {
-  checkDecoupled(o)
   const momentum = o.number('momentum')
   return chain(
     dampened(momentum, o.number('dampening'), o.flag('nesterov')),
@@ -158,9 +163,15 @@ export const pytorchLines: Rules = {
       scaleByCame({ b1, b2, b3, eps, instabilityEps, max: o.number('clip_threshold') }),
     )
   },
-  SM3: (o) => {
-    const beta = o.number('beta')
-    const scaling = sm3(beta === 0 ? 1 : beta, o.number('eps'), o.number('momentum'), beta > 0)
-    return chain(scaling, rate(o.number('lr')))
+  SM3: (o, { leaves }) => {
+    const [beta, eps, momentum] = [o.number('beta'), o.number('eps'), o.number('momentum')]
+    const scaling = (rises: boolean) => sm3(beta === 0 ? 1 : beta, eps, momentum, rises)
+    // the accumulator of a scalar may fall
+    const isScalar = ({ length }: readonly number[]) => length === 0
+    return chain(
+      leavesWhere(scaling(beta > 0), leaves, (shape) => !isScalar(shape)),
+      leavesWhere(scaling(false), leaves, isScalar),
+      rate(o.number('lr')),
+    )
   },
 }

@@ -3,19 +3,22 @@ import {
   addGradients,
   ema,
   scaleByAcprop,
-  scaleByAdadelta,
-  scaleByAdagrad,
-  scaleByAdamax,
-  scaleByAdan,
   scaleByAdemamix,
   scaleByAdopt,
-  scaleByRectified,
   scaleBySecondMoment,
-  scaleByYogi,
   scheduled,
   trace,
 } from '@momenta/transforms'
-import { belief, lookingAhead, rms } from './optaxRecipes.js'
+import { belief, lookingAhead, rms, yogiScaling } from './optaxRecipes.js'
+import {
+  adadeltaScaling,
+  adagradScaling,
+  adamaxDirection,
+  adanDirection,
+  amsgradDirection,
+  lionDirection,
+  radamDirection,
+} from './optaxTransforms.js'
 import { both, decay, firstMoment, momentum, optaxAdam, rate } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 
@@ -26,46 +29,8 @@ const adamW: Rule = (o) =>
 
 const adamax: Rule = (o) =>
   chain(
-    both(
-      firstMoment(o.number('b1')),
-      scaleByAdamax({ b2: o.number('b2'), eps: o.number('eps'), of: 'grads' }),
-    ),
+    adamaxDirection(o),
     decay(o.has('weight_decay') ? o.rate('weight_decay') : 0),
-    rate(o.rate('learning_rate')),
-  )
-
-const amsgrad: Rule = (o) => {
-  const corrected = o.flag('bias_correction_nu')
-  return chain(
-    both(
-      ema({ decay: o.number('b1'), debias: o.flag('bias_correction_mu') }),
-      scaleBySecondMoment({
-        b2: o.number('b2'),
-        eps: o.number('eps'),
-        epsRoot: o.number('eps_root'),
-        correction: corrected ? 'before' : 'none',
-        maximum: 'corrected',
-        of: 'grads',
-      }),
-    ),
-    rate(o.rate('learning_rate')),
-  )
-}
-
-const adan: Rule = (o) =>
-  chain(
-    both(
-      firstMoment(o.number('b1')),
-      scaleByAdan({
-        b2: o.number('b2'),
-        b3: o.number('b3'),
-        eps: o.number('eps'),
-        epsRoot: o.number('eps_root'),
-        weight: '1-b2',
-        of: 'grads',
-      }),
-    ),
-    decay(o.rate('weight_decay')),
     rate(o.rate('learning_rate')),
   )
 
@@ -98,53 +63,28 @@ const ademamix: Rule = (o) => {
 export const optaxAdaptive: Rules = {
   adam,
   adamw: adamW,
-  nadam: (o) => chain(optaxAdam(o, true), rate(o.rate('learning_rate'))),
+  nadam: adam,
   nadamw: adamW,
   adamax,
   adamaxw: adamax,
-  amsgrad,
-  adan,
+  amsgrad: (o) => chain(amsgradDirection(o), rate(o.rate('learning_rate'))),
+  adan: (o) =>
+    chain(adanDirection(o), decay(o.rate('weight_decay')), rate(o.rate('learning_rate'))),
+  lion: (o) =>
+    chain(lionDirection(o), decay(o.rate('weight_decay')), rate(o.rate('learning_rate'))),
   'contrib.ademamix': ademamix,
   adabelief: (o) => chain(belief(o), rate(o.rate('learning_rate'))),
-  adagrad: (o) =>
-    chain(
-      scaleByAdagrad({ initial: o.number('initial_accumulator_value'), eps: o.number('eps') }),
-      rate(o.rate('learning_rate')),
-    ),
+  adagrad: (o) => chain(adagradScaling(o), rate(o.rate('learning_rate'))),
   adadelta: (o) =>
-    chain(
-      decay(o.rate('weight_decay')),
-      scaleByAdadelta({ decay: o.number('rho'), eps: o.number('eps') }),
-      rate(o.rate('learning_rate')),
-    ),
-  radam: (o) =>
-    chain(
-      both(
-        firstMoment(o.number('b1'), o.flag('nesterov')),
-        scaleByRectified({
-          b2: o.number('b2'),
-          eps: o.number('eps'),
-          epsRoot: o.number('eps_root'),
-          threshold: o.number('threshold'),
-          of: 'grads',
-        }),
-      ),
-      rate(o.rate('learning_rate')),
-    ),
+    chain(decay(o.rate('weight_decay')), adadeltaScaling(o), rate(o.rate('learning_rate'))),
+  radam: (o) => chain(radamDirection(o), rate(o.rate('learning_rate'))),
   rmsprop: (o) =>
     chain(
       rms(o),
       rate(o.rate('learning_rate')),
       momentum(o.optional('momentum'), o.flag('nesterov')),
     ),
-  yogi: (o) =>
-    chain(
-      both(
-        ema({ decay: o.number('b1'), debias: true, initial: 1e-6 }),
-        scaleByYogi({ b2: o.number('b2'), eps: o.number('eps'), of: 'grads' }),
-      ),
-      rate(o.rate('learning_rate')),
-    ),
+  yogi: (o) => chain(yogiScaling(o), rate(o.rate('learning_rate'))),
   'contrib.simplified_ademamix': (o) =>
     chain(
       both(

@@ -12,7 +12,6 @@ import {
   optimisticGradient,
   reduceOnPlateau,
   scale,
-  scaleByNovograd,
   scaleBySecondMoment,
   scaleBySign,
   scaleByTrustRatio,
@@ -23,6 +22,7 @@ import {
 import type { Fields } from './fieldsOf.js'
 import { optaxMuon } from './muon.js'
 import { lateRprop, restarted } from './optaxRecipes.js'
+import { novogradDirection } from './optaxTransforms.js'
 import { decay, momentum, optaxAdam, rate } from './parts.js'
 import type { Rules } from './Rule.js'
 
@@ -98,17 +98,7 @@ const norms: Rules = {
       rate(o.rate('learning_rate')),
       trace({ decay: o.number('momentum'), nesterov: o.flag('nesterov') }),
     ),
-  novograd: (o) =>
-    chain(
-      scaleByNovograd({
-        b2: o.number('b2'),
-        eps: o.number('eps'),
-        epsRoot: o.number('eps_root'),
-      }),
-      decay(o.rate('weight_decay')),
-      trace({ decay: o.number('b1') }),
-      rate(o.rate('learning_rate')),
-    ),
+  novograd: (o) => chain(novogradDirection(o), rate(o.rate('learning_rate'))),
   scale_by_trust_ratio: (o) => trustRatio(o, o.number('min_norm')),
   clip_by_block_rms: (o) => clipByLeafRms({ max: o.number('threshold') }),
 }
@@ -164,7 +154,10 @@ export const optaxOthers: Rules = {
     ),
   trace: (o) => trace({ decay: o.number('decay'), nesterov: o.flag('nesterov') }),
   scale: (o) => scale({ factor: o.number('step_size') }),
-  scale_by_learning_rate: (o) => rate(o.rate('learning_rate')),
+  scale_by_learning_rate: (o) => {
+    const up = o.has('flip_sign') && !o.flag('flip_sign')
+    return chain(rate(o.rate('learning_rate')), up ? scale({ factor: -1 }) : identity)
+  },
   ema: (o) => ema({ decay: o.number('decay'), debias: o.flag('debias') }),
   add_decayed_weights: (o) => decay(o.rate('weight_decay')),
   'contrib.reduce_on_plateau': (o) =>

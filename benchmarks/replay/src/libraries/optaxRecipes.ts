@@ -1,21 +1,29 @@
-import { chain, counted, type Description, type Host, type Transform } from '@momenta/core'
+import {
+  chain,
+  counted,
+  type Description,
+  describe,
+  type Host,
+  type Transform,
+} from '@momenta/core'
 import type { Fields } from './fieldsOf.js'
 
 /** RMSProp's scaling with every option of Optax. */
-export const rms = (o: Fields): Transform => {
+export const rms = (o: Fields, ofDeviation = false): Transform => {
   const [b, initial] = [o.number('decay'), o.number('initial_scale')]
   const [eps, inside] = [o.number('eps'), o.flag('eps_in_sqrt')]
-  const [centered, corrects] = [o.flag('centered'), o.flag('bias_correction')]
+  const centered = ofDeviation || (o.has('centered') && o.flag('centered'))
+  const corrects = o.flag('bias_correction')
   return counted({
     name: 'rms',
     slots: { nu: { fill: initial }, mean: 'zeros' },
     hyper: {},
-    scalars: (_, t) => ({ b, rest: 1 - b, eps, correct: corrects ? 1 / (1 - b ** t) : 1 }),
+    scalars: (_, t) => ({ b, rest: 1 - b, eps, correct: corrects ? 1 - b ** t : 1 }),
     body: (x, { updates: u, slots: s, scalars: k }) => {
       const nu = x.add(x.mul(k.b, s.nu), x.mul(k.rest, x.mul(u, u)))
       const mean = x.add(x.mul(k.b, s.mean), x.mul(k.rest, u))
-      const m = x.mul(k.correct, mean)
-      const v = x.sub(x.mul(k.correct, nu), centered ? x.mul(m, m) : x.of(0))
+      const m = x.div(mean, k.correct)
+      const v = x.sub(x.div(nu, k.correct), centered ? x.mul(m, m) : x.of(0))
       const root = inside ? x.sqrt(x.add(v, k.eps)) : x.add(x.sqrt(v), k.eps)
       return { updates: x.div(u, root), slots: { nu, mean } }
     },
@@ -50,6 +58,49 @@ export const belief = (o: Fields): Transform => {
     },
   })
 }
+
+/** Yogi with Optax's options; both moments start at one number. */
+export const yogiScaling = (o: Fields): Transform => {
+  const [b1, b2, eps] = [o.number('b1'), o.number('b2'), o.number('eps')]
+  const epsRoot = o.has('eps_root') ? o.number('eps_root') : 0
+  const fill = o.has('initial_accumulator_value') ? o.number('initial_accumulator_value') : 1e-6
+  return counted({
+    name: 'yogi',
+    slots: { mu: { fill }, nu: { fill } },
+    hyper: {},
+    scalars: (_, t) => ({
+      b1,
+      c1: 1 - b1,
+      c2: 1 - b2,
+      first: 1 / (1 - b1 ** t),
+      second: 1 / (1 - b2 ** t),
+      epsRoot,
+      eps,
+    }),
+    body: (x, { updates: u, slots: s, scalars: k }) => {
+      const square = x.mul(u, u)
+      const mu = x.add(x.mul(k.b1, s.mu), x.mul(k.c1, u))
+      const nu = x.sub(s.nu, x.mul(k.c2, x.mul(x.sign(x.sub(s.nu, square)), square)))
+      const root = x.add(x.sqrt(x.add(x.mul(k.second, nu), k.epsRoot)), k.eps)
+      return { updates: x.div(x.mul(k.first, mu), root), slots: { mu, nu } }
+    },
+  })
+}
+
+/** Updates times the norm of their leaf's parameters. */
+export const blockNorm = (min: number): Transform =>
+  describe({
+    name: 'blockNorm',
+    slots: {},
+    hyper: {},
+    needs: ['params'],
+    init: () => null,
+    plan: (host: null, { params }) => ({
+      next: host,
+      plan: params.map((norm) => ({ scalars: { factor: Math.max(norm, min) } })),
+    }),
+    body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
+  })
 
 /** m = β m + (1 − β) u; u' = β m + (1 − β) u, not corrected. */
 export const lookingAhead = (b: number): Transform =>

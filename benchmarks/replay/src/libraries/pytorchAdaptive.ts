@@ -15,7 +15,7 @@ import {
   scheduleFree,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
-import { both, decay, decayed, firstMoment, leavesWhere, rate } from './parts.js'
+import { both, decay, decayed, firstMoment, leavesWhere, rate, shrink } from './parts.js'
 import { grokking, laprop } from './pytorchRecipes.js'
 import type { Rule, Rules } from './Rule.js'
 
@@ -24,6 +24,8 @@ const amsgrad = (o: Fields) => o.has('ams_bound') && o.flag('ams_bound')
 const adan: Rule = (o) => {
   const [b1 = 0, b2 = 0, b3 = 0] = o.numbers('betas')
   const [lambda, lr] = [o.number('weight_decay'), o.number('lr')]
+  if (o.has('max_grad_norm') && o.number('max_grad_norm') !== 0)
+    throw new RangeError('Adan: max_grad_norm: only 0 is replayed')
   const scaling = scaleByAdan({ b2, b3, eps: o.number('eps'), of: 'grads' })
   const direction = both(firstMoment(b1), scaling)
   if (o.flag('weight_decouple')) return chain(direction, decay(lambda), rate(lr))
@@ -64,10 +66,20 @@ const mars: Rule = (o, { leaves }) => {
   const [b1 = 0, b2 = 0] = o.numbers('betas')
   const [b1Vectors = 0, b2Vectors = 0] = o.numbers('betas_1d')
   const [eps, lion] = [o.number('eps'), o.text('mars_type') === 'lion']
-  o.ignore('fixed_decay', 'weight_decouple')
-  if (o.flag('cautious')) throw new RangeError('MARS: cautious needs a count over a leaf')
+  if (o.flag('cautious')) throw new RangeError('MARS: cautious: only false is replayed')
+  // Coupled decay comes after the gradient was used, so it has no effect.
+  const decoupled = o.flag('weight_decouple')
+  const fixed = o.flag('fixed_decay')
+  if (!decoupled && o.number('weight_decay') > 0)
+    throw new RangeError('MARS: weight_decouple: only true is replayed')
+  const withStep = (direction: Transform, lambda: number, lr: number) =>
+    !decoupled || lambda === 0
+      ? chain(direction, rate(lr))
+      : fixed
+        ? chain(direction, rate(lr), shrink(lambda))
+        : chain(direction, decay(lambda), rate(lr))
   if (!lion && o.text('mars_type') !== 'adamw')
-    throw new RangeError('MARS: mars_type shampoo needs matrix products')
+    throw new RangeError('MARS: mars_type: only adamw and lion are replayed')
   const adam = (first: number, second: number) =>
     both(
       firstMoment(first),
@@ -83,15 +95,13 @@ const mars: Rule = (o, { leaves }) => {
   const corrected = chain(
     reduceVariance({ gamma: o.number('gamma'), b1 }),
     clipByLeafNorm({ max: 1 }),
-    lion ? chain(ema({ decay: b1 }), scaleBySign()) : adam(b1, b2),
-    decay(o.number('weight_decay')),
-    rate(o.number('lr')),
+    withStep(
+      lion ? chain(ema({ decay: b1 }), scaleBySign()) : adam(b1, b2),
+      o.number('weight_decay'),
+      o.number('lr'),
+    ),
   )
-  const plain = chain(
-    adam(b1Vectors, b2Vectors),
-    decay(o.number('weight_decay_1d')),
-    rate(o.number('lr_1d')),
-  )
+  const plain = withStep(adam(b1Vectors, b2Vectors), o.number('weight_decay_1d'), o.number('lr_1d'))
   const all = o.flag('optimize_1d')
   const isMatrix = (shape: readonly number[]) => all || shape.length >= 2
   return chain(
@@ -105,7 +115,8 @@ const free = (o: Fields, b1: number): Transform => {
   const [lr, warmup] = [o.number('lr'), o.number('warmup_steps')]
   const learningRate =
     warmup === 0 ? lr : (step: number) => (step + 1 < warmup ? (lr * (step + 1)) / warmup : lr)
-  o.ignore('decoupling_c')
+  if (o.has('decoupling_c') && o.number('decoupling_c') !== 0)
+    throw new RangeError('decoupling_c: only 0 is replayed')
   return scheduleFree({
     learningRate,
     b1,

@@ -93,20 +93,27 @@ const adasmooth: Rule = (o) => {
   const [b1 = 0, b2 = 0] = o.numbers('betas')
   const k0 = { span: b2 - b1, least: 1 - b2, eps: o.number('eps'), one: 1 }
   const slots = { last: 'params', sum: 'zeros', length: 'zeros', nu: 'zeros' } as const
-  return elementwise(
-    o,
+  const [lr, lambda] = [o.number('lr'), o.number('weight_decay')]
+  const decoupled = o.flag('weight_decouple')
+  const shrinks = decoupled ? lambda * (o.flag('fixed_decay') ? 1 : lr) : 0
+  o.ignore('fixed_decay')
+  const rule = perElement(
     slots,
-    () => k0,
-    (x, { updates: g, params: p, slots: s, scalars: k }) => {
+    () => ({ ...k0, lr, shrinks, rest: 1 - shrinks }),
+    (x, { updates: g, params, slots: s, scalars: k }) => {
+      // The differences are those of decayed parameters.
+      const p = x.mul(k.rest, params)
       const moved = x.sub(p, s.last)
       const [sum, length] = [x.add(s.sum, moved), x.add(s.length, x.abs(moved))]
       const c = x.add(x.mul(k.span, x.div(x.abs(sum), x.add(length, k.eps))), k.least)
       const share = squared(x, c)
       const nu = averaged(x, x.sub(k.one, share), share, s.nu, squared(x, g))
-      const updates = x.div(g, x.sqrt(x.add(nu, k.eps)))
+      const step = x.mul(k.lr, x.div(g, x.sqrt(x.add(nu, k.eps))))
+      const updates = x.neg(x.add(step, x.mul(k.shrinks, params)))
       return { updates, slots: { last: p, sum, length, nu } }
     },
   )
+  return chain(decoupled ? identity : decay(lambda), rule)
 }
 
 /** Elementwise rules of pytorch_optimizer near to Adam. */

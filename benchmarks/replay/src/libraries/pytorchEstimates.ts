@@ -7,7 +7,7 @@ import { sum } from './sum.js'
 const dadaptSgd: Rule = (o) => {
   const [lr, mu, growth] = [o.number('lr'), o.number('momentum'), o.number('growth_rate')]
   const [lambda, decoupled] = [o.number('weight_decay'), o.flag('weight_decouple')]
-  o.ignore('fixed_decay')
+  const fixed = o.flag('fixed_decay')
   const d0 = o.number('d0')
   const rule = describe({
     name: 'dadaptSgd',
@@ -33,7 +33,7 @@ const dadaptSgd: Rule = (o) => {
       const norm = Math.sqrt(squares)
       const d =
         norm === 0 ? host.d : Math.max(host.d, Math.min((2 * weighted) / norm, host.d * growth))
-      const shrink = decoupled ? step * lambda : 0
+      const shrink = decoupled ? lambda * (fixed ? 1 : step) : 0
       return {
         next: { d, first, weighted },
         plan: { scalars: { step, mu, rest: 1 - mu, shrink } },

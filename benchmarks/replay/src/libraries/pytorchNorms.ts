@@ -123,6 +123,10 @@ const lamb: Rule = (o) => {
   const [lr, lambda, eps] = [o.number('lr'), o.number('weight_decay'), o.number('eps')]
   const [averages, rectifies] = [o.flag('grad_averaging'), o.flag('rectify')]
   const [decoupled, fixed] = [o.flag('weight_decouple'), o.flag('fixed_decay')]
+  if (o.has('pre_norm') && o.flag('pre_norm'))
+    throw new RangeError('Lamb: pre_norm: only false is replayed')
+  o.ignore('max_grad_norm')
+  const plain = o.has('adam') && o.flag('adam')
   const threshold = o.number('n_sma_threshold')
   const fallback = o.flag('degenerated_to_sgd') ? 'momentum' : 'none'
   const keep = decoupled ? 1 - lambda * (fixed ? 1 : lr) : 1
@@ -148,7 +152,7 @@ const lamb: Rule = (o) => {
       plan: updates.map((norm, i) => {
         const p = keep * (params[i] as number)
         // Before the learning rate unless rectified: then of the moved parameters.
-        const trust = p === 0 || norm === 0 ? 1 : Math.min(p, 10) / (norm + eps)
+        const trust = plain || p === 0 || norm === 0 ? 1 : Math.min(p, 10) / (norm + eps)
         return { scalars: { trust, rest: 1 - trust, keep, gone: keep - 1, factor: 1 } }
       }),
     }),

@@ -26,7 +26,8 @@ const amos: Rule = (o, { leaves }) => {
       const t = count + 1
       const each = names.map((name, i) => {
         const { shape, size } = shapes.get(name) ?? { shape: [], size: 1 }
-        const eta = shape.length < 2 ? 0.5 : Math.sqrt(2 / (shape[1] as number))
+        const gain = shape.length === 2 ? 2 : 1
+        const eta = shape.length < 2 ? 0.5 : Math.sqrt(gain / (shape[1] as number))
         const { v, falls } = byLeaf[name] as Pair
         const q = (grads[i] as number) ** 2 / size
         const now = beta * (v ?? 0) + (1 - beta) * q

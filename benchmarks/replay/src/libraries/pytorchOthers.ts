@@ -150,15 +150,11 @@ export const pytorchOthers: Rules = {
   },
   Tiger: (o) => decayed(o, chain(ema({ decay: o.number('beta') }), scaleBySign())),
   SignSGD: (o) => decayed(o, chain(ema({ decay: o.number('momentum') }), scaleBySign())),
-  SGDW: (o) =>
-    decayed(
-      o,
-      trace({
-        decay: o.number('momentum'),
-        dampening: o.number('dampening'),
-        nesterov: o.flag('nesterov'),
-      }),
-    ),
+  SGDW: (o) => {
+    const [dampening, nesterov] = [o.number('dampening'), o.flag('nesterov')]
+    const momentum = o.number('momentum')
+    return decayed(o, momentum > 0 ? trace({ decay: momentum, dampening, nesterov }) : identity)
+  },
   AggMo: (o) => {
     const decays = o.numbers('betas')
     return decayed(o, aggregatedMomentum({ decays }))

@@ -1,19 +1,27 @@
 import { exp, pow } from '@momenta/core'
 import { adamScalars, averaged, elementwise, moments, nextMoments, squared } from './elementwise.js'
 import type { Rule, Rules } from './Rule.js'
+import { rectification } from './rectification.js'
 
 const diffgrad: Rule = (o) => {
   const scalarsOf = adamScalars(o)
   const bound = o.flag('ams_bound')
-  o.ignore('rectify', 'n_sma_threshold', 'degenerated_to_sgd')
+  const [rectifies, b2] = [o.flag('rectify'), o.numbers('betas')[1] ?? 0]
+  const rectified = rectification(o, b2)
   const slots = { ...moments, last: 'zeros', most: 'zeros' } as const
-  const scalars = (t: number) => ({ ...scalarsOf(t), one: 1, tiny: 1e-15 })
+  const scalars = (t: number) => {
+    const k = scalarsOf(t)
+    const { factor, divides } = rectifies ? rectified(t) : { factor: k.second, divides: 1 }
+    return { ...k, factor: factor / k.first, divides, rest: 1 - divides, one: 1, tiny: 1e-15 }
+  }
   return elementwise(o, slots, scalars, (x, { updates: g, slots: old, scalars: k }) => {
     const s = nextMoments(x, old, k, g)
     const most = x.max(old.most, s.nu)
     const friction = x.div(k.one, x.add(k.one, exp(x, x.neg(x.abs(x.sub(old.last, g))))))
     const root = x.add(x.sqrt(x.add(bound ? most : s.nu, k.tiny)), k.eps)
-    const updates = x.div(x.div(x.mul(k.second, x.mul(friction, s.mu)), root), k.first)
+    // without friction as long as it is not rectified
+    const share = x.add(x.mul(k.divides, x.div(friction, root)), k.rest)
+    const updates = x.mul(k.factor, x.mul(share, s.mu))
     return { updates, slots: { ...s, last: g, most } }
   })
 }

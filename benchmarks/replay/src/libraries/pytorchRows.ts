@@ -1,6 +1,6 @@
-import { chain, identity } from '@momenta/core'
+import { chain } from '@momenta/core'
 import { averaged, squared } from './elementwise.js'
-import { decay, decayed, rate } from './parts.js'
+import { decayed, rate } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 import { oneNumber, wholeRule } from './wholeRule.js'
 
@@ -23,8 +23,9 @@ const tam =
       slots,
       () => k0,
       (x, { updates: g, slots, scalars: k }) => {
-        const unit = (a: typeof g) =>
-          x.div(a, x.max(x.sqrt(x.sumOver(squared(x, a), [0])), x.of(1e-12)))
+        const along = x.shapeOf(g).length === 0 ? [] : [0]
+        const sum = (a: typeof g) => (along.length === 0 ? a : x.sumOver(a, along))
+        const unit = (a: typeof g) => x.div(a, x.max(x.sqrt(sum(squared(x, a))), x.of(1e-12)))
         const start = adam ? slots.m : x.add(slots.m, x.mul(k.start, g))
         const s = averaged(x, k.r, k.rest, slots.s, x.mul(unit(start), unit(g)))
         const half = x.div(x.add(x.of(1), s), x.of(2))
@@ -36,10 +37,9 @@ const tam =
     )
     if (adam) return decayed(o, rule)
     // Coupled decay comes after the gradient was used, so it has no effect.
-    o.ignore('fixed_decay')
-    const lambda = o.flag('weight_decouple') ? o.number('weight_decay') : 0
-    o.ignore('weight_decay')
-    return chain(rule, lambda === 0 ? identity : decay(lambda), rate(o.number('lr')))
+    if (o.flag('weight_decouple')) return decayed(o, rule)
+    o.ignore('weight_decay', 'fixed_decay')
+    return chain(rule, rate(o.number('lr')))
   }
 
 const racs: Rule = (o) => {

@@ -39,7 +39,9 @@ const ftrl: Rule = (o) => {
       const n = x.add(s.n, squared(x, g))
       const root = (a: typeof g) => pow(x, a, x.of(power))
       const z = x.sub(x.add(s.z, g), x.mul(x.div(x.sub(root(n), root(s.n)), k.lr), p))
-      const d = x.add(x.div(x.add(x.sqrt(n), k.beta), k.lr), k.l2)
+      const sum = x.add(x.div(x.add(x.sqrt(n), k.beta), k.lr), k.l2)
+      // z is 0, too, as long as the sum is
+      const d = x.max(sum, x.of(1e-300))
       const moved = x.div(x.sub(x.mul(x.sign(z), k.l1), z), d)
       const next = x.mul(above(x, x.abs(z), k.l1), moved)
       return { updates: x.sub(next, p), slots: { z, n } }

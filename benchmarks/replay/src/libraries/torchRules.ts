@@ -1,10 +1,13 @@
-import { chain, counted, describe, type Transform } from '@momenta/core'
+import { chain, counted, describe, identity, type Transform } from '@momenta/core'
 import {
   scaleByAdadelta,
   scaleByAdagrad,
   scaleByAdamax,
   scaleByRectified,
+  scaleByRms,
   scaleByRprop,
+  scaleBySecondMoment,
+  trace,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
 import { torchMuon } from './muon.js'
@@ -22,6 +25,14 @@ const withDecay = (o: Fields, direction: Transform): Transform => {
   const decoupled = o.has('decoupled_weight_decay') && o.flag('decoupled_weight_decay')
   const step = rate(o.number('lr'))
   return decoupled ? chain(direction, lambda, step) : chain(lambda, direction, step)
+}
+
+/** Adam's direction. */
+const adam = (o: Fields): Transform => {
+  const [b1, b2] = betas(o)
+  const maximum = o.flag('amsgrad') ? 'raw' : 'none'
+  const scaling = scaleBySecondMoment({ b2, eps: o.number('eps'), maximum, of: 'grads' })
+  return both(firstMoment(b1), scaling)
 }
 
 /** NAdam with the momentum schedule of PyTorch. */
@@ -84,6 +95,22 @@ const asgd = (o: Fields): Transform => {
 /** The optimizers of torch.optim beside those of `published`. */
 export const torchRules: Rules = {
   Muon: torchMuon,
+  Adam: (o) => withDecay(o, adam(o)),
+  AdamW: (o) => chain(adam(o), decay(o.number('weight_decay')), rate(o.number('lr'))),
+  SGD: (o) => {
+    const [dampening, nesterov] = [o.number('dampening'), o.flag('nesterov')]
+    const decayRate = o.number('momentum')
+    return withDecay(
+      o,
+      decayRate === 0 ? identity : trace({ decay: decayRate, dampening, nesterov }),
+    )
+  },
+  RMSprop: (o) => {
+    const scaling = { decay: o.number('alpha'), eps: o.number('eps'), centered: o.flag('centered') }
+    const decayRate = o.number('momentum')
+    const momentum = decayRate === 0 ? identity : trace({ decay: decayRate })
+    return withDecay(o, chain(scaleByRms(scaling), momentum))
+  },
   NAdam: (o) => withDecay(o, nadam(o)),
   RAdam: (o) => {
     const [b1, b2] = betas(o)

@@ -28,8 +28,7 @@ const options = {
 /** Options of {@link scaleByCame}. */
 export interface ScaleByCameOptions extends OptionsOf<typeof options> {}
 
-const matrixAxes = (shape: readonly number[]) =>
-  shape.length === 2 ? factoredAxes(shape, { axes: 'last', minSize: 0 }) : undefined
+const matrixAxes = (shape: readonly number[]) => factoredAxes(shape, { axes: 'last', minSize: 0 })
 
 const along = (which: 0 | 1) => ({
   fill: 0,
@@ -42,12 +41,14 @@ const along = (which: 0 | 1) => ({
 /**
  * CAME: Adafactor's scaling, a momentum, and a factored confidence in it.
  *
- * With q = u² + ε₁: R and C are averages (β₂) of the row and column means of q; a = u/√(R
+ * With q = u² + ε₁: R and C are averages (β₂) of the means of q over the last axis and the one
+ * before; a = u/√(R
  * C/mean(R)), a/max(1, rms(a)/max); m = β₁ m + (1 − β₁) a. With q' = (a − m)² + ε₂ and R', C' (β₃)
- * of q': u' = m/√(R' C'/mean(R')). Leaves that are not matrices keep V = β₂ V + (1 − β₂) q, and u'
+ * of q': u' = m/√(R' C'/mean(R')). Leaves with fewer than two axes keep V = β₂ V + (1 − β₂) q, and u'
  * = m.
  *
- * State: one copy of the parameters, two rows and two columns for each matrix, else two copies.
+ * State: one copy of the parameters, two rows and two columns for each matrix of a leaf with two axes
+ * or more, else two copies.
  * Hyperparameters: all options. In float32 the squares of gradients above 1e18 overflow, and the
  * updates of such a leaf are NaN: clip them before.
  *
