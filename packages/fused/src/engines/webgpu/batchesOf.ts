@@ -18,13 +18,10 @@ const mostLeaves = 8
 /** Whether a buffer that a batch or a row writes is bound by the other, which WebGPU forbids. */
 const conflicts = (
   { buffers, written }: Batch,
-  row: BoundRow,
+  own: readonly GPUBuffer[],
   stores: readonly GPUBuffer[],
-): boolean => {
-  for (const buffer of row.buffers) if (written.includes(buffer)) return true
-  for (const store of stores) if (buffers.includes(store)) return true
-  return false
-}
+): boolean =>
+  own.some((buffer) => written.includes(buffer)) || stores.some((store) => buffers.includes(store))
 
 /**
  * Cuts rows, in their order, into batches that one dispatch runs: rows alike, as many as the device
@@ -43,7 +40,7 @@ export const batchesOf = (rows: readonly BoundRow[], most: number): readonly Bat
       batch.bindings !== bindings ||
       batch.leaves === mostLeaves ||
       batch.buffers.length + buffers.length > most ||
-      conflicts(batch, row, stores)
+      conflicts(batch, buffers, stores)
     ) {
       batch = { bindings, buffers: [], sizes: [], written: [], leaves: 0, workgroups: 0 }
       batches.push(batch)

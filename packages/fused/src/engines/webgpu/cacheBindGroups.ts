@@ -1,3 +1,5 @@
+import { once } from '@momenta/core/program'
+
 /** The buffers that a shader binds, each from an offset on, with a number of bytes. */
 export interface Bound {
   readonly buffers: readonly GPUBuffer[]
@@ -38,21 +40,18 @@ const limit = 256
 const settles = 16
 
 /** Whether two lists of one length hold the same items. */
-export const haveSameItems = <T>(a: readonly T[], b: readonly T[]): boolean => {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
-}
+export const haveSameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.every((item, i) => item === b[i])
 
 /**
  * Caches bind groups by their pipelines and buffers, so that a step whose buffers recur makes none.
  */
 export const cacheBindGroups = (device: GPUDevice): BindGroup => {
-  const caches = new WeakMap<GPUComputePipeline, Map<number, Known[]>>()
+  const listsOf = once((_: GPUComputePipeline): { [place: number]: Known[] } => ({}))
   const bindGroup: BindGroup = (pipeline, place, bound, settle) => {
-    const lists = caches.get(pipeline) ?? new Map<number, Known[]>()
-    caches.set(pipeline, lists)
-    const list = lists.get(place) ?? []
-    lists.set(place, list)
+    const lists = listsOf(pipeline)
+    lists[place] ??= []
+    const list = lists[place]
     const { buffers, sizes, offset } = bound
     const found = list.find(
       (one) =>

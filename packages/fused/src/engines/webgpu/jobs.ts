@@ -1,4 +1,4 @@
-import type { Reduction } from '@momenta/core/program'
+import { once, type Reduction } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Measuring } from '../../Engine.js'
 import { threads as allThreads, block, fewThreads } from './blocks.js'
@@ -56,13 +56,8 @@ const blocksOf = (size: number): number => Math.ceil(size / block)
 /** Makes the jobs of norms and of reductions. */
 export const jobMaker = ({ backend, boundOf, bindGroup, stage, uniformOf, pipelineOf }: Device) => {
   const { maxStorageBuffersPerShaderStage } = backend.device.limits
-  const squares = new Map<string, GPUComputePipeline>()
-  const pipelines = new WeakMap<Reduction, GPUComputePipeline>()
-  const pipelineFor = (reduction: Reduction): GPUComputePipeline => {
-    const pipeline = pipelines.get(reduction) ?? pipelineOf(emitReduction(reduction))
-    pipelines.set(reduction, pipeline)
-    return pipeline
-  }
+  const squares: { [key: string]: GPUComputePipeline } = {}
+  const pipelineFor = once((reduction: Reduction) => pipelineOf(emitReduction(reduction)))
   /** Binds the shader of a pipeline over the blocks of tensors. */
   const binder =
     (
@@ -83,9 +78,8 @@ export const jobMaker = ({ backend, boundOf, bindGroup, stage, uniformOf, pipeli
   const squaresFor = (leaves: readonly tf.Tensor[]): GPUComputePipeline => {
     const threads = leaves.every(({ size }) => size <= block) ? fewThreads : allThreads
     const key = `${leaves.length} ${threads}`
-    const pipeline = squares.get(key) ?? pipelineOf(squaresOf(leaves.length, threads))
-    squares.set(key, pipeline)
-    return pipeline
+    squares[key] ??= pipelineOf(squaresOf(leaves.length, threads))
+    return squares[key]
   }
   const normsOf = (leaves: readonly tf.Tensor[]): Job => {
     const filled = leaves.filter(({ size }) => size > 0)

@@ -1,4 +1,4 @@
-import type { LinePass, LineShader } from '@momenta/core/program'
+import { type LinePass, once, type WholeCompiler } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../../Engine.js'
 import { numbersOf } from './emit.js'
@@ -13,18 +13,13 @@ export const lineRunner = ({
   pipelineOf,
   record,
 }: Device): NonNullable<Engine['runLines']> => {
-  const known = new WeakMap<
-    LinePass,
-    readonly (LineShader & { readonly pipeline: GPUComputePipeline })[]
-  >()
-  return (pass, scalars, row, { wgsl }) => {
-    const shaders =
-      known.get(pass) ??
-      wgsl(pass).map((shader) => ({ ...shader, pipeline: pipelineOf(shader.code) }))
-    known.set(pass, shaders)
+  const shadersOf = once((pass: LinePass, { wgsl }: WholeCompiler) =>
+    wgsl(pass).map((shader) => ({ ...shader, pipeline: pipelineOf(shader.code) })),
+  )
+  return (pass, scalars, row, compiler) => {
     const uniform = uniformOf(numbersOf(pass, scalars))
     record(
-      shaders.map(({ pipeline, loads, results, workgroups }) => {
+      shadersOf(pass, compiler).map(({ pipeline, loads, results, workgroups }) => {
         const bound = boundOf([
           ...loads.map((load) => row.loads[load] as tf.Tensor),
           ...results.map(({ of, index }) => row[of][index] as tf.Tensor),

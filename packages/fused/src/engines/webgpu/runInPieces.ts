@@ -1,4 +1,4 @@
-import type { Program } from '@momenta/core/program'
+import { once, type Program } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { type Piece, piecesOf } from './piecesOf.js'
@@ -22,10 +22,9 @@ type Values = tf.Tensor[]
  * @param most - The buffers that the device can bind.
  */
 export const runInPieces = ({ allocate, run, copy }: Commands, most: number): Engine['run'] => {
-  const cut = new WeakMap<Program, readonly Piece[]>()
+  const cut = once((program: Program) => piecesOf(program, most))
   return (program, scalars, rows) => {
-    const pieces = cut.get(program) ?? piecesOf(program, most)
-    cut.set(program, pieces)
+    const pieces = cut(program)
     const made: tf.Tensor[] = []
     const values = rows.map(({ loads }): Values => [...loads])
     const allocated = ({ stores }: Row): tf.Tensor => {

@@ -23,8 +23,7 @@ fn squares(bits: u32) -> vec4<f32> {
   let finite = bits < 0x7f800000u;
   let low = bits < ${(127 - 40) << 23}u;
   let high = finite && bits > ${(40 + 127) << 23}u;
-  let scale = select(select(1.0, ${down}, high), ${up}.0, low);
-  let a = bitcast<f32>(select(0u, bits, finite)) * scale;
+  let a = bitcast<f32>(select(0u, bits, finite)) * select(select(1.0, ${down}, high), ${up}.0, low);
   let b = a * a;
   return vec4<f32>(select(0.0, b, low), select(b, 0.0, low || high), select(0.0, b, high), f32(!finite) + f32(bits > 0x7f800000u));
 }

@@ -20,15 +20,15 @@ export type Stage = (bound: Bound, written: readonly GPUBuffer[], place: number)
  * @param encoder - Gives the commands of the backend, outside of its passes.
  */
 export const stageBuffers = (device: GPUDevice, encoder: () => GPUCommandEncoder): Stage => {
-  const kept = new Map<number, GPUBuffer[]>()
+  const kept: { [size: number]: GPUBuffer[] } = {}
   return (bound, written, place) => {
     const { STORAGE, COPY_DST } = GPUBufferUsage
     const commands = encoder()
     const buffers = bound.buffers.map((buffer, i) => {
       const size = bound.sizes[i] as number
       if (size > mostBytes || written.includes(buffer)) return buffer
-      const list = kept.get(size) ?? []
-      kept.set(size, list)
+      kept[size] ??= []
+      const list = kept[size]
       const at = place * mostBindings + i
       list[at] ??= device.createBuffer({ size, usage: STORAGE | COPY_DST })
       commands.copyBufferToBuffer(buffer, 0, list[at], 0, size)

@@ -1,12 +1,13 @@
 import { show } from '@momenta/core'
-import type { Program } from '@momenta/core/program'
+import { once, type Program } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { type BoundRow, bindRow } from './BoundRow.js'
 import { batchesOf } from './batchesOf.js'
 import { type Bound, cacheBindGroups, numbers } from './cacheBindGroups.js'
-import { type Bindings, emit, numbersOf } from './emit.js'
+import { emit, numbersOf } from './emit.js'
 import type { Command } from './jobs.js'
+import type { Known } from './Known.js'
 import { lineRunner } from './lineRunner.js'
 import { measurer } from './measurer.js'
 import { memoryOf } from './memoryOf.js'
@@ -23,8 +24,14 @@ import { watchLoss } from './watchLoss.js'
 export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const { device } = backend
   const { allocate, bufferOf, isOwn, renew } = memoryOf(backend)
-  /** How the rows of a program bind their buffers. */
-  const programs = new WeakMap<Program, Bindings[]>()
+  const knownOf = once(
+    (_: Program): Known => ({ bindings: [], batches: [], places: [], misses: 0 }),
+  )
+  const placeOf = ({ dataId }: tf.Tensor): Known['places'][number] => {
+    const data = backend.tensorMap.get(dataId)
+    const { resource } = data
+    return (tensor) => tensor.dataId === dataId && data.resource === resource
+  }
   const bindGroup = cacheBindGroups(device)
   // each read of the limits asks the device
   const {
@@ -76,14 +83,38 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const loss = watchLoss(device)
   const access = { backend, boundOf, bindGroup, stage, uniformOf, pipelineOf, encoder, record }
   const measure = measurer(access)
-  const runBound = (
-    program: Program,
-    scalars: readonly number[],
-    rows: readonly BoundRow[],
-  ): void => {
+  const copy = (from: readonly tf.Tensor[], to: readonly tf.Tensor[]): void => {
+    const [{ buffers, sizes }, targets] = [boundOf(from), boundOf(to)]
+    buffers.forEach((source, i) => {
+      encoder().copyBufferToBuffer(source, 0, targets.buffers[i] as GPUBuffer, 0, sizes[i])
+    })
+    backend.submitQueue()
+  }
+  const run: Engine['run'] = (program, scalars, rows) => {
+    const known = knownOf(program)
+    const tensors = rows.flatMap(({ loads, stores }) => [...loads, ...stores])
+    const stay = tensors.every((tensor, i) => known.places[i]?.(tensor))
+    let { batches } = known
+    if (!stay || tensors.length !== known.places.length) {
+      const [large, small]: [Row[], BoundRow[]] = [[], []]
+      for (const row of rows) {
+        if ((row.stores[0] as tf.Tensor).size === 0) continue
+        const bound = bindRow(row, bufferOf, known.bindings)
+        if (bound.buffers.length > maxStorageBuffersPerShaderStage) large.push(row)
+        else small.push(bound)
+      }
+      batches = batchesOf(small, maxStorageBuffersPerShaderStage)
+      if (large.length > 0) runLarge(program, scalars, large)
+      // where gradients move at each step, the places of one run in 16 are kept
+      else if (known.misses++ % 16 === 0) {
+        known.batches = batches
+        known.places = tensors.map(placeOf)
+      }
+    }
+    if (batches.length === 0) return
     const uniform = uniformOf(numbersOf(program, scalars))
     record(
-      batchesOf(rows, maxStorageBuffersPerShaderStage).map((batch, place) => {
+      batches.map((batch, place) => {
         const { bindings, leaves, written, workgroups } = batch
         bindings.pipelines[leaves] ??= pipelineOf(emit(program, bindings, leaves))
         const pipeline = bindings.pipelines[leaves]
@@ -93,27 +124,6 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     )
     backend.submitQueue()
   }
-  const copy = (from: readonly tf.Tensor[], to: readonly tf.Tensor[]): void => {
-    const [{ buffers, sizes }, targets] = [boundOf(from), boundOf(to)]
-    const commands = encoder()
-    buffers.forEach((source, i) => {
-      commands.copyBufferToBuffer(source, 0, targets.buffers[i] as GPUBuffer, 0, sizes[i])
-    })
-    backend.submitQueue()
-  }
-  const run: Engine['run'] = (program, scalars, rows) => {
-    const known = programs.get(program) ?? []
-    programs.set(program, known)
-    const [large, small]: [Row[], BoundRow[]] = [[], []]
-    for (const row of rows) {
-      if ((row.stores[0] as tf.Tensor).size === 0) continue
-      const bound = bindRow(row, bufferOf, known)
-      if (bound.buffers.length > maxStorageBuffersPerShaderStage) large.push(row)
-      else small.push(bound)
-    }
-    if (large.length > 0) runLarge(program, scalars, large)
-    if (small.length > 0) runBound(program, scalars, small)
-  }
   const runLarge = runInPieces({ allocate, run, copy }, maxStorageBuffersPerShaderStage)
 
   return {
@@ -122,7 +132,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     allocate: (like, leaf) => {
       if (4 * like.size > maxStorageBufferBindingSize)
         throw new Error(
-          `fused: ${show(leaf)} must fit into a binding of the device, ${maxStorageBufferBindingSize} bytes, got ${4 * like.size}; split it into several tensors, or request a device with a higher maxStorageBufferBindingSize`,
+          `fused: ${show(leaf)} must have at most ${maxStorageBufferBindingSize} bytes, got ${4 * like.size}; split it into several tensors`,
         )
       return allocate(like)
     },
