@@ -41,16 +41,14 @@ const along = (which: 0 | 1) => ({
 /**
  * CAME: Adafactor's scaling, a momentum, and a factored confidence in it.
  *
- * With q = u² + ε₁: R and C are averages (β₂) of the means of q over the last axis and the one
- * before; a = u/√(R
- * C/mean(R)), a/max(1, rms(a)/max); m = β₁ m + (1 − β₁) a. With q' = (a − m)² + ε₂ and R', C' (β₃)
- * of q': u' = m/√(R' C'/mean(R')). Leaves with fewer than two axes keep V = β₂ V + (1 − β₂) q, and u'
- * = m.
+ * With q = u² + ε₁: R and C are averages (β₂) of the means of q over the last axis and over the one
+ * before; a = u/√(R C/mean(R)), a/max(1, rms(a)/max); m = β₁ m + (1 − β₁) a. With q' = (a − m)² +
+ * ε₂ and R', C' (β₃) of q': u' = m/√(R' C'/mean(R')). Leaves with fewer than two axes keep V = β₂ V
+ * + (1 − β₂) q, and u' = m.
  *
- * State: one copy of the parameters, two rows and two columns for each matrix of a leaf with two axes
- * or more, else two copies.
- * Hyperparameters: all options. In float32 the squares of gradients above 1e18 overflow, and the
- * updates of such a leaf are NaN: clip them before.
+ * State: one copy of the parameters, two rows and two columns for each matrix of a leaf with two
+ * axes or more, else two copies. Hyperparameters: all options. In float32 the squares of gradients
+ * above 1e18 overflow, and the updates of such a leaf are NaN: clip them before.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.
