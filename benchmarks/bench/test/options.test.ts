@@ -71,6 +71,12 @@ t.test('bad options are one clear line and exit code 2', async (t) => {
   }
 })
 
+t.test('an optimizer with a memory goes by its name with and without plus', async (t) => {
+  const chosen = settingsOf({ ...defaults, optimizer: ['muonCM,scheduleFreeCM,adam+cm+sam'] })
+  const names = E.isLeft(chosen) ? chosen.left : chosen.right.contenders?.map(({ name }) => name)
+  t.same(names, ['muon+CM', 'scheduleFreeAdamW+CM', 'adam+CM+SAM'])
+})
+
 t.test('empty items and duplicates: all list options agree', async (t) => {
   for (const [option, list] of [
     ['task', [',']],

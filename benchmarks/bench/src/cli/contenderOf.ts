@@ -8,9 +8,16 @@ import type { Contender } from '../tasks/Contender.js'
 
 const names = contenders.map(({ name }) => name)
 
-/** An optimizer by name, or from a JSON file. */
+/** Without what names may differ in; the schedule-free optimizer is that of AdamW. */
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll('+', '')
+    .replace(/^schedulefree(?!adamw|sgd)/, 'schedulefreeadamw')
+
+/** An optimizer by name, as `muon+CM` or `muonCM`, or from a JSON file. */
 export const contenderOf = (given: string): E.Either<string, Contender> => {
-  const known = contenders.find(({ name }) => name.toLowerCase() === given.toLowerCase())
+  const known = contenders.find(({ name }) => plain(name) === plain(given))
   if (known !== undefined) return E.right(known)
   if (!given.endsWith('.json') && !existsSync(given))
     return E.left(

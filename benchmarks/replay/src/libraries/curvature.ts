@@ -7,14 +7,14 @@ import type { Rules } from './Rule.js'
 /** The rules of Optax that read the diagonal of the Hessian, which the file gives. */
 export const optaxCurvature: Rules = {
   'contrib.sophia': (o) => {
-    o.ignore('hessian_diagonal_fn', 'update_interval')
+    o.ignore('hessian_diagonal_fn', 'update_interval', 'print_win_rate_every_n_steps')
     return chain(
       firstMoment(o.number('b1')),
       scaleBySophia({
         b2: o.number('b2'),
         gamma: o.number('gamma'),
         eps: o.number('eps'),
-        threshold: o.number('clip_threshold'),
+        threshold: o.optional('clip_threshold') ?? 1e300,
       }),
       decay(o.rate('weight_decay')),
       rate(o.rate('learning_rate')),

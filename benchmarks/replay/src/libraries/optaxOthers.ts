@@ -65,7 +65,8 @@ const averaging: Rules = {
     )
   },
   MultiSteps: (o, { inner }) => {
-    o.ignore('accumulator_dtype')
+    if (o.optional('should_skip_update_fn') !== undefined)
+      throw new RangeError('MultiSteps: should_skip_update_fn: only null is replayed')
     const every = o.number('every_k_schedule')
     const mean = o.flag('use_grad_mean')
     return accumulate(chain(mean ? identity : scale({ factor: every }), inner(o.value('opt'))), {

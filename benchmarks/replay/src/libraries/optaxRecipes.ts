@@ -164,15 +164,20 @@ const restartedPart = (part: Description, every: number): Description => ({
   },
   body: (x, at) => {
     const { begins, inner } = at.variant as { begins: boolean; inner: typeof at.variant }
-    const zero = Object.fromEntries(Object.keys(at.slots).map((name) => [name, x.of(0)]))
+    const startOf = (name: string) => {
+      const slot = part.slots[name]
+      if (slot === 'params') return at.params
+      return x.of(typeof slot === 'object' ? slot.fill : 0)
+    }
+    const start = Object.fromEntries(Object.keys(at.slots).map((name) => [name, startOf(name)]))
     return part.body(x, {
       ...at,
       variant: inner,
-      slots: begins ? (zero as typeof at.slots) : at.slots,
+      slots: begins ? (start as typeof at.slots) : at.slots,
     })
   },
 })
 
-/** A transform with slots of zeros that starts again every k steps. */
+/** A transform that starts again every k steps. */
 export const restarted = (transform: Transform, every: number): Transform =>
   chain(transform.map((part) => restartedPart(part, every)))
