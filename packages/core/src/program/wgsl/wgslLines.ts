@@ -38,7 +38,7 @@ const bindingsOf = (loads: readonly number[], results: number): readonly string[
 const head = (threads: number): readonly string[] => [
   `@compute @workgroup_size(${threads})`,
   'fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
-  'let unused = k[0];',
+  '_ = k[0];',
   'let group = id.x + id.y * groups.x;',
 ]
 

@@ -30,8 +30,8 @@ export const bindRow = (
   const places = [...loads, ...stores].map(place)
   let bindings = known.find((one) => haveSameItems(one.places, places))
   if (bindings === undefined) {
-    const [own, count] = [places.slice(loads.length), buffers.length]
-    bindings = { places, stores: own, count, pipelines: [] }
+    const own = places.slice(loads.length)
+    bindings = { places, stores: own, count: buffers.length, pipelines: [] }
     known.push(bindings)
   }
   return { size: (stores[0] as tf.Tensor).size, bindings, buffers }

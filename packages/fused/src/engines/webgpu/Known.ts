@@ -1,6 +1,6 @@
-import type * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from './batchesOf.js'
 import type { Bindings } from './emit.js'
+import type { GpuData } from './WebgpuBackend.js'
 
 /** What is known of a program from its earlier runs. */
 export interface Known {
@@ -8,8 +8,12 @@ export interface Known {
   readonly bindings: Bindings[]
   /** The batches of a run, which recur while all tensors are in their places. */
   batches: readonly Batch[]
-  /** Of each load and store of that run: whether a tensor is on the same data and buffer. */
-  places: readonly ((tensor: tf.Tensor) => boolean)[]
+  /** Where each load and store of that run was. */
+  places: readonly {
+    readonly dataId: object
+    readonly data: GpuData
+    readonly resource: GpuData['resource']
+  }[]
   /** Runs whose tensors were elsewhere. */
   misses: number
 }

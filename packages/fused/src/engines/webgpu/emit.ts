@@ -65,7 +65,7 @@ export const emit = (program: Program, bindings: Bindings, leaves: number): stri
     ...each.flatMap(([leaf, first]) => leafOf(program, bindings, leaf, first)),
     beginMain(workgroup),
     // scalars that no store needs must still be used, since an unused binding is removed
-    'let unused = k[0];',
+    '_ = k[0];',
     ...each.map(([leaf, first]) => callOf(bindings, leaf, first)),
     '}',
   ].join('\n')

@@ -37,7 +37,7 @@ export const emitReduction = (reduction: Reduction): string => {
     ),
     'fn pair(x: f32) -> vec2<f32> { return vec2<f32>(x, select(0.0, 1.0, (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u)); }',
     beginMain(threads),
-    'let unused = k[0];',
+    '_ = k[0];',
     `var total: array<vec2<f32>, ${count}>;`,
     ...each(({ by }, o) => `total[${o}] = vec2<f32>(${by === 'maximum' ? lowest : '0.0'}, 0.0);`),
     `for (var i = group * ${block}u + thread; i < min((group + 1u) * ${block}u, arrayLength(&b0)); i += ${threads}u) {`,

@@ -11,7 +11,8 @@ const [down, up] = [2 ** -84, 2 ** 64]
  * The sums of squares of each block of 4096 elements: of elements below 2⁻⁴⁰ times 2⁶⁴, of those in
  * between, of those above 2⁴⁰ times 2⁻⁸⁴, so that no square overflows or underflows; and 1 if an
  * element is infinite, 2 if one is NaN. Bits are compared, since shaders may assume finite numbers.
- * The blocks of the leaves follow one another.
+ * The blocks of the leaves follow one another; before those of a leaf, `own` is negative as an
+ * unsigned number, so large.
  */
 export const squaresOf = (leaves: number, threads: number): string => {
   const each = (line: (leaf: number) => string) => Array.from({ length: leaves }, (_, l) => line(l))
@@ -37,7 +38,7 @@ ${each(
   (l) => `{
   let blocks = (arrayLength(&x${l}) + ${block - 1}u) / ${block}u;
   let own = group - begin;
-  if (group >= begin && own < blocks) {
+  if (own < blocks) {
     for (var i = own * ${block}u + thread; i < min((own + 1u) * ${block}u, arrayLength(&x${l})); i += ${threads}u) {
       total = combine(total, squares(x${l}[i] & 0x7fffffffu));
     }

@@ -27,11 +27,6 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const knownOf = once(
     (_: Program): Known => ({ bindings: [], batches: [], places: [], misses: 0 }),
   )
-  const placeOf = ({ dataId }: tf.Tensor): Known['places'][number] => {
-    const data = backend.tensorMap.get(dataId)
-    const { resource } = data
-    return (tensor) => tensor.dataId === dataId && data.resource === resource
-  }
   const bindGroup = cacheBindGroups(device)
   // each read of the limits asks the device
   const {
@@ -72,7 +67,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     sizes: tensors.map(({ size }) => 4 * size),
   })
   const uniformOf = (numbers: readonly number[]): Bound => {
-    const padded = new Float32Array(4 * Math.max(1, Math.ceil(numbers.length / 4)))
+    const padded = new Float32Array(4 * Math.ceil(numbers.length / 4) || 4)
     padded.set(numbers)
     const { UNIFORM, COPY_DST } = GPUBufferUsage
     const uniform = backend.bufferManager.acquireBuffer(padded.byteLength, UNIFORM | COPY_DST)
@@ -92,10 +87,15 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   }
   const run: Engine['run'] = (program, scalars, rows) => {
     const known = knownOf(program)
-    const tensors = rows.flatMap(({ loads, stores }) => [...loads, ...stores])
-    const stay = tensors.every((tensor, i) => known.places[i]?.(tensor))
+    const { places } = known
+    let i = 0
+    const stays = ({ dataId }: tf.Tensor): boolean => {
+      const place = places[i++]
+      return place?.dataId === dataId && place.data.resource === place.resource
+    }
+    const stay = rows.every(({ loads, stores }) => loads.every(stays) && stores.every(stays))
     let { batches } = known
-    if (!stay || tensors.length !== known.places.length) {
+    if (!stay || i < places.length) {
       const [large, small]: [Row[], BoundRow[]] = [[], []]
       for (const row of rows) {
         if ((row.stores[0] as tf.Tensor).size === 0) continue
@@ -108,7 +108,12 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
       // where gradients move at each step, the places of one run in 16 are kept
       else if (known.misses++ % 16 === 0) {
         known.batches = batches
-        known.places = tensors.map(placeOf)
+        known.places = rows.flatMap(({ loads, stores }) =>
+          [...loads, ...stores].map(({ dataId }) => {
+            const data = backend.tensorMap.get(dataId)
+            return { dataId, data, resource: data.resource }
+          }),
+        )
       }
     }
     if (batches.length === 0) return
