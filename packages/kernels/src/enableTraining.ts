@@ -83,6 +83,7 @@ const install = async (name: string, backend: object, enable: Enable): Promise<R
  * - `webgpu`: a few dispatches for each direction of the three operations, and one for the gradient
  *   of relu; `tf.concat` and `tf.split` along the first axis by copies. Reading a label would wait
  *   for the device, so a label that is no class gives NaN.
+ * - everywhere: gradients of sums and means that upload no ones from the host.
  * - other backends: nothing; the operations are composed.
  *
  * @throws Error if no backend starts, the memory of the wasm backend is not accessible, or the
