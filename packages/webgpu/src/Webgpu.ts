@@ -4,7 +4,9 @@ export interface Adapter {
   readonly vendor: string
   /** As in `ampere`. */
   readonly architecture: string
-  /** The driver or device, if it says. */
+  /** As in `nvidia-h200`; empty in browsers that hide it. */
+  readonly device: string
+  /** The driver, if it says, else the device. */
   readonly description: string
   /** Whether it computes on the processor, such as SwiftShader or lavapipe: slower than wasm. */
   readonly isSoftware: boolean

@@ -32,6 +32,13 @@ t.test('an adapter that computes on the processor is recognized', async (t) => {
   }
 })
 
+t.test('an adapter names its device and its driver', async (t) => {
+  const info = { vendor: 'nvidia', device: 'nvidia-h200', description: 'NVIDIA: 580.159.04' }
+  const adapter = (await fakeGpu([], info).requestAdapter()) as GPUAdapter
+  t.match(adapterOf(adapter), { device: 'nvidia-h200', description: 'NVIDIA: 580.159.04' })
+  t.match(adapterOf(await adapterWith()), { device: '', description: 'Acme 9000' })
+})
+
 t.test('errors of a device are reported once each, in one line, and so is its loss', async (t) => {
   const made: FakeDevice[] = []
   const lines: string[] = []

@@ -6,8 +6,12 @@ let running: Webgpu | undefined
 let problem: string | undefined
 
 /** The name of an adapter in tables. */
-const nameOf = ({ vendor, architecture, description }: Adapter): string =>
-  description || [vendor, architecture].filter((text) => text !== '').join(' ') || 'unknown adapter'
+const nameOf = ({ vendor, architecture, device, description }: Adapter): string => {
+  const named = [...new Set([device, description])].filter((text) => text !== '').join(', ')
+  return (
+    named || [vendor, architecture].filter((text) => text !== '').join(' ') || 'unknown adapter'
+  )
+}
 
 /** Frees the device of WebGPU, if there is one. */
 export const stopWebgpu = (): void => {

@@ -24,8 +24,9 @@ const setUp = async (json: boolean): Promise<number> => {
     const { ok, ...result } = started
     process.stdout.write(`${JSON.stringify({ ...ready, ...result, ok })}\n`)
   } else if (started.ok) {
-    const { vendor, architecture, description } = started.adapter
-    print(`ready: ${[vendor, architecture, description].filter((text) => text !== '').join(', ')}`)
+    const { vendor, architecture, device, description } = started.adapter
+    const names = [...new Set([vendor, architecture, device, description])]
+    print(`ready: ${names.filter((text) => text !== '').join(', ')}`)
   } else print(started.message)
   return started.ok ? 0 : 1
 }

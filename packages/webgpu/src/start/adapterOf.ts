@@ -10,6 +10,7 @@ export const adapterOf = ({ info }: Pick<GPUAdapter, 'info'>): Adapter => {
   return {
     vendor,
     architecture,
+    device,
     description: description || device,
     isSoftware: info.isFallbackAdapter === true || software.test(named),
   }
