@@ -103,6 +103,18 @@ t.test('a run that diverged is counted, and no mean has it', async (t) => {
     if (block.kind === 'table') t.notMatch(block.html, /NaN|Infinity/)
 })
 
+t.test('the caption of a search names the methods whose best rate is the last one tried', (t) => {
+  const captionOf = (runs: typeof images) =>
+    figuresIn(trainingSection(title, runs, order).blocks).find(({ id }) => id === 'images-rates')
+      ?.caption
+  t.match(
+    captionOf(images),
+    /may lie outside, of Adam\+CM \(0\.0003\), Adam\+SAM\+CM \(0\.0003\)\.$/,
+  )
+  t.notMatch(captionOf(images.filter(({ method }) => method.name === 'Adam')), /outside/)
+  t.end()
+})
+
 t.test('what a run spends until a target is interpolated between its epochs', async (t) => {
   // accuracies after the epochs: 1 − 0.1 (1 + 2⁻ᵉ − 2⁻³) = 0.8125, 0.8625, 0.8875, 0.9
   const run = runOf(tasks.images, 'Adam', 0.1)

@@ -6,6 +6,18 @@ import type { TrainingRun } from '../trainingRuns.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf } from './metricOf.js'
 
+/** A sentence on the methods whose best rate is the lowest or highest of their search. */
+const endsOfSearch = (methods: readonly MethodRuns[]): string => {
+  const atEnd = methods.filter(
+    ({ rate, search }) =>
+      rate !== undefined &&
+      (rate === search[0]?.learningRate || rate === search.at(-1)?.learningRate),
+  )
+  if (atEnd.length === 0) return ''
+  const names = atEnd.map(({ name, rate }) => `${name} (${rate})`).join(', ')
+  return ` The best rate is the lowest or highest that was tried, so a better one may lie outside, of ${names}.`
+}
+
 /** The held-out metric of the search runs by learning rate; nothing with fewer than two rates. */
 export const ratesFigure = (
   methods: readonly MethodRuns[],
@@ -41,7 +53,7 @@ export const ratesFigure = (
           ],
         ],
       },
-      `${first.task.title}: sensitivity to the learning rate, from the search: one seed, ${countText(first.task.epochs, 'epoch')}, ${words} after the last.`,
+      `${first.task.title}: sensitivity to the learning rate, from the search: one seed, ${countText(first.task.epochs, 'epoch')}, ${words} after the last.${endsOfSearch(shown)}`,
     ),
   ]
 }
