@@ -2,7 +2,7 @@ import { backendChoices } from '@momenta/bench-backends'
 import type { Command } from 'commander'
 import { createCommand, listOption } from '../command/createCommand.js'
 import { namesOf, positiveIntegers } from '../command/parsers.js'
-import { subjectNames } from './subjects.js'
+import { subjectNames, usualNames } from './subjects.js'
 
 const description = [
   'Times one optimizer step (median and 10th percentile in ms, after warm-up): tf.train.adam, and',
@@ -27,7 +27,7 @@ export const program = (): Command =>
         '--only <names>',
         'comma-separated list of optimizers',
         namesOf(subjectNames),
-        subjectNames,
+        usualNames,
       ),
       listOption(
         '--params <numbers>',

@@ -5,10 +5,13 @@ import {
   adamCG,
   adamCM,
   adamw,
+  kron,
   lamb,
   muon,
   prodigy,
   sgdCG,
+  shampoo,
+  soap,
 } from '@momenta/optimizers'
 import { priority } from '@momenta/policies'
 
@@ -22,6 +25,8 @@ export interface Subject {
   readonly isSquare?: boolean
   /** The largest number of parameters that it is timed at. */
   readonly most?: number
+  /** Whether it is timed only where `--only` names it. */
+  readonly named?: boolean
 }
 
 const memory = (capacity: number, replacing: boolean) => ({
@@ -45,6 +50,9 @@ export const subjects: readonly Subject[] = [
   { name: 'adafactor', optimizer: adafactor(), isSquare: true },
   // cubic in the length of a side
   { name: 'muon', optimizer: muon(), isSquare: true, most: 2 ** 21 },
+  ...Object.entries({ kron: kron(), shampoo: shampoo(), soap: soap() }).map(
+    ([name, optimizer]) => ({ name, optimizer, isSquare: true, most: 2 ** 21, named: true }),
+  ),
   ...[1, 5, 20, 50].flatMap((capacity) =>
     [true, false].map((replacing) => critical(capacity, replacing)),
   ),
@@ -52,5 +60,12 @@ export const subjects: readonly Subject[] = [
   { name: 'sgdCG', optimizer: sgdCG(memory(5, true)), capacity: 5, replacing: true },
 ]
 
+const distinct = (some: readonly Subject[]): readonly string[] => [
+  ...new Set(some.map(({ name }) => name)),
+]
+
 /** The distinct names of the subjects. */
-export const subjectNames: readonly string[] = [...new Set(subjects.map(({ name }) => name))]
+export const subjectNames: readonly string[] = distinct(subjects)
+
+/** Those that are timed without `--only`. */
+export const usualNames: readonly string[] = distinct(subjects.filter(({ named }) => !named))
