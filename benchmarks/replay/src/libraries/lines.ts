@@ -66,7 +66,11 @@ export const optaxLines: Rules = {
   sm3: (o) => chain(sm3(1, 1e-8, o.number('momentum')), rate(o.rate('learning_rate'))),
   scale_by_sm3: (o) => sm3(o.number('b2'), o.number('eps'), o.number('b1')),
   centralize: () => centralize(),
-  adaptive_grad_clip: (o) => adaptiveClip({ ratio: o.number('clipping'), eps: o.number('eps') }),
+  adaptive_grad_clip: (o) => {
+    if (o.optional('axis') !== undefined)
+      throw new RangeError('adaptive_grad_clip: axis: only null is replayed')
+    return adaptiveClip({ ratio: o.number('clipping'), eps: o.number('eps') })
+  },
 }
 
 /** Adafactor of torch. */
