@@ -38,8 +38,8 @@ export interface AdahessianOptions extends OptimizerOptions<typeof options, type
  * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `b2` 0.999, `eps` 1e-8, `power` 1, `every`
  * 1, `seed` 0.
  *
- * Where the Hessian is 0, as where the loss is linear, a step is α m̂/ε, which is large: raise `eps`,
- * or use `sophia`, whose steps are bounded.
+ * Where the Hessian is 0, as where the loss is linear, a step is α m̂/ε, which is large: raise
+ * `eps`, or use `sophia`, whose steps are bounded.
  *
  * @throws RangeError if a number is out of range, TypeError if an option is unknown or of the wrong
  *   type.

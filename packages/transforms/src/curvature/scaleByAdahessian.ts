@@ -28,7 +28,8 @@ export interface ScaleByAdahessianOptions extends OptionsOf<typeof options> {}
  *
  * H is the companion `hessian` of the gradient: add an estimator such as `hutchinson` to the
  * optimizer. In steps without it v stays; t counts all steps. State: one copy of the parameters. A
- * Hessian that is infinite or NaN stays in the average. Where it is 0 the update is divided by ε. Hyperparameters: `b2`, `eps`.
+ * Hessian that is infinite or NaN stays in the average. Where it is 0 the update is divided by ε.
+ * Hyperparameters: `b2`, `eps`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type; an interpreter throws a TypeError if no estimator gives `hessian`.
