@@ -9,55 +9,63 @@ const folder = makeFolder()
 const { runScript } =
   await inner<typeof import('../dist/farm/pack/runScript.js')>('farm/pack/runScript')
 
-t.test(
-  'the script of a packed folder needs no PATH and no HOME, and the folder may be moved',
-  { skip: process.platform === 'win32' },
-  async (t) => {
-    const packed = join(folder, 'a folder')
-    mkdirSync(join(packed, 'app', 'dist'), { recursive: true })
-    symlinkSync(process.execPath, join(packed, 'node'))
-    const program =
-      'const { MOMENTA_RUN: run, MOMENTA_CACHE: cache, MOMENTA_DATA: data } = process.env'
-    writeFileSync(
-      join(packed, 'app', 'dist', 'bench.js'),
-      `${program}\nconsole.log(JSON.stringify({ run, cache, data, args: process.argv.slice(2) }))\n`,
-    )
-    writeFileSync(join(packed, 'run'), runScript('wasm', true))
-    chmodSync(join(packed, 'run'), 0o755)
-    const ran = spawnSync(join(packed, 'run'), ['--out', 'x y'], { encoding: 'utf8', env: {} })
-    t.equal(ran.status, 0, ran.stderr)
-    t.same(JSON.parse(ran.stdout), {
-      run: join(packed, 'run'),
-      cache: join(packed, 'cache'),
-      data: join(packed, 'data'),
-      args: ['--backend', 'wasm', '--out', 'x y'],
-    })
-  },
-)
-
-t.test(
-  'the script for webgpu adds the Vulkan loader of the folder, and nothing else, to the libraries',
-  { skip: process.platform === 'win32' },
-  async (t) => {
-    const packed = join(folder, 'gpu')
+/** Runs the script of a folder whose benchmark prints an expression as JSON. */
+const runPacked = (
+  name: string,
+  script: string,
+  printed: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+) => {
+  const packed = join(folder, name)
+  const run = join(packed, 'run')
+  if (!existsSync(run)) {
     mkdirSync(join(packed, 'app', 'dist'), { recursive: true })
     mkdirSync(join(packed, 'lib'))
     symlinkSync(process.execPath, join(packed, 'node'))
     writeFileSync(
       join(packed, 'app', 'dist', 'bench.js'),
-      'console.log(JSON.stringify([process.env.LD_LIBRARY_PATH, process.env.VK_DRIVER_FILES]))\n',
+      `const { env, argv } = process\nconsole.log(JSON.stringify(${printed}))\n`,
     )
-    writeFileSync(join(packed, 'run'), runScript('webgpu', false))
-    chmodSync(join(packed, 'run'), 0o755)
-    const own = { VK_DRIVER_FILES: '/a.json' }
-    const run = (env: NodeJS.ProcessEnv) => {
-      const ran = spawnSync(join(packed, 'run'), [], { encoding: 'utf8', env })
-      t.equal(ran.status, 0, ran.stderr)
-      return JSON.parse(ran.stdout)
+    writeFileSync(run, script)
+    chmodSync(run, 0o755)
+  }
+  const { status, stdout, stderr } = spawnSync(run, args, { encoding: 'utf8', env })
+  t.equal(status, 0, stderr)
+  return { packed, printed: JSON.parse(stdout) }
+}
+
+const skip = process.platform === 'win32'
+
+t.test(
+  'the script of a packed folder needs no PATH and no HOME, and the folder may be moved',
+  { skip },
+  async (t) => {
+    const names = ['MOMENTA_RUN', 'MOMENTA_CACHE', 'MOMENTA_DATA'].map((name) => `env.${name}`)
+    const program = `[${names}, ...argv.slice(2)]`
+    const args = ['--out', 'x y']
+    const { packed, printed } = runPacked('a folder', runScript('wasm', true), program, args)
+    t.same(printed, [
+      ...['run', 'cache', 'data'].map((name) => join(packed, name)),
+      ...['--backend', 'wasm', '--out', 'x y'],
+    ])
+  },
+)
+
+t.test(
+  'the script for webgpu adds the Vulkan loader of the folder, and nothing else, to the libraries',
+  { skip },
+  async (t) => {
+    const driver = { VK_DRIVER_FILES: '/a.json' }
+    const librariesWith = (env: NodeJS.ProcessEnv) => {
+      const program = '[env.LD_LIBRARY_PATH, env.VK_DRIVER_FILES]'
+      return runPacked('gpu', runScript('webgpu', false), program, [], { ...driver, ...env })
     }
+    const { packed, printed } = librariesWith({})
+    const own = join(packed, 'lib')
     // an empty element would be the current folder
-    t.same(run(own), [join(packed, 'lib'), '/a.json'])
-    t.same(run({ ...own, LD_LIBRARY_PATH: '/b' }), [`/b:${join(packed, 'lib')}`, '/a.json'])
+    t.same(printed, [own, '/a.json'])
+    t.same(librariesWith({ LD_LIBRARY_PATH: '/b' }).printed, [`/b:${own}`, '/a.json'])
   },
 )
 

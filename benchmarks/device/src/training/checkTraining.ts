@@ -44,15 +44,8 @@ export const checkTraining = async (
             const calls = await countCalls(run.step)
             const times = await timeSteps(run, seconds)
             report({
-              ...{
-                part: 'training',
-                backend,
-                model: model.name,
-                batch,
-                optimizer,
-                ...times,
-                ...calls,
-              },
+              ...{ part: 'training', backend, model: model.name, batch, optimizer },
+              ...{ ...times, ...calls },
               parameters: countParameters(parameters),
               losses: [first, await run.loss()],
             })

@@ -22,7 +22,9 @@ const runPack = async (folder: string, { backend, data }: RawPackOptions): Promi
     say(`bench pack: ${packed.left}`)
     return 1
   }
-  say(`packed; run it with ${packed.right} --help`)
+  const { run, lacksLoader } = packed.right
+  if (lacksLoader) say('this machine has no Vulkan loader to pack; the other must have its own')
+  say(`packed; run it with ${run} --help`)
   return 0
 }
 

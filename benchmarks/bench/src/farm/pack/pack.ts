@@ -14,6 +14,14 @@ export interface PackOptions {
   readonly data?: string
 }
 
+/** What was packed. */
+export interface Packed {
+  /** The script that runs the benchmark. */
+  readonly run: string
+  /** Whether webgpu was packed without a Vulkan loader, as this machine has none. */
+  readonly lacksLoader: boolean
+}
+
 const deploy = (to: string): E.Either<string, void> =>
   E.tryCatch(
     () => deployPackage('@momenta/bench', to),
@@ -23,15 +31,18 @@ const deploy = (to: string): E.Either<string, void> =>
 const copy = (from: string, to: string): void =>
   cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
 
-/** Copies the folder of a backend, for webgpu with the Vulkan loader. */
-const copyBackend = (backend: BackendName, from: string, folder: string): void => {
+/**
+ * Copies the folder of a backend, for webgpu with the Vulkan loader. Returns whether this machine
+ * lacks that.
+ */
+const copyBackend = (backend: BackendName, from: string, folder: string): boolean => {
   const cache = join(folder, 'cache')
   if (backend !== 'webgpu') {
     copy(from, join(cache, basename(from)))
-    return
+    return false
   }
   copyDawn(from, cache)
-  copyLoader(join(folder, 'lib'))
+  return !copyLoader(join(folder, 'lib'))
 }
 
 const checkInputs = (folder: string, { data }: PackOptions): E.Either<string, void> => {
@@ -50,32 +61,31 @@ const checkInputs = (folder: string, { data }: PackOptions): E.Either<string, vo
 export const pack = async (
   given: string,
   options: PackOptions,
-): Promise<E.Either<string, string>> => {
+): Promise<E.Either<string, Packed>> => {
   const folder = resolve(given)
   const { backend, data } = options
   const checked = checkInputs(folder, options)
   if (E.isLeft(checked)) return checked
   const cached = await backendFolder(backend)
   if (E.isLeft(cached)) return cached
-  const fill = (): void => {
+  const run = join(folder, 'run')
+  const fill = (): Packed => {
     copy(realpathSync(process.execPath), join(folder, 'node'))
-    if (cached.right !== undefined) copyBackend(backend, cached.right, folder)
+    const lacksLoader = cached.right !== undefined && copyBackend(backend, cached.right, folder)
     if (data !== undefined) copy(resolve(data), join(folder, 'data'))
-    writeAtomically(join(folder, 'run'), runScript(backend, data !== undefined))
-    chmodSync(join(folder, 'run'), 0o755)
+    writeAtomically(run, runScript(backend, data !== undefined))
+    chmodSync(run, 0o755)
+    return { run, lacksLoader }
   }
-  const attempt = (act: () => void) =>
+  const attempt = <A>(act: () => A) =>
     E.tryCatch(act, (error) => folderError(folder, error).replace(/^results: /, ''))
   return pipe(
     attempt(() => makeFolder(folder)),
     E.chain(() => deploy(join(folder, 'app'))),
     E.chain(() => attempt(fill)),
-    E.bimap(
-      (message) => {
-        rmSync(folder, { recursive: true, force: true })
-        return message
-      },
-      () => join(folder, 'run'),
-    ),
+    E.mapLeft((message) => {
+      rmSync(folder, { recursive: true, force: true })
+      return message
+    }),
   )
 }
