@@ -184,6 +184,25 @@ t.test('the time of a step beside Adam’s does not depend on other load on the 
   t.end()
 })
 
+t.test('on a graphics card steps are compared by the sum of their two times', (t) => {
+  const costs = (moved: number) => {
+    const runs = allRuns().map((run) => {
+      const { msGradient = 0, msOptimizer = 0 } = run.values
+      const by = run.method.name === 'Adam' ? 0 : moved
+      return {
+        ...run,
+        backend: 'webgpu' as const,
+        values: { ...run.values, msGradient: msGradient - by, msOptimizer: msOptimizer + by },
+      }
+    })
+    return (acrossTasks(runs, order)[0]?.blocks ?? []).filter(({ kind }) => kind === 'table')
+  }
+  t.ok(costs(0).length > 1)
+  // the processor waits for the gradients in the optimizer, or before it
+  t.strictSame(costs(9), costs(0))
+  t.end()
+})
+
 const linesOf = (sections: ReturnType<typeof adviceSection>): string =>
   sections
     .flatMap(({ blocks }) => blocks)

@@ -1,6 +1,6 @@
 import { groupRuns } from '../report/groupRuns.js'
 import { methodsOf } from '../training/report/methodsOf.js'
-import { overheadsOf, stepInGradients } from '../training/report/overheadTable.js'
+import { overheadsOf, stepTime } from '../training/report/overheadTable.js'
 import type { TrainingRun } from '../training/trainingRuns.js'
 
 const few = (n: number): string => String(Number(n.toPrecision(2)))
@@ -13,7 +13,7 @@ export const costAdvice = (runs: readonly TrainingRun[]): string => {
     const [adam, momenta] = [named('Adam'), named('Adam+CM')]
     if (adam === undefined || momenta === undefined) return []
     return [
-      `${own[0].task.name} ${few(stepInGradients(momenta) / stepInGradients(adam))} times the time and ${few(momenta.peakBytes / adam.peakBytes)} times the peak memory`,
+      `${own[0].task.name} ${few(stepTime(momenta) / stepTime(adam))} times the time and ${few(momenta.peakBytes / adam.peakBytes)} times the peak memory`,
     ]
   })
   return lines.length === 0

@@ -4,7 +4,7 @@ import { tableBlock } from '../../report/blocks.js'
 import { groupRuns } from '../../report/groupRuns.js'
 import type { TrainingRun } from '../trainingRuns.js'
 import { methodsOf } from './methodsOf.js'
-import { type Overhead, overheadsOf, stepInGradients } from './overheadTable.js'
+import { type Overhead, overheadsOf, stepTime } from './overheadTable.js'
 
 interface TaskCosts {
   readonly name: string
@@ -48,7 +48,7 @@ export const overheadsAcross = (runs: readonly TrainingRun[]): readonly Block[] 
   return tasks.length === 0
     ? []
     : [
-        besideAdam(tasks, stepInGradients, 'Time of a step, in steps of Adam.'),
+        besideAdam(tasks, stepTime, 'Time of a step, in steps of Adam.'),
         besideAdam(tasks, ({ peakBytes }) => peakBytes, 'Peak memory of tensors, in that of Adam.'),
       ]
 }
