@@ -169,7 +169,7 @@ export const check = async (
     const both = only === 'backends' ? 'backends' : undefined
     const cpu = runs(both ?? 'cpu') ? await checkOn(one, optimizer, 'cpu') : undefined
     const wasm = runs(both ?? 'wasm') ? await checkOn(one, optimizer, 'wasm') : undefined
-    const isExact = hasSameBits(optimizer) && optimizer.estimators.length === 0
+    const isExact = hasSameBits(one, optimizer) && optimizer.estimators.length === 0
     if (runs('backends') && cpu && wasm && isExact)
       equal('eager on cpu differs from eager on wasm', cpu.snapshots, wasm.snapshots)
     if (!evaluatesMore(one) && runs('tensorflow') && (await hasTensorflow()))
