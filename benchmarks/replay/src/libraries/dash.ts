@@ -1,15 +1,25 @@
 import { chain, describeWhole } from '@momenta/core'
 import { averaged, squared } from './elementwise.js'
+import { mapped, newtonRoot } from './inverseRoots.js'
 import { decay, rate } from './parts.js'
 import type { Rule } from './Rule.js'
 import { isVector, matrixOf, powered, side } from './sides.js'
 
-/** DASH with roots by eigenvectors, of leaves that are one block. */
-export const dash: Rule = (o) => {
-  if (o.text('inverse_root_method') !== 'eigh')
-    throw new RangeError('inverse_root_method: only eigh is replayed')
-  o.ignore('block_size', 'matrix_scaling', 'newton_steps')
+/**
+ * DASH of leaves that are one block. The reference estimates the largest eigenvalue from random
+ * vectors in bfloat16; here it is exact, which shows where the roots have not converged.
+ */
+export const dash: Rule = (o, { leaves }) => {
   o.ignore('power_iteration_steps', 'power_iteration_vectors')
+  const block = o.number('block_size')
+  if (leaves.some(({ shape }) => matrixOf(shape).some((n) => n > block)))
+    throw new RangeError('block_size: leaves of several blocks are not replayed')
+  const newton = {
+    steps: o.number('newton_steps'),
+    shift: o.number('matrix_eps'),
+    norm: o.text('matrix_scaling') === 'frobenius',
+  }
+  const exact = o.text('inverse_root_method') === 'eigh'
   const [b1 = 0, b2 = 0] = o.numbers('betas')
   const grafting = o.optional('grafting_beta') ?? b2
   const [every, from] = [o.number('precondition_frequency'), o.number('start_preconditioning_step')]
@@ -53,11 +63,13 @@ export const dash: Rule = (o) => {
       const right = vector ? s.right : averaged(x, k.b2, k.c2, s.right, x.matmul(x.transpose(g), g))
       const nu = averaged(x, k.bg, k.cg, flat(s.nu), squared(x, g))
       const m = averaged(x, k.b1, k.c1, flat(s.mu), g)
-      const root = x.add(x.sqrt(x.div(nu, k.second)), k.eps)
-      const graft = x.div(x.div(m, k.first), root)
+      const divisor = x.add(x.sqrt(x.div(nu, k.second)), k.eps)
+      const graft = x.div(x.div(m, k.first), divisor)
       const order = vector ? 2 : 4
-      const leftRoot = variant.computes ? powered(x, left, inverse(order)) : s.leftRoot
-      const rightRoot = variant.computes && !vector ? powered(x, right, inverse(4)) : s.rightRoot
+      const root = (matrix: typeof g) =>
+        exact ? powered(x, matrix, inverse(order)) : mapped(x, matrix, newtonRoot(order, newton))
+      const leftRoot = variant.computes ? root(left) : s.leftRoot
+      const rightRoot = variant.computes && !vector ? root(right) : s.rightRoot
       const half = x.matmul(leftRoot, m)
       const scaled = vector ? half : x.matmul(half, rightRoot)
       const long = x.div(x.norm(graft), x.add(x.norm(scaled), k.tiny))

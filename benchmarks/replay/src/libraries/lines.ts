@@ -12,6 +12,7 @@ import {
   scaleBySm3,
 } from '@momenta/transforms'
 import { adalite } from './adalite.js'
+import { boundedFactors, confidence } from './boundedMoments.js'
 import type { Fields } from './fieldsOf.js'
 import { nero } from './nero.js'
 import { both, decayed, leavesWhere, rate, shrink } from './parts.js'
@@ -159,13 +160,15 @@ export const pytorchLines: Rules = {
   AdamP: adamp,
   SGDP: sgdp,
   CAME: (o) => {
-    if (o.flag('ams_bound')) throw new RangeError('ams_bound: only false is replayed')
     const [b1 = 0, b2 = 0, b3 = 0] = o.numbers('betas')
     const [eps, instabilityEps] = [o.number('eps1'), o.number('eps2')]
-    return decayed(
-      o,
-      scaleByCame({ b1, b2, b3, eps, instabilityEps, max: o.number('clip_threshold') }),
+    const max = o.number('clip_threshold')
+    const bounded = chain(
+      boundedFactors(() => ({ b: b2, bias: b2 }), eps),
+      confidence(b1, b3, instabilityEps, max),
     )
+    const came = scaleByCame({ b1, b2, b3, eps, instabilityEps, max })
+    return decayed(o, o.flag('ams_bound') ? bounded : came)
   },
   SM3: (o, { leaves }) => {
     const [beta, eps, momentum] = [o.number('beta'), o.number('eps'), o.number('momentum')]

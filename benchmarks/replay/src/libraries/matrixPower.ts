@@ -4,7 +4,7 @@ import type { Matrix } from '@momenta/core'
 const sweeps = 30
 
 /** Eigenvalues, and eigenvectors as rows, of a symmetric matrix by Jacobi's rotations. */
-const eigen = (matrix: Matrix) => {
+export const eigen = (matrix: Matrix) => {
   const [n = 0] = matrix.shape
   const a = Array.from({ length: n }, (_, i) => [...matrix.values.subarray(i * n, (i + 1) * n)])
   const vectors = a.map((row, i) => row.map((_, j) => (i === j ? 1 : 0)))

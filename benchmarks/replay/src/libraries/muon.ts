@@ -15,9 +15,40 @@ const dion = [
 ].flat()
 
 /** Coefficients by name, as three numbers or as a list of three for each iteration. */
-export const coefficientsOf = (given: unknown): readonly number[] => {
+const coefficientsOf = (given: unknown): readonly number[] => {
   if (given === 'standard' || given === 'original') return standard
   return given === 'dion' || given === 'quintic' ? dion : ([given].flat(2) as readonly number[])
+}
+
+const polarExpress = [
+  [8.237312490495555, -23.157747414558198, 16.680568411445915],
+  [4.082441999064835, -2.893047735332586, 0.5252849256975648],
+  [3.9263479922546582, -2.8547468034765298, 0.5318022422894988],
+  [3.2982187133085143, -2.424541981026706, 0.48632008358844075],
+  [2.2970369434552573, -1.63662558125903, 0.4002628455953627],
+  [1.8763805351440397, -1.2347896577722228, 0.35891887501668385],
+  [1.8564423485617974, -1.2132449880935525, 0.3568003487825883],
+  [1.8749994008682747, -1.2499988017229169, 0.3749994008546422],
+].flat()
+
+const saferExpress = [
+  [8.156554524902461, -22.48329292557795, 15.878769915207462],
+  [4.0429299351667245, -2.808917465908704, 0.5000178451051299],
+  [3.8916678022926563, -2.7724841532176825, 0.5060648178503389],
+  [3.285753657755658, -2.3681294933425394, 0.46449024233003117],
+  [2.3005307116270983, -1.6111665557258408, 0.3833374427545273],
+  [1.8631210546382593, -1.2042160621002727, 0.3421879560523383],
+  [1.8382572152247512, -1.1779263289537742, 0.3396513038637379],
+  [1.8749999923301852, -1.2499999836060613, 0.374999991275876],
+].flat()
+
+/** Those of each iteration as in pytorch_optimizer: the last are repeated. Optax takes the last. */
+export const firstCoefficients = (given: unknown, steps: number): readonly number[] => {
+  const named = { polar_express: polarExpress, polar_express_safer: saferExpress }
+  const preset = Object.entries(named).find(([name]) => name === given)?.[1]
+  const all = preset ?? coefficientsOf(given)
+  const at = (i: number) => 3 * Math.min(i, all.length / 3 - 1)
+  return Array.from({ length: steps }, (_, i) => all.slice(at(i), at(i) + 3)).flat()
 }
 
 /** The average of the gradients without debiasing, or one step ahead. */
@@ -95,8 +126,10 @@ export const torchMuon: Rule = (o) => {
 
 /** Muon of pytorch_optimizer: leaves with at least two axes, and AdamW for the others. */
 export const pytorchMuon: Rule = (o, { leaves }) => {
+  // Products of the Gram matrix give the same iteration, up to rounding.
+  o.ignore('ns_method', 'ns_reset_steps', 'use_muon')
   const direction = ofTorch(o, {
-    coefficients: coefficientsOf(o.value('ns_coeffs')),
+    coefficients: firstCoefficients(o.value('ns_coeffs'), o.number('ns_steps')),
     eps: 1e-7,
     factor: o.flag('use_adjusted_lr') ? 'rms' : 'rows',
   })

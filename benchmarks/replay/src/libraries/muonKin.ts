@@ -1,9 +1,11 @@
 import { chain, describeWhole, type Transform } from '@momenta/core'
-import { orthogonalize, scaleByNeuronRms, scaleBySecondMoment, trace } from '@momenta/transforms'
+import { orthogonalize, scaleBySecondMoment, trace } from '@momenta/transforms'
+import { averaged, squared } from './elementwise.js'
 import type { Fields } from './fieldsOf.js'
-import { coefficientsOf, momentumOf, pytorchMuon } from './muon.js'
+import { firstCoefficients, momentumOf, pytorchMuon } from './muon.js'
 import { both, decay, decayed, firstMoment, leavesWhere, rate } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
+import { wholeRule } from './wholeRule.js'
 
 const isMatrix = (shape: readonly number[]): boolean => shape.length >= 2
 
@@ -28,7 +30,7 @@ export const nearest = (
 ): Transform =>
   orthogonalize({
     steps,
-    coefficients: coefficientsOf(coefficients),
+    coefficients: firstCoefficients(coefficients, steps),
     epsIs: 'minimum',
     eps: 1e-7,
     kept: 'first',
@@ -36,7 +38,7 @@ export const nearest = (
   })
 
 /** A rule for matrices with its own decay and rate, and AdamW for the other leaves. */
-const withAdam =
+export const withAdam =
   (direction: (o: Fields) => Transform, epsName: string): Rule =>
   (o, { leaves }) => {
     const names = o.has('adamw_betas') ? 'adamw_betas' : 'betas'
@@ -82,13 +84,26 @@ const adamuon = withAdam((o) => {
 }, 'eps')
 
 const normuon = withAdam((o) => {
-  const adjusted = o.flag('use_adjusted_lr')
+  const [b2, eps, adjusted] = [o.number('beta2'), o.number('eps'), o.flag('use_adjusted_lr')]
   const keepsNorm = o.text('update_scale') === 'preserve_norm'
-  if (!keepsNorm) throw new RangeError('update_scale: only preserve_norm is replayed')
+  const rows = { fill: 0, shape: ([n = 1]: readonly number[]) => [n, 1] }
+  const scalars = () => ({ b2, c2: 1 - b2, eps })
+  const scaling = wholeRule({ nu: rows }, scalars, (x, { updates, slots: s, scalars: k }) => {
+    const shape = x.shapeOf(updates)
+    const [n, m] = matrixOf(shape)
+    const u = x.reshape(updates, [n, m])
+    const nu = averaged(x, k.b2, k.c2, s.nu, x.meanOver(squared(x, u), [1]))
+    const scaled = x.div(u, x.add(x.sqrt(nu), k.eps))
+    const norm = keepsNorm
+      ? x.mul(x.of(factorOf(adjusted, shape)), x.norm(u))
+      : x.of(0.2 * Math.sqrt(n * m))
+    const unit = x.div(norm, x.add(x.norm(scaled), k.eps))
+    return { updates: x.reshape(x.mul(unit, scaled), shape), slots: { nu } }
+  })
   return chain(
     momentumOf(o.number('momentum'), o.flag('nesterov')),
-    nearest(o.number('ns_steps'), o.value('ns_coeffs'), adjusted ? 'rms' : 'rows'),
-    scaleByNeuronRms({ b2: o.number('beta2'), eps: o.number('eps'), neurons: 'first' }),
+    nearest(o.number('ns_steps'), o.value('ns_coeffs')),
+    scaling,
   )
 }, 'adamw_eps')
 

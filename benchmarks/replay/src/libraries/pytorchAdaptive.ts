@@ -1,33 +1,32 @@
 import { chain, counted, type Transform } from '@momenta/core'
 import {
-  clipByLeafNorm,
   ema,
-  reduceVariance,
   scaleByAdabound,
   scaleByAdan,
   scaleByAdemamix,
   scaleByPadam,
   scaleByQuasiHyperbolic,
   scaleBySecondMoment,
-  scaleBySign,
   scaleByYogi,
   scheduled,
   scheduleFree,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
-import { both, decay, decayed, firstMoment, leavesWhere, rate, shrink } from './parts.js'
+import { globalClip } from './globalClip.js'
+import { mars } from './mars.js'
+import { both, decay, decayed, firstMoment, rate } from './parts.js'
 import { grokking, laprop } from './pytorchRecipes.js'
 import type { Rule, Rules } from './Rule.js'
+import { withScalars } from './withScalars.js'
 
 const amsgrad = (o: Fields) => o.has('ams_bound') && o.flag('ams_bound')
 
 const adan: Rule = (o) => {
   const [b1 = 0, b2 = 0, b3 = 0] = o.numbers('betas')
   const [lambda, lr] = [o.number('weight_decay'), o.number('lr')]
-  if (o.has('max_grad_norm') && o.number('max_grad_norm') !== 0)
-    throw new RangeError('Adan: max_grad_norm: only 0 is replayed')
+  const clip = globalClip(o.has('max_grad_norm') ? o.number('max_grad_norm') : 0, o.number('eps'))
   const scaling = scaleByAdan({ b2, b3, eps: o.number('eps'), of: 'grads' })
-  const direction = both(firstMoment(b1), scaling)
+  const direction = chain(clip, both(firstMoment(b1), scaling))
   if (o.flag('weight_decouple')) return chain(direction, decay(lambda), rate(lr))
   // The decay is proximal: θ ← (θ + u)/(1 + α λ).
   const proximal = counted({
@@ -62,66 +61,22 @@ const ademamix: Rule = (o) => {
   return decayed(o, both(firstMoment(b1), raised))
 }
 
-const mars: Rule = (o, { leaves }) => {
-  const [b1 = 0, b2 = 0] = o.numbers('betas')
-  const [b1Vectors = 0, b2Vectors = 0] = o.numbers('betas_1d')
-  const [eps, lion] = [o.number('eps'), o.text('mars_type') === 'lion']
-  if (o.flag('cautious')) throw new RangeError('MARS: cautious: only false is replayed')
-  // Coupled decay comes after the gradient was used, so it has no effect.
-  const decoupled = o.flag('weight_decouple')
-  const fixed = o.flag('fixed_decay')
-  if (!decoupled && o.number('weight_decay') > 0)
-    throw new RangeError('MARS: weight_decouple: only true is replayed')
-  const withStep = (direction: Transform, lambda: number, lr: number) =>
-    !decoupled || lambda === 0
-      ? chain(direction, rate(lr))
-      : fixed
-        ? chain(direction, rate(lr), shrink(lambda))
-        : chain(direction, decay(lambda), rate(lr))
-  if (!lion && o.text('mars_type') !== 'adamw')
-    throw new RangeError('MARS: mars_type: only adamw and lion are replayed')
-  const adam = (first: number, second: number) =>
-    both(
-      firstMoment(first),
-      scaleBySecondMoment({
-        b2: second,
-        eps,
-        epsRoot: 1e-15,
-        correction: 'after',
-        maximum: amsgrad(o) ? 'raw' : 'none',
-        of: 'grads',
-      }),
-    )
-  const corrected = chain(
-    reduceVariance({ gamma: o.number('gamma'), b1 }),
-    clipByLeafNorm({ max: 1 }),
-    withStep(
-      lion ? chain(ema({ decay: b1 }), scaleBySign()) : adam(b1, b2),
-      o.number('weight_decay'),
-      o.number('lr'),
-    ),
-  )
-  const plain = withStep(adam(b1Vectors, b2Vectors), o.number('weight_decay_1d'), o.number('lr_1d'))
-  const all = o.flag('optimize_1d')
-  const isMatrix = (shape: readonly number[]) => all || shape.length >= 2
-  return chain(
-    leavesWhere(corrected, leaves, isMatrix),
-    leavesWhere(plain, leaves, (shape) => !isMatrix(shape)),
-  )
-}
-
 /** The last part of the schedule-free optimizers, with their warm-up. */
 const free = (o: Fields, b1: number): Transform => {
   const [lr, warmup] = [o.number('lr'), o.number('warmup_steps')]
   const learningRate =
     warmup === 0 ? lr : (step: number) => (step + 1 < warmup ? (lr * (step + 1)) / warmup : lr)
-  if (o.has('decoupling_c') && o.number('decoupling_c') !== 0)
-    throw new RangeError('decoupling_c: only 0 is replayed')
-  return scheduleFree({
+  const average = scheduleFree({
     learningRate,
     b1,
     weightPower: o.number('weight_lr_power'),
     stepPower: o.number('r'),
+  })
+  const decoupling = o.has('decoupling_c') ? o.number('decoupling_c') : 0
+  if (decoupling === 0) return average
+  return withScalars(average, (scalars) => {
+    const k = Math.min(1, (scalars.k as number) * (1 - b1) * decoupling)
+    return { k, rate: scalars.rate as number, step: (scalars.rate as number) * (1 - b1 * (1 - k)) }
   })
 }
 

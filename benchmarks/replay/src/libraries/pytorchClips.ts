@@ -1,13 +1,13 @@
 import { chain, describe, dictionary, pow } from '@momenta/core'
 import { scaleBySecondMoment } from '@momenta/transforms'
 import { averaged, moments, squared } from './elementwise.js'
+import { globalNormOf } from './globalClip.js'
 import { both, decayed, firstMoment, rate } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
-import { sum } from './sum.js'
 import { wholeRule } from './wholeRule.js'
 
 const adagc: Rule = (o) => {
-  if (!o.flag('weight_decouple')) throw new RangeError('weight_decouple: only true is replayed')
+  const decays = !o.flag('weight_decouple') && o.number('weight_decay') !== 0
   const [b1 = 0, b2 = 0] = o.numbers('betas')
   const [absolute, relative, beta] = [
     o.number('lambda_abs'),
@@ -20,16 +20,20 @@ const adagc: Rule = (o) => {
     name: 'adagc',
     slots: {},
     hyper: {},
-    needs: ['updates'],
+    needs: ['updates', 'grads'],
     init: (leaves): Host => ({
       count: 0,
       byLeaf: dictionary(leaves.map(({ name }) => [name, null])),
     }),
-    plan: ({ count, byLeaf }: Host, { updates, names }) => {
-      const global = Math.sqrt(sum(updates.map((n) => n ** 2))) + eps
+    plan: ({ count, byLeaf }: Host, { updates, grads, names }) => {
       const each = names.map((name, i) => {
         const [norm, old] = [updates[i] as number, byLeaf[name] ?? undefined]
         if (old === undefined || count + 1 < warmup) {
+          // Each leaf is decayed just before its turn, and the norm is found again for it.
+          const seen = decays
+            ? names.map((_, j) => (j > i ? grads : updates)[j] as number)
+            : updates
+          const global = globalNormOf(seen, eps)
           const factor = Math.min(absolute / global, 1)
           return { factor, gamma: Math.min(old ?? Number.POSITIVE_INFINITY, factor * norm) }
         }

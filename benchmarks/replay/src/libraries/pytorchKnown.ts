@@ -11,6 +11,7 @@ import {
   scaleByFactoredRms,
   scaleByParameterRms,
 } from '@momenta/transforms'
+import { boundedFactors } from './boundedMoments.js'
 import { adamScalars, averaged, elementwise, moments, squared } from './elementwise.js'
 import { both, decay, decayed, firstMoment, rate, shrink } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
@@ -21,19 +22,16 @@ const adadelta: Rule = (o) =>
   decayed(o, scaleByAdadelta({ decay: o.number('rho'), eps: o.number('eps') }))
 
 const adafactor: Rule = (o) => {
-  if (o.flag('ams_bound')) throw new RangeError('AdaFactor: ams_bound: only false is replayed')
   const [b1, most = 1] = o.value('betas') as readonly [number | null, number]
   const [lr, lambda] = [o.number('lr'), o.number('weight_decay')]
   const [relative, warms] = [o.flag('relative_step'), o.flag('warmup_init')]
   const [decoupled, fixed] = [o.flag('weight_decouple'), o.flag('fixed_decay')]
   const size = (step: number) =>
     relative ? Math.min(warms ? 1e-6 * (step + 1) : 1e-2, 1 / Math.sqrt(step + 1)) : lr
-  const scaling = scaleByFactoredRms({
-    decayRate: -o.number('decay_rate'),
-    eps: o.number('eps1'),
-    axes: 'last',
-    minSize: 0,
-  })
+  const [exponent, eps] = [o.number('decay_rate'), o.number('eps1')]
+  const betaAt = (t: number) => Math.min(most, 1 - t ** exponent)
+  const bounded = boundedFactors((t) => ({ b: betaAt(t), bias: 1 - betaAt(t) }), eps)
+  const scaling = scaleByFactoredRms({ decayRate: -exponent, eps, axes: 'last', minSize: 0 })
   const capped = withScalars(scaling, (k) => {
     const b = Math.min(most, k.b as number)
     return { ...k, b, c: 1 - b }
@@ -42,7 +40,7 @@ const adafactor: Rule = (o) => {
   const byParameters = scales ? scaleByParameterRms({ min: least }) : identity
   const direction = chain(
     decoupled ? identity : decay(lambda),
-    capped,
+    o.flag('ams_bound') ? bounded : capped,
     clipByLeafRms({ max: o.number('clip_threshold') }),
     rate(size),
     byParameters,

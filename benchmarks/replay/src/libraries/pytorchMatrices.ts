@@ -3,7 +3,7 @@ import { asGradients, scaleByAdamMini, scaleBySplus } from '@momenta/transforms'
 import { averaged, squared } from './elementwise.js'
 import type { Fields } from './fieldsOf.js'
 import { momentumOf } from './muon.js'
-import { factorOf, nearest } from './muonKin.js'
+import { factorOf, nearest, withAdam } from './muonKin.js'
 import { both, decay, decayAfter, firstMoment, rate } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 import { oneNumber, wholeRule } from './wholeRule.js'
@@ -91,41 +91,33 @@ const adamwSubsets: Rule = (o) => {
 }
 
 /** AdaGO: the orthogonalized momentum with the rate of AdaGrad-Norm. */
-const adago: Rule = (o) => {
-  o.ignore('adamw_lr', 'adamw_betas', 'adamw_wd', 'adamw_eps', 'use_muon')
+const adago = withAdam((o) => {
   const [lr, mu, most] = [o.number('lr'), o.number('momentum'), o.number('gamma')]
-  const [lambda, nesterov, adjusted] = [
-    o.number('weight_decay'),
-    o.flag('nesterov'),
-    o.flag('use_adjusted_lr'),
-  ]
-  const [eps, v0] = [o.number('eps'), o.number('v')]
+  const [nesterov, adjusted] = [o.flag('nesterov'), o.flag('use_adjusted_lr')]
+  const [least, v0] = [o.number('eps') / lr, o.number('v')]
   const stepSize = describeWhole({
     name: 'adago',
     slots: { mu: 'zeros', v: { ...oneNumber, fill: v0 } },
     hyper: {},
     init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: { mu, rest: 1 - mu, most, eps } } }),
+    plan: (host) => ({ next: host, plan: { scalars: { mu, rest: 1 - mu, most, least } } }),
     leaf: (x, { updates: u, grads: g, slots: s, scalars: k }) => {
       const momentum = averaged(x, k.mu, k.rest, s.mu, g)
       const norm = x.norm(g)
       const v = x.add(s.v, x.min(squared(x, norm), squared(x, k.most)))
       const ahead = nesterov ? x.norm(averaged(x, k.rest, k.mu, g, momentum)) : norm
-      const factor = x.of(lr * factorOf(adjusted, x.shapeOf(u)))
-      const step = x.max(x.div(x.mul(factor, x.min(ahead, k.most)), v), k.eps)
+      const factor = x.of(factorOf(adjusted, x.shapeOf(u)))
+      const step = x.max(x.div(x.mul(factor, x.min(ahead, k.most)), v), k.least)
       return { updates: x.mul(step, u), slots: { mu: momentum, v } }
     },
   })
-  const direction = chain(
+  return chain(
     asGradients(),
     momentumOf(mu, nesterov),
     nearest(o.number('ns_steps'), o.value('ns_coeffs')),
     stepSize,
   )
-  return o.flag('weight_decouple')
-    ? chain(direction, decay(lr * lambda), rate(1))
-    : chain(decay(lambda), direction, rate(1))
-}
+}, 'adamw_eps')
 
 /** Rules of pytorch_optimizer with matrices or blocks of a leaf. */
 export const pytorchMatrices: Rules = {

@@ -17,6 +17,7 @@ import {
   scaleByTrustRatio,
   trace,
 } from '@momenta/transforms'
+import { globalClip } from './globalClip.js'
 import { both, decay, decayed, firstMoment, leavesWhere, rate, shrink } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 
@@ -123,8 +124,8 @@ const lamb: Rule = (o) => {
   const [lr, lambda, eps] = [o.number('lr'), o.number('weight_decay'), o.number('eps')]
   const [averages, rectifies] = [o.flag('grad_averaging'), o.flag('rectify')]
   const [decoupled, fixed] = [o.flag('weight_decouple'), o.flag('fixed_decay')]
-  if (o.has('pre_norm') && o.flag('pre_norm'))
-    throw new RangeError('Lamb: pre_norm: only false is replayed')
+  const norms = o.has('pre_norm') && o.flag('pre_norm')
+  const clip = norms ? globalClip(o.number('max_grad_norm'), eps) : identity
   o.ignore('max_grad_norm')
   const plain = o.has('adam') && o.flag('adam')
   const threshold = o.number('n_sma_threshold')
@@ -164,7 +165,8 @@ const lamb: Rule = (o) => {
       return { updates: out, slots: {} }
     },
   })
-  const direction = chain(both(momentum, scaling), decoupled || rectifies ? [] : decay(lambda))
+  const moments = chain(clip, both(momentum, scaling))
+  const direction = chain(moments, decoupled || rectifies ? [] : decay(lambda))
   return rectifies
     ? chain(direction, step, moved(keep), ratio)
     : chain(direction, ratio, step, shrink(1 - keep))
