@@ -1,10 +1,7 @@
-import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core'
-import { pipelinesOf } from './pipelinesOf.js'
-import type { Shader } from './Shader.js'
+import { type DataType, env, type TensorInfo, util } from '@tensorflow/tfjs-core'
+import { alignment, boundShaders } from './boundShaders.js'
+import type { Params, Shader } from './Shader.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
-
-/** Four numbers of 32 bits: the uniform of a dispatch. */
-export type Params = readonly [number, number, number, number]
 
 /** A dispatch of a shader. */
 export interface Dispatch {
@@ -39,42 +36,19 @@ export interface Gpu {
   readonly dispose: (...tensors: readonly TensorInfo[]) => void
 }
 
-/** Offsets of uniforms must be multiples of this many bytes on every device. */
-const alignment = 256
-
 /** The bits of a float32 number, as a shader reads it by `bitcast<f32>`. */
 export const bitsOf = (number: number): number =>
   new Uint32Array(Float32Array.of(number).buffer)[0] as number
 
 /** The shaders of one backend, compiled once each. */
 export const gpuOf = (backend: WebgpuBackend): Gpu => {
-  const { device } = backend
-  const pipelineOf = pipelinesOf(device)
-  const uniformOf = (calls: readonly Params[]): GPUBuffer => {
-    const numbers = new Uint32Array((calls.length * alignment) / 4)
-    for (const [i, call] of calls.entries()) numbers.set(call, (i * alignment) / 4)
-    const { UNIFORM, COPY_DST } = GPUBufferUsage
-    const uniform = backend.bufferManager.acquireBuffer(numbers.byteLength, UNIFORM | COPY_DST)
-    backend.queue.writeBuffer(uniform, 0, numbers)
-    backend.uniformPendingDisposal.push(uniform)
-    return uniform
-  }
-  const dispatch = (
-    pass: GPUComputePassEncoder,
-    { shader, tensors, calls, workgroups: [x, y = 1, z = 1] }: Dispatch,
-    uniform: GPUBuffer,
-    first: number,
-  ): void => {
-    const { pipeline, layout } = pipelineOf(shader)
-    const buffers = tensors.map(({ dataId }) => backend.tensorMap.get(dataId).resource as GPUBuffer)
-    const resources = [...buffers.map((buffer) => ({ buffer })), { buffer: uniform, size: 16 }]
-    const entries = resources.map((resource, binding) => ({ binding, resource }))
-    const group = device.createBindGroup({ layout, entries })
-    pass.setPipeline(pipeline)
-    calls.forEach((_, i) => {
-      pass.setBindGroup(0, group, [(first + i) * alignment])
-      pass.dispatchWorkgroups(x, y, z)
-    })
+  const bind = boundShaders(backend)
+  /** Submits after as many commands as the backend does: buffers are free again only then. */
+  const count = (commands: number): void => {
+    backend.dispatchCountInPass += commands
+    if (backend.dispatchCountInPass < env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) return
+    backend.endComputePassEncoder()
+    backend.submitQueue()
   }
   const outputOf: Gpu['outputOf'] = (shape, dtype) => {
     const info = backend.makeTensorInfo([...shape], dtype)
@@ -100,23 +74,26 @@ export const gpuOf = (backend: WebgpuBackend): Gpu => {
         if (isRead) commandEncoder.copyBufferToBuffer(whole, 4 * at, part, 0, bytes)
         else commandEncoder.copyBufferToBuffer(part, 0, whole, 4 * at, bytes)
       })
-      backend.submitQueue()
+      for (const { part, whole } of moves)
+        for (const { dataId } of [part, whole]) backend.commandQueueOwnedIds.add(dataId)
+      count(moves.length)
     },
     run: (...dispatches) => {
-      const all = dispatches.flatMap(({ tensors }) => tensors)
-      for (const { dataId } of all) backend.uploadToGPU(dataId)
-      const uniform = uniformOf(dispatches.flatMap(({ calls }) => calls))
-      backend.ensureCommandEncoderReady()
-      backend.endComputePassEncoder()
-      const pass = backend.commandEncoder.beginComputePass()
-      let first = 0
-      for (const one of dispatches) {
-        dispatch(pass, one, uniform, first)
-        first += one.calls.length
+      for (const { shader, tensors, calls, workgroups } of dispatches) {
+        for (const { dataId } of tensors) backend.uploadToGPU(dataId)
+        const { pipeline, group } = bind(shader, tensors, calls)
+        // in the pass of the backend, which an upload may have ended
+        backend.ensureCommandEncoderReady()
+        backend.computePassEncoder ??= backend.commandEncoder.beginComputePass()
+        const pass = backend.computePassEncoder
+        pass.setPipeline(pipeline)
+        calls.forEach((_, i) => {
+          pass.setBindGroup(0, group, [i * alignment])
+          pass.dispatchWorkgroups(...workgroups)
+        })
+        for (const { dataId } of tensors) backend.commandQueueOwnedIds.add(dataId)
       }
-      pass.end()
-      for (const { dataId } of all) backend.commandQueueOwnedIds.add(dataId)
-      backend.submitQueue()
+      count(dispatches.reduce((sum, { calls }) => sum + calls.length, 0))
     },
     dispose: (...tensors) => {
       for (const { dataId } of tensors) backend.disposeData(dataId)

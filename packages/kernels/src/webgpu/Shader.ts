@@ -5,6 +5,9 @@ interface Bound {
   readonly access: 'read' | 'read_write'
 }
 
+/** Four numbers of 32 bits: the uniform of a dispatch. */
+export type Params = readonly [number, number, number, number]
+
 /**
  * A shader. Its storage bindings are tensors in the order of the call, followed by the uniform
  * vec4<u32> `p`.

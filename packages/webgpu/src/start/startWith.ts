@@ -3,8 +3,8 @@ import { missing } from '../Missing.js'
 import type { Result } from '../Result.js'
 import type { Webgpu } from '../Webgpu.js'
 import { adapterOf } from './adapterOf.js'
+import { LeanBackend } from './LeanBackend.js'
 import { oneLine } from './oneLine.js'
-import { QueueUploads } from './QueueUploads.js'
 import { reportErrors } from './reportErrors.js'
 import { requestDevice } from './requestDevice.js'
 
@@ -45,7 +45,7 @@ export const startWith = async (
     )
   // TensorFlow.js registers a backend with small limits where it finds WebGPU
   if (tf.findBackendFactory('webgpu') !== null) tf.removeBackend('webgpu')
-  tf.registerBackend('webgpu', () => new QueueUploads(device, found.info), 3)
+  tf.registerBackend('webgpu', () => new LeanBackend(device, found.info), 3)
   const stop = () => {
     tf.removeBackend('webgpu')
     device.destroy()

@@ -1,8 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { Inputs, Kernel } from '../../installation/Kernel.js'
 import { elementwise, workgroupsFor } from '../elementwise.js'
-import { bitsOf, type Dispatch, type Gpu, type Params } from '../Gpu.js'
-import { read, type Shader, shaderOf, written } from '../Shader.js'
+import { bitsOf, type Dispatch, type Gpu } from '../Gpu.js'
+import { type Params, read, type Shader, shaderOf, written } from '../Shader.js'
 import { channelsOf, overRows, side } from './channels.js'
 
 interface Attrs {

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Kernel } from '../../installation/Kernel.js'
 import type { LstmInputs } from '../../operations/LstmInputs.js'
 import { elementwise, workgroupsFor } from '../elementwise.js'
-import type { Gpu, Params } from '../Gpu.js'
-import { read, shaderOf, written } from '../Shader.js'
+import type { Gpu } from '../Gpu.js'
+import { type Params, read, shaderOf, written } from '../Shader.js'
 import { lstmCell } from './lstmCell.js'
 
 /**
