@@ -304,3 +304,10 @@ t.test('counts end where adding one would give the same number', async (t) => {
     })
   }
 })
+
+t.test('a scalar of measurements beyond those of float32 may overflow', async (t) => {
+  const transform = planning(scalar(1 / 0), ['grads'])
+  const run = (grads: readonly number[]) => () => stepped(transform, started(transform), [...grads])
+  t.throws(run([3, 4]), RangeError)
+  t.doesNotThrow(run([1e100, 4]))
+})

@@ -3,12 +3,16 @@ import { extend, float64 } from '@momenta/float64'
 import {
   optimisticGradient,
   scaleByAcprop,
+  scaleByAdan,
   scaleByAdashift,
+  scaleByAdopt,
   scaleByApollo,
+  scaleByFactoredRms,
   scaleByGalore,
   scaleByShampoo,
   scaleBySoap,
   scaleBySplus,
+  trace,
 } from '@momenta/transforms'
 import t from 'tap'
 
@@ -34,13 +38,17 @@ const runner = (transform: Transform, ...leaves: readonly string[]) =>
 for (const [name, transform] of Object.entries({
   optimisticGradient: optimisticGradient({ beta: 0.5 }),
   scaleByAcprop: scaleByAcprop(),
+  scaleByAdan: scaleByAdan(),
   scaleByAdashift: scaleByAdashift({ keep: 3 }),
+  scaleByAdopt: scaleByAdopt(),
   scaleByApollo: scaleByApollo({ rank: 2, every: 4 }),
+  scaleByFactoredRms: scaleByFactoredRms({ minSize: 2 }),
   scaleByGalore: scaleByGalore({ rank: 2, every: 4 }),
   'scaleByGalore with a residual': scaleByGalore({ rank: 2, every: 4, residual: true }),
   scaleByShampoo: scaleByShampoo({ momentum: 0.5, every: 2 }),
   scaleBySoap: scaleBySoap({ every: 3 }),
   scaleBySplus: scaleBySplus({ every: 4 }),
+  trace: trace({ dampening: 0.5 }),
 }))
   t.test(`${name}: a leaf that is added later begins with its first step`, async (t) => {
     const alone = runner(transform, 'b')

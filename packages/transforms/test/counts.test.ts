@@ -2,11 +2,13 @@ import { accumulate, applyIfFinite, ema, scale, trace } from '@momenta/transform
 import t from 'tap'
 import { begun, stepped, walked } from './walked.js'
 
-t.test('trace counts its steps', async (t) => {
-  const transform = trace()
+t.test('ema counts its steps, trace those of each leaf', async (t) => {
+  const transform = [...ema(), ...trace()]
   let iterate = begun(transform, [0])
   for (const count of [0, 1, 2, 3]) {
-    t.equal(iterate.state.parts[0]?.host, count)
+    const [all, each] = iterate.state.parts
+    t.equal(all?.host, count)
+    t.same(each?.host, { byLeaf: { w: count } })
     iterate = stepped(transform, iterate, [1])
   }
 })
@@ -32,8 +34,8 @@ t.test('accumulate accepts the counts that its steps can reach, inside too', asy
   t.equal(accepts(3, 1), false, 'every is 3')
   t.equal(accepts(0, 2), false, 'every is 2 inside')
   t.equal(accepts(3, 2), false)
-  // trace accepts any count
-  const [, around] = accumulate(trace(), { every: 3 })
+  // ema accepts any count
+  const [, around] = accumulate(ema(), { every: 3 })
   t.equal(around?.accepts?.({ micro: 2, inner: 100 }), true)
   t.equal(around?.accepts?.({ micro: 3, inner: 100 }), false)
 })

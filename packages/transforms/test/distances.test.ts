@@ -124,3 +124,14 @@ t.test('the steps of the first estimates are worked by hand', async (t) => {
   const { b } = ran(steps.prodigy as Transform, [0]).last
   t.ok(Math.abs((b[0] as number) - 2.99) < 1e-6)
 })
+
+t.test('a run whose numbers overflow in float64 alone is NaN, not an error', async (t) => {
+  const { init, step } = float64(optimizer(chain(dowgStep(), scale({ factor: 1e46 }))))
+  let iterate = init({ w: Float64Array.of(3) })
+  const bowl = ({ w }: { readonly w: Float64Array }) => ({
+    value: 0,
+    grads: { w: w.map((n) => n - 1) },
+  })
+  for (let i = 0; i < 6; i++) iterate = step(bowl, iterate)
+  t.notOk(Number.isFinite(iterate.params.w[0]))
+})

@@ -6,15 +6,20 @@ import { isKnownVariant, variantKeyFor } from '../variantKey.js'
 import { checkEntries } from './checkEntries.js'
 import type { Decidable } from './Decidable.js'
 
-/** Whether all that a part measures is finite; then its scalars must be finite too. */
+/**
+ * Whether all that a part measures is finite; then its scalars must be finite too. They may
+ * overflow from numbers beyond sums of squares of float32, which only float64 has.
+ */
 const sawFinite = (
   { needs = [] }: Description,
   { grads, updates, params, sums, maxima, value }: Seen,
 ): boolean =>
-  [grads, updates, params, ...Object.values(sums), ...Object.values(maxima)].every((measured) =>
-    measured.every(Number.isFinite),
-  ) &&
-  (Number.isFinite(value) || !needs.includes('value'))
+  [
+    ...[grads, updates, params, ...Object.values(sums), ...Object.values(maxima)],
+    needs.includes('value') ? value : 0,
+  ]
+    .flat()
+    .every((n) => Math.abs(n) < 1e90)
 
 /** The part of a check, from which the text of an error is made only if there is one. */
 export interface Where {
@@ -37,18 +42,12 @@ const failScalar = (where: Where, name: string, value: unknown): void => {
     )
 }
 
-const failMore = (where: Where, name: string): never => {
-  throw new RangeError(
-    `${nameOf(where)}: its plan must read companions of the gradient that an estimator gives in this step, got ${show(name)} of ${show([...where.seen.more])}; see Seen.more`,
-  )
-}
-
 const checkPlan = (where: Where, plan: Plan): void => {
   if (typeof plan !== 'object' || plan === null)
     throw new TypeError(
       `${nameOf(where)}: each of its plans must be an object, got ${kindOf(plan)}`,
     )
-  const { variant, scalars: k, more } = plan
+  const { variant, scalars: k, more = [] } = plan
   if (variant !== undefined && !isKnownVariant(variant)) variantKeyFor(variant, () => nameOf(where))
   if (typeof k !== 'object' || k === null)
     throw new TypeError(`${nameOf(where)}: each of its plans must have scalars, got ${kindOf(k)}`)
@@ -58,11 +57,15 @@ const checkPlan = (where: Where, plan: Plan): void => {
       if (!Number.isFinite(value)) failScalar(where, name, value)
     } else if (!Array.isArray(value)) failScalar(where, name, value)
     else
-      for (let i = 0; i < value.length; i++)
-        if (!Number.isFinite(value[i])) failScalar(where, `${name}[${i}]`, value[i])
+      value.forEach((n, i) => {
+        if (!Number.isFinite(n)) failScalar(where, `${name}[${i}]`, n)
+      })
   }
-  if (more !== undefined)
-    for (const name of more) if (!where.seen.more.includes(name)) failMore(where, name)
+  for (const name of more)
+    if (!where.seen.more.includes(name))
+      throw new RangeError(
+        `${nameOf(where)}: its plan must read companions of the gradient that an estimator gives in this step, got ${show(name)} of ${show([...where.seen.more])}; see Seen.more`,
+      )
 }
 
 const failPlanned = (where: Where, planned: unknown): never => {

@@ -10,7 +10,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
+import { type LeafSteps, leafSteps, planLeafSteps } from '../scaling/leafSteps.js'
 import { divisorEps } from '../scaling/secondMoment.js'
 import { leadingVectors, lengthsOf, upright } from './lowRank.js'
 import { limitedResidual } from './residual.js'
@@ -107,14 +107,12 @@ export const scaleByGalore: Factory<ScaleByGaloreOptions, Transform> = defineFac
       ...describeOptions(options, given),
       init: leafSteps,
       plan: (host: LeafSteps, { names }, { scale = 0, b1 = 0, b2 = 0, eps = 0 }) => {
-        const { next, steps } = countLeafSteps('scaleByGalore', host, names)
         const own = averages ? b1 : 0
         const scalars = { scale, b1: own, c1: 1 - own, b2, c2: 1 - b2, eps: divisorEps(eps) }
-        const plan = planOfSteps(steps, (t) => ({
+        return planLeafSteps('scaleByGalore', host, names, (t) => ({
           scalars: { ...scalars, correction: Math.sqrt(1 - b2 ** t) / (1 - own ** t) },
           variant: { first: t === 1, turns: t === 1 || t % every === 0 },
         }))
-        return { next, plan }
       },
       leaf: (x, { updates: u, grads, slots, scalars: k, variant }) => {
         type A = typeof u

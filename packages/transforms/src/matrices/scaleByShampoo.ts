@@ -10,7 +10,7 @@ import {
   optional,
   ranges,
 } from '@momenta/options'
-import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
+import { type LeafSteps, leafSteps, planLeafSteps } from '../scaling/leafSteps.js'
 import { atMostFour, mergedAxes, multiplyAlong, unfold } from './axes.js'
 import { inverseRoot } from './inverseRoot.js'
 import { matrixSlots, slotOf } from './matrixSlots.js'
@@ -81,13 +81,11 @@ export const scaleByShampoo: Factory<ScaleByShampooOptions, Transform> = defineF
       ...describeOptions(options, given),
       init: leafSteps,
       plan: (host: LeafSteps, { names }, { momentum: mu = 0 }) => {
-        const { next, steps } = countLeafSteps('scaleByShampoo', host, names)
         const scalars = { mu, rest: 1 - mu }
-        const plan = planOfSteps(steps, (t) => ({
+        return planLeafSteps('scaleByShampoo', host, names, (t) => ({
           scalars,
           variant: { first: t === 1, computes: t % every === 0 },
         }))
-        return { next, plan }
       },
       leaf: (x, { updates: u, grads, slots: s, scalars: k, variant }) => {
         const shape = x.shapeOf(u)

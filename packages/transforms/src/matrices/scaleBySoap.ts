@@ -10,7 +10,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
+import { type LeafSteps, leafSteps, planLeafSteps } from '../scaling/leafSteps.js'
 import { divisorEps } from '../scaling/secondMoment.js'
 import { atMostFour, mergedAxes } from './axes.js'
 import { averageProducts, firstBases, rmsOf, rotate, rotateBack, turnBases } from './bases.js'
@@ -102,10 +102,9 @@ export const scaleBySoap: Factory<ScaleBySoapOptions, Transform> = defineFactory
       ...describeOptions(options, given),
       init: leafSteps,
       plan: (host: LeafSteps, { names }, { b1 = 0, b2 = 0, shampooBeta: b = 0, eps = 0 }) => {
-        const { next, steps } = countLeafSteps('scaleBySoap', host, names)
         const own = averages ? b1 : 0
         const scalars = { b1: own, c1: 1 - own, b2, c2: 1 - b2, b, c: 1 - b, eps: divisorEps(eps) }
-        const plan = planOfSteps(steps, (t) => {
+        return planLeafSteps('scaleBySoap', host, names, (t) => {
           const moved = Math.max(t - 1, 1)
           const correction = debias ? Math.sqrt(1 - b2 ** moved) / (1 - own ** moved) : 1
           return {
@@ -113,7 +112,6 @@ export const scaleBySoap: Factory<ScaleBySoapOptions, Transform> = defineFactory
             variant: { first: t === 1, turns: t > 1 && (t - 1) % every === 0 },
           }
         })
-        return { next, plan }
       },
       leaf: (x, { updates, grads, slots: s, scalars: k, variant }) => {
         const whole = x.shapeOf(updates)

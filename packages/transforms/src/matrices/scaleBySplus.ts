@@ -10,7 +10,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
+import { type LeafSteps, leafSteps, planLeafSteps } from '../scaling/leafSteps.js'
 import { atMostFour } from './axes.js'
 import { averageProducts, firstBases, rotate, rotateBack } from './bases.js'
 import { matrixSlots, slotOf } from './matrixSlots.js'
@@ -82,13 +82,11 @@ export const scaleBySplus: Factory<ScaleBySplusOptions, Transform> = defineFacto
       ...describeOptions(options, given),
       init: leafSteps,
       plan: (host: LeafSteps, { names }, { b1 = 0, b2 = 0, constant = 0 }) => {
-        const { next, steps } = countLeafSteps('scaleBySplus', host, names)
         const scalars = { b1, c1: 1 - b1, b: b2, c: 1 - b2, constant }
-        const plan = planOfSteps(steps, (t) => ({
+        return planLeafSteps('scaleBySplus', host, names, (t) => ({
           scalars,
           variant: { first: t === 1, turns: t === 1 || t % every === 0 },
         }))
-        return { next, plan }
       },
       leaf: (x, { updates: u, grads, slots: s, scalars: k, variant }) => {
         type A = typeof u

@@ -7,7 +7,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from '../scaling/leafSteps.js'
+import { type LeafSteps, leafSteps, planLeafSteps } from '../scaling/leafSteps.js'
 
 const options = {
   /** α, the weight of the gradient, a finite number. Default 1. */
@@ -47,10 +47,11 @@ export const optimisticGradient: Factory<OptimisticGradientOptions, Transform> =
       ...describeOptions(options, given),
       init: leafSteps,
       plan: (host: LeafSteps, { names }, { alpha = 1, beta = 1 }) => {
-        const { next, steps } = countLeafSteps('optimisticGradient', host, names)
         const scalars = { now: alpha + beta, beta }
-        const plan = planOfSteps(steps, (t) => ({ scalars, variant: t === 1 ? first : later }))
-        return { next, plan }
+        return planLeafSteps('optimisticGradient', host, names, (t) => ({
+          scalars,
+          variant: t === 1 ? first : later,
+        }))
       },
       body: (x, { updates: u, slots: s, scalars: k, variant }) => ({
         updates: x.sub(x.mul(k.now, u), x.mul(k.beta, variant.first ? u : s.previous)),

@@ -8,6 +8,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { type LeafSteps, leafSteps, planLeafSteps } from '../scaling/leafSteps.js'
 
 const options = {
   /** μ, in [0, 1). Default 0.9. */
@@ -25,8 +26,8 @@ const first = { first: true }
 const later = { first: false }
 
 /**
- * The momentum of SGD: buf = u in the first step, then μ buf + (1 − dampening) u; u' = buf, or u +
- * μ buf with `nesterov`. State: one copy of the parameters.
+ * The momentum of SGD: buf = u in a leaf's first step, then μ buf + (1 − dampening) u; u' = buf, or
+ * u + μ buf with `nesterov`. State: one copy of the parameters.
  *
  * Hyperparameters: `decay`, `dampening`.
  *
@@ -47,11 +48,14 @@ export const trace: Factory<TraceOptions, Transform> = defineFactory('trace', op
     name: 'trace',
     slots: { trace: 'zeros' },
     ...describeOptions(options, given),
-    init: () => 0,
-    plan: (count: number, _, { decay: mu = 0, dampening: held = 0 }) => ({
-      next: count + 1,
-      plan: { scalars: { mu, share: 1 - held }, variant: count === 0 ? first : later },
-    }),
+    init: leafSteps,
+    plan: (host: LeafSteps, { names }, { decay: mu = 0, dampening: held = 0 }) => {
+      const scalars = { mu, share: 1 - held }
+      return planLeafSteps('trace', host, names, (t) => ({
+        scalars,
+        variant: t === 1 ? first : later,
+      }))
+    },
     body: (x, { updates: u, slots: s, scalars: k, variant }) => {
       const trace = variant.first ? u : x.add(x.mul(k.mu, s.trace), x.mul(k.share, u))
       return { updates: nesterov ? x.add(u, x.mul(k.mu, trace)) : trace, slots: { trace } }

@@ -23,11 +23,21 @@ export const countLeafSteps = (
   return { next: { byLeaf: dictionary(names.map((name, i) => [name, steps[i] as number])) }, steps }
 }
 
-/** One plan for all leaves while they have taken as many steps, else one for each. */
-export const planOfSteps = <P>(
-  steps: readonly number[],
+/**
+ * Counts a step of each leaf.
+ *
+ * @param planOf - The plan of a leaf whose step this is; the first is 1.
+ * @returns The next host state, and one plan for all leaves while they have taken as many steps,
+ *   else one for each.
+ */
+export const planLeafSteps = <P>(
+  who: string,
+  host: LeafSteps,
+  names: readonly string[],
   planOf: (t: number) => P,
-): P | readonly P[] => {
+): { readonly next: LeafSteps; readonly plan: P | readonly P[] } => {
+  const { next, steps } = countLeafSteps(who, host, names)
   const [first = 1] = steps
-  return steps.every((t) => t === first) ? planOf(first) : steps.map(planOf)
+  const plan = steps.every((t) => t === first) ? planOf(first) : steps.map(planOf)
+  return { next, plan }
 }

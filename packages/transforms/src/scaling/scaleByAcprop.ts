@@ -7,7 +7,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from './leafSteps.js'
+import { type LeafSteps, leafSteps, planLeafSteps } from './leafSteps.js'
 import { divisorEps, nextNu } from './secondMoment.js'
 
 const options = {
@@ -54,13 +54,11 @@ export const scaleByAcprop: Factory<ScaleByAcpropOptions, Transform> = defineFac
       ...describeOptions(options, given),
       init: leafSteps,
       plan: (host: LeafSteps, { names }, { b1 = 0, b2 = 0, eps = 0, epsRoot = 0 }) => {
-        const { next, steps } = countLeafSteps('scaleByAcprop', host, names)
         const scalars = { b1, c1: 1 - b1, b2, c2: 1 - b2, eps: divisorEps(eps), epsRoot }
-        const plan = planOfSteps(steps, (t) => ({
+        return planLeafSteps('scaleByAcprop', host, names, (t) => ({
           scalars: { ...scalars, correct: t === 1 ? 1 : 1 / (1 - b2 ** (t - 1)) },
           variant: t === 1 ? first : later,
         }))
-        return { next, plan }
       },
       body: (x, { updates: u, slots: s, scalars: k, variant }) => {
         const root = variant.first ? x.of(1) : x.sqrt(x.mul(k.correct, s.nu))

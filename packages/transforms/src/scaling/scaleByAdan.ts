@@ -1,4 +1,4 @@
-import { describe, nextCount, type Transform } from '@momenta/core'
+import { describe, type Transform } from '@momenta/core'
 import {
   choice,
   defineFactory,
@@ -8,6 +8,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { type LeafSteps, leafSteps, planLeafSteps } from './leafSteps.js'
 import { divisorEps, nextNu } from './secondMoment.js'
 
 const options = {
@@ -59,27 +60,17 @@ export const scaleByAdan: Factory<ScaleByAdanOptions, Transform> = defineFactory
       name: 'scaleByAdan',
       slots: { previous: 'zeros', difference: 'zeros', nu: 'zeros' },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { b2 = 0, b3 = 0, eps = 0, epsRoot = 0 }) => {
-        const t = nextCount('scaleByAdan', count)
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { b2 = 0, b3 = 0, eps = 0, epsRoot = 0 }) => {
         const w = weight === 'b2' ? b2 : 1 - b2
-        return {
-          next: t,
-          plan: {
-            scalars: {
-              b2: b3,
-              c2: 1 - b3,
-              decay: b2,
-              rest: 1 - b2,
-              w,
-              ahead: w / (1 - b2 ** t),
-              correct: 1 / (1 - b3 ** t),
-              eps: divisorEps(eps),
-              epsRoot,
-            },
-            variant: count === 0 ? first : later,
-          },
+        const scalars = {
+          ...{ b2: b3, c2: 1 - b3, decay: b2, rest: 1 - b2 },
+          ...{ w, eps: divisorEps(eps), epsRoot },
         }
+        return planLeafSteps('scaleByAdan', host, names, (t) => ({
+          scalars: { ...scalars, ahead: w / (1 - b2 ** t), correct: 1 / (1 - b3 ** t) },
+          variant: t === 1 ? first : later,
+        }))
       },
       body: (x, { updates: u, grads: g, slots: s, scalars: k, variant }) => {
         const gradient = of === 'grads' ? g : u

@@ -9,7 +9,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
-import { countLeafSteps, type LeafSteps, leafSteps, planOfSteps } from './leafSteps.js'
+import { type LeafSteps, leafSteps, planLeafSteps } from './leafSteps.js'
 import { divisorEps, nextNu } from './secondMoment.js'
 
 const options = {
@@ -64,9 +64,8 @@ export const scaleByAdashift: Factory<ScaleByAdashiftOptions, Transform> = defin
       ...describeOptions(options, given),
       init: leafSteps,
       plan: (host: LeafSteps, { names }, { b2 = 0, eps = 0 }) => {
-        const { next, steps } = countLeafSteps('scaleByAdashift', host, names)
         const averages = { b1, first: b1 ** (keep - 1) / sum, last: 1 / sum, b2, c2: 1 - b2 }
-        const plan = planOfSteps(steps, (t) => ({
+        return planLeafSteps('scaleByAdashift', host, names, (t) => ({
           scalars: {
             ...averages,
             correct: 1 / (1 - b2 ** Math.max(1, t - keep)),
@@ -74,7 +73,6 @@ export const scaleByAdashift: Factory<ScaleByAdashiftOptions, Transform> = defin
             ready: t > keep ? 1 : 0,
           },
         }))
-        return { next, plan }
       },
       leaf: (x, { updates: u, slots, scalars: k }) => {
         const s = slots as { readonly [slot: string]: typeof u }

@@ -1,4 +1,4 @@
-import { describe, nextCount, type Transform } from '@momenta/core'
+import { describe, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -8,6 +8,7 @@ import {
   type OptionsOf,
   ranges,
 } from '@momenta/options'
+import { type LeafSteps, leafSteps, planLeafSteps } from './leafSteps.js'
 import { divisorEps, nextNu } from './secondMoment.js'
 
 const options = {
@@ -49,14 +50,14 @@ export const scaleByAdopt: Factory<ScaleByAdoptOptions, Transform> = defineFacto
       name: 'scaleByAdopt',
       slots: { nu: 'zeros' },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { b2 = 0, eps = 0 }) => ({
-        next: nextCount('scaleByAdopt', count),
-        plan: {
-          scalars: { b2, c2: 1 - b2, eps: divisorEps(eps), bound: count ** 0.25 },
-          variant: count === 0 ? first : later,
-        },
-      }),
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { b2 = 0, eps = 0 }) => {
+        const scalars = { b2, c2: 1 - b2, eps: divisorEps(eps) }
+        return planLeafSteps('scaleByAdopt', host, names, (t) => ({
+          scalars: { ...scalars, bound: (t - 1) ** 0.25 },
+          variant: t === 1 ? first : later,
+        }))
+      },
       body: (x, { updates: u, slots: s, scalars: k, variant }) => {
         if (variant.first) return { updates: x.of(0), slots: { nu: x.mul(u, u) } }
         const out = x.div(u, x.max(x.sqrt(s.nu), k.eps))

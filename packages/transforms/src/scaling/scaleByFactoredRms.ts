@@ -1,4 +1,4 @@
-import { describeWhole, nextCount, type Transform } from '@momenta/core'
+import { describeWhole, type Transform } from '@momenta/core'
 import {
   choice,
   defineFactory,
@@ -11,6 +11,7 @@ import {
   ranges,
 } from '@momenta/options'
 import { factoredAxes, unused, without } from './factoredAxes.js'
+import { type LeafSteps, leafSteps, planLeafSteps } from './leafSteps.js'
 import { divisorEps } from './secondMoment.js'
 
 const options = {
@@ -39,9 +40,9 @@ export interface ScaleByFactoredRmsOptions extends OptionsOf<typeof options> {}
 /**
  * Adafactor's scaling: the second moment of a matrix is the product of a column and a row.
  *
- * With β = 1 − t^−decayRate and q = u² + ε: R = β R + (1 − β) mean(q) over one axis, C the same
- * over the other; u' = u/√(R C/mean(R)). Leaves that are not factored keep V = β V + (1 − β) q and
- * return u/√V.
+ * With β = 1 − t^−decayRate, t the number of the leaf's step, and q = u² + ε: R = β R + (1 − β)
+ * mean(q) over one axis, C the same over the other; u' = u/√(R C/mean(R)). Leaves that are not
+ * factored keep V = β V + (1 − β) q and return u/√V.
  *
  * State: a row and a column for each factored leaf, else one copy of the parameters.
  * Hyperparameters: `decayRate`, `eps`. In float32 the squares of gradients above 1e18 overflow, and
@@ -77,15 +78,13 @@ export const scaleByFactoredRms: Factory<ScaleByFactoredRmsOptions, Transform> =
         nu: { fill: 0, shape: whole },
       },
       ...describeOptions(options, given),
-      init: () => 0,
-      plan: (count: number, _, { decayRate = 0, eps = 0 }) => {
-        const t = nextCount('scaleByFactoredRms', count)
-        const c = t ** -decayRate
-        const floor = divisorEps(eps)
-        return {
-          next: t,
-          plan: { scalars: { b: 1 - c, c, eps, floor, least: divisorEps(eps ** 2) } },
-        }
+      init: leafSteps,
+      plan: (host: LeafSteps, { names }, { decayRate = 0, eps = 0 }) => {
+        const scalars = { eps, floor: divisorEps(eps), least: divisorEps(eps ** 2) }
+        return planLeafSteps('scaleByFactoredRms', host, names, (t) => {
+          const c = t ** -decayRate
+          return { scalars: { ...scalars, b: 1 - c, c } }
+        })
       },
       leaf: (x, { updates: u, slots: s, scalars: k }) => {
         const q = epsInSquare ? x.add(x.mul(u, u), k.eps) : x.mul(u, u)
