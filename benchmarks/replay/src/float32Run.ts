@@ -43,6 +43,9 @@ export const float32Run: Run = (optimizer, params) => {
       const state = withHyperparameters(optimizer.transform, iterate.state, values)
       iterate = { ...iterate, state }
     },
+    replace: () => {
+      throw new RangeError('changes: hyperparameters are changed in float64 files only')
+    },
     end: () => disposeIterate(iterate),
   }
 }

@@ -50,7 +50,9 @@ export const replayTrajectory = (given: Trajectory): number => {
   const { dtype, params, steps, tol, final_buffer } = file
   const gradients = gradientsOf(file)
   const leaves = params.map(({ shape, init }, i) => ({ name: String(i), shape, size: init.length }))
-  const optimizer = givenHessian(optimizerOf(file.optimizer, leaves), steps)
+  const built = (described: Trajectory['optimizer']) =>
+    givenHessian(optimizerOf(described, leaves), steps)
+  const optimizer = built(file.optimizer)
   const run = (dtype === 'float32' ? float32Run : float64Run)(optimizer, params)
   const changes = changesOf(file.optimizer)
   const limits = torchLimits(file.optimizer)
@@ -59,7 +61,7 @@ export const replayTrajectory = (given: Trajectory): number => {
   let memories: Reached['memories'] = []
   for (const [i, wanted] of steps.entries()) {
     const change = changes.get(i)
-    if (change !== undefined) run.set(change)
+    if (change !== undefined) run.replace(built(change))
     const loss = (point: readonly ArrayLike<number>[]) => gradients(i, point)
     const before = i === 0 ? params.map(({ init }) => init) : (steps[i - 1]?.params ?? [])
     const { reached, further } =
