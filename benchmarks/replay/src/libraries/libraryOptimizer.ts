@@ -16,6 +16,7 @@ import { optaxLines, pytorchLines, torchLines } from './lines.js'
 import { lowRank } from './lowRank.js'
 import { muonKin } from './muonKin.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
+import { optaxMasks } from './optaxMasks.js'
 import { optaxOthers } from './optaxOthers.js'
 import { optaxTransforms } from './optaxTransforms.js'
 import { pytorchAdaptive } from './pytorchAdaptive.js'
@@ -58,6 +59,7 @@ const libraries: { readonly [library: string]: Rules } = {
     ...optaxDistances,
     ...optaxOthers,
     ...optaxLines,
+    ...optaxMasks,
     ...optaxSearches,
     ...optaxTransforms,
   },

@@ -1,6 +1,5 @@
 import { chain, identity, type Transform } from '@momenta/core'
 import {
-  accumulate,
   applyIfFinite,
   clipByLeafRms,
   cocobStep,
@@ -63,15 +62,6 @@ const averaging: Rules = {
       o.flag('reset_state') ? restarted(fast, period) : fast,
       lookahead({ period, alpha: o.number('slow_step_size') }),
     )
-  },
-  MultiSteps: (o, { inner }) => {
-    if (o.optional('should_skip_update_fn') !== undefined)
-      throw new RangeError('MultiSteps: should_skip_update_fn: only null is replayed')
-    const every = o.number('every_k_schedule')
-    const mean = o.flag('use_grad_mean')
-    return accumulate(chain(mean ? identity : scale({ factor: every }), inner(o.value('opt'))), {
-      every,
-    })
   },
   apply_if_finite: (o, { inner }) => {
     o.ignore('max_consecutive_errors')

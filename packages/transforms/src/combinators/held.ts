@@ -19,11 +19,14 @@ import { type Resting, resting, running } from './Resting.js'
  * @param rests - Whether to skip a step, from what the parts see; must be the same for all parts of
  *   a step.
  * @param needs - What `rests` reads.
+ * @param passes - Whether a part that skips passes the updates on and counts nothing, so that parts
+ *   after one that binds gradients anew see the same.
  */
 export const held = (
   transform: Transform,
   rests: (seen: Seen) => boolean,
   needs: NonNullable<Description['needs']>,
+  passes = false,
 ): Transform =>
   transform.flatMap((description) => {
     const { skip, search, ...rest } = description
@@ -32,7 +35,7 @@ export const held = (
       plan: mapVariants(plan, running),
     })
     const skips = (host: Host, seen: Seen, hyper: { readonly [name: string]: number }) =>
-      skip !== undefined && seen.rawFinite
+      skip !== undefined && !passes && seen.rawFinite
         ? runs(skip(host, seen, hyper))
         : { next: host, plan: { scalars: {}, variant: resting } }
     return describe<string, Scalars, Host, Resting>({
@@ -53,7 +56,7 @@ export const held = (
       ...(skip && { skip: (host, seen, hyper) => runs(skip(host, seen, hyper)) }),
       body: (x, at) =>
         at.variant.rests
-          ? { updates: x.of(0), slots: at.slots }
+          ? { updates: passes ? at.updates : x.of(0), slots: at.slots }
           : description.body(x, { ...at, variant: at.variant.inner }),
     })
   })

@@ -17,7 +17,9 @@ const skips = { zeros: true }
  * Skips a step whose gradients have an L2 norm of at least `max`, or NaN: the state of the inner
  * transform and the parameters do not change.
  *
- * The norm is over the leaves that a part acts on. Measures the gradients: one readback per step.
+ * The norm is over the leaves that a part acts on. Parts that bind gradients anew (`accumulate`,
+ * `asGradients`) come first inside: those after them measure what they bound. Around `accumulate`
+ * a step that is skipped is none of the k. Measures the gradients: one readback per step.
  *
  * @throws RangeError if max is not a finite number > 0, TypeError if the argument is not a
  *   transform, or an option is unknown.
@@ -51,6 +53,6 @@ export const skipLargeUpdates: Combinator<
       }),
       body: (x, { updates: u, variant }) => ({ updates: variant.zeros ? x.of(0) : u, slots: {} }),
     })
-    return chain(held(transform, isLarge, ['grads']), skipped)
+    return chain(held(transform, isLarge, ['grads'], true), skipped)
   },
 )
