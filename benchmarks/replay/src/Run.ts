@@ -18,7 +18,7 @@ export type Run = (
   readonly step: (loss: (params: readonly ArrayLike<number>[]) => Evaluated) => Reached
   /** Sets hyperparameters before the next step. */
   readonly set: (values: { readonly [name: string]: number }) => void
-  /** Goes on by another optimizer of the same parts, with its hyperparameters. */
+  /** Continues with another optimizer of the same parts, with its hyperparameters. */
   readonly replace: (optimizer: Optimizer) => void
   readonly end: () => void
 }

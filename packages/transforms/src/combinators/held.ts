@@ -20,7 +20,7 @@ import { type Resting, resting, running } from './Resting.js'
  *   a step.
  * @param needs - What `rests` reads.
  * @param passes - Whether a part that skips passes the updates on and counts nothing, so that parts
- *   after one that binds gradients anew see the same.
+ *   after one that binds gradients again see the same.
  */
 export const held = (
   transform: Transform,

@@ -17,7 +17,7 @@ const skips = { zeros: true }
  * Skips a step whose gradients have an L2 norm of at least `max`, or NaN: the state of the inner
  * transform and the parameters do not change.
  *
- * The norm is over the leaves that a part acts on. Parts that bind gradients anew (`accumulate`,
+ * The norm is over the leaves that a part acts on. Parts that bind gradients again (`accumulate`,
  * `asGradients`) come first inside: those after them measure what they bound. Around `accumulate`
  * a step that is skipped is none of the k. Measures the gradients: one readback per step.
  *
