@@ -1,4 +1,4 @@
-import { chain, counted, identity, type Transform } from '@momenta/core'
+import { chain, counted, dictionary, identity, type Transform } from '@momenta/core'
 import {
   adaptiveClip,
   centralize,
@@ -38,7 +38,10 @@ const factored = (o: Fields, eps: string, offset: string, exact = false): Transf
     minSize: o.flag('factored') ? size : Number.MAX_SAFE_INTEGER,
   })
   const rounded = exact ? scaling : inFloat32(scaling)
-  return begun === 0 ? rounded : rounded.map((part) => ({ ...part, init: () => begun }))
+  const init = (leaves: readonly { readonly name: string }[]) => ({
+    byLeaf: dictionary(leaves.map(({ name }) => [name, begun])),
+  })
+  return begun === 0 ? rounded : rounded.map((part) => ({ ...part, init }))
 }
 
 const adafactor: Rule = (o) => {
