@@ -129,7 +129,7 @@ t.test('jobs that follow from others are run when these end', async (t) => {
   const options = {
     ...{
       signal: new AbortController().signal,
-      threads: 1,
+      processes: 1,
       every: 1,
       checkpoints: folder,
       monitor: false,

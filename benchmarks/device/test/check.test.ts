@@ -18,7 +18,7 @@ t.test('optimizers are compared with cpu, with SAM and without', async (t) => {
     '--only',
     'numbers',
     '--optimizers',
-    'sgd,adam,adamCM,adamCG,lionCM',
+    'sgd,adam,adamCM,adamCG,lionCM,lbfgs',
   )
   t.equal(status, 0, stderr)
   const [device, ...rows] = rowsOf(stdout)
@@ -29,7 +29,9 @@ t.test('optimizers are compared with cpu, with SAM and without', async (t) => {
   t.equal(names.length, rows.length)
   t.same(
     [...names].sort(),
-    ['sgd', 'adam', 'adamCM', 'adamCG', 'lionCM'].flatMap((name) => [name, `${name}, SAM`]).sort(),
+    ['sgd', 'adam', 'adamCM', 'adamCG', 'lionCM', 'lbfgs']
+      .flatMap((name) => [name, `${name}, SAM`])
+      .sort(),
   )
 })
 
@@ -60,7 +62,7 @@ t.test('steps, training and memory are measured, with a table', async (t) => {
 t.test('on webgpu what reads on the host is skipped, and the processor has a time', (t) => {
   const { status, stdout, stderr } = runOn(
     'webgpu',
-    ...['--only', 'numbers,steps', '--optimizers', 'kron,lbfgs'],
+    ...['--only', 'numbers,steps', '--optimizers', 'kron,adam'],
     ...['--sizes', '100x2', '--seconds', '0.05'],
   )
   if (stdout === '' && stderr.includes('check:device: startWebgpu: ')) {
@@ -75,7 +77,10 @@ t.test('on webgpu what reads on the host is skipped, and the processor has a tim
   )
   t.match(stderr, /^skipped: kron, kron with SAM: reads matrices on the host/m)
   const steps = rows.flatMap((row) => (row.part === 'steps' ? [row] : []))
-  t.equal(steps.length, 5)
+  t.strictSame(
+    steps.map(({ optimizer }) => optimizer),
+    ['tf.train.adam', 'adam'],
+  )
   t.ok(steps.every(({ ms, processorMs = 0 }) => processorMs > 0 && processorMs < ms))
   t.end()
 })

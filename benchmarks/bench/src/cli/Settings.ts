@@ -12,8 +12,8 @@ export interface Settings {
   readonly seeds?: number
   readonly backend?: BackendName
   readonly out: string
-  /** The number of worker threads. */
-  readonly threads: number
+  /** The number of jobs that run at a time. */
+  readonly processes: number
   /** Minutes between two checkpoints of a long job. */
   readonly minutes: number
   /** Whether monitors measure each epoch of training. */

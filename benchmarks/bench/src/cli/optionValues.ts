@@ -32,8 +32,8 @@ const countOf = (option: string, given: string): E.Either<string, number> => {
     : E.left(`--${option}: must be a positive integer, got '${given}'`)
 }
 
-/** A number of worker threads; by default 2, and 1 where jobs would share a graphics card. */
-export const threadsOf = (
+/** A number of jobs at a time; by default 2, and 1 where jobs would share a graphics card. */
+export const processesOf = (
   given: string | undefined,
   backend: BackendName | undefined,
 ): E.Either<string, number> =>

@@ -36,7 +36,10 @@ const runCommand = (): Command =>
       '--backend <name>',
       'of tasks on tensors: wasm, cpu, tensorflow, tensorflow-gpu, webgpu, or auto: the fastest one (default: wasm)',
     )
-    .option('--jobs <n>', 'number of worker threads (default: 2; 1 on a graphics card)')
+    .option(
+      '--jobs <n>',
+      'number of jobs at a time, each in a process (default: 2; 1 on a graphics card)',
+    )
     .option('--out <folder>', 'folder of the results and the report', 'results')
     .option('--monitor', 'sharpness, distance and memory after each epoch of training')
     .option('--minutes <n>', 'minutes between checkpoints of long jobs', '2')

@@ -5,6 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { execute } from '../run/execute.js'
 import { weightOfAll } from '../run/jobWeight.js'
 import { finishedValues, jobsOf, type Plan } from '../run/planOf.js'
+import { processRunner } from '../run/processRunner.js'
 import { shardPlan } from '../run/shardPlan.js'
 import { folderOf, report, version } from './report.js'
 import type { Settings } from './Settings.js'
@@ -56,7 +57,11 @@ export const run = async (settings: Settings, whole: Plan, command: string): Pro
   end(
     await execute(settings.tasks, plan, store, progress, {
       signal: interrupts.signal,
-      threads: settings.threads,
+      processes: settings.processes,
+      // native libraries can end their process
+      ...(['wasm', 'cpu', undefined].includes(settings.backend)
+        ? {}
+        : { runner: () => processRunner() }),
       checkpoints: join(settings.out, 'checkpoints'),
       every: settings.minutes * 60_000,
       monitor: settings.monitor,

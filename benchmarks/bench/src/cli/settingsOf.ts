@@ -9,7 +9,7 @@ import type { Contender } from '../tasks/Contender.js'
 import { tasks } from '../tasks/index.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
 import { contenderOf } from './contenderOf.js'
-import { backendOf, itemsOf, minutesOf, seedsOf, threadsOf } from './optionValues.js'
+import { backendOf, itemsOf, minutesOf, processesOf, seedsOf } from './optionValues.js'
 import type { Settings } from './Settings.js'
 
 /** The options as parsed by commander. */
@@ -89,7 +89,7 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
     ),
     E.bind('backend', () => backendOf(raw.backend)),
     E.bind('seeds', () => seedsOf(raw.seeds)),
-    E.bind('threads', ({ backend }) => threadsOf(raw.jobs, backend)),
+    E.bind('processes', ({ backend }) => processesOf(raw.jobs, backend)),
     E.bind('minutes', () => minutesOf(raw.minutes)),
     E.bind('contenders', ({ preset }) =>
       raw.optimizer === undefined
@@ -100,10 +100,10 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
     ),
     E.bind('out', () => folderOf(raw.out)),
     E.bind('shard', () => shardOf(raw)),
-    E.map(({ tasks, preset, backend, seeds, threads, minutes, contenders, out, shard }) => ({
+    E.map(({ tasks, preset, backend, seeds, processes, minutes, contenders, out, shard }) => ({
       tasks,
       preset,
-      threads,
+      processes,
       minutes,
       ...(backend === undefined ? {} : { backend }),
       ...(seeds === undefined ? {} : { seeds }),

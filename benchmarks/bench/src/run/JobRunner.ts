@@ -3,7 +3,7 @@ import type { Job, Metric } from '../tasks/Job.js'
 import type { JobContext } from '../tasks/JobContext.js'
 import type { StoredOutcome } from '../tasks/StoredTask.js'
 
-/** Does jobs one at a time: in this thread, or in a worker thread. */
+/** Does jobs one at a time: in this process, or in one of its own. */
 export interface JobRunner {
   /** @returns The outcome of the job; undefined if it was stopped, and is to be continued. */
   readonly run: (
@@ -14,7 +14,7 @@ export interface JobRunner {
   readonly close: () => Promise<void>
 }
 
-/** A message to a worker thread. */
+/** A message to the process of a job. */
 export type Request =
   | {
       readonly kind: 'run'
@@ -24,7 +24,7 @@ export type Request =
     }
   | { readonly kind: 'stop' }
 
-/** A message from a worker thread. */
+/** A message from the process of a job. */
 export type Reply =
   | { readonly kind: 'metric'; readonly metric: Metric }
   | { readonly kind: 'advance'; readonly share: number; readonly note: string }

@@ -13,15 +13,18 @@ import { weightOf, weightOfAll } from './jobWeight.js'
 import { knownMetrics } from './knownMetrics.js'
 import { localRunner } from './localRunner.js'
 import { finishedValues, jobsOf, type Plan } from './planOf.js'
+import { processRunner } from './processRunner.js'
 import { resultWriter } from './resultWriter.js'
 import { runJob } from './runJob.js'
-import { threadRunner } from './threadRunner.js'
 import { jobKey } from './unitOf.js'
 
 /** Options of {@link execute}. */
 export interface ExecuteOptions {
   readonly signal: AbortSignal
-  readonly threads: number
+  /** The jobs that run at a time. */
+  readonly processes: number
+  /** Does jobs one after the other; by default in this process, where several run in others. */
+  readonly runner?: () => JobRunner
   /** The folder of checkpoints. */
   readonly checkpoints: string
   /** Milliseconds between two checkpoints of a long job. */
@@ -31,10 +34,10 @@ export interface ExecuteOptions {
 }
 
 /**
- * Does the unfinished jobs of a plan in so many threads (in this one, if it is one), until all are
- * done, also those that follow from others, or the signal is aborted. A failed job is reported and
- * the others continue, but for those of a task whose data cannot be loaded. Only this thread writes
- * results; when they or a checkpoint cannot be written, all jobs stop.
+ * Does the unfinished jobs of a plan in so many processes (in this one, if it is one), until all
+ * are done, also those that follow from others, or the signal is aborted. A failed job is reported
+ * and the others continue, but for those of a task whose data cannot be loaded. Only this process
+ * writes results; when they or a checkpoint cannot be written, all jobs stop.
  *
  * @returns The number of failed and skipped jobs, or one line that says what cannot be written.
  */
@@ -43,7 +46,7 @@ export const execute = async (
   plan: Plan,
   store: Store,
   progress: ProgressReporter,
-  { signal, threads, checkpoints, every, monitor }: ExecuteOptions,
+  { signal, processes, runner, checkpoints, every, monitor }: ExecuteOptions,
 ): Promise<E.Either<string, number>> => {
   const values = new Map(finishedValues(store.records))
   const metrics = knownMetrics(store.records)
@@ -94,10 +97,9 @@ export const execute = async (
   }
 
   const hasLater = tasks.some(({ later }) => later !== undefined)
-  const count = hasLater ? threads : Math.min(threads, Math.max(1, waiting.length))
-  const runners = Array.from({ length: count }, () =>
-    count === 1 ? localRunner(tasks) : threadRunner(),
-  )
+  const count = hasLater ? processes : Math.min(processes, Math.max(1, waiting.length))
+  const runnerOf = runner ?? (count === 1 ? () => localRunner(tasks) : () => processRunner())
+  const runners = Array.from({ length: count }, () => runnerOf())
   await Promise.race([Promise.all(runners.map(work)), once(writer.signal, 'abort')])
   await Promise.all(runners.map((runner) => runner.close()))
   const reason = writer.reason()

@@ -1,7 +1,7 @@
 import type { StoredTask } from '../tasks/StoredTask.js'
 import type { JobRunner } from './JobRunner.js'
 
-/** Does jobs in this thread. */
+/** Does jobs in this process. */
 export const localRunner = (tasks: readonly StoredTask[]): JobRunner => ({
   run: async (job, report, context) => {
     const task = tasks.find(({ name }) => name === job.task)

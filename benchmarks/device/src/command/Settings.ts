@@ -14,7 +14,7 @@ export interface Settings {
   /** A backend to compare the small models with, on the same machine. */
   readonly against?: BackendChoice
   readonly only: readonly Part[]
-  /** The optimizers whose numbers are compared. Default all. */
+  /** The optimizers whose numbers are compared and whose steps are timed. Default all. */
   readonly optimizers?: readonly string[]
   readonly sizes: readonly Size[]
   readonly models: readonly ModelName[]

@@ -27,7 +27,7 @@ const check = async (settings: Settings, report: Report): Promise<void> => {
     if (only.includes('memory'))
       for (const name of ['mlp', 'cnn'] as const)
         if (models.includes(name)) await checkMemory(name, report)
-    if (only.includes('steps')) await checkSteps(sizes, seconds, report)
+    if (only.includes('steps')) await checkSteps(sizes, seconds, report, optimizers)
     if (!only.includes('training')) return
     await checkTraining(backend, models, seconds, report)
     if (against === undefined) return

@@ -62,7 +62,7 @@ const program = (): Command => {
     )
     .option(
       '--optimizers <names>',
-      'comma-separated optimizers of the numbers; default all',
+      'comma-separated optimizers of numbers and steps; default all',
       listOf,
     )
     .option('--seconds <n>', 'seconds to measure each row', positive, 0.5)

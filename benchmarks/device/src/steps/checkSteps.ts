@@ -60,12 +60,16 @@ const timeBuiltin = async (data: Data, seconds: number): Promise<Times> => {
 
 /**
  * Times fused steps, beside `tf.train.adam` and, for each, a copy of as many bytes on the device.
+ *
+ * @param only - The names of the optimizers, without their capacities. Default all.
  */
 export const checkSteps = async (
   sizes: readonly Size[],
   seconds: number,
   report: Report,
+  only?: readonly string[],
 ): Promise<void> => {
+  const chosen = subjects.filter(([name]) => only?.includes(name.split(' ')[0] as string) ?? true)
   for (const [size, tensors] of sizes) {
     const data = makeData(size, tensors)
     const params = data.size
@@ -74,7 +78,7 @@ export const checkSteps = async (
     await attempt(`${label}: tf.train.adam`, report, async () => {
       report({ ...about, optimizer: 'tf.train.adam', ...(await timeBuiltin(data, seconds)) })
     })
-    for (const [optimizer, one] of subjects)
+    for (const [optimizer, one] of chosen)
       await attempt(`${label}: ${optimizer}`, report, async () => {
         const times = await timeRunner(fused(one), data, seconds)
         const { ms, bytesPerParam = 0 } = times

@@ -28,16 +28,12 @@ const commandOf = (
     return E.left(
       "--backend: must name a backend for a job array, whose tasks may run on different machines, got 'auto'",
     )
-  const hasThreads = args.some((arg) => /^--jobs(=|$)/.test(arg))
+  const hasJobs = args.some((arg) => /^--jobs(=|$)/.test(arg))
   return pipe(
     settingsOf(raw),
     E.map(({ out, backend }) => ({
       folder: process.cwd(),
-      command: [
-        ...invocation(),
-        ...args,
-        ...(hasThreads || isGpu(backend) ? [] : ['--jobs', cpus]),
-      ],
+      command: [...invocation(), ...args, ...(hasJobs || isGpu(backend) ? [] : ['--jobs', cpus])],
       logs: resolve(out, 'slurm'),
     })),
   )
@@ -84,7 +80,7 @@ export const addSlurm = (
     .argument('[options...]', 'the options of the run')
     .requiredOption('--array <n|n%k>', 'number of tasks, of which k run at the same time')
     .requiredOption('--time <limit>', 'time limit of a task, as 4:00:00')
-    .option('--cpus <n>', 'cores of a task, and its worker threads', '1')
+    .option('--cpus <n>', 'cores of a task, and its jobs at a time', '1')
     .option('--memory <size>', 'memory of a task, as 4G')
     .option('--partition <name>', 'partition')
     .option('--name <name>', 'name of the job', 'momenta-bench')

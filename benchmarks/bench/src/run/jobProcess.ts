@@ -1,15 +1,18 @@
-import { parentPort } from 'node:worker_threads'
 import { scopeOf } from '@momenta/bench-results'
 import { tasks } from '../tasks/index.js'
 import type { Reply, Request } from './JobRunner.js'
 import { localRunner } from './localRunner.js'
 import { messageOf } from './messageOf.js'
 
-const reply = (message: Reply) => parentPort?.postMessage(message)
+const reply = (message: Reply) => process.send?.(message)
 const runner = localRunner(tasks)
 const stopping = new AbortController()
 
-parentPort?.on('message', async (request: Request) => {
+// a terminal interrupts all its processes: the one that started this one says when to stop
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
+process.on('disconnect', () => process.exit())
+
+process.on('message', async (request: Request) => {
   if (request.kind === 'stop') return stopping.abort()
   try {
     const outcome = await runner.run(request.job, (metric) => reply({ kind: 'metric', metric }), {
