@@ -104,6 +104,36 @@ t.test('the next job is the first that is neither finished nor excluded', async 
   )
 })
 
+t.test(
+  'what another backend has finished is repeated, or is not where that is chosen',
+  async (t) => {
+    const search = jobsOf(plan, none).filter(
+      (job) => job.seed > 1000 && nameOf(job) === 'fashion-cnn Adam',
+    )
+    const there = search.map((job): TrainingJob => ({ ...job, backend: 'webgpu' }))
+    const [rate, last] = [search[0]?.learningRate, there[2] as TrainingJob]
+    const tuned = { ...last, seed: 1, task: plan.tasks[0] as TrainingJob['task'] }
+    const found = finish([
+      ...there.map((job, i) => [job, 0.9 - i / 10] as const),
+      [{ ...tuned, learningRate: rate as number }, 0.9],
+    ])
+    t.same(jobsOf(plan, found), jobsOf(plan, none))
+    const own = jobsOf({ ...plan, anyBackend: true }, found).filter(
+      (job) => nameOf(job) === 'fashion-cnn Adam',
+    )
+    t.same(
+      own.map(({ backend, learningRate, seed }) => [backend, learningRate, seed]),
+      [
+        [plan.backend, 0.001, 1],
+        ...there.map(({ learningRate }) => ['webgpu', learningRate, 1001]),
+        ['webgpu', rate, 1],
+        [plan.backend, rate, 2],
+        [plan.backend, rate, 3],
+      ],
+    )
+  },
+)
+
 t.test('shards share all jobs, and each job is of one', async (t) => {
   const whole = jobsOf(plan, none).map(keyOfJob)
   const parts = [0, 1, 2].flatMap((index) =>

@@ -85,9 +85,9 @@ export const runQueue = (plan: Plan, options: SessionOptions): Promise<number> =
     const isExcluded = (job: TrainingJob) =>
       excluded.keys.has(keyOfJob(job)) || excluded.tasks.has(job.task.name)
     const before = finishedIn(session)
-    session.progress.resumed(
-      costOfAll(jobsOf(plan, new Map()).filter((job) => before.has(keyOfJob(job)))),
-    )
+    const first = new Set(jobsOf(plan, new Map()).map(labelOf))
+    const isResumed = (job: TrainingJob) => first.has(labelOf(job)) && before.has(keyOfJob(job))
+    session.progress.resumed(costOfAll(jobsOf(plan, before).filter(isResumed)))
     while (!session.signal.aborted) {
       const job = nextJob(plan, finishedIn(session), isExcluded)
       if (job === undefined) break

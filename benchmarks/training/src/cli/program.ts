@@ -30,6 +30,7 @@ interface OneOptions extends Common {
 
 interface QueueOptions extends Common {
   readonly task?: readonly string[]
+  readonly anyBackend?: boolean
   readonly shard?: string
 }
 
@@ -99,6 +100,7 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
       ),
   )
     .option('--task <name...>', 'only these tasks')
+    .option('--any-backend', 'does not repeat what another backend has finished in this folder')
     .option(
       '--shard <i/n|auto>',
       'the i-th of n parts, as 1/2, which may run at the same time; auto: the part of this task of a job array; auto/n where its engine does not report n',
@@ -109,6 +111,7 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
         tasks: tasksOf(options.preset, []),
         only: tasksOf(options.preset, options.task ?? []),
         backend: await backendOf(options.backend),
+        anyBackend: options.anyBackend === true,
         ...(shard === undefined ? {} : { shard }),
       }
       exit(await runQueue(plan, { ...sessionOf(options, resume), lock: shard === undefined }))

@@ -1,4 +1,4 @@
-import type { BackendName } from '@momenta/bench-backends'
+import { type BackendName, backends } from '@momenta/bench-backends'
 import { type Shard, takeShard } from '@momenta/bench-results'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
 import { type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './planOf.js'
@@ -14,6 +14,8 @@ export interface Plan {
   /** Takes the pairs of these tasks alone. Default all. */
   readonly only?: readonly TrainingTask[]
   readonly backend: BackendName
+  /** Whether a job that is finished on another backend is not repeated. Default false. */
+  readonly anyBackend?: boolean
   /** Takes this part of the pairs. Default all. */
   readonly shard?: Shard
 }
@@ -41,6 +43,15 @@ export const bestRate = (
     .rate
 }
 
+/**
+ * The job itself, or the same on another backend if only that is finished: backends differ in
+ * rounding alone.
+ */
+export const onAnyBackend = (job: TrainingJob, finished: FinishedValues): TrainingJob =>
+  [job, ...backends.map((backend) => ({ ...job, backend }))].find((one) =>
+    finished.has(keyOfJob(one)),
+  ) ?? job
+
 /** Of the pairs of a plan those of its shard: the jobs of a pair depend on each other. */
 const pairsIn = ({ tasks, only = tasks, shard }: Plan): readonly Pair[] => {
   const pairs = pairsOf(tasks).filter(({ task }) => only.includes(task))
@@ -54,14 +65,16 @@ const pairsIn = ({ tasks, only = tasks, shard }: Plan): readonly Pair[] => {
  * equals a first one is not repeated.
  */
 export const jobsOf = (plan: Plan, finished: FinishedValues): readonly TrainingJob[] => {
-  const { backend } = plan
+  const { backend, anyBackend = false } = plan
   const pairs = pairsIn(plan)
+  const taken = (job: TrainingJob) => (anyBackend ? onAnyBackend(job, finished) : job)
   const all = [
-    ...pairs.map((pair) => untunedJob(pair, backend)),
+    ...pairs.map((pair) => taken(untunedJob(pair, backend))),
     ...pairs.flatMap((pair) => {
-      const search = searchJobs(pair, backend)
+      const search = searchJobs(pair, backend).map(taken)
       const rate = bestRate(search, finished)
-      return rate === undefined ? search : [...search, ...tunedJobs(pair, backend, rate)]
+      const tuned = rate === undefined ? [] : tunedJobs(pair, backend, rate)
+      return [...search, ...tuned.map(taken)]
     }),
   ]
   return [...new Map(all.map((job) => [keyOfJob(job), job])).values()]
