@@ -11,6 +11,7 @@ import { bench, doneIn, makeFolder, program, recordFiles, recordsOf } from './co
 import { inner, taskNamed } from './jobs.js'
 
 const folder = makeFolder()
+const plans = await inner<typeof import('../dist/run/planOf.js')>('run/planOf')
 const { jobKey } = await inner<typeof import('../dist/run/unitOf.js')>('run/unitOf')
 
 /** The keys of the jobs of a preset in bench when these are finished. */
@@ -38,6 +39,22 @@ t.test('the jobs of bench are those of npm run train, before and after the searc
     t.equal(all.length, first.length + searches.length)
     t.same(sorted(keysIn(preset, finished)), sorted(all))
   }
+})
+
+t.test('a report counts what another backend finished, as train --any-backend does', async (t) => {
+  const plan = { tasks: presets.small, backend: 'tensorflow', anyBackend: true } as const
+  const there = jobsOf({ ...plan, backend: 'webgpu' }, new Map())
+  const finished: FinishedValues = new Map(
+    there
+      .filter((_, i) => i % 7 > 0)
+      .map((job) => [keyOfJob(job), { 'last.perplexity': 100, 'last.accuracy': 0.5 }]),
+  )
+  const choice = { preset: 'small', backend: 'tensorflow', anyBackend: true } as const
+  const tasks = presets.small.map(({ name }) => taskNamed(name))
+  const sorted = (keys: readonly string[]) => [...keys].sort()
+  const jobs = plans.jobsOf(plans.planOf(tasks, choice), finished)
+  t.same(sorted(jobs.map(jobKey)), sorted(jobsOf(plan, finished).map(keyOfJob)))
+  t.equal(jobs.filter((job) => finished.has(jobKey(job))).length, finished.size)
 })
 
 t.test('jobs that depend on one another are of one group', async (t) => {

@@ -9,6 +9,12 @@ const { trainingSection } = await inner<
 const { methodsOf } = await inner<typeof import('../dist/training/report/methodsOf.js')>(
   'training/report/methodsOf',
 )
+const { overheadsOf } = await inner<typeof import('../dist/training/report/overheadTable.js')>(
+  'training/report/overheadTable',
+)
+const { targetTable } = await inner<typeof import('../dist/training/report/targetTable.js')>(
+  'training/report/targetTable',
+)
 const { spentUntil } = await inner<typeof import('../dist/training/report/spentUntil.js')>(
   'training/report/spentUntil',
 )
@@ -200,6 +206,21 @@ t.test('on a graphics card steps are compared by the sum of their two times', (t
   t.ok(costs(0).length > 1)
   // the processor waits for the gradients in the optimizer, or before it
   t.strictSame(costs(9), costs(0))
+  t.end()
+})
+
+t.test('times of a minority of runs on another backend are not compared', (t) => {
+  const moved = allRuns().map((run) =>
+    run.method.name === 'Adam+CM' && !run.isSearch ? { ...run, backend: 'cpu' as const } : run,
+  )
+  const methods = methodsOf(moved.filter(({ task }) => task.name === tasks.images.name))
+  const names = overheadsOf(methods).map(({ name }) => name)
+  t.same(
+    names,
+    methods.map(({ name }) => name).filter((name) => name !== 'Adam+CM'),
+  )
+  const [table] = targetTable(methods)
+  t.match(JSON.stringify(table), /on another backend/)
   t.end()
 })
 

@@ -11,6 +11,7 @@ export {
   isScored,
   jobsOf,
   nextJob,
+  onAnyBackend,
   type Plan,
   searchScore,
 } from './jobs/nextJob.js'

@@ -16,12 +16,14 @@ export interface ShownResults {
   readonly notes: readonly string[]
 }
 
+/** The results of a task in a choice; another backend's where the chosen one has none. */
 const resultsOf = (
   task: StoredTask,
   choice: Choice,
   records: readonly ResultRecord[],
 ): ShownResults => {
-  const jobs = jobsOf(planOf([task], choice), finishedValues(records))
+  const plan = planOf([task], { ...choice, anyBackend: true })
+  const jobs = jobsOf(plan, finishedValues(records))
   return { tasks: [task], jobs, ...finishedIn([task], jobs, records) }
 }
 
@@ -59,8 +61,9 @@ const otherResults = (
 
 /**
  * The results of the chosen tasks, and of all other tasks that have results in the folder, so that
- * a run of one task adds to the page. A task without a finished job in the choice is shown as it
- * was run with another preset or backend.
+ * a run of one task adds to the page. Runs of training on other backends stand for those that the
+ * chosen one has not finished. A task without a finished job in the choice is shown as it was run
+ * with another preset or backend.
  */
 export const shownResults = (
   all: readonly StoredTask[],

@@ -10,6 +10,8 @@ export interface Plan {
   readonly jobs: readonly Job[]
   /** The jobs of a task, or of all, that follow from finished ones. */
   readonly later: (finished: FinishedValues, task?: string) => readonly Job[]
+  /** The job that counts in the place of one, by the finished ones. Default the job itself. */
+  readonly counted?: (job: Job, finished: FinishedValues) => Job
 }
 
 /** The first job of each optimizer. */
@@ -33,6 +35,10 @@ export const planOf = (tasks: readonly StoredTask[], choice: Choice): Plan => ({
     tasks
       .filter((task) => name === undefined || task.name === name)
       .flatMap((task) => task.later?.(choice, finished) ?? []),
+  counted: (job, finished) => {
+    const task = tasks.find(({ name }) => name === job.task)
+    return (choice.anyBackend === true ? task?.onAnyBackend?.(job, finished) : undefined) ?? job
+  },
 })
 
 /** The values of the finished jobs in the results. */
@@ -44,6 +50,10 @@ export const finishedValues = (records: readonly ResultRecord[]): FinishedValues
   )
 
 /** All jobs of a plan that are known when these are finished, each once. */
-export const jobsOf = ({ jobs, later }: Plan, finished: FinishedValues): readonly Job[] => [
-  ...new Map([...jobs, ...later(finished)].map((job) => [jobKey(job), job])).values(),
-]
+export const jobsOf = (
+  { jobs, later, counted = (job) => job }: Plan,
+  finished: FinishedValues,
+): readonly Job[] => {
+  const all = [...jobs, ...later(finished)].map((job) => counted(job, finished))
+  return [...new Map(all.map((job) => [jobKey(job), job])).values()]
+}

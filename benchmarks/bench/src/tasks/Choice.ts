@@ -21,4 +21,6 @@ export interface Choice {
   readonly contenders?: readonly Contender[]
   readonly seeds?: number
   readonly backend?: BackendName
+  /** Whether a job that is finished on another backend takes the place of one that is not. */
+  readonly anyBackend?: boolean
 }

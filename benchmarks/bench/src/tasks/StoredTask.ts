@@ -26,6 +26,7 @@ export interface StoredFinished extends StoredOutcome {
 export interface StoredTask extends TaskTitle {
   readonly jobs: (choice: Choice) => readonly Job<JsonRecord>[]
   readonly later?: (choice: Choice, finished: FinishedValues) => readonly Job<JsonRecord>[]
+  readonly onAnyBackend?: (job: Job, finished: FinishedValues) => Job
   readonly run: (
     job: Job,
     report: (metric: Metric) => void,

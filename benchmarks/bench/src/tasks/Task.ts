@@ -30,6 +30,8 @@ export interface Task<Config, Data> extends TaskTitle {
   readonly jobs: (choice: Choice) => readonly Job<Config>[]
   /** Jobs that follow from finished ones; pure, asked again whenever a job of the task ends. */
   readonly later?: (choice: Choice, finished: FinishedValues) => readonly Job<Config>[]
+  /** The same job on another backend if only that is finished, else the job. Default the job. */
+  readonly onAnyBackend?: (job: Job<Config>, finished: FinishedValues) => Job<Config>
   /**
    * Does a job: a pure function of its config and seed, except for measured times.
    *

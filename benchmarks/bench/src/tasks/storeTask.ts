@@ -30,17 +30,23 @@ export const finishedOf = <Config, Data>(
 
 /** A task for the runner: its codecs encode and decode configs and data. */
 export const storeTask = <Config, Data>(task: Task<Config, Data>): StoredTask => {
-  const { config, values, data, jobs, later, run, section, ...title } = task
+  const { config, values, data, jobs, later, onAnyBackend, run, section, ...title } = task
   const encodeJob = (job: Job<Config>): Job => ({ ...job, config: config.encode(job.config) })
+  const decodeJob = (job: Job): Job<Config> => ({
+    ...job,
+    config: decode(config, job.config, 'config'),
+  })
   return {
     ...title,
     jobs: (choice) => jobs(choice).map(encodeJob),
     ...(later === undefined
       ? {}
       : { later: (choice, finished) => later(choice, finished).map(encodeJob) }),
+    ...(onAnyBackend === undefined
+      ? {}
+      : { onAnyBackend: (job, finished) => encodeJob(onAnyBackend(decodeJob(job), finished)) }),
     run: async (job, report, context) => {
-      const decoded: Job<Config> = { ...job, config: decode(config, job.config, 'config') }
-      const outcome = await run(decoded, report, context)
+      const outcome = await run(decodeJob(job), report, context)
       if (outcome === undefined) return undefined
       const encoded = data.encode(outcome.data)
       return {

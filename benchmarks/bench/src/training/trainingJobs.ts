@@ -3,6 +3,7 @@ import {
   costOf,
   keyOfJob,
   labelOf,
+  onAnyBackend,
   type Pair,
   pairsOf,
   searchJobs,
@@ -56,6 +57,15 @@ const jobOf = (name: string, group: string, job: TrainingJob): Job<TrainingConfi
   }
 }
 
+/** The job, or the same on another backend if only that is finished. */
+export const countedJob = (
+  { config, seed, ...job }: Job<TrainingConfig>,
+  finished: FinishedValues,
+): Job<TrainingConfig> => {
+  const { seed: _, ...found } = onAnyBackend({ ...config, seed }, finished)
+  return { ...job, seed, config: found, unit: unitOf({ ...found, seed }) }
+}
+
 const groupOf = ({ task, method }: Pair): string => `${task.name} ${method.name}`
 
 /**
@@ -80,9 +90,13 @@ export const finalJobs = (
   finished: FinishedValues,
 ): readonly Job<TrainingConfig>[] => {
   if (isBrief(choice)) return []
-  const { backend = 'wasm' } = choice
+  const { backend = 'wasm', anyBackend = false } = choice
   return pairsIn(own, choice).flatMap((pair) => {
-    const rate = bestRate(searchJobs(pair, backend), finished)
+    const search = searchJobs(pair, backend)
+    const rate = bestRate(
+      anyBackend ? search.map((job) => onAnyBackend(job, finished)) : search,
+      finished,
+    )
     if (rate === undefined) return []
     const first = keyOfJob(untunedJob(pair, backend))
     return tunedJobs(pair, backend, rate, choice.seeds)

@@ -5,7 +5,7 @@ import { trainingSection } from './report/trainingSection.js'
 import { runTraining } from './runTraining.js'
 import { TrainingConfig } from './TrainingConfig.js'
 import { TrainingData } from './TrainingData.js'
-import { finalJobs, firstJobs, type PresetTask } from './trainingJobs.js'
+import { countedJob, finalJobs, firstJobs, type PresetTask } from './trainingJobs.js'
 import { runOf } from './trainingRuns.js'
 
 type TrainingPreset = 'small' | 'paper' | 'questions'
@@ -22,6 +22,7 @@ const trainingTask = (own: PresetTask, preset: TrainingPreset): StoredTask => {
     data: TrainingData,
     jobs: (choice) => firstJobs(own, choice),
     later: (choice, finished) => finalJobs(own, choice, finished),
+    onAnyBackend: countedJob,
     run: runTraining,
     section: (finished, order) =>
       trainingSection({ name, title, source }, finished.map(runOf), order),

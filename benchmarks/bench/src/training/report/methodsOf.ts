@@ -42,6 +42,20 @@ export const methodsOf = (runs: readonly TrainingRun[]): readonly MethodRuns[] =
 export const comparedRuns = ({ tuned, untuned }: MethodRuns): readonly TrainingRun[] =>
   tuned.length > 0 ? tuned : untuned
 
+/**
+ * Of the compared runs of a method those whose times can be compared with those of the others: they
+ * ran on the backend of most of them.
+ */
+export const timedRuns = (
+  methods: readonly MethodRuns[],
+): ((method: MethodRuns) => readonly TrainingRun[]) => {
+  const counts = new Map<string, number>()
+  for (const { backend } of methods.flatMap(comparedRuns))
+    counts.set(backend, (counts.get(backend) ?? 0) + 1)
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return (method) => comparedRuns(method).filter(({ backend }) => backend === most?.[0])
+}
+
 /** Of the compared runs of a method those that were monitored. */
 export const monitoredRuns = (method: MethodRuns): readonly TrainingRun[] =>
   comparedRuns(method).filter(({ monitored }) => monitored.length > 0)

@@ -3,7 +3,7 @@ import type { Block } from '@momenta/bench-figures'
 import { median } from '@momenta/bench-results'
 import { tableBlock } from '../../report/blocks.js'
 import type { TrainingRun } from '../trainingRuns.js'
-import { comparedRuns, type MethodRuns } from './methodsOf.js'
+import { type MethodRuns, timedRuns } from './methodsOf.js'
 
 /** The costs of a method, medians over its runs. */
 export interface Overhead {
@@ -20,10 +20,11 @@ export interface Overhead {
 const middle = (runs: readonly TrainingRun[], of: (run: TrainingRun) => number): number =>
   median(runs.map(of).filter(Number.isFinite))
 
-/** What each method costs a step, over all its finished runs that are not of a search. */
-export const overheadsOf = (methods: readonly MethodRuns[]): readonly Overhead[] =>
-  methods.flatMap((method) => {
-    const runs = comparedRuns(method)
+/** What each method costs a step, over the runs whose times can be compared. */
+export const overheadsOf = (methods: readonly MethodRuns[]): readonly Overhead[] => {
+  const timed = timedRuns(methods)
+  return methods.flatMap((method) => {
+    const runs = timed(method)
     if (runs.length === 0) return []
     const stepsOf = ({ history }: TrainingRun) => history.reduce((sum, { steps }) => sum + steps, 0)
     return [
@@ -41,6 +42,7 @@ export const overheadsOf = (methods: readonly MethodRuns[]): readonly Overhead[]
       },
     ]
   })
+}
 
 /**
  * The time of a step, to be compared with that of another method on the same task: in evaluations
@@ -91,6 +93,6 @@ export const overheadTable = (title: string, rows: readonly Overhead[]): Block =
             },
           ]),
     ],
-    `${title}: time of a step (loss with gradients, and everything else of the optimizer), gradient evaluations, and the most bytes of tensors seen at the end of a loss; medians over the runs. Milliseconds are of a machine that may have run other work beside them; steps are compared in gradient evaluations of their own run. On a graphics card, which works on while the processor prepares the next operations, only the sum is meaningful; steps are compared in milliseconds there.`,
+    `${title}: time of a step (loss with gradients, and everything else of the optimizer), gradient evaluations, and the most bytes of tensors seen at the end of a loss; medians over the runs on the backend of most of them. Milliseconds are of a machine that may have run other work beside them; steps are compared in gradient evaluations of their own run. On a graphics card, which works on while the processor prepares the next operations, only the sum is meaningful; steps are compared in milliseconds there.`,
   )
 }

@@ -3,7 +3,7 @@ import { median } from '@momenta/bench-results'
 import { tableBlock } from '../../report/blocks.js'
 import { numberText } from '../../report/uncertainText.js'
 import type { TrainingRun } from '../trainingRuns.js'
-import { comparedRuns, type MethodRuns } from './methodsOf.js'
+import { comparedRuns, type MethodRuns, timedRuns } from './methodsOf.js'
 import { metricOf, scoreOf } from './metricOf.js'
 import { type Spent, spentUntil } from './spentUntil.js'
 
@@ -28,9 +28,18 @@ export const targetTable = (methods: readonly MethodRuns[]): readonly Block[] =>
   if (!Number.isFinite(target)) return []
   const spentBy = (method: MethodRuns) =>
     comparedRuns(method).flatMap((run) => spentUntil(run, target) ?? [])
+  const middleOf = (values: readonly number[], digits: number): string =>
+    String(Number(median(values).toPrecision(digits)))
   const middle = (method: MethodRuns, key: keyof Spent, digits: number): string => {
     const values = spentBy(method).map((spent) => spent[key])
-    return values.length === 0 ? 'not reached' : String(Number(median(values).toPrecision(digits)))
+    return values.length === 0 ? 'not reached' : middleOf(values, digits)
+  }
+  const timed = timedRuns(rows)
+  const secondsOf = (method: MethodRuns): string => {
+    const runs = timed(method)
+    const values = runs.flatMap((run) => spentUntil(run, target)?.seconds ?? [])
+    if (runs.length === 0) return 'on another backend'
+    return values.length === 0 ? 'not reached' : middleOf(values, 2)
   }
   const { label } = metricOf(first)
   return [
@@ -47,7 +56,7 @@ export const targetTable = (methods: readonly MethodRuns[]): readonly Block[] =>
           heading: 'gradient evaluations',
           value: (method) => middle(method, 'gradientEvaluations', 2),
         },
-        { heading: 'seconds', value: (method) => middle(method, 'seconds', 2) },
+        { heading: 'seconds', value: secondsOf },
       ],
       `${first.task.title}: what a run spends until its ${label} is as good as that of the worst run of Adam at its end (${numberText(target, Math.abs(target) / 1000)}); the median of the runs that reach it, interpolated between epochs.`,
     ),
