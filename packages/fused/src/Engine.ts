@@ -41,10 +41,10 @@ export interface Engine {
    */
   readonly measure: (wanted: Measuring) => readonly number[] | Promise<readonly number[]>
   /**
-   * Whether norms of updates are measured by computing the updates, and the parts before run later,
-   * together with those after: for backends where memory is slower than arithmetic.
+   * Whether programs and passes also add up the squares of what `withSquares` and
+   * `withLineSquares` say, and `measure` knows them: where memory is slower than arithmetic.
    */
-  readonly recomputes?: boolean
+  readonly addsSquares?: boolean
   /** Whether measurements must be awaited. */
   readonly waits: boolean
   /**

@@ -12,7 +12,6 @@ import { measuringOf } from './measuringOf.js'
 import type { Pass } from './Pass.js'
 import { proposedUpdates } from './proposedUpdates.js'
 import { runSegment } from './runSegment.js'
-import { joinRuns, mayWait, measureWaiting, type SegmentRun } from './waiting.js'
 
 /** The result of a fused step. */
 export interface Executed {
@@ -27,8 +26,7 @@ const none: ReadonlySet<tf.Tensor> = new Set()
 
 /**
  * Executes the decisions of one step by fused programs: between two measurements each leaf is read
- * and written once. Where an engine recomputes, parts before a norm of updates wait for those after
- * it, and the measurement only reads.
+ * and written once.
  *
  * A generator that yields what is to be measured and receives the numbers, so that asynchronous
  * backends run the same code.
@@ -49,6 +47,7 @@ export function* execute(
   const step: StepBuffers = {
     engine,
     layout,
+    from,
     was,
     next: [...was],
     paramsBefore: flat.leaves,
@@ -64,19 +63,14 @@ export function* execute(
     made,
   }
   const passes: Pass[] = []
-  let waiting: SegmentRun | undefined
   const decisions = decide(layout, from, Object.keys(more))
   let turn = decisions.next()
   while (!turn.done) {
     const request = turn.value
     if (request.kind === 'measure') {
-      const [wanted, read] =
-        waiting === undefined
-          ? [measuringOf(request, step, value), (numbers: readonly number[]) => numbers]
-          : measureWaiting(waiting, request, step)
-      turn = decisions.next(read(yield wanted))
+      turn = decisions.next(yield measuringOf(request, step, value))
     } else if (request.kind === 'evaluate') {
-      const found = again(() => proposedUpdates(request, step, from), request.evaluation)
+      const found = again(() => proposedUpdates(request, step), request.evaluation)
       const tensors = [found.value, ...found.grads]
       for (const tensor of tensors) made.add(tf.keep(tensor))
       const there = { ...step, grads: [...found.grads] }
@@ -87,9 +81,7 @@ export function* execute(
       }
       turn = decisions.next(numbers)
     } else {
-      const run = waiting === undefined ? request : joinRuns(waiting, request)
-      waiting = mayWait(run, step) ? run : undefined
-      if (waiting === undefined) passes.push(...runSegment(run.segment, run.plans, step))
+      passes.push(...runSegment(request.segment, request.plans, step))
       turn = decisions.next()
     }
   }

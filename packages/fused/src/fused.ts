@@ -96,25 +96,31 @@ export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}):
     last = explain(tf.getBackend(), [], false)
     return next
   }
+  const step: Runner['step'] = (oracle, from) => {
+    const found = engine()
+    if (found === undefined) return runEagerly(plain.step(oracle, from))
+    const { steps, end, abandon } = start(found, oracle, from)
+    try {
+      let turn = steps.next()
+      while (!turn.done) turn = steps.next(measure(found, turn.value))
+      return end(turn.value)
+    } catch (error) {
+      abandon()
+      throw error
+    }
+  }
   return {
     init: plain.init,
-    step: (oracle, from) => {
-      const found = engine()
-      if (found === undefined) return runEagerly(plain.step(oracle, from))
-      const { steps, end, abandon } = start(found, oracle, from)
-      try {
-        let turn = steps.next()
-        while (!turn.done) turn = steps.next(measure(found, turn.value))
-        return end(turn.value)
-      } catch (error) {
-        abandon()
-        throw error
-      }
-    },
+    step,
     stepAsync: async (oracle, from) => {
       const found = engine()
       if (found === undefined) return runEagerly(await plain.stepAsync(oracle, from))
       const backend = tf.getBackend()
+      if (!found.waits) {
+        await undefined
+        checkBackend(backend)
+        return step(oracle, from)
+      }
       const { steps, end, abandon } = start(found, oracle, from)
       try {
         let turn = steps.next()

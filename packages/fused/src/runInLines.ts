@@ -1,8 +1,13 @@
 import type { Description } from '@momenta/core'
-import { type LineProgram, type LineSource, scalarsOf } from '@momenta/core/program'
-import { handle } from '@momenta/eager'
-import * as tf from '@tensorflow/tfjs-core'
+import {
+  type LineProgram,
+  type LineSource,
+  scalarsOf,
+  withLineSquares,
+} from '@momenta/core/program'
+import type * as tf from '@tensorflow/tfjs-core'
 import { checkTensor } from './buffers/checkTensor.js'
+import { holding } from './buffers/holding.js'
 import { type LeafStep, loadAt } from './buffers/LeafStep.js'
 import { allocate, type StepBuffers } from './buffers/StepBuffers.js'
 
@@ -17,19 +22,23 @@ export interface LineResults {
 /**
  * Runs a whole part on one leaf in passes over memory. Undefined if the backend or the part has
  * none.
+ *
+ * @param addsUp - Whether the squares of the updates are added up, too.
  */
 export const runInLines = (
   description: Description,
   step: StepBuffers,
   at: LeafStep,
+  addsUp: boolean,
 ): LineResults | undefined => {
   const { shape, size } = step.params[at.leaf] as tf.Tensor
   const { runLines, mostStreams = Number.POSITIVE_INFINITY } = step.engine
   if (runLines === undefined || size === 0) return undefined
   const [plan] = at.plans
   const { whole: compiler } = description
-  const program = plan && compiler?.linesOf(description, plan, shape)
-  if (compiler === undefined || program === undefined) return undefined
+  const traced = plan && compiler?.linesOf(description, plan, shape)
+  if (compiler === undefined || traced === undefined) return undefined
+  const program = addsUp ? withLineSquares(traced) : traced
   if (program.passes.some(({ loads, stores }) => loads.length + stores.length > mostStreams))
     return undefined
   const values = compiler.run<tf.Tensor>(program, {
@@ -42,20 +51,13 @@ export const runInLines = (
     run: (pass, row) => runLines(pass, scalarsOf(pass, at.plans), row, compiler),
   })
   const held = new Set<tf.Tensor>()
-  const own = (tensor: tf.Tensor): tf.Tensor => {
-    // One tensor in two places would be overwritten in both.
-    const one = held.has(tensor) ? tf.keep(handle(tensor)) : tensor
-    held.add(one)
-    step.made.add(one)
-    return one
-  }
+  const hold = holding(step, held)
   const resultOf = (source: LineSource, was: tf.Tensor | undefined): tf.Tensor => {
-    if (source.kind === 'value') return own(values[source.value] as tf.Tensor)
+    if (source.kind === 'value') return hold(values[source.value] as tf.Tensor)
     const tensor = loadAt(source.stream, at, step)
     if (tensor === was) return tensor
-    const copy = tf.keep(handle(tensor))
-    step.made.add(copy)
-    return copy
+    held.add(tensor)
+    return hold(tensor)
   }
   const [part] = at.parts
   const before = step.was[at.leaf]?.[part as number]

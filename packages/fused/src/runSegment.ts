@@ -14,6 +14,9 @@ import { assignParameters } from './buffers/assignParameters.js'
 import { checkRow } from './buffers/checkRow.js'
 import type { StepBuffers } from './buffers/StepBuffers.js'
 import { type Wiring, wiringOf } from './buffers/wiringOf.js'
+import { consumed } from './consumed.js'
+import { isMeasured } from './isMeasured.js'
+import { isSettled } from './isSettled.js'
 import type { Pass } from './Pass.js'
 import { runWhole } from './runWhole.js'
 
@@ -27,12 +30,6 @@ interface Chosen {
 /** Functions that consume old tensors, to call when nothing can fail any more. */
 type Renewals = (() => void)[]
 
-/** Whether the next step measures the parameters, and reads of memory are worth arithmetic. */
-const measuresParams = ({ last }: LayoutSegment, { engine, layout }: StepBuffers): boolean =>
-  last &&
-  engine.recomputes === true &&
-  layout.segments.some(({ measures }) => measures.includes('params'))
-
 const choose = (
   segment: LayoutSegment,
   { group }: GroupPlans,
@@ -41,7 +38,7 @@ const choose = (
   { find }: Batches,
 ): Chosen => {
   const traced = programOf(step.layout.transform, segment, group, plans)
-  const program = measuresParams(segment, step) ? withSquares(traced) : traced
+  const program = isMeasured(segment, step) ? withSquares(traced) : traced
   return { plans, wiring: wiringOf(program), batch: find(program, scalarsOf(program, plans)) }
 }
 
@@ -51,10 +48,10 @@ const prepareLeaf = (
   parts: readonly number[],
   { plans, wiring, batch }: Chosen,
   step: StepBuffers,
-  last: boolean,
+  overwrites: boolean,
   renewals: Renewals,
 ): void => {
-  const row = assignBuffers(wiring, { leaf, parts, plans }, step, last)
+  const row = assignBuffers(wiring, { leaf, parts, plans }, step, overwrites)
   checkRow(step.layout.names[leaf] as string, step.params[leaf] as tf.Tensor, row)
   if (row.stores.length > 0) batch.rows.push(row)
   if (wiring.params === undefined) {
@@ -83,7 +80,8 @@ export const runSegment = (
   plans: readonly GroupPlans[],
   step: StepBuffers,
 ): readonly Pass[] => {
-  if (segment.whole) return runWhole(plans, step)
+  if (segment.whole) return runWhole(segment, plans, step)
+  const overwrites = isSettled(segment, step)
   const all = batches()
   const renewals: Renewals = []
   for (const own of plans) {
@@ -91,12 +89,13 @@ export const runSegment = (
     const shared = common && choose(segment, own, common, step, all)
     group.leaves.forEach((leaf, position) => {
       const chosen = shared ?? choose(segment, own, at(position), step, all)
-      prepareLeaf(leaf, group.parts, chosen, step, segment.last, renewals)
+      prepareLeaf(leaf, group.parts, chosen, step, overwrites, renewals)
     })
   }
   const { engine, layout } = step
   const filled = all.all.filter(({ rows }) => rows.length > 0)
   for (const { program, rows } of filled) engine.prepare(program, rows.length)
+  if (overwrites && !segment.last) consumed.add(step.from.parts)
   for (const renew of renewals) renew()
   for (const { program, scalars, rows } of filled) engine.run(program, scalars, rows)
   const names = layout.transform.slice(segment.from, segment.to).map(({ name }) => name)

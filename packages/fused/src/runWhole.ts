@@ -1,16 +1,17 @@
 import { dictionary, mapDictionary, type Plan, type Transform } from '@momenta/core'
-import type { GroupPlans, LeafPart, LineProgram } from '@momenta/core/program'
-import { handle, runTensors } from '@momenta/eager'
-import * as tf from '@tensorflow/tfjs-core'
+import type { GroupPlans, LayoutSegment, LeafPart, LineProgram } from '@momenta/core/program'
+import { runTensors } from '@momenta/eager'
+import type * as tf from '@tensorflow/tfjs-core'
+import { holding } from './buffers/holding.js'
 import type { PartBuffers } from './buffers/LeafBuffers.js'
-import { heldBefore } from './buffers/LeafStep.js'
 import { writeEntry } from './buffers/OpenPart.js'
 import type { StepBuffers } from './buffers/StepBuffers.js'
+import { isMeasured } from './isMeasured.js'
 import type { Pass } from './Pass.js'
 import { type LineResults, runInLines } from './runInLines.js'
 
 const beforeOf = (step: StepBuffers, part: number, leaf: number): PartBuffers =>
-  heldBefore(step, { leaf, parts: [part], plans: [] }, 0)
+  step.was[leaf]?.[part] as PartBuffers
 
 const inputOf = (
   step: StepBuffers,
@@ -43,17 +44,8 @@ const byOperations = (
   const grads = step.grads[leaf] as tf.Tensor
   const params = step.params[leaf] as tf.Tensor
   const more = mapDictionary(step.more, (list) => list[leaf] as tf.Tensor)
-  const shared = new Set([
-    ...[updates, grads, params, ...Object.values(more)],
-    ...[...before.slots, ...before.entries],
-  ])
-  const hold = (tensor: tf.Tensor): tf.Tensor => {
-    // One tensor in two places would be overwritten in both.
-    const held = tf.keep(shared.has(tensor) ? handle(tensor) : tensor)
-    shared.add(held)
-    step.made.add(held)
-    return held
-  }
+  const given = [updates, grads, params, ...Object.values(more)]
+  const hold = holding(step, new Set([...given, ...before.slots, ...before.entries]))
   const { shape } = params
   const out = runTensors([own], { shape, updates, grads, params, more })
   const { slots: made, entry } = out.outputs[0] as (typeof out.outputs)[number]
@@ -77,10 +69,11 @@ const runLeaf = (
   part: number,
   leaf: number,
   plan: Plan,
+  addsUp: boolean,
 ): LineProgram | undefined => {
   const description = step.layout.transform[part] as LeafPart<tf.Tensor>['description']
   const before = beforeOf(step, part, leaf)
-  const inPasses = runInLines(description, step, { leaf, parts: [part], plans: [plan] })
+  const inPasses = runInLines(description, step, { leaf, parts: [part], plans: [plan] }, addsUp)
   const { slots, entry, updates } = inPasses ?? byOperations(step, part, leaf, plan)
   const entries =
     entry === undefined ? before.entries : writeEntry(before.entries, plan.write as number, entry)
@@ -100,17 +93,21 @@ const runLeaf = (
  * operations and reductions over axes, else operation by operation. Nothing is overwritten, so a
  * step that fails leaves its iterate unchanged.
  */
-export const runWhole = (plans: readonly GroupPlans[], step: StepBuffers): readonly Pass[] => {
+export const runWhole = (
+  segment: LayoutSegment,
+  plans: readonly GroupPlans[],
+  step: StepBuffers,
+): readonly Pass[] => {
+  const addsUp = isMeasured(segment, step)
   const leaves = new Map<LineProgram, number>()
   for (const { group, at } of plans)
     group.leaves.forEach((leaf, position) => {
       group.parts.forEach((part, k) => {
-        const program = runLeaf(step, part, leaf, at(position)[k] as Plan)
+        const program = runLeaf(step, part, leaf, at(position)[k] as Plan, addsUp)
         if (program !== undefined) leaves.set(program, (leaves.get(program) ?? 0) + 1)
       })
     })
-  const [part] = plans.flatMap(({ group }) => group.parts)
-  const { name, whole } = step.layout.transform[part ?? 0] as Transform[number]
+  const { name, whole } = step.layout.transform[segment.from] as Transform[number]
   return [...leaves].flatMap(([program, count]) =>
     (whole?.costsOf(program) ?? []).map(({ reads, writes }) => ({
       ...{ parts: [name], leaves: count, reads, writes },

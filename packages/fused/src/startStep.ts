@@ -9,6 +9,7 @@ import {
 } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import { type BufferCache, findBuffers } from './buffers/BufferCache.js'
+import { consumed } from './consumed.js'
 import type { Engine } from './Engine.js'
 import { type Executed, execute } from './execute.js'
 
@@ -19,9 +20,6 @@ export interface Step<P, A> {
   /** Frees the tensors that the step has made. */
   readonly abandon: () => void
 }
-
-/** The parts of states whose tensors a step has consumed. */
-const consumed = new WeakSet<object>()
 
 /** A state without tensors can be used again. */
 const holdsTensors = ({ state }: Iterate<object>): boolean =>

@@ -1,4 +1,5 @@
 import type { Node } from './Node.js'
+import type { Output } from './Output.js'
 import type { ScalarRef, Stream } from './Stream.js'
 
 /** The next state of one part. */
@@ -27,4 +28,6 @@ export interface Program {
   readonly params: Node | undefined
   /** The computed outputs, each once; the next parameters are a separate store, the last. */
   readonly stores: readonly Node[]
+  /** What is reduced beside the stores; see `withSquares`. */
+  readonly outputs?: readonly Output[]
 }

@@ -6,6 +6,7 @@ import { checkOutput } from '../step/checkOutput.js'
 import { compact } from './compact.js'
 import type { Node } from './Node.js'
 import type { Program } from './Program.js'
+import type { ScalarRef, Stream } from './Stream.js'
 import { type Symbols, symbols } from './symbols.js'
 
 /** The input of a trace. */
@@ -18,23 +19,14 @@ export interface Traced {
   readonly last: boolean
 }
 
-/**
- * The scalars of a plan as symbols: their values change from step to step, the program does not.
- */
-const scalarsOf = (x: Symbols, part: number, scalars: Scalars): Lift<Scalars, Node> =>
-  mapDictionary(scalars, (value, name) =>
-    typeof value === 'number'
-      ? x.scalar({ part, name, index: 0 })
-      : value.map((_, index) => x.scalar({ part, name, index })),
-  ) as Lift<Scalars, Node>
-
-const inputOf = (
-  x: Symbols,
+/** The input of a body as symbols, but for updates, parameters and gradients. */
+export const inputOf = <A>(
+  x: { readonly load: (stream: Stream) => A; readonly scalar: (scalar: ScalarRef) => A },
   part: number,
   { slots }: Description,
   { read = [], more = [], scalars, variant = {} }: Plan,
 ): Pick<
-  BodyInput<Node, string, Scalars, Variant>,
+  BodyInput<A, string, Scalars, Variant>,
   'slots' | 'entries' | 'more' | 'scalars' | 'variant'
 > => ({
   slots: dictionary(
@@ -42,7 +34,12 @@ const inputOf = (
   ),
   entries: read.map((_, index) => x.load({ kind: 'entry', part, index })),
   more: dictionary(more.map((name) => [name, x.load({ kind: 'more', name })] as const)),
-  scalars: scalarsOf(x, part, scalars),
+  // their values change from step to step, the program does not
+  scalars: mapDictionary(scalars, (value, name) =>
+    typeof value === 'number'
+      ? x.scalar({ part, name, index: 0 })
+      : value.map((_, index) => x.scalar({ part, name, index })),
+  ) as Lift<Scalars, A>,
   variant,
 })
 

@@ -1,4 +1,4 @@
-import type { Companions } from '@momenta/core'
+import type { Companions, State } from '@momenta/core'
 import type { Layout } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Like } from '../Engine.js'
@@ -10,6 +10,8 @@ import type { Twin } from './Twin.js'
 export interface StepBuffers {
   readonly engine: Engine
   readonly layout: Layout
+  /** The state before. */
+  readonly from: State<tf.Tensor>
   /**
    * By leaf, the tensors of the old state, and those of the next one, as far as segments have run.
    */

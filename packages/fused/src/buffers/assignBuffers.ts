@@ -3,7 +3,7 @@ import { holds, type LeafBuffers } from './LeafBuffers.js'
 import { heldBefore, type LeafStep, loadsAt } from './LeafStep.js'
 import { closePart, isSame, keeps, type OpenPart, tensorOf } from './OpenPart.js'
 import type { OpenRow } from './OpenRow.js'
-import { reassignBuffers } from './reassignBuffers.js'
+import { ownTensor, reassignBuffers } from './reassignBuffers.js'
 import { keepRow, reuseRow } from './reuseRow.js'
 import { allocate, type StepBuffers } from './StepBuffers.js'
 import { findTwin } from './Twin.js'
@@ -44,8 +44,8 @@ const isKept = (
 
 /**
  * The tensors of a leaf that may be overwritten: those that the next state does not hold, if the
- * engine made them and nothing else holds them. Only the last segment overwrites, after which
- * neither updates nor gradients are left that could be such a tensor.
+ * engine made them and nothing else holds them. Neither the updates nor the gradients after the
+ * program are such a tensor.
  */
 const spentBy = (
   open: readonly OpenPart[],
@@ -77,17 +77,16 @@ const take = (list: tf.Tensor[], tensor: tf.Tensor | undefined): tf.Tensor | und
  * else a new one.
  */
 const storesAt = (
-  { homes, params }: Wiring,
+  wiring: Wiring,
   spent: tf.Tensor[],
   at: LeafStep,
   step: StepBuffers,
 ): tf.Tensor[] => {
   const like = step.params[at.leaf] as tf.Tensor
   const stores: (tf.Tensor | undefined)[] = []
-  for (let store = 0; store < homes.length; store++) {
-    const home = homes[store]
-    const own = home && heldBefore(step, at, home.part).slots[home.slot]
-    stores.push(store === params ? like : take(spent, own))
+  for (let store = 0; store < wiring.homes.length; store++) {
+    const own = ownTensor(wiring, store, at, step)
+    stores.push(store === wiring.params ? like : take(spent, own))
   }
   for (let store = 0; store < stores.length; store++)
     stores[store] ??= spent.pop() ?? allocate(step, like, at.leaf)
@@ -99,18 +98,21 @@ const storesAt = (
  * its parts. Nothing is computed yet. The next parameters are stored in place of the old ones until
  * `assignParameters` gives them a tensor.
  *
- * @param overwrites - Whether stores may overwrite tensors that the next state does not hold: in
- *   the last segment only, so that a step that fails earlier does not change its iterate.
+ * @param isSettled - Whether the step cannot fail any more. Stores may then overwrite tensors that
+ *   the next state does not hold.
  */
 export const assignBuffers = (
   wiring: Wiring,
   at: LeafStep,
   step: StepBuffers,
-  overwrites: boolean,
+  isSettled: boolean,
 ): OpenRow => {
-  const known = overwrites
-    ? (reuseRow(wiring, at.leaf, step) ?? reassignBuffers(wiring, at, step))
-    : undefined
+  const { updates, grads, params } = wiring
+  const overwrites = isSettled && (params !== undefined || wiring.isApart)
+  const known =
+    isSettled && params !== undefined
+      ? (reuseRow(wiring, at.leaf, step) ?? reassignBuffers(wiring, at, step))
+      : undefined
   if (known !== undefined) return known
   const loads = loadsAt(wiring, at, step)
   const open = openParts(wiring, { loads, stores: [] }, at, step)
@@ -132,7 +134,6 @@ export const assignBuffers = (
   keepRow(wiring, row, at.leaf, inPlace, step)
   if (overwrites && wiring.isLocal)
     step.nextTwins[at.leaf] = findTwin(next, step.params[at.leaf] as tf.Tensor)
-  const { updates, grads } = wiring
   step.updates[at.leaf] = tensorOf(updates, row) ?? (step.updates[at.leaf] as tf.Tensor)
   step.grads[at.leaf] = tensorOf(grads, row) ?? (step.grads[at.leaf] as tf.Tensor)
   return row

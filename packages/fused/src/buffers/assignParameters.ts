@@ -3,7 +3,8 @@ import { holds, type LeafBuffers } from './LeafBuffers.js'
 import type { OpenRow } from './OpenRow.js'
 import { allocate, type StepBuffers } from './StepBuffers.js'
 
-const isSpent = (parameter: tf.Tensor, leaf: number, step: StepBuffers): boolean =>
+/** Whether the next parameters of a leaf may take the memory of these. */
+export const isSpent = (parameter: tf.Tensor, leaf: number, step: StepBuffers): boolean =>
   !step.shared.has(parameter) &&
   step.engine.isOwn(parameter) &&
   !holds(step.next[leaf] as LeafBuffers, parameter)

@@ -13,7 +13,8 @@ type OnePart = Wiring['parts'][number]
 /** The tensors that stores overwrite; undefined for a store that needs a new one. */
 type Targets = (tf.Tensor | undefined)[]
 
-const ownTensor = ({ homes }: Wiring, store: number, at: LeafStep, step: StepBuffers) => {
+/** The tensor of the slot that takes a store. */
+export const ownTensor = ({ homes }: Wiring, store: number, at: LeafStep, step: StepBuffers) => {
   const home = homes[store]
   return home && heldBefore(step, at, home.part).slots[home.slot]
 }

@@ -25,6 +25,8 @@ export interface Wiring {
    * Whether every slot takes a store of its own, and every entry one that at most one slot takes.
    */
   readonly isLocal: boolean
+  /** {@link isLocal}, and neither updates nor gradients are tensors of the state before. */
+  readonly isApart: boolean
   /** Whether it reads or writes entries: which ones, the plans choose in each step. */
   readonly usesEntries: boolean
 }
@@ -66,6 +68,7 @@ const wire = ({ loads, stores, params, updates, grads, ...program }: Program): W
   }))
   const homes = stores.map((_, store) => homeOf(parts, store))
   const entryParts = stores.map((_, store) => entryPartOf(parts, store))
+  const local = isLocal(parts, stores.length)
   return {
     loads,
     parts,
@@ -75,7 +78,9 @@ const wire = ({ loads, stores, params, updates, grads, ...program }: Program): W
     params: params === undefined ? undefined : stores.length - 1,
     entryParts,
     twins: homes.flatMap((home, s) => (home !== undefined && entryParts[s] !== undefined ? s : [])),
-    isLocal: isLocal(parts, stores.length),
+    isLocal: local,
+    isApart:
+      local && ![updates, grads].some((node) => node?.kind === 'load' && 'part' in node.stream),
     usesEntries:
       loads.some(({ kind }) => kind === 'entry') || parts.some(({ entry }) => entry !== undefined),
   }

@@ -1,4 +1,4 @@
-import { describe, type Plan, type Transform } from '@momenta/core'
+import { describe, infallible, type Plan, type Transform } from '@momenta/core'
 import { defineFactory, describeOptions, type Factory } from '@momenta/options'
 import type { Factors, FactorsVariant } from '../scaling/Factors.js'
 import { scaleUpdates } from '../scaling/scaleUpdates.js'
@@ -20,16 +20,18 @@ export const clipBy = (
   planFor: (norms: readonly number[], clip: Clip) => ClipPlan | readonly ClipPlan[],
 ): Factory<ClipOptions, Transform> =>
   defineFactory(name, clipOptions, (given) =>
-    describe({
-      name,
-      slots: {},
-      ...describeOptions(clipOptions, given),
-      needs: ['updates'],
-      init: () => null,
-      plan: (host, { updates }, { max = given.max }) => ({
-        next: host,
-        plan: planFor(updates, (norm) => clipTo(norm, max)),
+    infallible(
+      describe({
+        name,
+        slots: {},
+        ...describeOptions(clipOptions, given),
+        needs: ['updates'],
+        init: () => null,
+        plan: (host, { updates }, { max = given.max }) => ({
+          next: host,
+          plan: planFor(updates, (norm) => clipTo(norm, max)),
+        }),
+        body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
       }),
-      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
-    }),
+    ),
   )

@@ -1,4 +1,4 @@
-import { describe, type Transform } from '@momenta/core'
+import { describe, infallible, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -36,18 +36,20 @@ export const clipByLeafRms: Factory<ClipByLeafRmsOptions, Transform> = defineFac
   'clipByLeafRms',
   options,
   (given) =>
-    describe({
-      name: 'clipByLeafRms',
-      slots: {},
-      ...describeOptions(options, given),
-      needs: ['updates'],
-      init: leafSizes,
-      plan: (sizes: LeafNumbers, { updates, names }, { max = 1 }) => ({
-        next: sizes,
-        plan: rmsOf(sizes, names, updates).map((rms) => ({
-          scalars: { factor: rms > max ? max / rms : 1 },
-        })),
+    infallible(
+      describe({
+        name: 'clipByLeafRms',
+        slots: {},
+        ...describeOptions(options, given),
+        needs: ['updates'],
+        init: leafSizes,
+        plan: (sizes: LeafNumbers, { updates, names }, { max = 1 }) => ({
+          next: sizes,
+          plan: rmsOf(sizes, names, updates).map((rms) => ({
+            scalars: { factor: rms > max ? max / rms : 1 },
+          })),
+        }),
+        body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
       }),
-      body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
-    }),
+    ),
 )

@@ -1,4 +1,4 @@
-import { describe, globalNorm, type Transform } from '@momenta/core'
+import { describe, globalNorm, infallible, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -40,16 +40,18 @@ export const normalize: Factory<NormalizeOptions, Transform> = defineFactory(
   'normalize',
   options,
   (given) =>
-    describe({
-      name: 'normalize',
-      slots: {},
-      ...describeOptions(options, given),
-      needs: ['updates'],
-      init: () => null,
-      plan: (host, { updates }, { norm = 1, eps = 0 }) => {
-        const size = globalNorm(updates) + eps
-        return { next: host, plan: size === 0 ? scaleTo(1, 0) : scaleTo(size, norm) }
-      },
-      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
-    }),
+    infallible(
+      describe({
+        name: 'normalize',
+        slots: {},
+        ...describeOptions(options, given),
+        needs: ['updates'],
+        init: () => null,
+        plan: (host, { updates }, { norm = 1, eps = 0 }) => {
+          const size = globalNorm(updates) + eps
+          return { next: host, plan: size === 0 ? scaleTo(1, 0) : scaleTo(size, norm) }
+        },
+        body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
+      }),
+    ),
 )

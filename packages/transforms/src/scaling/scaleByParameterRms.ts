@@ -1,4 +1,4 @@
-import { describe, type Transform } from '@momenta/core'
+import { describe, infallible, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -36,18 +36,20 @@ export const scaleByParameterRms: Factory<ScaleByParameterRmsOptions, Transform>
   'scaleByParameterRms',
   options,
   (given) =>
-    describe({
-      name: 'scaleByParameterRms',
-      slots: {},
-      ...describeOptions(options, given),
-      needs: ['params'],
-      init: leafSizes,
-      plan: (sizes: LeafNumbers, { params, names }, { min = 0 }) => ({
-        next: sizes,
-        plan: rmsOf(sizes, names, params).map((rms) => ({
-          scalars: { factor: rms > min || Number.isNaN(rms) ? rms : min },
-        })),
+    infallible(
+      describe({
+        name: 'scaleByParameterRms',
+        slots: {},
+        ...describeOptions(options, given),
+        needs: ['params'],
+        init: leafSizes,
+        plan: (sizes: LeafNumbers, { params, names }, { min = 0 }) => ({
+          next: sizes,
+          plan: rmsOf(sizes, names, params).map((rms) => ({
+            scalars: { factor: rms > min || Number.isNaN(rms) ? rms : min },
+          })),
+        }),
+        body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
       }),
-      body: (x, { updates: u, scalars: k }) => ({ updates: x.mul(k.factor, u), slots: {} }),
-    }),
+    ),
 )

@@ -1,4 +1,4 @@
-import { describe, type Transform } from '@momenta/core'
+import { describe, infallible, type Transform } from '@momenta/core'
 import {
   defineFactory,
   describeOptions,
@@ -42,19 +42,21 @@ export const scaleByTrustRatio: Factory<ScaleByTrustRatioOptions, Transform> = d
   'scaleByTrustRatio',
   options,
   (given) =>
-    describe({
-      name: 'scaleByTrustRatio',
-      slots: {},
-      ...describeOptions(options, given),
-      needs: ['updates', 'params'],
-      init: () => null,
-      plan: (host: null, { updates, params }, { coefficient = 1, minNorm = 0, eps = 0 }) => ({
-        next: host,
-        plan: updates.map((norm, i) => {
-          const [p, u] = [Math.max(params[i] as number, minNorm), Math.max(norm, minNorm)]
-          return p === 0 || u === 0 ? unscaled : scaleTo(u + eps, coefficient * p)
+    infallible(
+      describe({
+        name: 'scaleByTrustRatio',
+        slots: {},
+        ...describeOptions(options, given),
+        needs: ['updates', 'params'],
+        init: () => null,
+        plan: (host: null, { updates, params }, { coefficient = 1, minNorm = 0, eps = 0 }) => ({
+          next: host,
+          plan: updates.map((norm, i) => {
+            const [p, u] = [Math.max(params[i] as number, minNorm), Math.max(norm, minNorm)]
+            return p === 0 || u === 0 ? unscaled : scaleTo(u + eps, coefficient * p)
+          }),
         }),
+        body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
       }),
-      body: (x, at) => ({ updates: scaleUpdates(x, at), slots: {} }),
-    }),
+    ),
 )

@@ -24,6 +24,8 @@ export interface LinePass extends Pick<Program, 'nodes' | 'scalars' | 'constants
     readonly node: Node
     readonly value: number
   }[]
+  /** A store whose squares are also added up, in the order and precision of `reduceValues`. */
+  readonly squares?: number
 }
 
 /**

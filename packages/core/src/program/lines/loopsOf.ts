@@ -36,7 +36,7 @@ const isSame = (all: readonly Has[], a: number, b: number): boolean =>
  * The loops of a pass: one for each axis, neighbours in one where all streams move alike. The last
  * axis keeps a loop of its own where it is reduced, since runs along it are reduced by themselves.
  */
-export const loopsOf = ({ shape: given, loads, stores, reductions }: LinePass): Loops => {
+export const loopsOf = ({ shape: given, loads, reductions }: LinePass): Loops => {
   const shape = given.length === 0 ? [1] : given
   const streams = loads.map((load) => hasAxes(load.shape, shape))
   const kept = reductions.map(({ axes }) => shape.map((_, axis) => !axes.includes(axis)))
@@ -59,13 +59,10 @@ export const loopsOf = ({ shape: given, loads, stores, reductions }: LinePass): 
   return {
     lengths,
     loads: streams.map((has) => stepsOf(ofGroups(has), lengths)),
-    stores:
-      stores.length === 0
-        ? []
-        : stepsOf(
-            lengths.map(() => true),
-            lengths,
-          ),
+    stores: stepsOf(
+      lengths.map(() => true),
+      lengths,
+    ),
     reductions: kept.map((has) => stepsOf(ofGroups(has), lengths)),
   }
 }

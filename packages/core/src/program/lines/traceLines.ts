@@ -1,10 +1,10 @@
 import type { BodyInput, Description, Plan, Variant } from '../../Description.js'
-import { dictionary } from '../../dictionary.js'
-import { mapDictionary } from '../../mapDictionary.js'
-import type { Lift, Scalars } from '../../Scalars.js'
+import type { Scalars } from '../../Scalars.js'
 import { slotShape } from '../../state/slotShape.js'
 import { checkOutput } from '../../step/checkOutput.js'
 import { checkWhole } from '../../step/checkWhole.js'
+import type { Stream } from '../Stream.js'
+import { inputOf } from '../trace.js'
 import type { LineNode } from './LineNode.js'
 import { type LineSymbols, lineSymbols, untraced } from './lineSymbols.js'
 
@@ -21,31 +21,20 @@ export interface LineOutputs {
   readonly entry: LineOutput | undefined
 }
 
-const inputOf = (
+const symbolsOf = (
   x: LineSymbols,
-  { slots }: Description,
-  { read = [], more = [], scalars, variant = {} }: Plan,
+  description: Description,
+  plan: Plan,
   shape: readonly number[],
 ): BodyInput<LineNode, string, Scalars, Variant> => {
-  const part = 0
+  const slots = Object.values(description.slots)
+  const load = (stream: Stream) =>
+    x.load(stream, stream.kind === 'slot' ? slotShape(slots[stream.index], shape) : shape)
   return {
-    updates: x.load({ kind: 'updates' }, shape),
-    params: x.load({ kind: 'params' }, shape),
-    grads: x.load({ kind: 'grads' }, shape),
-    slots: dictionary(
-      Object.entries(slots).map(
-        ([name, slot], index) =>
-          [name, x.load({ kind: 'slot', part, index }, slotShape(slot, shape))] as const,
-      ),
-    ),
-    entries: read.map((_, index) => x.load({ kind: 'entry', part, index }, shape)),
-    more: dictionary(more.map((name) => [name, x.load({ kind: 'more', name }, shape)] as const)),
-    scalars: mapDictionary(scalars, (value, name) =>
-      typeof value === 'number'
-        ? x.scalar({ part, name, index: 0 })
-        : value.map((_, index) => x.scalar({ part, name, index })),
-    ) as Lift<Scalars, LineNode>,
-    variant,
+    updates: load({ kind: 'updates' }),
+    params: load({ kind: 'params' }),
+    grads: load({ kind: 'grads' }),
+    ...inputOf({ load, scalar: x.scalar }, 0, description, plan),
   }
 }
 
@@ -62,7 +51,7 @@ export const traceLines = (
 ): LineOutputs | undefined => {
   const x = lineSymbols()
   const run = () => {
-    const output = description.body<LineNode>(x, inputOf(x, description, plan, shape))
+    const output = description.body<LineNode>(x, symbolsOf(x, description, plan, shape))
     checkOutput(description, plan, output)
     return output
   }

@@ -72,7 +72,6 @@ export const op = {
   shiftLeft: [0x74] as Bytes,
   isZero: [0x45] as Bytes,
   notLess: [0x4f] as Bytes, // i32.ge_u
-  select: [0x1b] as Bytes,
   load: (offset: number): Bytes => [0x28, 2, ...unsigned(offset)],
   loop: (body: Bytes): Bytes => [0x03, 0x40, ...body, 0x0b],
   block: (body: Bytes): Bytes => [0x02, 0x40, ...body, 0x0b],

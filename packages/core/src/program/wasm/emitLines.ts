@@ -1,16 +1,18 @@
 import type { LinePass } from '../lines/LineProgram.js'
 import { loopsOf } from '../lines/loopsOf.js'
 import type { Node } from '../Node.js'
+import { product } from '../product.js'
 import { type Bytes, moduleOf, op } from './Assembler.js'
 import { lineSums, pairs } from './lineSums.js'
 import { until } from './loops.js'
 import { nodeCode } from './nodeCode.js'
+import { storedSquares } from './storedSquares.js'
 
 const { v128 } = op
 
 /** Parameters of `run`: the scalars, and the table of addresses. */
 const [block, table] = [0, 1]
-const [index, pointer] = [2, 3]
+const [index, store, done, place, pointer] = [2, 3, 4, 5, 6]
 
 /** Moves an address by a number of bytes, which may be negative. */
 const move = (local: number, bytes: number): Bytes => {
@@ -39,11 +41,11 @@ const splitNodes = (nodes: readonly Node[], moves: (load: number) => boolean) =>
 /**
  * The module of a pass of a whole part: `run(scalars, table)`, with the shape built in. The table
  * holds the address of each load, of each store and of the float64 results of each reduction, which
- * hold what they start from. Runs along the last loop are computed four elements at a time, the
- * rest one by one with the same instructions.
+ * hold what they start from, and that of the squares. Runs along the last loop are computed four
+ * elements at a time, the rest one by one with the same instructions.
  */
 export const emitLines = (pass: LinePass, shared: boolean): Uint8Array<ArrayBuffer> => {
-  const { nodes, loads, stores, reductions } = pass
+  const { nodes, loads, stores, reductions, squares } = pass
   const loops = loopsOf(pass)
   const outer = loops.lengths.slice(0, -1)
   const size = loops.lengths.at(-1) as number
@@ -52,7 +54,8 @@ export const emitLines = (pass: LinePass, shared: boolean): Uint8Array<ArrayBuff
     ...stores.map(() => ({ steps: loops.stores, bytes: 4 })),
     ...loops.reductions.map((steps) => ({ steps, bytes: 8 })),
   ]
-  const counter = pointer + streams.length
+  const out = pointer + streams.length
+  const counter = out + 1
   const node = counter + outer.length
   const moves = (stream: number) => streams[stream]?.steps.at(-1) !== 0
   const code = nodeCode(pass, { block, index, pointer, node })
@@ -65,6 +68,11 @@ export const emitLines = (pass: LinePass, shared: boolean): Uint8Array<ArrayBuff
     moves: (r) => moves(firstSum + r),
     sums: node + nodes.length,
   })
+  const stored = storedSquares(op.i32(4 * product(loops.lengths)), {
+    ...{ store, out, place, done, sums: node + nodes.length + pairs * reductions.length },
+  })
+  const result = op.get(pointer + loads.length + (squares ?? 0))
+  const withSquares = (code: Bytes): Bytes => (squares === undefined ? [] : code)
   const elements = (load: Bytes, store: Bytes): Bytes => [
     ...code.compute(moving, (i) => [...code.address(i), ...load]),
     ...stores.flatMap(({ node: value }, s) => [
@@ -97,20 +105,26 @@ export const emitLines = (pass: LinePass, shared: boolean): Uint8Array<ArrayBuff
       )
     return [
       ...[...op.i32(0), ...op.set(counter + level)],
-      ...until(counter + level, op.i32(length), 1, [...nest(level + 1), ...moveAll(1)]),
+      ...until(counter + level, op.i32(length), 1, [
+        ...[...nest(level + 1), ...moveAll(1)],
+        ...withSquares(level > 0 ? [] : stored.joinTo([...result, ...op.get(store), ...op.sub])),
+      ]),
       ...moveAll(-length),
     ]
   }
-  const addresses = streams.flatMap((_, i) => [
+  const addresses = [...streams, out].flatMap((_, i) => [
     ...[...op.get(table), ...op.load(4 * i), ...op.set(pointer + i)],
   ])
   return moduleOf(
     2,
     [
-      [1 + streams.length + outer.length, 'i32'],
-      [nodes.length + pairs * reductions.length, 'v128'],
+      [counter - index + outer.length, 'i32'],
+      [nodes.length + pairs * reductions.length + stored.vectors, 'v128'],
     ],
-    [...code.uniforms, ...addresses, ...nest(0)],
+    [
+      ...[...code.uniforms, ...addresses, ...withSquares([...result, ...op.set(store)])],
+      ...[...nest(0), ...withSquares(stored.rest)],
+    ],
     shared,
   )
 }

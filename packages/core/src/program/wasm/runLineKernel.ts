@@ -1,6 +1,8 @@
 import { finishLines, lineStart } from '../lines/finishLines.js'
 import type { LinePass } from '../lines/LineProgram.js'
 import type { LineRow } from '../lines/runPasses.js'
+import { product } from '../product.js'
+import { combinePartials, partials } from '../reduceValues.js'
 import { callKernel, type Scratch } from './callKernel.js'
 
 /** The memory of a backend. */
@@ -9,18 +11,22 @@ export interface LineMemory<L> extends Scratch {
   readonly offset: (tensor: L) => number
 }
 
-/** Runs the kernel of a pass that `emitLines` made. */
+/**
+ * Runs the kernel of a pass that `emitLines` made.
+ *
+ * @returns The sum of the squares of the store that the pass says, if any.
+ */
 export const runLineKernel = <L extends { readonly size: number }>(
   kernel: (numbers: number, table: number) => void,
   pass: LinePass,
   scalars: readonly number[],
   { loads, stores, reductions }: LineRow<L>,
   own: LineMemory<L>,
-): void => {
+): number | undefined => {
   // reading an offset may make the memory grow, which invalidates views of it
   const [streams, results] = [[...loads, ...stores].map(own.offset), reductions.map(own.offset)]
   let count = 0
-  const places = reductions.map(({ size }) => {
+  const places = [...reductions.map(({ size }) => size), partials].map((size) => {
     count += size
     return count - size
   })
@@ -29,6 +35,7 @@ export const runLineKernel = <L extends { readonly size: number }>(
     {
       sums: count,
       start: (all) => {
+        all.fill(0)
         pass.reductions.forEach((one, r) => {
           all.fill(lineStart(one), places[r], places[r + 1])
         })
@@ -44,4 +51,7 @@ export const runLineKernel = <L extends { readonly size: number }>(
     const from = places[r] as number
     finishLines(pass.shape, reduction, sums.subarray(from, from + size), into)
   })
+  return pass.squares === undefined
+    ? undefined
+    : combinePartials('squares', sums, product(pass.shape), count - partials)
 }

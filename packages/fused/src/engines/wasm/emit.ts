@@ -4,10 +4,11 @@ import {
   forEachRow,
   leafSums,
   moduleOf,
+  type Node,
   nodeCode,
   op,
   type Program,
-  type Reduction,
+  storedSquares,
   until,
   wholePairs,
 } from '@momenta/core/program'
@@ -15,15 +16,15 @@ import {
 const { v128 } = op
 
 /** What a kernel computes: it stores, reduces, or both. */
-export type Computed = Pick<Program, 'nodes' | 'loads' | 'scalars' | 'constants'> &
-  Partial<Pick<Program, 'stores'> & Pick<Reduction, 'outputs'>>
+export type Computed = Pick<Program, 'nodes' | 'loads' | 'scalars' | 'constants' | 'outputs'> &
+  Partial<Pick<Program, 'stores'>>
 
 /**
  * Parameters of `run`: the scalars, the table of rows, the number of rows, and the partial results
  * of each row, which hold those before the first element.
  */
 const [block, table, rows, out] = [0, 1, 2, 3]
-const [end, index, place, limit, pointer] = [4, 5, 6, 7, 8]
+const [end, index, place, done, limit, pointer] = [4, 5, 6, 7, 8, 9]
 
 const bytesOfBlock = 4096
 
@@ -38,15 +39,19 @@ export const emit = (program: Computed, shared: boolean): Uint8Array<ArrayBuffer
   const pointers = loads.length + stores.length
   const node = pointer + pointers
   const code = nodeCode(program, { block, index, pointer, node })
-  const sums = leafSums(outputs, {
-    ...{ out, place, sums: node + nodes.length, index: op.get(index) },
-    whole: [...op.get(end), ...wholePairs, ...op.and],
+  const whole = [...op.get(end), ...wholePairs, ...op.and]
+  const [result] = stores.length > 0 ? outputs : []
+  const stored = storedSquares(op.get(end), {
+    ...{ out, place, done, sums: node + nodes.length },
+    store: pointer + loads.length + stores.lastIndexOf(result?.node as Node),
+  })
+  const sums = leafSums(result ? [] : outputs, {
+    ...{ out, place, sums: node + nodes.length, index: op.get(index), whole },
     elements: (value, pair) => {
       const get = op.get(code.at(value))
       // to load a pair again is cheaper than to divide a vector
-      const stream = value.kind === 'load' ? value.index : loads.length + stores.indexOf(value)
-      if (pair !== undefined && (value.kind === 'load' || stores.length > 0))
-        return [...code.address(stream), ...v128.loadPair(8 * pair)]
+      if (pair !== undefined && value.kind === 'load')
+        return [...code.address(value.index), ...v128.loadPair(8 * pair)]
       return pair === undefined || pair % 2 === 0 ? get : [...get, ...get, ...v128.upper]
     },
   })
@@ -60,32 +65,28 @@ export const emit = (program: Computed, shared: boolean): Uint8Array<ArrayBuffer
     ])
   const four = (half: number): Bytes => [
     ...code.compute(computed, (i) => [...code.address(i), ...v128.load(16 * half)]),
-    ...(stores.length > 0 ? storesOf(v128.store(16 * half)) : sums.joinFour(half)),
+    ...[...storesOf(v128.store(16 * half)), ...sums.joinFour(half)],
   ]
-  const whole = [...op.get(end), ...wholePairs, ...op.and]
-  const groups = (limit: Bytes, body: (half: number) => Bytes): Bytes =>
-    until(index, limit, 32, [...body(0), ...body(1)])
+  const groupsTo = (limit: Bytes): Bytes => until(index, limit, 32, [...four(0), ...four(1)])
   // sums of what was stored have loops of their own over blocks, so that both need few registers
-  const blocks = until(index, whole, 0, [
-    ...[...op.get(index), ...op.set(place)],
-    ...[...op.get(index), ...op.i32(bytesOfBlock), ...op.add, ...whole],
-    ...[...op.get(index), ...op.i32(bytesOfBlock), ...op.add, ...whole, ...op.notLess],
-    ...[...op.isZero, ...op.select, ...op.set(limit)],
-    ...[...groups(op.get(limit), four), ...op.get(place), ...op.set(index)],
-    ...[...sums.start, ...groups(op.get(limit), sums.joinFour), ...sums.stop],
-  ])
+  const blocks = [
+    ...[...whole, ...op.i32(bytesOfBlock - 1), ...op.and, ...op.set(limit)],
+    ...until(index, whole, 0, [
+      ...[...groupsTo(op.get(limit)), ...stored.joinTo(op.get(index))],
+      ...[...op.get(limit), ...op.i32(bytesOfBlock), ...op.add, ...op.set(limit)],
+    ]),
+  ]
   const row = [
     ...[...op.get(table), ...op.load(0), ...op.i32(2), ...op.shiftLeft, ...op.set(end)],
     ...Array.from({ length: pointers }, (_, i) => [
       ...[...op.get(table), ...op.load(4 * (i + 1)), ...op.set(pointer + i)],
     ]).flat(),
-    ...[...op.i32(0), ...op.set(index)],
-    ...(stores.length > 0 && outputs.length > 0
-      ? blocks
-      : [...sums.start, ...groups(whole, four), ...sums.stop]),
+    ...[...op.i32(0), ...op.set(index), ...op.i32(0), ...op.set(done)],
+    ...(result ? blocks : [...sums.start, ...groupsTo(whole), ...sums.stop]),
     ...until(index, op.get(end), 4, [
       ...[...code.elements(v128.loadOne), ...sums.joinOne, ...storesOf(v128.storeOne)],
     ]),
+    ...(result ? stored.rest : []),
   ]
   const advances = [
     [table, 4 * (pointers + 1)],
@@ -94,8 +95,8 @@ export const emit = (program: Computed, shared: boolean): Uint8Array<ArrayBuffer
   return moduleOf(
     4,
     [
-      [4 + pointers, 'i32'],
-      [nodes.length + sums.locals, 'v128'],
+      [5 + pointers, 'i32'],
+      [nodes.length + sums.locals + stored.vectors, 'v128'],
     ],
     [...code.uniforms, ...forEachRow(rows, advances, row)],
     shared,

@@ -1,4 +1,5 @@
 import { show } from '@momenta/core'
+import type { Node } from '@momenta/core/program'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../../Engine.js'
 import { measureOnHost } from '../../measureOnHost.js'
@@ -30,9 +31,14 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
   const offset = ({ dataId }: tf.Tensor) => backend.dataIdMap.get(dataId).memoryOffset
   const kernelMemory = { memory, shared, scratch, instance, offset }
   const kernels = kernelRunner(kernelMemory)
-  // of parameters, as long as the program that added them up was the last to store them
+  const runLines = lineRunner(kernelMemory)
+  // of tensors, as long as the program that added them up was the last to store them
   const squares = new WeakMap<object, number>()
   let hasSquares = false
+  const keep = (square: number | undefined, result: tf.Tensor | undefined): void => {
+    hasSquares ||= square !== undefined
+    if (square !== undefined && result) squares.set(result.dataId, square)
+  }
 
   const adopted = (info: tf.TensorInfo): tf.Tensor => {
     own.add(info.dataId)
@@ -41,9 +47,10 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
 
   return {
     waits: false,
-    recomputes: true,
+    addsSquares: true,
     measure: measureOnHost(kernels.run, ({ dataId }) => squares.get(dataId)),
-    runLines: lineRunner(kernelMemory),
+    runLines: (pass, scalars, row, compiler) =>
+      keep(runLines(pass, scalars, row, compiler), row.stores[pass.squares ?? -1]),
     allocate: (like, leaf) => {
       const info = backend.makeOutput(like.shape, 'float32')
       if (backend.dataIdMap.get(info.dataId).memoryOffset === 0 && like.size > 0)
@@ -65,13 +72,11 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
     prepare: kernels.prepare,
     run: (program, scalars, rows) => {
       const results = kernels.run(program, scalars, rows)
-      hasSquares ||= results.length > 0
-      if (hasSquares)
-        rows.forEach(({ stores }, i) => {
-          for (const { dataId } of stores) squares.delete(dataId)
-          const [square, params] = [results[i], stores.at(-1)]
-          if (square !== undefined && params) squares.set(params.dataId, square)
-        })
+      const at = program.stores.lastIndexOf(program.outputs?.[0]?.node as Node)
+      rows.forEach(({ stores }, i) => {
+        if (hasSquares) for (const { dataId } of stores) squares.delete(dataId)
+        keep(results[i], stores[at])
+      })
     },
   }
 }
