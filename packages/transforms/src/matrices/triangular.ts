@@ -24,13 +24,17 @@ export const transposedMatrix = (a: Matrix): Matrix => {
 /** X with X (I + Q) = B, for an upper triangular Q. */
 export const dividedRight = (b: Matrix, q: Matrix): Matrix => {
   const [rows = 0, columns = 0] = b.shape
-  const values = new Float64Array(rows * columns)
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) {
-      let rest = at(b, i, j)
-      for (let k = 0; k < j; k++) rest -= (values[i * columns + k] as number) * at(q, k, j)
-      values[i * columns + j] = rest / (1 + at(q, j, j))
+  const values = Float64Array.from(b.values)
+  // row by row of Q, so that memory is read in its order; each element subtracts in the order of k
+  for (let i = 0; i < rows; i++) {
+    const row = values.subarray(i * columns, (i + 1) * columns)
+    for (let k = 0; k < columns; k++) {
+      const x = (row[k] as number) / (1 + at(q, k, k))
+      row[k] = x
+      for (let j = k + 1; j < columns; j++)
+        row[j] = (row[j] as number) - x * (q.values[k * columns + j] as number)
     }
+  }
   return { shape: [rows, columns], values }
 }
 
