@@ -48,6 +48,30 @@ t.test('every variant is timed and no tensor leaks', async (t) => {
   t.equal(table(rows).split('\n').length, rows.length + 2)
 })
 
+t.test('the roofline of a step of two passes is the sum of theirs', async (t) => {
+  const rows: Row[] = []
+  const plan = {
+    backend: 'wasm' as const,
+    only: ['lamb'],
+    sizes: [[1000, 1]] as const,
+    seconds: 0.01,
+  }
+  await measure(
+    plan,
+    (row) => rows.push(row),
+    () => {},
+  )
+  const rooflines = rows.filter(({ variant }) => variant === 'roofline')
+  t.same(
+    rooflines.map(({ optimizer }) => optimizer),
+    ['3 read, 3 written', '2 read, 1 written'],
+  )
+  const sum = rooflines.reduce((total, { ms }) => total + ms, 0)
+  const step = rows.find(({ variant }) => variant === 'fused')
+  // 1e-9 for the rounding of a quotient
+  t.ok(Math.abs(((step?.shareOfRoofline as number) * (step?.ms as number)) / sum - 1) < 1e-9)
+})
+
 const script = fileURLToPath(new URL('../dist/step.js', import.meta.url))
 
 t.test('bench:step prints one row per line and rejects bad options', async (t) => {

@@ -17,7 +17,8 @@ export interface Row {
   /** Throughput of the passes. */
   readonly gbps?: number
   /**
-   * The time of the roofline, the same streams with trivial arithmetic, over that of the passes.
+   * The time of the rooflines, of each pass the same streams with trivial arithmetic, over that of
+   * the passes.
    */
   readonly shareOfRoofline?: number
   /** How many times faster than `tf.train.adam`. */
