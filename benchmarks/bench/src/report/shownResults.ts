@@ -62,8 +62,8 @@ const otherResults = (
 /**
  * The results of the chosen tasks, and of all other tasks that have results in the folder, so that
  * a run of one task adds to the page. Runs of training on other backends are taken where the chosen
- * one has none. A task without a finished job in the choice is shown as it was run
- * with another preset or backend.
+ * one has none. A task without a finished job in the choice is shown as it was run with another
+ * preset or backend.
  */
 export const shownResults = (
   all: readonly StoredTask[],
