@@ -1,6 +1,8 @@
+import { once, setMaxListeners } from 'node:events'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Job } from '@momenta/bench'
-import { openStore } from '@momenta/bench-results'
+import { openStore, type ProgressReporter } from '@momenta/bench-results'
 import * as E from 'fp-ts/lib/Either.js'
 import t from 'tap'
 import { doneIn, makeFolder } from './command.js'
@@ -10,6 +12,8 @@ const { execute } = await inner<typeof import('../dist/run/execute.js')>('run/ex
 const { planOf } = await inner<typeof import('../dist/run/planOf.js')>('run/planOf')
 const { processRunner } =
   await inner<typeof import('../dist/run/processRunner.js')>('run/processRunner')
+
+type JobRunner = import('../dist/run/JobRunner.js').JobRunner
 
 const job = (label: string): Job => ({
   task: 'one-dimensional',
@@ -21,6 +25,24 @@ const job = (label: string): Job => ({
 
 // without what tap loads into each process
 const runner = () => processRunner(new URL('./endingProcess.js', import.meta.url), { execArgv: [] })
+
+const nothing = () => {}
+
+/** A progress of which failures alone are read. */
+const silent = (fail: ProgressReporter['fail']): ProgressReporter => ({
+  ...{ start: nothing, advance: nothing, resumed: nothing, note: nothing, done: nothing },
+  ...{ expect: nothing, fail },
+})
+
+/** `one-dimensional` with a job of each name, and an empty store of results. */
+const opened = (labels: readonly string[]) => {
+  const folder = makeFolder()
+  const jobs = labels.map((label, seed) => ({ ...job(label), seed }))
+  const task = { ...taskNamed('one-dimensional'), jobs: () => jobs }
+  const store = openStore(join(folder, 'runs'), { version: 1 })
+  if (E.isLeft(store)) throw new Error(store.left)
+  return { folder, task, store: store.right, checkpoints: join(folder, 'checkpoints') }
+}
 
 t.test('a job that ends its process fails, and the next one has a new process', async (t) => {
   const { run, close } = runner()
@@ -37,33 +59,17 @@ t.test('a job that ends its process fails, and the next one has a new process', 
 t.test(
   'jobs that abort or exit are a line each with their names, and the others go on',
   async (t) => {
-    const folder = makeFolder()
     const labels = ['first', 'abort', 'second', 'exit', 'last']
-    const jobs = labels.map((label, seed) => ({ ...job(label), seed }))
-    const task = { ...taskNamed('one-dimensional'), jobs: () => jobs }
-    const opened = openStore(join(folder, 'runs'), { version: 1 })
-    if (E.isLeft(opened)) throw new Error(opened.left)
+    const { folder, task, store, checkpoints } = opened(labels)
     const lines: string[] = []
-    const nothing = () => {}
-    const progress = {
-      ...{ start: nothing, advance: nothing, resumed: nothing, note: nothing, done: nothing },
-      expect: nothing,
-      fail: (message: string, _?: number, label?: string) => {
-        lines.push(`${label}: ${message}`)
-      },
-    }
-    const failed = await execute(
-      [task],
-      planOf([task], { preset: 'default' }),
-      opened.right,
-      progress,
-      {
-        signal: new AbortController().signal,
-        ...{ processes: 2, runner, every: 1, checkpoints: join(folder, 'checkpoints') },
-        monitor: false,
-      },
-    )
-    opened.right.close()
+    const progress = silent((message, _, label) => {
+      lines.push(`${label}: ${message}`)
+    })
+    const failed = await execute([task], planOf([task], { preset: 'default' }), store, progress, {
+      signal: new AbortController().signal,
+      ...{ processes: 2, runner, every: 1, checkpoints, monitor: false },
+    })
+    store.close()
     // the exit code of the command is then 1
     t.same(failed, E.right(2))
     t.equal(lines.length, 2)
@@ -72,3 +78,34 @@ t.test(
     t.equal(doneIn(folder).length, 3)
   },
 )
+
+t.test('many processes listen to one signal without a warning of Node', async (t) => {
+  const warnings: Error[] = []
+  const warn = (warning: Error) => warnings.push(warning)
+  process.on('warning', warn)
+  const labels = Array.from({ length: 12 }, (_, i) => `job ${i}`)
+  const { task, store, checkpoints } = opened(labels)
+  let running = 0
+  const all = new AbortController()
+  const listening = (): JobRunner => ({
+    run: async (_job, _report, { signal }) => {
+      signal.addEventListener('abort', () => {})
+      running += 1
+      if (running === labels.length) all.abort()
+      else await once(all.signal, 'abort')
+      return { values: {} }
+    },
+    close: async () => {},
+  })
+  setMaxListeners(labels.length, all.signal)
+  const end = await execute([task], planOf([task], { preset: 'default' }), store, silent(nothing), {
+    signal: new AbortController().signal,
+    ...{ processes: labels.length, runner: listening, every: 1, checkpoints, monitor: false },
+  })
+  store.close()
+  // warnings are emitted in the next tick
+  await setImmediate()
+  process.off('warning', warn)
+  t.same(end, E.right(0))
+  t.strictSame(warnings, [])
+})

@@ -13,12 +13,13 @@ t.test('a number has the digits that its spread supports', async (t) => {
   t.equal(uncertainText(0.89912, 0.00931), '0.899 ± 0.009')
   t.equal(uncertainText(0.89912, 0.0131), '0.899 ± 0.013', 'a leading 1 or 2 has a second digit')
   t.equal(uncertainText(206.41, 3.2), '206 ± 3')
-  t.equal(uncertainText(12345.6, 170), '12346 ± 170')
+  t.equal(uncertainText(12345.6, 170), '12350 ± 170')
   t.equal(uncertainText(0.12345678, Number.NaN), '0.1235')
   t.equal(uncertainText(Number.NaN, 1), 'NaN')
   t.equal(uncertainText(1.5, 0), '1.5 ± 0')
   t.equal(intervalText(0.42, 0.333, 0.491), '0.42 [0.33, 0.49]')
   t.equal(intervalText(-0.0001, -0.03, 0.03), '0.00 [-0.03, 0.03]', 'no minus before a zero')
+  t.equal(intervalText(-272.4, -10381.6, 87.2), '-300 [-10400, 100]', 'digits before the point')
 })
 
 t.test('a bootstrap interval is pure, and covers a mean as Student’s does', async (t) => {

@@ -1,12 +1,18 @@
-const grouped = (n: number, decimals: number): string =>
-  Math.abs(n) >= 1e6 ? n.toExponential(2).replace('e+', 'e') : n.toFixed(decimals)
+const rounded = (n: number, decimals: number): string => {
+  if (Math.abs(n) >= 1e6) return n.toExponential(2).replace('e+', 'e')
+  const unit = 10 ** -decimals
+  return decimals < 0 ? String(Math.round(n / unit) * unit) : n.toFixed(decimals)
+}
 
-/** The number of decimals that show two significant digits of a spread, or one of a wide one. */
+/**
+ * The number of decimals that show two significant digits of a spread, or one of a spread of less
+ * than ten; negative where these digits are before the point.
+ */
 const decimalsFor = (spread: number): number => {
   const exponent = Math.floor(Math.log10(spread))
   // a leading 1 or 2 says too little alone
   const first = spread / 10 ** exponent
-  return Math.max(0, Math.min(12, (first < 3 ? 1 : 0) - exponent))
+  return Math.min(12, (first < 3 || exponent > 0 ? 1 : 0) - exponent)
 }
 
 /**
@@ -16,7 +22,7 @@ const decimalsFor = (spread: number): number => {
 export const numberText = (value: number, spread: number): string => {
   if (!Number.isFinite(value)) return String(value)
   if (!(Number.isFinite(spread) && spread > 0)) return String(Number(value.toPrecision(4)))
-  return grouped(value, decimalsFor(spread))
+  return rounded(value, decimalsFor(spread))
 }
 
 /** `value ± spread`, with the digits that the spread supports; the value alone without one. */

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { ProgressReporter, Store } from '@momenta/bench-results'
@@ -59,6 +59,8 @@ export const execute = async (
   const waiting = queue.add(unfinished(all))
   const writer = resultWriter(store)
   const either = AbortSignal.any([signal, writer.signal])
+  // each process listens: Node warns of more than ten listeners
+  setMaxListeners(processes + 1, either)
   let failed = 0
 
   const doJob = async (runner: JobRunner, job: Job): Promise<void> => {
