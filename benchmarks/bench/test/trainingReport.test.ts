@@ -26,6 +26,8 @@ const { acrossTasks } = await inner<typeof import('../dist/training/report/acros
 )
 const { adviceSection } =
   await inner<typeof import('../dist/advice/adviceSection.js')>('advice/adviceSection')
+const { bestFinding } =
+  await inner<typeof import('../dist/findings/bestFinding.js')>('findings/bestFinding')
 const { questionsSection } = await inner<typeof import('../dist/questions/questionsSection.js')>(
   'questions/questionsSection',
 )
@@ -236,7 +238,7 @@ t.test('the advice follows from the results, and says where Adam wins', async (t
   t.equal(trainingRuns(stored).length, allRuns().length)
   const advice = linesOf(adviceSection(stored))
   t.match(advice, /chose for Adam\+CM 0\.3 times the rate of Adam, a lower one in 2 of 2/)
-  t.match(advice, /better than Adam on 2 of 2 networks and worse on 0/)
+  t.match(advice, /of 2 networks, .* better than Adam on 2 \([a-z, -]+\) and worse on 0\./)
   t.match(advice, /images 1\.1 times the time and 2 times the peak memory/i)
   t.match(advice, /Capacity: no task with several capacities is finished/)
   const swapped = allRuns().map((run) =>
@@ -246,8 +248,18 @@ t.test('the advice follows from the results, and says where Adam wins', async (t
         ? { ...run, method: { ...run.method, name: 'Adam' } }
         : run,
   )
-  t.match(linesOf(adviceSection(storedRuns(swapped))), /worse on 2: keep Adam/)
+  t.match(linesOf(adviceSection(storedRuns(swapped))), /worse on 2 \([a-z, -]+\): keep Adam/)
   const questions = linesOf(questionsSection(stored))
   t.match(questions, /SGD and SGD\+CM as baselines: not run\./)
   t.match(questions, /The cost of the memory: .*2 times the peak memory/)
+})
+
+t.test('the best tuned method of each task is named, and whether it is separated', async (t) => {
+  t.equal(bestFinding([]), undefined)
+  t.equal(bestFinding(images.filter(({ method }) => method.name === 'Adam')), undefined)
+  t.match(
+    bestFinding(allRuns(0.1, 0.001)),
+    /: Adam\+CM on images \(test accuracy 91\.0\d+ ± [\d.]+ %\); Adam\+CM on text \(test perplexity 17\.9\d+ ± [\d.]+\)\.$/,
+  )
+  t.match(bestFinding(allRuns(0.1, 0.2)), /on text \(.*, not separated from every other\)\.$/)
 })

@@ -1,7 +1,6 @@
 import { mnistFinding } from '../findings/mnistFinding.js'
-import { trainingFindings } from '../findings/trainingFindings.js'
 import type { StoredFinished } from '../tasks/StoredTask.js'
-import { trainingClaims } from '../training/report/trainingClaims.js'
+import { type TrainingClaim, trainingClaims } from '../training/report/trainingClaims.js'
 import type { TrainingRun } from '../training/trainingRuns.js'
 
 /** On which tasks Adam+CM is worth it, and where Adam wins. */
@@ -10,14 +9,17 @@ export const taskAdvice = (
   runs: readonly TrainingRun[],
 ): readonly string[] => {
   const against = trainingClaims(runs).filter(({ other, tuned }) => other === 'Adam' && tuned)
-  const wins = against.filter(({ verdict }) => verdict === 'reproduced').length
-  const losses = against.filter(({ verdict }) => verdict === 'refuted').length
+  const tasksOf = (verdict: TrainingClaim['verdict']) =>
+    against.filter((claim) => claim.verdict === verdict).map(({ task }) => task)
+  const named = (tasks: readonly string[]) =>
+    tasks.length === 0 ? '0' : `${tasks.length} (${tasks.join(', ')})`
+  const [wins, losses] = [tasksOf('reproduced'), tasksOf('refuted')]
+  const keep =
+    wins.length > losses.length ? '' : ': keep Adam unless your own search says otherwise'
   const advice =
     against.length === 0
       ? 'Tasks: no network has tuned runs of both Adam and Adam+CM, so no task can be advised yet.'
-      : wins > losses
-        ? `Tasks: tuned, Adam+CM was better than Adam on ${wins} of ${against.length} networks and worse on ${losses}.`
-        : `Tasks: tuned, Adam+CM was better than Adam on ${wins} of ${against.length} networks and worse on ${losses}: keep Adam unless your own search says otherwise.`
+      : `Tasks: of ${against.length} networks, each at its tuned learning rate, Adam+CM was better than Adam on ${named(wins)} and worse on ${named(losses)}${keep}.`
   const mnist = mnistFinding(finished)
-  return [advice, ...trainingFindings(runs).slice(0, 2), ...(mnist === undefined ? [] : [mnist])]
+  return [advice, ...(mnist === undefined ? [] : [mnist])]
 }
