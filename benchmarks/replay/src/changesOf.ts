@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { decodedAs } from './decodedAs.js'
+import { optaxSchedule } from './libraries/optaxSchedule.js'
 import { Count, Finite } from './numbers.js'
 import type { Trajectory } from './ReferenceFile.js'
 
@@ -8,33 +9,49 @@ const Changes = t.readonlyArray(
   'changes',
 )
 
-const Injected = t.type({ kwargs: t.record(t.string, t.unknown) })
+const Injected = t.type({
+  name: t.string,
+  options: t.type({ kwargs: t.record(t.string, t.unknown) }),
+})
 
 type Described = Trajectory['optimizer']
 
+/** Options that are schedules, by their names. */
+const schedulesOf = (described: Described) => {
+  if (!Injected.is(described) || !described.name.startsWith('optax.inject_')) return []
+  return Object.entries(described.options.kwargs)
+    .filter(([, given]) => typeof given === 'object' && given !== null && 'schedule' in given)
+    .map(([name, given]) => [name, optaxSchedule(`${described.name}: ${name}`, given)] as const)
+}
+
 /**
  * The optimizers of inject_hyperparams after each change, by the step before whose update it is. A
- * schedule overwrites what is set.
+ * schedule changes its option before each of the steps, whatever was set.
  *
+ * @param steps - The number of steps.
  * @throws RangeError if a change is of an option that the inner optimizer does not have.
  */
-export const changesOf = (described: Described): ReadonlyMap<number, Described> => {
+export const changesOf = (described: Described, steps: number): ReadonlyMap<number, Described> => {
   const { changes = [] } = described
-  const inOrder = [...decodedAs('changes', Changes, changes)].sort((a, b) => a.step - b.step)
-  if (inOrder.length === 0) return new Map()
-  const options = decodedAs('options', Injected, described.options)
+  const given = decodedAs('changes', Changes, changes)
+  const schedules = schedulesOf(described)
+  if (given.length === 0 && schedules.length === 0) return new Map()
+  const { options } = decodedAs('optimizer', Injected, described)
+  const unknown = given
+    .flatMap(({ hyperparams }) => Object.keys(hyperparams))
+    .find((name) => !Object.hasOwn(options.kwargs, name))
+  if (unknown !== undefined)
+    throw new RangeError(
+      `changes: ${unknown} must be one of ${Object.keys(options.kwargs).join(', ')}`,
+    )
+  const changed = new Map<number, Described>()
   let kwargs = options.kwargs
-  return new Map(
-    inOrder.map(({ step, hyperparams }) => {
-      const names = Object.keys(hyperparams)
-      const unknown = names.find((name) => !Object.hasOwn(options.kwargs, name))
-      if (unknown !== undefined)
-        throw new RangeError(
-          `changes: ${unknown} must be one of ${Object.keys(options.kwargs).join(', ')}`,
-        )
-      const set = Object.entries(hyperparams).filter(([name]) => typeof kwargs[name] !== 'object')
-      kwargs = { ...kwargs, ...Object.fromEntries(set) }
-      return [step, { ...described, options: { ...options, kwargs } }]
-    }),
-  )
+  for (let step = 0; step < steps; step++) {
+    const now = given.filter((change) => change.step === step)
+    if (now.length === 0 && schedules.length === 0) continue
+    const scheduled = Object.fromEntries(schedules.map(([name, at]) => [name, at(step)]))
+    kwargs = Object.assign({}, kwargs, ...now.map(({ hyperparams }) => hyperparams), scheduled)
+    changed.set(step, { ...described, options: { ...options, kwargs } })
+  }
+  return changed
 }

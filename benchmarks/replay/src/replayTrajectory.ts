@@ -52,16 +52,16 @@ export const replayTrajectory = (given: Trajectory): number => {
   const leaves = params.map(({ shape, init }, i) => ({ name: String(i), shape, size: init.length }))
   const built = (described: Trajectory['optimizer']) =>
     givenHessian(optimizerOf(described, leaves), steps)
-  const optimizer = built(file.optimizer)
+  const changes = changesOf(file.optimizer, steps.length)
+  const optimizer = built(changes.get(0) ?? file.optimizer)
   const run = (dtype === 'float32' ? float32Run : float64Run)(optimizer, params)
-  const changes = changesOf(file.optimizer)
   const limits = torchLimits(file.optimizer)
   const decay = keyDecayOf(file.optimizer)
   let worst = 0
   let memories: Reached['memories'] = []
   for (const [i, wanted] of steps.entries()) {
     const change = changes.get(i)
-    if (change !== undefined) run.replace(built(change))
+    if (change !== undefined && i > 0) run.replace(built(change))
     const loss = (point: readonly ArrayLike<number>[]) => gradients(i, point)
     const before = i === 0 ? params.map(({ init }) => init) : (steps[i - 1]?.params ?? [])
     const { reached, further } =

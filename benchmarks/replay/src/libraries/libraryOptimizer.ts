@@ -13,11 +13,13 @@ import { optaxDistances, pytorchDistances } from './distances.js'
 import { withFields } from './fieldsOf.js'
 import { kron } from './kron.js'
 import { optaxLines, pytorchLines, torchLines } from './lines.js'
+import { lomo } from './lomo.js'
 import { lowRank } from './lowRank.js'
 import { muonKin } from './muonKin.js'
 import { optaxAdaptive } from './optaxAdaptive.js'
 import { optaxMasks } from './optaxMasks.js'
 import { optaxOthers } from './optaxOthers.js'
+import { optaxRare } from './optaxRare.js'
 import { optaxTransforms } from './optaxTransforms.js'
 import { pytorchAdaptive } from './pytorchAdaptive.js'
 import { pytorchClips } from './pytorchClips.js'
@@ -26,6 +28,7 @@ import { pytorchEstimates } from './pytorchEstimates.js'
 import { pytorchKnown } from './pytorchKnown.js'
 import { pytorchLeaves } from './pytorchLeaves.js'
 import { pytorchLoss } from './pytorchLoss.js'
+import { pytorchMasks } from './pytorchMasks.js'
 import { pytorchMatrices } from './pytorchMatrices.js'
 import { pytorchNorms } from './pytorchNorms.js'
 import { pytorchNumbers } from './pytorchNumbers.js'
@@ -60,12 +63,14 @@ const libraries: { readonly [library: string]: Rules } = {
     ...optaxOthers,
     ...optaxLines,
     ...optaxMasks,
+    ...optaxRare,
     ...optaxSearches,
     ...optaxTransforms,
   },
   torch: { ...torchRules, ...torchLines, ...torchSearches },
   pytorch_optimizer: {
     ...torchNames,
+    ...torchSearches,
     ...pytorchKnown,
     ...pytorchRectified,
     ...pytorchAdaptive,
@@ -91,7 +96,9 @@ const libraries: { readonly [library: string]: Rules } = {
     ...pytorchClips,
     ...pytorchSpikes,
     ...dadaptKin,
+    ...lomo,
     ...lowRank,
+    ...pytorchMasks,
     ...pytorchMatrices,
     AdaShift: adashift,
     Aida: aida,
@@ -125,7 +132,7 @@ const transformOf = (described: unknown, leaves: readonly Leaf[]): Transform => 
     const { transforms } = decodedAs(name, t.type({ transforms: t.array(t.unknown) }), options)
     return chain(...transforms.map(inner))
   }
-  if (name === 'optax.inject_hyperparams') {
+  if (/^optax\.inject_(stateful_)?hyperparams$/.test(name)) {
     const codec = t.type({ inner_factory: t.string, kwargs: t.record(t.string, t.unknown) })
     const { inner_factory, kwargs } = decodedAs(name, codec, options)
     return inner({ name: inner_factory, options: kwargs })

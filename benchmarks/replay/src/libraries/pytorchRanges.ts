@@ -1,11 +1,12 @@
 import { chain } from '@momenta/core'
 import { averaged, squared } from './elementwise.js'
-import { decayed, rate } from './parts.js'
+import { decayed, rate, shrink } from './parts.js'
 import type { Rule, Rules } from './Rule.js'
 import { wholeRule } from './wholeRule.js'
 
 const rose: Rule = (o) => {
-  if (o.flag('wd_schedule')) throw new RangeError('wd_schedule: only false is replayed')
+  const first = o.value('wd_schedule')
+  if (first === true) throw new RangeError('wd_schedule: only false or a number is replayed')
   const [centers, stabilizes] = [o.flag('centralize'), o.flag('stabilize')]
   const rule = wholeRule(
     {},
@@ -27,7 +28,10 @@ const rose: Rule = (o) => {
       return { updates: x.div(g, orOne(divisor)), slots: {} }
     },
   )
-  return decayed(o, rule)
+  if (typeof first !== 'number' || !o.flag('weight_decouple') || o.flag('fixed_decay'))
+    return decayed(o, rule)
+  const lr = o.number('lr')
+  return chain(rule, rate(lr), shrink((lr / first) * o.number('weight_decay')))
 }
 
 /** Gravity from a velocity of 0: the reference draws the first one at random. */

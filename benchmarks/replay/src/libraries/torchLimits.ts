@@ -12,15 +12,18 @@ export interface TorchLimits {
   readonly searches: boolean
 }
 
-/** The limits of torch.LBFGS; undefined for other optimizers, whose steps are one iteration. */
+/**
+ * The limits of torch.LBFGS, which pytorch_optimizer loads too; undefined for other optimizers,
+ * whose steps are one iteration.
+ */
 export const torchLimits = ({
   name,
   options,
 }: {
   readonly [name: string]: unknown
 }): TorchLimits | undefined => {
-  if (name !== 'torch.LBFGS') return undefined
-  return withFields(name, options as { readonly [name: string]: unknown }, (o) => {
+  if (!String(name).endsWith('.LBFGS')) return undefined
+  return withFields(String(name), options as { readonly [name: string]: unknown }, (o) => {
     const iterations = o.number('max_iter')
     o.ignore('lr', 'history_size')
     return {

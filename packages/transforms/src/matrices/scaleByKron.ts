@@ -68,8 +68,8 @@ const matrixShape = (leaf: readonly number[]): readonly [number, number] => {
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type. From a step: Error if the backend cannot be read synchronously.
  *
- * Source: Li, arXiv 1512.04202; `pytorch_optimizer.Kron` without balancing, which draws other
- * numbers.
+ * Source: Li, arXiv 1512.04202; `pytorch_optimizer.Kron`, which draws other numbers, and whose
+ * balancing of the factors changes no step.
  *
  * @example
  * import { scaleByKron } from '@momenta/transforms'
