@@ -82,24 +82,33 @@ const callOracle = <P extends object, A>(
     step,
     leaves,
   )
-  const evaluateAt = (points: () => readonly tf.Tensor[], evaluation: number) =>
-    tf.tidy(() => {
-      const { value, grads, aux, more = {} } = onLeaves(points(), 0, evaluation)
-      return {
-        value: handle(value) as tf.Scalar,
-        grads: grads.map(handle),
-        more: mapDictionary(more, (leaf) => leaf.map(handle)) as {
-          [companion: string]: tf.Tensor[]
-        },
-        ...(aux && { aux: aux.map(handle) }),
-      }
-    })
-  const { aux, ...rest } = evaluateAt(() => flat.leaves, 0)
+  const evaluateAt = (
+    points: readonly tf.Tensor[],
+    evaluation: number,
+    own: (tensor: tf.Tensor) => tf.Tensor,
+  ) => {
+    const { value, grads, aux, more = {} } = onLeaves(points, 0, evaluation)
+    return {
+      value: own(value) as tf.Scalar,
+      grads: grads.map(own),
+      more: mapDictionary(more, (leaf) => leaf.map(own)) as {
+        [companion: string]: tf.Tensor[]
+      },
+      ...(aux && { aux: aux.map(own) }),
+    }
+  }
+  let found = {} as ReturnType<typeof evaluateAt>
+  // not returned, since a scope walks through what it returns
+  tf.tidy(() => {
+    found = evaluateAt(flat.leaves, 0, (tensor) => tf.keep(handle(tensor)))
+  })
+  const { aux, ...rest } = found
   const again = (updates: () => readonly tf.Tensor[], evaluation: number) => {
-    const found = evaluateAt(() => {
+    const found = tf.tidy(() => {
       const moves = updates()
-      return flat.leaves.map((leaf, i) => tf.add(leaf, moves[i] as tf.Tensor))
-    }, evaluation)
+      const points = flat.leaves.map((leaf, i) => tf.add(leaf, moves[i] as tf.Tensor))
+      return evaluateAt(points, evaluation, handle)
+    })
     tf.dispose(found.more)
     return found
   }
@@ -142,7 +151,6 @@ export const evaluate = <P extends object, A = unknown>(
   const shapeOf = isKnown({ flat, layout }) ? undefined : heldShape('step')
   checkState('step', layout, from.state, shapeOf)
   const found = callOracle(optimizer, oracle, flat, from.state.step, leaves)
-  for (const tensor of tensorsOf(found)) tf.keep(tensor)
   if (flat.leaves.some(({ isDisposed }) => isDisposed)) {
     tf.dispose([...tensorsOf(found)])
     throw new TypeError(

@@ -1,5 +1,6 @@
 import { kindOf } from '@momenta/core'
 import { isTensor } from '../isTensor.js'
+import { firstLeaf } from './firstLeaf.js'
 
 const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null
@@ -12,13 +13,6 @@ const wrong = (value: unknown): string =>
       : isRecord(value) && Object.values(value).some(isTensor)
         ? `${kindOf(value)}, which are parameters; init(params) makes an iterate`
         : kindOf(value)
-
-/** The first value in a tree that is neither a list nor a record. */
-const firstLeaf = (node: unknown): unknown => {
-  if (!isRecord(node) || isTensor(node) || ArrayBuffer.isView(node)) return node
-  for (const name in node) return firstLeaf(node[name])
-  return undefined
-}
 
 /** Checks that an argument is an iterate, without reading its tensors. */
 export const checkIterate = (who: string, value: unknown): void => {

@@ -1,19 +1,12 @@
-import type * as tf from '@tensorflow/tfjs-core'
+import { firstLeaf } from '../checks/firstLeaf.js'
 import type { Iterate } from '../Iterate.js'
-import { tensorsOf } from './tensorsOf.js'
 
 /** The first parameter of each iterate that a running step will consume. */
-const claims = new Set<tf.Tensor>()
-
-const markOf = ({ params }: Iterate<unknown>): tf.Tensor | undefined => {
-  for (const tensor of tensorsOf(params)) return tensor
-  return undefined
-}
+const claims = new Set<unknown>()
 
 /** Checks that no running step is about to consume an iterate. */
 export const checkUnclaimed = (who: string, iterate: Iterate<unknown>): void => {
-  const mark = claims.size === 0 ? undefined : markOf(iterate)
-  if (mark !== undefined && claims.has(mark))
+  if (claims.size > 0 && claims.has(firstLeaf(iterate.params)))
     throw new TypeError(
       `${who}: the iterate must not be in another step, got one that a stepAsync is about to consume; await it, or clone the iterate first with cloneIterate`,
     )
@@ -35,8 +28,7 @@ export const checkUnclaimed = (who: string, iterate: Iterate<unknown>): void => 
  * disposeIterate(iterate)
  */
 export const claimIterate = (iterate: Iterate<unknown>): (() => void) => {
-  const mark = markOf(iterate)
-  if (mark === undefined) return () => {}
+  const mark = firstLeaf(iterate.params)
   claims.add(mark)
   return () => {
     claims.delete(mark)

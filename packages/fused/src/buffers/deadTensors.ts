@@ -9,10 +9,9 @@ const giveMoved = (
   give: (tensor: tf.Tensor) => void,
 ): void => {
   if (before === after) return
-  for (let i = 0; i < before.length; i++) {
-    const tensor = before[i] as tf.Tensor
+  before.forEach((tensor, i) => {
     if (tensor !== after[i]) give(tensor)
-  }
+  })
 }
 
 /**
@@ -30,14 +29,14 @@ const isHeld = (
 }
 
 /**
- * The tensors to dispose after a step: those of the old iterate, gradients, their companions and
- * updates between segments.
+ * The tensors to dispose after a step, some perhaps twice: those of the old iterate, gradients,
+ * their companions and updates between segments.
  */
-export const deadTensors = (step: StepBuffers, grads: readonly tf.Tensor[]): Set<tf.Tensor> => {
-  const dead = new Set<tf.Tensor>()
+export const deadTensors = (step: StepBuffers, grads: readonly tf.Tensor[]): tf.Tensor[] => {
+  const dead: tf.Tensor[] = []
   const companions = Object.values(step.more)
   const giveAt = (leaf: number) => (tensor: tf.Tensor) => {
-    if (!isHeld(tensor, leaf, step)) dead.add(tensor)
+    if (!isHeld(tensor, leaf, step)) dead.push(tensor)
   }
   step.was.forEach((parts, leaf) => {
     const give = giveAt(leaf)

@@ -70,6 +70,9 @@ export const nextParts = (
   next: readonly LeafBuffers[],
   reuses: boolean,
 ): readonly PartState<tf.Tensor>[] => {
+  // nothing moved
+  if (reuses && next.every((leaf, i) => leaf === was[i]))
+    return from.map((state, part) => ({ ...state, host: hosts[part] as Host }))
   next.forEach((leaf, i) => {
     for (let p = 0; p < leaf.length; p++) {
       const entries = leaf[p]?.entries

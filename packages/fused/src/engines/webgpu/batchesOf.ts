@@ -10,6 +10,8 @@ export interface Batch {
   readonly written: GPUBuffer[]
   leaves: number
   workgroups: number
+  /** The bind group, once a run has found the buffers in the same place. */
+  group?: GPUBindGroup
 }
 
 /** More leaves make longer shaders and hardly fewer commands. */

@@ -23,24 +23,26 @@ const neverStored: PropertyDescriptor = { get: () => null, set: () => {} }
 
 /** Gives access to the memory of a backend. */
 export const memoryOf = (backend: WebgpuBackend): Memory => {
-  const own = new WeakMap<object, GpuData>()
+  // a property of the data id is read several times as fast as an entry of a WeakMap
+  const own = Symbol()
+  type Id = { [own]?: GpuData }
   return {
     bufferOf: (dataId) => {
-      const known = own.get(dataId)?.resource ?? backend.tensorMap.get(dataId).resource
-      if (known !== null && known !== undefined) return known
-      backend.uploadToGPU(dataId)
-      return backend.tensorMap.get(dataId).resource as GPUBuffer
+      const known = (dataId as Id)[own]
+      const data = known?.resource ? known : backend.tensorMap.get(dataId)
+      if (!data.resource) backend.uploadToGPU(dataId)
+      return data.resource as GPUBuffer
     },
     allocate: ({ shape }) => {
       const info = backend.makeTensorInfo(shape, 'float32')
       backend.uploadToGPU(info.dataId)
       const data = backend.tensorMap.get(info.dataId)
       Object.defineProperty(data, 'values', neverStored)
-      own.set(info.dataId, data)
+      Object.assign(info.dataId, { [own]: data })
       return tf.keep(tf.engine().makeTensorFromTensorInfo(info))
     },
     // data that were moved to another backend have no references here
-    isOwn: ({ dataId }) => own.get(dataId)?.refCount === 1,
+    isOwn: ({ dataId }) => (dataId as Id)[own]?.refCount === 1,
     renew: (tensor) => tf.keep(handle(tensor)),
   }
 }

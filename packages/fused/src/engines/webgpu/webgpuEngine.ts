@@ -11,6 +11,7 @@ import type { Known } from './Known.js'
 import { lineRunner } from './lineRunner.js'
 import { measurer } from './measurer.js'
 import { memoryOf } from './memoryOf.js'
+import { placesOf, stayed } from './placesOf.js'
 import { runInPieces } from './runInPieces.js'
 import { stageBuffers } from './stageBuffers.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
@@ -87,15 +88,9 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   }
   const run: Engine['run'] = (program, scalars, rows) => {
     const known = knownOf(program)
-    const { places } = known
-    let i = 0
-    const stays = ({ dataId }: tf.Tensor): boolean => {
-      const place = places[i++]
-      return place?.dataId === dataId && place.data.resource === place.resource
-    }
-    const stay = rows.every(({ loads, stores }) => loads.every(stays) && stores.every(stays))
     let { batches } = known
-    if (!stay || i < places.length) {
+    const stays = stayed(known, rows)
+    if (!stays) {
       const [large, small]: [Row[], BoundRow[]] = [[], []]
       for (const row of rows) {
         if ((row.stores[0] as tf.Tensor).size === 0) continue
@@ -108,12 +103,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
       // where gradients move at each step, the places of one run in 16 are kept
       else if (known.misses++ % 16 === 0) {
         known.batches = batches
-        known.places = rows.flatMap(({ loads, stores }) =>
-          [...loads, ...stores].map(({ dataId }) => {
-            const data = backend.tensorMap.get(dataId)
-            return { dataId, data, resource: data.resource }
-          }),
-        )
+        known.places = placesOf(rows, ({ dataId }) => backend.tensorMap.get(dataId))
       }
     }
     if (batches.length === 0) return
@@ -123,7 +113,10 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
         const { bindings, leaves, written, workgroups } = batch
         bindings.pipelines[leaves] ??= pipelineOf(emit(program, bindings, leaves))
         const pipeline = bindings.pipelines[leaves]
-        const group = bindGroup(pipeline, place, batch, () => stage(batch, written, place))
+        // what stays in place needs no copies
+        if (stays) batch.group ??= bindGroup(pipeline, place, batch)
+        const group =
+          batch.group ?? bindGroup(pipeline, place, batch, () => stage(batch, written, place))
         return { pipeline, group, uniform, workgroups }
       }),
     )
