@@ -71,13 +71,11 @@ export const describeWhole = <
   K extends Scalars,
   H extends Host,
   W extends Variant = Variant,
->({
-  axes,
-  leaf,
-  init,
-  ...rest
-}: WholeDescription<S, K, H, W>): Transform => [
-  {
+>(
+  description: WholeDescription<S, K, H, W>,
+): Transform => {
+  const { axes, leaf, init, ...rest } = { ...description }
+  const part = {
     ...rest,
     whole: compileWhole,
     init: (leaves: readonly Leaf[]) => {
@@ -86,5 +84,6 @@ export const describeWhole = <
     },
     // Interpreters give a whole part an arithmetic of whole leaves.
     body: leaf,
-  } as unknown as Description,
-]
+  }
+  return [part as unknown as Description]
+}

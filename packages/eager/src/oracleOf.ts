@@ -76,8 +76,9 @@ interface OracleOf {
  */
 export const oracleOf: OracleOf = <P extends object, A>(
   loss: Loss<P, tf.Scalar | LossWithOutputs<A>>,
-  { allowUnused = false }: OracleOptions = {},
+  options: OracleOptions = {},
 ): Oracle<P, A> => {
+  const { allowUnused = false } = { ...options }
   if (typeof loss !== 'function')
     throw new TypeError(
       `oracleOf: the loss must be a function of the parameters, got ${isTensor(loss) ? 'a tensor' : kindOf(loss)}`,

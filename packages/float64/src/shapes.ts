@@ -6,6 +6,14 @@ import { type Leaf, show } from '@momenta/core'
  */
 export type Shapes = { readonly [leaf: string]: readonly number[] }
 
+/** @throws TypeError if the options are no object. */
+export const checkOptions = (who: string, options: unknown): void => {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError(
+      `${who}: options must be an object such as { shapes: { w: [2, 3] } }, got ${show(options)}`,
+    )
+}
+
 /** The number of elements of a shape. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1)
 

@@ -78,8 +78,9 @@ const checkBackend = (name: string): void => {
  * step(oracle, iterate).value.dataSync()[0] < 1e-2 // => true
  * explain()?.fused // => true
  */
-export const fused = (optimizer: Optimizer, { fuse = true }: FusedOptions = {}): FusedRunner => {
+export const fused = (optimizer: Optimizer, options: FusedOptions = {}): FusedRunner => {
   checkOptimizer('fused', optimizer)
+  const { fuse = true } = { ...options }
   const plain = eager(optimizer)
   const cache: BufferCache = new WeakMap()
   let last: Explanation | undefined

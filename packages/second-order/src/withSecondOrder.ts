@@ -1,3 +1,4 @@
+import { checkFunction } from './checkArguments.js'
 import { enableSecondOrder } from './enableSecondOrder.js'
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
@@ -8,6 +9,8 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
  * on error. If the function returns a promise, they are restored when it settles; until then they
  * apply to everything else that runs.
  *
+ * @throws TypeError if the argument is no function.
+ *
  * @example
  * import '@momenta/register-gradients'
  * import { withSecondOrder } from '@momenta/second-order'
@@ -17,6 +20,7 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
  * withSecondOrder(() => tf.grad((x) => tf.grad((y) => tf.exp(y))(x))(tf.scalar(0))).dataSync() // => [1]
  */
 export const withSecondOrder = <A>(run: () => A): A => {
+  checkFunction('withSecondOrder', 'run', run)
   const restore = enableSecondOrder()
   let pending = false
   try {

@@ -1,4 +1,5 @@
 import { checkNumber, didYouMean, fieldsOf, show } from '@momenta/options'
+import { checkTransform } from '../checkTransform.js'
 import type { Description } from '../Description.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
@@ -20,8 +21,8 @@ const namesOf = (part: string, name: string, option: string | null = name): read
  *
  * @param values - By option, or by part and name, which takes precedence.
  * @param who - The name of the caller in errors.
- * @throws TypeError if the values are not an object of numbers; RangeError if no hyperparameter has
- *   that name or a value lies outside its range.
+ * @throws TypeError if the first argument is not a transform or the values are not an object of
+ *   numbers; RangeError if no hyperparameter has that name or a value lies outside its range.
  *
  * @example
  * import { identity, withHyperparameters } from '@momenta/core'
@@ -34,6 +35,7 @@ export const withHyperparameters = <L>(
   values: { readonly [name: string]: number },
   who = 'withHyperparameters',
 ): State<L> => {
+  checkTransform(who, transform)
   const given = fieldsOf(values)
   if (given === undefined)
     throw new TypeError(

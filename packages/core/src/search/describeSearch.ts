@@ -57,10 +57,9 @@ export const describeSearch = <
 >(
   description: SearchDescription<S, K, H, W, Q, R, M>,
 ): Transform => {
-  const { name } = description
   const plan = (): never => {
     throw new TypeError(
-      `${name}: it evaluates the loss, and its combinator must pass on its search`,
+      `${description.name}: it evaluates the loss, and its combinator must pass on its search`,
     )
   }
   return [{ ...description, plan } as unknown as Description]

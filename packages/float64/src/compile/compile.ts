@@ -1,7 +1,7 @@
 import { mapDictionary, type Optimizer, type State } from '@momenta/core'
 import { checkOptimizer, checkState, initialState, layoutOf } from '@momenta/core/program'
 import { initialSlot } from '../definition/initialSlot.js'
-import { leavesWith, type Shapes, shapeOf } from '../shapes.js'
+import { checkOptions, leavesWith, type Shapes, shapeOf } from '../shapes.js'
 import { bindArrays } from './bindArrays.js'
 import { checkedNames, startOf } from './checkStart.js'
 import { copyPart } from './copyPart.js'
@@ -41,7 +41,8 @@ export interface CompileOptions {
  * `float64`.
  *
  * @param params - The initial parameters, one array per leaf; copied.
- * @throws TypeError if the first argument is not an optimizer, RangeError if there is no leaf.
+ * @throws TypeError if the first argument is not an optimizer or the last no object, RangeError if
+ *   there is no leaf.
  *
  * @example
  * import { describe, optimizer } from '@momenta/core'
@@ -66,9 +67,11 @@ export interface CompileOptions {
 export const compile = (
   optimizer: Optimizer,
   start: readonly ArrayLike<number>[],
-  { names, shapes, state: from }: CompileOptions = {},
+  options: CompileOptions = {},
 ): Run => {
   checkOptimizer('compile', optimizer)
+  checkOptions('compile', options)
+  const { names, shapes, state: from } = options
   const { transform } = optimizer
   const params = startOf(start)
   const own = checkedNames(params, names ?? params.map((_, i) => String(i)))

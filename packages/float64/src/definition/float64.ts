@@ -1,6 +1,6 @@
 import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, initialState } from '@momenta/core/program'
-import { leavesWith, type Shapes } from '../shapes.js'
+import { checkOptions, leavesWith, type Shapes } from '../shapes.js'
 import { evaluate } from './evaluate.js'
 import { execute } from './execute.js'
 import { flatParams } from './flatParams.js'
@@ -30,9 +30,9 @@ export interface Float64Options {
  * TensorFlow.js: the definition. Pure: a step makes new arrays, so iterates can be kept and
  * compared. For long runs use `compile`, which gives the same numbers in place.
  *
- * @throws TypeError if the argument is not an optimizer, the parameters have no leaf or one that is
- *   not a Float64Array, or the gradients do not match them. RangeError if a shape does not match
- *   its leaf.
+ * @throws TypeError if the first argument is not an optimizer or the second no object, the
+ *   parameters have no leaf or one that is not a Float64Array, or the gradients do not match them.
+ *   RangeError if a shape does not match its leaf.
  *
  * @example
  * import { describe, optimizer } from '@momenta/core'
@@ -52,8 +52,10 @@ export interface Float64Options {
  * next.params.w // => [0.5]
  * next.value // => 1
  */
-export const float64 = (optimizer: Optimizer, { shapes }: Float64Options = {}): Runner => {
+export const float64 = (optimizer: Optimizer, options: Float64Options = {}): Runner => {
   checkOptimizer('float64', optimizer)
+  checkOptions('float64', options)
+  const { shapes } = options
   return {
     init: (params) => {
       const flat = flatParams('init', params)

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { hasKernel } from '../gradients/hasKernel.js'
 import { runKernel } from '../gradients/runKernel.js'
-import { checkShape } from './checkShape.js'
+import { checkFields, checkShape, checkTensor } from './checkShape.js'
 import { batchNorm as composed } from './composed/batchNorm.js'
 import type { Normalized } from './Normalized.js'
 
@@ -24,8 +24,8 @@ export interface BatchNormOptions {
  * @param gamma [channels].
  * @param beta [channels].
  *
- * @throws RangeError if x is a scalar, gamma or beta do not have the shape [channels], or epsilon
- *   is not positive.
+ * @throws TypeError if x, gamma or beta is no tensor, RangeError if x is a scalar, gamma or beta do
+ *   not have the shape [channels], or epsilon is not positive.
  *
  * Source: Ioffe and Szegedy, arXiv 1502.03167, algorithm 1.
  *
@@ -43,8 +43,11 @@ export const batchNorm = (
   x: tf.Tensor,
   gamma: tf.Tensor1D,
   beta: tf.Tensor1D,
-  { epsilon = 1e-5 }: BatchNormOptions = {},
+  options: BatchNormOptions = {},
 ): Normalized => {
+  checkFields('batchNorm', 'options', options)
+  checkTensor('batchNorm', 'x', x)
+  const { epsilon = 1e-5 } = options
   if (x.rank === 0) throw new RangeError('batchNorm: x must have the shape [..., channels], got []')
   const channels = x.shape.slice(-1)
   checkShape('batchNorm', 'gamma', gamma, channels)

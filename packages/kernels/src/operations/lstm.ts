@@ -1,16 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { hasKernel } from '../gradients/hasKernel.js'
 import { runKernel } from '../gradients/runKernel.js'
-import { checkShape } from './checkShape.js'
+import { checkFields, checkShape, checkTensor } from './checkShape.js'
 import { lstm as composed } from './composed/lstm.js'
 import type { LstmSequence, LstmState } from './LstmSequence.js'
 import type { LstmWeights } from './LstmWeights.js'
 
-const checkShapes = (
-  { kernel, recurrentKernel, bias }: LstmWeights,
-  x: tf.Tensor3D,
-  state: LstmState,
-) => {
+const checkShapes = (weights: LstmWeights, x: tf.Tensor3D, state: LstmState) => {
+  checkFields('lstm', 'weights', weights)
+  checkFields('lstm', 'state', state)
+  const { kernel, recurrentKernel, bias } = weights
+  checkTensor('lstm', 'x', x)
+  checkTensor('lstm', 'recurrentKernel', recurrentKernel)
   if (x.rank !== 3)
     throw new RangeError(`lstm: x must have the shape [steps, batch, inputs], got [${x.shape}]`)
   const [, batch, inputs] = x.shape
@@ -40,7 +41,7 @@ const lastOf = (states: tf.Tensor3D): tf.Tensor2D => {
  * @param x [steps, batch, inputs].
  * @param state the initial state.
  *
- * @throws RangeError if a shape does not match, by name.
+ * @throws TypeError if an argument is no tensor, RangeError if a shape does not match, by name.
  *
  * Source: Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000; no peepholes.
  *

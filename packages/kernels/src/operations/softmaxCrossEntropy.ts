@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { hasKernel } from '../gradients/hasKernel.js'
 import { runKernel } from '../gradients/runKernel.js'
 import type { CrossEntropyOptions } from './CrossEntropyOptions.js'
+import { checkFields, checkTensor } from './checkShape.js'
 import { composeLosses } from './composed/softmaxCrossEntropy.js'
 import { maskLosses } from './maskLosses.js'
 
@@ -32,10 +33,11 @@ const runLosses = (labels: tf.Tensor, logits: tf.Tensor, ignoreIndex?: number): 
  * @param labels int32, [...]; each in [0, classes) or `ignoreIndex`.
  * @param logits float32, [..., classes].
  *
- * @throws RangeError if the shape of the labels is not that of the logits without its last axis, a
- *   type is wrong, or a label is neither a class nor `ignoreIndex`. To check them, the labels are
- *   read on cpu, wasm and tensorflow. On other backends (webgpu, webgl) reading would wait for the
- *   device; there the loss and the gradient of such an example are NaN.
+ * @throws TypeError if labels or logits are no tensor, RangeError if the shape of the labels is not
+ *   that of the logits without its last axis, a type is wrong, or a label is neither a class nor
+ *   `ignoreIndex`. To check them, the labels are read on cpu, wasm and tensorflow. On other
+ *   backends (webgpu, webgl) reading would wait for the device; there the loss and the gradient of
+ *   such an example are NaN.
  *
  * @example
  * import { softmaxCrossEntropy } from '@momenta/kernels'
@@ -48,6 +50,12 @@ const runLosses = (labels: tf.Tensor, logits: tf.Tensor, ignoreIndex?: number): 
 export const softmaxCrossEntropy = (
   labels: tf.Tensor,
   logits: tf.Tensor,
-  { ignoreIndex = -100 }: CrossEntropyOptions = {},
-): tf.Tensor =>
-  maskLosses('softmaxCrossEntropy', labels, logits, ignoreIndex, runLosses, hasKernel(name))
+  options: CrossEntropyOptions = {},
+): tf.Tensor => {
+  const who = 'softmaxCrossEntropy'
+  checkFields(who, 'options', options)
+  checkTensor(who, 'labels', labels)
+  checkTensor(who, 'logits', logits)
+  const { ignoreIndex = -100 } = options
+  return maskLosses(who, labels, logits, ignoreIndex, runLosses, hasKernel(name))
+}

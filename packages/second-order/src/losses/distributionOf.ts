@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { checkTensor } from '../checkArguments.js'
 
 /** The backends whose tensors are read without waiting for a device. */
 const readable: readonly string[] = ['cpu', 'wasm', 'tensorflow']
 
 const checkTypes = (labels: tf.Tensor, logits: tf.Tensor): void => {
+  checkTensor('meanCrossEntropy', 'labels', labels)
+  checkTensor('meanCrossEntropy', 'logits', logits)
   const classes = logits.shape.at(-1)
   if (classes === undefined || classes === 0)
     throw new RangeError(
@@ -25,8 +28,6 @@ const checkTypes = (labels: tf.Tensor, logits: tf.Tensor): void => {
  * @throws RangeError for a label that is neither a class nor ignored, if labels can be read.
  */
 const someIgnored = (labels: tf.Tensor, classes: number, ignoreIndex: number): boolean => {
-  if (!Number.isInteger(ignoreIndex))
-    throw new RangeError(`meanCrossEntropy: ignoreIndex must be an integer, got ${ignoreIndex}`)
   if (!readable.includes(tf.getBackend())) return true
   const values = labels.dataSync()
   const wrong = values.findIndex(

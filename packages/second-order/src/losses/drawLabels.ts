@@ -1,5 +1,6 @@
-import { hashIntegers } from '@momenta/options'
+import { hashIntegers, show } from '@momenta/options'
 import * as tf from '@tensorflow/tfjs-core'
+import { checkTensor } from '../checkArguments.js'
 
 /** A uniform number in (0, 1) for each example, by its place: a counter-based generator. */
 const uniform = (seed: number, count: number): Float32Array =>
@@ -51,8 +52,8 @@ const detached = (leaf: tf.Tensor, compute: (leaf: tf.Tensor) => tf.Tensor): tf.
  *
  * @returns int32, [...].
  *
- * @throws RangeError if the logits have no axis of classes or none of these, or the seed is not a
- *   non-negative integer.
+ * @throws TypeError if the logits are no tensor, RangeError if they have no axis of classes or none
+ *   of these, or the seed is not a non-negative integer.
  *
  * Source: Liu et al., arXiv 2305.14342, algorithm 2.
  *
@@ -65,11 +66,12 @@ const detached = (leaf: tf.Tensor, compute: (leaf: tf.Tensor) => tf.Tensor): tf.
  * drawLabels(tf.tensor2d([[0, 50], [50, 0]]), 7).dataSync() // => [1, 0]
  */
 export const drawLabels = (logits: tf.Tensor, seed: number): tf.Tensor => {
+  checkTensor('drawLabels', 'logits', logits)
   if (!logits.shape.at(-1))
     throw new RangeError(
       `drawLabels: logits must have the shape [..., classes] with at least one class, got [${logits.shape}]`,
     )
   if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new RangeError(`drawLabels: seed must be a non-negative integer, got ${seed}`)
+    throw new RangeError(`drawLabels: seed must be a non-negative integer, got ${show(seed)}`)
   return tf.tidy(() => detached(logits, (leaf) => tf.cast(labelsOf(leaf, seed), 'int32')))
 }

@@ -1,14 +1,17 @@
+import { number, type OptionsOf, ranges, readOptions } from '@momenta/options'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Distribution, distributionOf } from './distributionOf.js'
 import { logSoftmax } from './logSoftmax.js'
 
-/** Options of {@link meanCrossEntropy}. */
-export interface MeanCrossEntropyOptions {
+const options = {
   /**
    * An integer; examples with this label are left out of the mean. Default -100, as in PyTorch.
    */
-  readonly ignoreIndex?: number
+  ignoreIndex: number(ranges.integer, -100),
 }
+
+/** Options of {@link meanCrossEntropy}. */
+export interface MeanCrossEntropyOptions extends OptionsOf<typeof options> {}
 
 const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor => {
   const rows = ignored === undefined ? logits : tf.where(ignored, tf.zerosLike(logits), logits)
@@ -32,8 +35,9 @@ const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor
  *   `ignoreIndex`.
  * @param logits float32, [..., classes].
  *
- * @throws RangeError if the shapes do not match, labels without the axis of classes are not int32,
- *   or such a label is neither a class nor `ignoreIndex`. To check them, the labels are read on
+ * @throws TypeError if labels or logits are no tensor or an option is of the wrong type, RangeError
+ *   if the shapes do not match, labels without the axis of classes are not int32, or such a label
+ *   is neither a class nor `ignoreIndex`. To check them, the labels are read on
  *   cpu, wasm and tensorflow; on other backends (webgpu, webgl) the loss and its gradient are NaN
  *   instead.
  *
@@ -49,6 +53,10 @@ const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor
 export const meanCrossEntropy = (
   labels: tf.Tensor,
   logits: tf.Tensor,
-  { ignoreIndex = -100 }: MeanCrossEntropyOptions = {},
-): tf.Scalar =>
-  tf.tidy(() => tf.neg(meanOf(distributionOf(labels, logits, ignoreIndex), logits)) as tf.Scalar)
+  given: MeanCrossEntropyOptions = {},
+): tf.Scalar => {
+  const { ignoreIndex } = readOptions('meanCrossEntropy', options, [given])
+  return tf.tidy(
+    () => tf.neg(meanOf(distributionOf(labels, logits, ignoreIndex), logits)) as tf.Scalar,
+  )
+}

@@ -1,4 +1,6 @@
+import { number, type OptionsOf, optional, ranges, readOptions } from '@momenta/options'
 import * as tf from '@tensorflow/tfjs-core'
+import { checkFunction, checkTensors } from '../checkArguments.js'
 import { withSecondOrder } from '../withSecondOrder.js'
 import { bestDifference, type Gradient } from './bestDifference.js'
 import { gradientOf } from './gradientOf.js'
@@ -9,16 +11,18 @@ import { norm } from './norm.js'
 import type { SecondOrderCheck } from './SecondOrderCheck.js'
 import type { Values } from './Values.js'
 
-/** Options of {@link checkSecondOrder}. */
-export interface CheckOptions {
+const options = {
   /** The seed of the random direction. Default 1. */
-  readonly seed?: number
+  seed: number(ranges.integer, 1),
   /**
    * The length h of the step along the unit direction. Default: the first of 0.02, 0.02/4, 0.02/16
    * and 0.02/64 with an error below 1%, else the one with the smallest error.
    */
-  readonly step?: number
+  step: optional(number(ranges.positive, 0.02)),
 }
+
+/** Options of {@link checkSecondOrder}. */
+export interface CheckOptions extends OptionsOf<typeof options> {}
 
 const unitDirection = (params: Params, seed: number): Params => {
   const drawn = Object.values(params).map(({ shape }, i) =>
@@ -58,8 +62,8 @@ const gradientAt = <P extends Params>(
  * signal), as for a linear loss: check a loss with curvature. Costs four gradients for each step,
  * one more, and one product; needs `dataSync`, so not the webgpu backend in Node.
  *
- * @throws RangeError if the loss is not a scalar; Error if an operation or its gradient has no
- *   gradient, by its name. On error no tensor leaks.
+ * @throws TypeError if an argument is of the wrong type, RangeError if the loss is not a scalar;
+ *   Error if an operation or its gradient has no gradient, by its name. On error no tensor leaks.
  *
  * @example
  * import '@momenta/register-gradients'
@@ -73,9 +77,12 @@ const gradientAt = <P extends Params>(
 export const checkSecondOrder = <P extends Params>(
   loss: Loss<P>,
   params: P,
-  { seed = 1, step }: CheckOptions = {},
-): SecondOrderCheck =>
-  withSecondOrder(() =>
+  given: CheckOptions = {},
+): SecondOrderCheck => {
+  const { seed, step } = readOptions('checkSecondOrder', options, [given])
+  checkFunction('checkSecondOrder', 'loss', loss)
+  checkTensors('checkSecondOrder', 'params', params)
+  return withSecondOrder(() =>
     tf.tidy(() => {
       const names = Object.keys(params)
       const along = unitDirection(params, seed) as P
@@ -87,3 +94,4 @@ export const checkSecondOrder = <P extends Params>(
       return { ...judgeProduct(names, exact, found) }
     }),
   )
+}

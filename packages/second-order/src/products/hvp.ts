@@ -1,17 +1,21 @@
+import { flag, type OptionsOf, readOptions } from '@momenta/options'
 import * as tf from '@tensorflow/tfjs-core'
+import { checkFunction, checkTensors } from '../checkArguments.js'
 import { withSecondOrder } from '../withSecondOrder.js'
 import { gradientOf } from './gradientOf.js'
 import type { Loss, Params } from './Loss.js'
 
-/** Options of {@link hvp}. */
-export interface HvpOptions {
+const options = {
   /**
    * Returns zeros for a parameter that the gradient does not depend on. Then the loss does not
    * depend on it or is linear in it, or an operation such as reading values removed it from the
    * tape. Default false: an error.
    */
-  readonly allowZero?: boolean
+  allowZero: flag(false),
 }
+
+/** Options of {@link hvp}. */
+export interface HvpOptions extends OptionsOf<typeof options> {}
 
 const checkDirection = (params: Params, direction: Params): void => {
   for (const [name, { shape }] of Object.entries(params)) {
@@ -49,9 +53,9 @@ const zeroOf = (name: string, tensor: tf.Tensor, allowed: boolean): tf.Tensor =>
  * @param params tensors by name.
  * @param direction tensors of the same names and shapes.
  *
- * @throws RangeError if the loss is not a scalar or a shape differs; Error if the gradient does not
- * depend on a parameter, unless `allowZero`, or if an operation has no gradient, by its name. On
- * error no tensor leaks.
+ * @throws TypeError if an argument is of the wrong type, RangeError if the loss is not a scalar or
+ *   a shape differs; Error if the gradient does not depend on a parameter, unless `allowZero`, or
+ *   if an operation has no gradient, by its name. On error no tensor leaks.
  *
  * Source: Pearlmutter 1994; reverse over reverse.
  *
@@ -68,8 +72,12 @@ export const hvp = <P extends Params>(
   loss: Loss<P>,
   params: P,
   direction: P,
-  { allowZero = false }: HvpOptions = {},
+  given: HvpOptions = {},
 ): { readonly [N in keyof P]: tf.Tensor } => {
+  const { allowZero } = readOptions('hvp', options, [given])
+  checkFunction('hvp', 'loss', loss)
+  checkTensors('hvp', 'params', params)
+  checkTensors('hvp', 'direction', direction)
   checkDirection(params, direction)
   const names = Object.keys(params)
   const products = withSecondOrder(() =>
