@@ -11,6 +11,8 @@ t.test('running statistics keep their share and take the rest of the moments', a
   const next = runningStatistics(0.75)(statistics, moments) as typeof statistics
   t.same([...next.block.mean.dataSync()], [2, 1])
   t.equal(next.variance.dataSync()[0], 7)
+  t.same(next.variance.shape, [])
+  t.same(runningStatistics(0.75)({}, {}), {}, 'a network without statistics')
 })
 
 const images = (count: number) => ({

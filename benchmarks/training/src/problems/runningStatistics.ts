@@ -1,27 +1,32 @@
 import type { Tensors } from '@momenta/bench-models'
+import { flatten, leavesLike } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 
-/** d s + (1 − d) m of each tensor of a tree; the two shares are scalars. */
-const mix = (shares: readonly [tf.Tensor, tf.Tensor], old: Tensors, moments: Tensors): Tensors =>
-  Object.fromEntries(
-    Object.entries(old).map(([name, statistic]) => {
-      const moment = moments[name] as typeof statistic
-      return [
-        name,
-        statistic instanceof tf.Tensor
-          ? tf.add(tf.mul(statistic, shares[0]), tf.mul(moment as tf.Tensor, shares[1]))
-          : mix(shares, statistic, moment as Tensors),
-      ]
-    }),
-  )
+const who = 'runningStatistics'
+
+const isTensor = (node: unknown): node is tf.Tensor => node instanceof tf.Tensor
+
+const joined = (tensors: readonly tf.Tensor[]): tf.Tensor =>
+  tf.concat(tensors.map((tensor) => tf.reshape(tensor, [tensor.size])))
 
 /**
- * Moves running statistics towards the moments of a batch, d s + (1 − d) m.
+ * Moves running statistics towards the moments of a batch, d s + (1 − d) m: all of them at once,
+ * since a network has many and each is small.
  *
  * @param decay - d in [0, 1), the share of the old value.
  */
 export const runningStatistics =
   (decay: number) =>
-  (statistics: Tensors, moments: Tensors): Tensors =>
+  (statistics: Tensors, moments: Tensors): Tensors => {
+    const flat = flatten(who, statistics, isTensor)
+    const { leaves, rebuild } = flat
+    if (leaves.length === 0) return {}
+    const others = leavesLike(who, moments, flat, isTensor)
     // made on the device, where each number would be an upload of its own
-    mix([tf.fill([], decay), tf.fill([], 1 - decay)], statistics, moments)
+    const [own, other] = [tf.fill([], decay), tf.fill([], 1 - decay)]
+    const next = tf.split(
+      tf.add(tf.mul(joined(leaves), own), tf.mul(joined(others), other)),
+      leaves.map(({ size }) => size),
+    )
+    return rebuild(next.map((tensor, i) => tf.reshape(tensor, leaves[i]?.shape ?? []))) as Tensors
+  }
