@@ -69,6 +69,8 @@ t.test('an option that no rule reads, and a name without a rule, are errors', as
   t.throws(() => optimizerOf({ name: 'optax.sign_sgd', options: { learning_rate: scheduled } }), {
     message: /learning_rate: linear_schedule: the rule does not read option power$/,
   })
+  const scion = { name: 'pytorch_optimizer.SCIONLight', options: { maximize: true } }
+  t.throws(() => optimizerOf(scion), { message: /SCIONLight: maximize: only false is replayed/ })
   t.throws(() => optimizerOf({ name: 'torch.Nothing' }), {
     message: 'optimizer.name: no rule is known by torch.Nothing',
   })

@@ -125,6 +125,12 @@ export const isOfLibrary = (name: string): boolean =>
 const withoutEffect =
   /^(foreach|fused|capturable|differentiable|kahan_sum|num_samples|hessian_distribution|projection_fn)$|(^|_)dtype(_|$)/
 
+/**
+ * References that do not flip a gradient and what they keep of earlier ones alike when they
+ * maximize.
+ */
+const flipsUnevenly = /^pytorch_optimizer\.(Adan|DAdaptAdan|SCIONLight)$/
+
 const transformOf = (described: unknown, leaves: readonly Leaf[]): Transform => {
   const { name, options = {} } = decodedAs('optimizer', Named, described)
   const inner = (other: unknown) => transformOf(other, leaves)
@@ -142,6 +148,10 @@ const transformOf = (described: unknown, leaves: readonly Leaf[]): Transform => 
   if (rule === undefined) throw new RangeError(`optimizer.name: no rule is known by ${name}`)
   const kept = Object.entries(options).filter(([option]) => !withoutEffect.test(option))
   const { maximize = false, ...given } = Object.fromEntries(kept)
+  if (maximize === true && flipsUnevenly.test(name))
+    throw new RangeError(
+      `${name}: maximize: only false is replayed, as the reference flips gradients but not all that it keeps of them`,
+    )
   const transform = withFields(name, given, (o) => rule(o, { leaves, inner }))
   return maximize === true ? chain(scale({ factor: -1 }), asGradients(), transform) : transform
 }

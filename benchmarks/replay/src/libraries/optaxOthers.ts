@@ -1,6 +1,5 @@
 import { chain, identity, type Transform } from '@momenta/core'
 import {
-  applyIfFinite,
   clipByLeafRms,
   cocobStep,
   ema,
@@ -19,6 +18,7 @@ import {
   zeroNans,
 } from '@momenta/transforms'
 import type { Fields } from './fieldsOf.js'
+import { ignoring } from './ignoring.js'
 import { optaxMuon } from './muon.js'
 import { lateRprop, restarted } from './optaxRecipes.js'
 import { novogradDirection } from './optaxTransforms.js'
@@ -63,10 +63,8 @@ const averaging: Rules = {
       lookahead({ period, alpha: o.number('slow_step_size') }),
     )
   },
-  apply_if_finite: (o, { inner }) => {
-    o.ignore('max_consecutive_errors')
-    return applyIfFinite(inner(o.value('inner')))
-  },
+  apply_if_finite: (o, { inner }) =>
+    ignoring(inner(o.value('inner')), o.number('max_consecutive_errors')),
 }
 
 const norms: Rules = {

@@ -63,6 +63,9 @@ export interface ScaleBySoapOptions extends OptionsOf<typeof options> {}
  * power iteration, and v is reordered with it. A leaf with n axes has n bases, a vector without one
  * gets Adam. Of more than four axes, the first are one.
  *
+ * Where eigenvalues of L or R are equal, as 0 in the first step if G has a low rank, their vectors
+ * are some of many, and other libraries take others.
+ *
  * Bases are computed in float64 on the host, with work cubic in the length of an axis. If L or R is
  * not finite, as in float32 for gradients above 1e18, the updates are NaN: clip them before. State:
  * two copies of the parameters and two square matrices for each axis. Hyperparameters: `b1`, `b2`,

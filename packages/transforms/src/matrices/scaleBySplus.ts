@@ -48,6 +48,9 @@ export interface ScaleBySplusOptions extends OptionsOf<typeof options> {}
  * the factor `constant` in place of 2/(m + n); the former have no bases. Averages are not
  * corrected.
  *
+ * Where eigenvalues of L or R are equal, as 0 in the first step if G has a low rank, their vectors
+ * are some of many, and other libraries take others.
+ *
  * Bases are computed in float64 on the host, with work cubic in the length of an axis. If L or R is
  * not finite, as in float32 for gradients above 1e18, the updates after it are NaN: clip them
  * before. State: one copy of the parameters and two square matrices for each axis of a matrix.
