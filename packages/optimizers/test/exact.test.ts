@@ -54,6 +54,14 @@ const momo = (o: Options) => ({
   stepDecay: o.weight_decay,
 })
 
+/** Without the momentum of Nesterov, which is Optax's here; neurons are columns here. */
+const muon = (o: Options) => ({
+  learningRate: o.lr,
+  momentum: o.momentum,
+  nesterov: o.nesterov,
+  factor: o.swapped ? ('columns' as const) : ('rows' as const),
+})
+
 const made: { readonly [name: string]: (o: Options) => Optimizer } = {
   'optax.adagrad': (o) => all.adagrad({ ...optax(o), initial: o.initial_accumulator_value }),
   'optax.adadelta': (o) => all.adadelta({ ...optax(o), decay: o.rho }),
@@ -176,6 +184,22 @@ const made: { readonly [name: string]: (o: Options) => Optimizer } = {
   'pytorch_optimizer.StableAdamW': (o) =>
     all.stableAdamW({ ...torch(o), weightDecay: o.weight_decay }),
   'pytorch_optimizer.MARS': (o) => all.mars({ ...torch(o), gamma: o.gamma }),
+  'pytorch_optimizer.Shampoo': (o) =>
+    all.shampoo({ learningRate: o.lr, momentum: o.momentum, eps: o.matrix_eps }),
+  'pytorch_optimizer.SOAP': (o) => all.soap({ ...torch(o), every: o.precondition_frequency }),
+  'pytorch_optimizer.SPlus': (o) => all.splus({ learningRate: o.lr, every: o.inverse_steps }),
+  'pytorch_optimizer.Muon': (o) => all.muon(muon(o)),
+  'pytorch_optimizer.NorMuon': (o) => all.normuon({ ...muon(o), neuronDecay: o.beta2 }),
+  'pytorch_optimizer.GaLore': (o) => all.galore({ ...torch(o), rank: o.rank, scale: o.scale }),
+  'pytorch_optimizer.Fira': (o) => all.fira({ ...torch(o), rank: o.rank, scale: o.scale }),
+  'pytorch_optimizer.AdaShift': (o) => all.adashift({ ...torch(o), keep: o.keep_num }),
+  'pytorch_optimizer.ASGD': (o) =>
+    all.adaptiveSGD({ initial: o.lr, amplifier: o.amplifier, differences: 'norms' }),
+  'pytorch_optimizer.DAdaptAdaGrad': (o) => all.dadaptAdagrad({ initialDistance: o.d0 }),
+  'pytorch_optimizer.StableSPAM': (o) => all.stableSPAM(torch(o)),
+  'pytorch_optimizer.SWATS': (o) => all.swats(torch(o)),
+  'pytorch_optimizer.LARS': (o) =>
+    all.lars({ learningRate: o.lr, trustCoefficient: o.trust_coefficient, momentum: o.momentum }),
 }
 
 t.test('each finished optimizer is that of its library, step by step', async (t) => {
