@@ -1,26 +1,13 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { enableTraining, softmaxCrossEntropy } from '@momenta/kernels'
-import { startWebgpu } from '@momenta/webgpu'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 import { differenceFromCpu, type Example, leaksOf, makeInputs, rounding } from './Example.js'
+import { errors, unless } from './onWebgpu.js'
 import { makeBatchNorm, makeCrossEntropy, makeLstm, operations } from './operations.js'
 
 tf.enableProdMode()
-
-const errors: string[] = []
-const started = await startWebgpu({
-  report: (message) => {
-    if (!message.includes('computes on the processor')) errors.push(message)
-  },
-})
-/** Without WebGPU its tests are skipped, with the reason. */
-const unless = started.ok ? {} : { skip: started.message }
-if (started.ok) {
-  t.teardown(started.stop)
-  await tf.setBackend('cpu')
-}
 
 t.test('the operations on WebGPU agree with cpu, values and gradients', unless, async (t) => {
   const more: readonly (readonly [string, Example])[] = [

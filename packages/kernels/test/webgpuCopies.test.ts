@@ -1,19 +1,9 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { enableTraining } from '@momenta/kernels'
-import { startWebgpu } from '@momenta/webgpu'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
-
-const errors: string[] = []
-const started = await startWebgpu({
-  report: (message) => {
-    if (!message.includes('computes on the processor')) errors.push(message)
-  },
-})
-/** Without WebGPU its tests are skipped, with the reason. */
-const unless = started.ok ? {} : { skip: started.message }
-if (started.ok) t.teardown(started.stop)
+import { errors, unless } from './onWebgpu.js'
 
 /** Small tensors of the host are computed there, also by the webgpu backend. */
 const uploaded = <T extends tf.Tensor>(tensor: T): T => {

@@ -1,19 +1,9 @@
 import '@momenta/register-gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { batchNorm, enableTraining, softmaxCrossEntropy } from '@momenta/kernels'
-import { startWebgpu } from '@momenta/webgpu'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
-
-const errors: string[] = []
-const started = await startWebgpu({
-  report: (message) => {
-    if (!message.includes('computes on the processor')) errors.push(message)
-  },
-})
-/** Without WebGPU its tests are skipped, with the reason. */
-const unless = started.ok ? {} : { skip: started.message }
-if (started.ok) t.teardown(started.stop)
+import { errors, unless } from './onWebgpu.js'
 
 const labels = [0, 2, 1]
 
