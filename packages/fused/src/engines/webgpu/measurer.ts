@@ -62,11 +62,8 @@ export const measurer = (given: Device): Engine['measure'] => {
     const buffer = backend.bufferManager.acquireBuffer(Math.max(end, alignment), usage)
     try {
       if (end > 0) recordAll(buffer, values, all, offsets)
-      const read = end > 0 ? new Float32Array(await backend.getBufferData(buffer)) : undefined
-      const at = (i: number): Float32Array => {
-        const from = (offsets[i] as number) / 4
-        return read?.subarray(from, from + (sizes[i] as number) / 4) ?? new Float32Array(0)
-      }
+      const read = end > 0 ? await backend.getBufferData(buffer) : new ArrayBuffer(0)
+      const at = (i: number) => new Float32Array(read, offsets[i], (sizes[i] as number) / 4)
       const results = (own: readonly Job[], first: number) =>
         own.flatMap((job, i) => job.read(at(first + i)))
       return [
