@@ -97,36 +97,32 @@ export const fused = (optimizer: Optimizer, options: FusedOptions = {}): FusedRu
     last = explain(tf.getBackend(), [], false)
     return next
   }
-  const step: Runner['step'] = (oracle, from) => {
-    const found = engine()
-    if (found === undefined) return runEagerly(plain.step(oracle, from))
-    const { steps, end, abandon } = start(found, oracle, from)
-    try {
-      let turn = steps.next()
-      while (!turn.done) turn = steps.next(measure(found, turn.value))
-      return end(turn.value)
-    } catch (error) {
-      abandon()
-      throw error
-    }
-  }
   return {
     init: plain.init,
-    step,
+    step: (oracle, from) => {
+      const found = engine()
+      if (found === undefined) return runEagerly(plain.step(oracle, from))
+      const { steps, end, abandon } = start(found, oracle, from)
+      try {
+        let turn = steps.next()
+        while (!turn.done) turn = steps.next(measure(found, turn.value))
+        return end(turn.value)
+      } catch (error) {
+        abandon()
+        throw error
+      }
+    },
     stepAsync: async (oracle, from) => {
       const found = engine()
       if (found === undefined) return runEagerly(await plain.stepAsync(oracle, from))
       const backend = tf.getBackend()
-      if (!found.waits) {
-        await undefined
-        checkBackend(backend)
-        return step(oracle, from)
-      }
       const { steps, end, abandon } = start(found, oracle, from)
       try {
+        if (!found.waits) await undefined
+        checkBackend(backend)
         let turn = steps.next()
         while (!turn.done) {
-          const numbers = await found.measure(turn.value)
+          const numbers = found.waits ? await found.measure(turn.value) : measure(found, turn.value)
           checkBackend(backend)
           turn = steps.next(numbers)
         }

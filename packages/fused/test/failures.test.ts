@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import { chain, describe, optimizer } from '@momenta/core'
-import { cloneIterate, disposeIterate, type Iterate, type Oracle } from '@momenta/eager'
+import { cloneIterate, disposeIterate, extend, type Iterate, type Oracle } from '@momenta/eager'
 import { fused } from '@momenta/fused'
 import { sgd } from '@momenta/optimizers'
 import { clipByGlobalNorm, ema, scale } from '@momenta/transforms'
@@ -67,6 +67,20 @@ for (const backend of ['cpu', 'wasm']) {
     const start = plain.init(zeros())
     plain.step(ones, start)
     t.equal(firstOf(plain.step(ones, { ...start, params: zeros() })), -1)
+  })
+
+  t.test(`on ${backend} nothing else may take the iterate of a step that waits`, async (t) => {
+    await tf.setBackend(backend)
+    const one = sgd({ momentum: 0.5, learningRate: 1 })
+    const { init, step, stepAsync } = fused(one)
+    const first = step(ones, init(zeros()))
+    const running = stepAsync(ones, first)
+    const claimed = /must not be in another step/
+    t.throws(() => step(ones, first), claimed)
+    t.throws(() => extend(one, first, { ...first.params, b: tf.zeros([1]) }), claimed)
+    t.throws(() => disposeIterate(first), claimed)
+    await t.rejects(stepAsync(ones, first), claimed)
+    t.equal(firstOf(await running), -2.5)
   })
 
   t.test(`on ${backend} setBackend while a step waits is an error`, async (t) => {

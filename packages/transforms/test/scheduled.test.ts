@@ -76,3 +76,16 @@ t.test('a loss that is not finite is no improvement and leaves no NaN in the sta
   const plateau = chain(scale({ factor: -1 }), reduceOnPlateau({ factor: 0.5, patience: 1 }))
   t.ok(near(changes(plateau, [1, Number.NaN, 0.5]), [-1, -0.5, -0.5]))
 })
+
+t.test('sums of losses that are not finite, or too large, can be saved', async (t) => {
+  const plateau = reduceOnPlateau({ patience: 9, accumulationSize: 2 })
+  for (const loss of [Number.NaN, Infinity, -Infinity, 1e308, -1e308]) {
+    const { init, step } = float64(optimizer(plateau))
+    let iterate = init([Float64Array.of(1)])
+    for (let i = 0; i < 2; i++)
+      iterate = step(() => ({ value: loss, grads: [Float64Array.of(1)] }), iterate)
+    const host = iterate.state.parts[0]?.host
+    t.same(JSON.parse(JSON.stringify(host)), host, `${loss}: JSON has no infinite numbers`)
+    t.not((host as { best: unknown }).best, null)
+  }
+})

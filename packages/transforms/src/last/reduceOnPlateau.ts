@@ -44,6 +44,9 @@ type Plateau = {
 
 const start: Plateau = { scale: null, best: null, sum: null, losses: 0, waited: 0, cooling: 0 }
 
+/** The nearest finite number, since only these can be saved. */
+const finite = (n: number): number => Math.max(-Number.MAX_VALUE, Math.min(n, Number.MAX_VALUE))
+
 /**
  * Multiplies by a scale that falls when the loss no longer does: u' = s u, s = 1 at first and s =
  * max(f s, minimum) after `patience` losses without improvement.
@@ -75,7 +78,8 @@ export const reduceOnPlateau: Factory<ReduceOnPlateauOptions, Transform> = defin
       accepts: ({ scale, best, sum }: Plateau) =>
         [scale, best, sum].every((n) => n === null || typeof n === 'number'),
       plan: (host: Plateau, { value }, { factor = 0.1, rtol = 0, atol = 0, minScale = 0 }) => {
-        const sum = (host.sum ?? 0) + (Number.isFinite(value) ? value : Number.MAX_VALUE)
+        const loss = Number.isFinite(value) ? value : Number.MAX_VALUE
+        const sum = finite((host.sum ?? 0) + loss)
         const losses = host.losses + 1
         const scale = host.scale ?? 1
         if (losses < accumulationSize)
