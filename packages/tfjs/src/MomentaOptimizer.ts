@@ -6,7 +6,7 @@ import { checkLoss, checkReadable } from './checks.js'
 import { configOf, type Values as Hyper, optimizerOf, valuesOf } from './config/configOf.js'
 import { type Evaluation, evaluateLoss } from './evaluation/evaluateLoss.js'
 import { learningRateOf, valuesOfRate } from './learningRate.js'
-import { againBy, evaluatingAgain, failAgain } from './runs/againBy.js'
+import { againBy, evaluatesAgain, withoutLoss } from './runs/againBy.js'
 import { disposeRun } from './runs/disposeRun.js'
 import { keepLent } from './runs/keepLent.js'
 import { prepareRun } from './runs/prepareRun.js'
@@ -79,7 +79,7 @@ export class MomentaOptimizer extends tf.Optimizer {
   ): tf.Scalar | null {
     const given = Array.isArray(returnCost) ? (returnCost as readonly tf.Variable[]) : list
     const variables = variablesOf('minimize', given)
-    const isRecorded = evaluatingAgain(this.#optimizer).length > 0
+    const isRecorded = evaluatesAgain(this.#optimizer)
     const cost = tf.tidy(() => {
       const found = evaluateLoss('minimize', loss, variables, isRecorded)
       try {
@@ -96,15 +96,13 @@ export class MomentaOptimizer extends tf.Optimizer {
   /**
    * One step with gradients by name, which stay the caller's. Variables without one do not change.
    *
-   * @throws TypeError for an optimizer that evaluates the loss again, such as one with SAM: use
-   *   `minimize`.
+   * @throws TypeError for an optimizer that reads the loss, such as one with SAM, a line search or
+   *   `momo`: use `minimize`.
    */
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     const { variables, grads } = namedGradients('applyGradients', gradients)
     tf.tidy(() => {
-      const again = failAgain('applyGradients', this.#optimizer)
-      // a search without the value of the loss would take no step, in silence
-      if (this.#optimizer.transform.some(({ search }) => search)) again({}, 0)
+      const again = withoutLoss('applyGradients', this.#optimizer)
       this.#step('applyGradients', variables, { value: tf.scalar(Number.NaN), grads }, () => again)
     })
   }
@@ -131,8 +129,8 @@ export class MomentaOptimizer extends tf.Optimizer {
     const values = this.#values
     this.dispose()
     this.#runs = runs
-    // a state has its own
-    if (runs.length === 0) this.#values = values
+    // for runs that start later; those that were loaded have their own
+    this.#values = values
     this.iterations_ = iterations
   }
 

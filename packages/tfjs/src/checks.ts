@@ -16,8 +16,8 @@ export const checkReadable = (who: string, { transform }: Optimizer): void => {
 }
 
 /**
- * Checks that a loss is not NaN, where reading it costs nothing. An optimizer that looks for such
- * gradients itself, with `applyIfFinite`, receives them.
+ * Checks that a loss is not NaN, where reading it costs nothing: not on webgl and webgpu. An
+ * optimizer that looks for such gradients itself, with `applyIfFinite`, receives them.
  */
 export const checkLoss = (
   who: string,

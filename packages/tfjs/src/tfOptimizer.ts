@@ -28,7 +28,9 @@ import { MomentaOptimizer } from './MomentaOptimizer.js'
  * @throws TypeError if the argument is not an optimizer. From a step: TypeError if no variable is
  *   trainable, the loss depends on none, or gradients alone are given to an optimizer that needs
  *   the loss; Error if the loss is NaN (unless the optimizer looks for it, with `applyIfFinite`) or
- *   the backend cannot be read synchronously. The variables are then unchanged.
+ *   the backend cannot be read synchronously. The variables are then unchanged. On webgl and webgpu
+ *   a loss that is NaN is not found, as reading it would wait for the device: there
+ *   `applyIfFinite` (webgl), or a test of the loss in a callback, has to find it.
  *
  * @example
  * import '@momenta/register-gradients' // or '@tensorflow/tfjs'

@@ -70,6 +70,21 @@ t.test('getWeights and setWeights carry the state to a model that was built agai
   t.same(weightsOf(other), weightsOf(model))
 })
 
+t.test('a learning rate that was set holds for variables that start after loading', async (t) => {
+  await useBackend('cpu')
+  const [model, other] = [linear(), linear()]
+  const optimizer = tfOptimizer(sgd({ learningRate: 0.1, momentum: 0 }))
+  model.compile({ optimizer, loss })
+  await fit(model, points(), 1)
+  optimizer.learningRate = 0
+  const loaded = await load(await save(model))
+  other.compile({ optimizer: loaded.optimizer, loss })
+  const before = weightsOf(other)
+  await fit(loaded, points(), 1)
+  await fit(other, points(), 1)
+  t.same(weightsOf(other), before)
+})
+
 t.test('both models of one optimizer are saved', async (t) => {
   const data = points()
   const wide = { x: tf.randomNormal([16, 3], 0, 1, 'float32', 8), y: tf.ones([16, 2]) }

@@ -30,15 +30,21 @@ export const againBy =
     return { value, grads: Object.fromEntries(named) }
   }
 
-/** The names of what evaluates the loss again in a step. */
-export const evaluatingAgain = ({ estimators, transform }: Optimizer): readonly string[] =>
-  [...estimators, ...transform.filter(({ search }) => search)].map(({ name }) => name)
+/** Whether a step evaluates the loss again. */
+export const evaluatesAgain = ({ estimators, transform }: Optimizer): boolean =>
+  estimators.length > 0 || transform.some(({ search }) => search)
 
-/** An oracle that says that the loss is needed. */
-export const failAgain =
-  (who: string, optimizer: Optimizer): Oracle<Values> =>
-  () => {
+/**
+ * An oracle that says that the loss is needed.
+ *
+ * @throws TypeError at once if a part reads the loss; estimators may only need the gradients.
+ */
+export const withoutLoss = (who: string, { estimators, transform }: Optimizer): Oracle<Values> => {
+  const parts = transform.filter(({ search, needs }) => search ?? needs?.includes('value'))
+  const fail = () => {
     throw new TypeError(
-      `${who}: the optimizer must not need the loss, got one with ${evaluatingAgain(optimizer).join(', ')}, which evaluates it again; call minimize(loss, returnCost, variables)`,
+      `${who}: the optimizer must not need the loss, got one with ${[...estimators, ...parts].map(({ name }) => name).join(', ')}; call minimize(loss, returnCost, variables)`,
     )
   }
+  return parts.length > 0 ? fail() : fail
+}
