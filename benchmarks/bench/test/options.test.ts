@@ -50,6 +50,10 @@ t.test('bad options are one clear line and exit code 2', async (t) => {
       /^--optimizer: must be a name of --list or a JSON file, got 'adam\+CN'; did you mean adam\+C[MG]\?$/i,
     ],
     [{ optimizer: [file] }, /^--optimizer .*broken.json: must be JSON, /],
+    [
+      { optimizer: [join(folder, 'none.json')] },
+      /^--optimizer .*none.json: must be a file that can be read, ENOENT: [^\n]*$/,
+    ],
     [{ optimizer: [wrong] }, /^--optimizer .*wrong.json: base.b2: must lie in \[0, 1\), got 1.5$/],
     [{ seeds: '0' }, /^--seeds: must be a positive integer, got '0'$/],
     [{ preset: 'huge' }, /^--preset: must be one of smoke, quick, default, .*, got 'huge'$/],

@@ -1,5 +1,6 @@
+import { type Contender, contenders } from '@momenta/bench'
 import t from 'tap'
-import { inner } from './jobs.js'
+import { inner, order } from './jobs.js'
 
 const { intervalText, uncertainText } =
   await inner<typeof import('../dist/report/uncertainText.js')>('report/uncertainText')
@@ -79,4 +80,31 @@ t.test('one thing is written in the singular', async (t) => {
     [0, 1, 3].map((n) => countText(n, 'seed')),
     ['0 seeds', '1 seed', '3 seeds'],
   )
+})
+
+t.test('the section on MNIST names the optimizers with settings of their own', async (t) => {
+  const { sectionOf } = await inner<typeof import('../dist/mnist/sectionOf.js')>('mnist/sectionOf')
+  const textOf = (contenders: readonly Contender[]): string => {
+    const finished = contenders.map((contender) => ({
+      job: {
+        ...{ task: 'mnist', seed: 1, label: contender.name, cost: 1 },
+        config: {
+          ...{ images: 60_000, validation: 10_000, epochs: 1, batch: 64, backend: 'cpu' as const },
+          contender,
+        },
+      },
+      metrics: [],
+      values: { accuracy: 0.9, loss: 0.3, msPerStep: 1 },
+      data: undefined,
+    }))
+    const variant = { name: 'mnist', title: 'MNIST', curves: false }
+    return JSON.stringify(sectionOf(variant as never, finished as never, order).blocks[0])
+  }
+  const memory = { of: 'momenta', capacity: 50, policy: { name: 'fifo' } } as const
+  const own: readonly Contender[] = [
+    { name: 'fast', spec: { base: { name: 'adam' }, learningRate: 0.05 } },
+    { name: 'long', spec: { base: { name: 'adam' }, memory } },
+  ]
+  t.notMatch(textOf(contenders), /of their own/)
+  t.match(textOf([...contenders, ...own]), /With settings of their own: fast, long\./)
 })

@@ -27,7 +27,7 @@ const runCommand = (): Command =>
     )
     .option(
       '--optimizer <name|file.json>',
-      'an optimizer by name or as JSON; may be repeated (default: those of each task)',
+      'an optimizer by name or as JSON; may be repeated (default: those of each task). Toy tasks choose the learning rate themselves',
       collect,
     )
     .option('--preset <name>', 'smoke, quick, default, full, small, paper or questions', 'default')

@@ -7,19 +7,37 @@ import { detailsBlock, foldedTable, nothingYet, tableBlock, text } from '../repo
 import { countText } from '../report/countText.js'
 import { groupRuns } from '../report/groupRuns.js'
 import { meanText } from '../report/meanText.js'
+import type { Contender } from '../tasks/Contender.js'
 import type { Finished } from '../tasks/Job.js'
 import { type MnistGroup, nameOf, valuesOf } from './MnistGroup.js'
 import { mnistColumns } from './mnistColumns.js'
 import { mnistCurves } from './mnistCurves.js'
 import type { Config, Variant } from './Variant.js'
 
-const words = ({ images, validation, epochs, batch, backend }: Config): string =>
+/** Whether an optimizer has a learning rate or a memory of its own, as those from JSON may have. */
+const isOwn = ({ spec: { learningRate, memory } }: Contender): boolean =>
+  learningRate !== undefined ||
+  ![undefined, 0, small.capacity].includes(memory?.capacity) ||
+  ![undefined, small.decay].some((decay) => decay === memory?.policy?.decay)
+
+const ownText = (groups: readonly MnistGroup[]): string => {
+  const names = groups.filter(([{ job }]) => isOwn(job.config.contender)).map(nameOf)
+  return names.length === 0 ? '' : `With settings of their own: ${names.join(', ')}.`
+}
+
+const words = (
+  { images, validation, epochs, batch, backend }: Config,
+  groups: readonly MnistGroup[],
+): string =>
   [
     `A perceptron 784-128-10 on ${images} training and ${validation} test images of MNIST, ${epochs}`,
     `epochs, batches of ${batch}, backend ${backend}, every optimizer at its default learning rate (no`,
     'search), C = 5 and λ = 0.7.',
+    ownText(groups),
     images < 60_000 ? 'This preset uses a part of the data; the preset full uses all of it.' : '',
-  ].join(' ')
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
 
 const caption = (seeds: number): string =>
   `Accuracy and loss on the test images after the last epoch: mean over ${seeds === 1 ? 'one seed' : `${seeds} seeds ± half the 95 % interval (Student)`}, the median time of a step. Bold: better than every other row beyond both intervals.`
@@ -34,7 +52,7 @@ const curves = (
     groups,
     order,
     `${name}-${which}`,
-    `MNIST, ${which}: accuracy and loss on the test images by epoch, mean over ${countText(groups[0]?.length ?? 0, 'seed')} with Student’s 95 % interval as a band, every optimizer at its default learning rate.`,
+    `MNIST, ${which}: accuracy and loss on the test images by epoch, mean over ${countText(groups[0]?.length ?? 0, 'seed')} with Student’s 95 % interval as a band, every optimizer at its default learning rate. ${ownText(groups)}`.trimEnd(),
   )
 
 const accuracyOf = (group: MnistGroup): number => meanInterval(valuesOf(group, 'accuracy')).mean
@@ -102,5 +120,5 @@ export const sectionOf = (
           caption(sorted[0]?.length ?? 0),
         ),
       ]
-  return { id: name, title, blocks: [text(words(first.job.config)), ...blocks] }
+  return { id: name, title, blocks: [text(words(first.job.config, groups)), ...blocks] }
 }
