@@ -4,6 +4,7 @@ import { enableTraining, softmaxCrossEntropy } from '@momenta/kernels'
 import * as tf from '@tensorflow/tfjs-core'
 import t from 'tap'
 import { differenceFromCpu, type Example, leaksOf, makeInputs, rounding } from './Example.js'
+import { isNear, maskedLogits } from './maskedLogits.js'
 import { errors, unless } from './onWebgpu.js'
 import { makeBatchNorm, makeCrossEntropy, makeLstm, operations } from './operations.js'
 
@@ -123,6 +124,22 @@ t.test('a label that is no class has the loss NaN and gradients NaN there', unle
   const [a, b, ...rest] = await grad.data()
   t.ok(Math.abs((a as number) - 0.5) < 1e-6 && Math.abs((b as number) + 0.5) < 1e-6)
   t.ok(rest.every(Number.isNaN))
+  disable()
+})
+
+t.test('a class with the logit -Infinity is masked there', unless, async (t) => {
+  await tf.setBackend('webgpu')
+  const disable = await enableTraining()
+  for (const { label, logits, loss, gradient } of maskedLogits) {
+    const labels = tf.tensor1d([label], 'int32')
+    const of = (z: tf.Tensor) => tf.sum(softmaxCrossEntropy(labels, z))
+    const { value, grad } = tf.valueAndGrad(of)(tf.tensor2d([[...logits]]))
+    const found = [...(await value.data()), ...(await grad.data())]
+    t.ok(
+      [loss, ...gradient].every((wanted, i) => isNear(found[i] as number, wanted)),
+      `${logits}: ${found}`,
+    )
+  }
   disable()
 })
 

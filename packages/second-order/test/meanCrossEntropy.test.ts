@@ -79,6 +79,35 @@ t.test('ignored examples count neither in the sum nor in the number', async (t) 
   })
 })
 
+t.test('a class with the logit -Infinity is masked, for labels of both forms', async (t) => {
+  const masked = Number.NEGATIVE_INFINITY
+  const [e, e3] = [Math.E, Math.exp(3)]
+  for (const [logits, loss, gradient] of [
+    [[1, masked, 3], Math.log(e + e3) - 1, [e / (e + e3) - 1, 0, e3 / (e + e3)]],
+    [[2, masked, masked], 0, [0, 0, 0]],
+    [[masked, 1, 1], Number.POSITIVE_INFINITY, [-1, 0.5, 0.5]],
+  ] as const)
+    await everywhere((place) => {
+      for (const labels of [ints([0]), tf.tensor2d([[1, 0, 0]])]) {
+        const of = (z: tf.Tensor) => meanCrossEntropy(labels, z)
+        const z = tf.tensor2d([[...logits]])
+        const { value, grad } = tf.valueAndGrad(of)(z)
+        const found = [...value.dataSync(), ...grad.dataSync()]
+        t.ok(
+          [loss, ...gradient].every(
+            (wanted, i) => found[i] === wanted || near(found[i], wanted, 1e-6),
+          ),
+          `${place}, ${logits}: ${found}`,
+        )
+        const { w } = hvp((p: One) => of(p.w), { w: z }, { w: tf.tensor2d([[1, 0, 0]]) })
+        // p₀ (1 − p₀) and −p₀ p₂, where p₀ is the share of the label
+        const p0 = (gradient[0] as number) + 1
+        for (const [i, wanted] of [p0 * (1 - p0), -p0 * gradient[1], -p0 * gradient[2]].entries())
+          t.ok(near(w.dataSync()[i], wanted, 1e-6), `${place}, ${logits}: ${w}`)
+      }
+    })
+})
+
 t.test('the mean of losses whose sum overflows is finite', async (t) => {
   await everywhere((place) => {
     // log softmax is -2e38 twice, and the third example is ignored

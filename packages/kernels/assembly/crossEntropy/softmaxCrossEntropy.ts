@@ -41,11 +41,15 @@ function sumOfExp(row: usize, classes: i32, most: f32): f64 {
   return total
 }
 
-/** loss[i] = log Σ_j e^z[i,j] - z[i, label[i]]; NaN where the label is not a class. */
+/**
+ * sums[i] = log Σ_j e^z[i,j] and loss[i] = sums[i] - z[i, label[i]]; both are NaN where the label is
+ * not a class.
+ */
 export function softmaxCrossEntropy(
   logits: usize,
   labels: usize,
   loss: usize,
+  sums: usize,
   rows: i32,
   classes: i32,
 ): void {
@@ -54,6 +58,9 @@ export function softmaxCrossEntropy(
       label = load<i32>(labels + bytes(i))
     const most = maximumOf(row, classes)
     const own = logitOf(row, label, classes)
-    store<f32>(loss + bytes(i), <f32>(log(sumOfExp(row, classes, most)) + (<f64>most - <f64>own)))
+    const logSum = log(sumOfExp(row, classes, most))
+    store<f32>(loss + bytes(i), <f32>(logSum + (<f64>most - <f64>own)))
+    const isClass = label >= 0 && label < classes
+    store<f32>(sums + bytes(i), isClass ? <f32>(logSum + <f64>most) : f32.NaN)
   }
 }

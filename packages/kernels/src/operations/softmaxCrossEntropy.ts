@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core'
+import * as tf from '@tensorflow/tfjs-core'
 import { hasKernel } from '../gradients/hasKernel.js'
 import { runKernel } from '../gradients/runKernel.js'
 import type { CrossEntropyOptions } from './CrossEntropyOptions.js'
@@ -6,16 +6,13 @@ import { checkFields, checkTensor } from './checkShape.js'
 import { composeLosses } from './composed/softmaxCrossEntropy.js'
 import { maskLosses } from './maskLosses.js'
 
-/** A kernel may have outputs besides the losses. */
-const firstOf = (outputs: tf.Tensor | tf.Tensor[]): tf.Tensor =>
-  Array.isArray(outputs) ? (outputs[0] as tf.Tensor) : outputs
-
 const name = 'SparseSoftmaxCrossEntropy'
 
 const runLosses = (labels: tf.Tensor, logits: tf.Tensor, ignoreIndex?: number): tf.Tensor => {
   if (!hasKernel(name) || labels.size === 0) return composeLosses(labels, logits)
   const attrs = ignoreIndex === undefined ? {} : { ignoreIndex }
-  return firstOf(runKernel<tf.Tensor | tf.Tensor[]>(name, { labels, logits }, attrs))
+  // the outputs besides the losses are for the gradient
+  return tf.tidy(() => runKernel<[tf.Tensor]>(name, { labels, logits }, attrs)[0])
 }
 
 /**
@@ -23,8 +20,8 @@ const runLosses = (labels: tf.Tensor, logits: tf.Tensor, ignoreIndex?: number): 
  * z_ij − z_i,label(i). Its mean is the usual loss.
  *
  * One kernel for each direction if {@link enableTraining} has registered them, else composed of
- * TensorFlow.js's operations. Memory: one number for each example; the gradient saves the logits,
- * and the kernels make no one-hot matrix.
+ * TensorFlow.js's operations. Memory: two numbers for each example; the gradient saves the logits,
+ * and the kernels make no one-hot matrix. Logits of -Infinity mask their classes.
  *
  * An example whose label is `ignoreIndex` has the loss 0 and the gradient 0. To average over the
  * others as PyTorch does, divide the sum by their number. An empty batch has no losses. The mean

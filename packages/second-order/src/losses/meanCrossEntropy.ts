@@ -15,7 +15,9 @@ export interface MeanCrossEntropyOptions extends OptionsOf<typeof options> {}
 
 const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor => {
   const rows = ignored === undefined ? logits : tf.where(ignored, tf.zerosLike(logits), logits)
-  const each = tf.sum(tf.mul(shares, logSoftmax(rows)), -1)
+  // 0 · log 0 is 0: a class without a share may be masked by a logit of -Infinity
+  const logs = tf.where(tf.notEqual(shares, 0), logSoftmax(rows), tf.zerosLike(rows))
+  const each = tf.sum(tf.mul(shares, logs), -1)
   // padded, because stock wasm leaves an empty sum unwritten
   if (each.size === 0) return tf.sum(tf.pad(tf.reshape(each, [0]), [[0, 1]]))
   if (ignored === undefined) return tf.mean(each)
@@ -27,6 +29,8 @@ const meanOf = ({ shares, ignored }: Distribution, logits: tf.Tensor): tf.Tensor
 /**
  * Mean cross-entropy of the softmax of logits, −Σ_j p_ij log softmax(z_i)_j, whose gradient can be
  * differentiated again (with {@link enableSecondOrder}).
+ *
+ * Logits of -Infinity mask their classes: one without a share in the label adds 0 to the loss.
  *
  * The mean is over the examples that are not ignored; if there are none, the loss is 0. The loss of
  * each example, from integer labels alone, is `softmaxCrossEntropy` of @momenta/kernels.

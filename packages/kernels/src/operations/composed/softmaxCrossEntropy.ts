@@ -26,13 +26,16 @@ const logSumExp = (logits: tf.Tensor): tf.Tensor =>
     }
   })(logits)
 
-/** The losses of labels that are all classes. */
+/**
+ * The losses of labels that are all classes. The logit of a label is selected, because a product
+ * with one-hot rows is NaN where another logit is -Infinity, as those of masked classes are.
+ */
 export const composeLosses = (labels: tf.Tensor, logits: tf.Tensor): tf.Tensor =>
   tf.tidy(() => {
     const classes = logits.shape.at(-1) as number
     // tf.oneHot throws for a single class
     const chosen = classes === 1 ? tf.onesLike(logits) : tf.oneHot(labels, classes)
-    const own = tf.sum(tf.mul(chosen, logits), -1)
+    const own = tf.sum(tf.where(tf.cast(chosen, 'bool'), logits, tf.zerosLike(logits)), -1)
     return tf.sub(logSumExp(logits), own)
   })
 
