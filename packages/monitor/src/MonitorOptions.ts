@@ -28,7 +28,7 @@ export const monitorOptions = {
   ),
   /**
    * The learning rate at a step, counted from 0, for schedules. Default: the number in the state of
-   * the optimizer, if it holds one.
+   * the optimizer, if one `scaleByLearningRate` holds it for all leaves.
    */
   learningRate: optional(
     value<(step: number) => number>('must be a function from a step to a number', isFunction),

@@ -42,9 +42,12 @@ export interface RunRecord {
   readonly sharpness: Measurement | null
   /** lr·λmax(P⁻¹H). */
   readonly stability: Measurement | null
-  /** The value of lr·λmax(P⁻¹H) where stability is lost, for the current β₁ and entries. */
+  /**
+   * The value of lr·λmax(P⁻¹H) where stability is lost, for the current β₁ and entries: of a memory
+   * with `currentPlusMean` and κ = 1, as if it were first in, first out; or of κ = 0.
+   */
   readonly line: number | null
-  /** The same without a memory: (2 + 2β₁)/(1 − β₁). */
+  /** The same without a memory: (2 + 2β₁)/(1 − β₁), with Nesterov momentum over 1 + 2β₁. */
   readonly lineWithoutMemory: number | null
   readonly notes: readonly string[]
   /** The cost of the record in addition to the run. */

@@ -1,6 +1,7 @@
 import type { Optimizer } from '@momenta/core'
 import { unitsInLastPlace } from '@momenta/probes'
 import { findPart } from './findPart.js'
+import { isPlainRate } from './learningRateOf.js'
 import { leavesOf } from './leavesOf.js'
 import type { MonitoredIterate } from './MonitoredIterate.js'
 import { readLeaves } from './readLeaves.js'
@@ -26,10 +27,12 @@ export const amplificationOf = async (
   const scaling = findPart(transform, state, 'preconditioner')
   if (momentum === undefined || scaling === undefined)
     return 'amplification: the optimizer keeps no momentum before its scaling'
-  if (transform.slice(scaling.index + 1).some(({ role }) => role !== 'learningRate'))
-    return 'amplification: a part after the scaling changes the step'
+  const after = transform.slice(scaling.index + 1)
+  if (!after.every(isPlainRate)) return 'amplification: a part after the scaling changes the step'
+  if (after.length !== 1) return 'amplification: one learning rate must follow the scaling'
   if (moved === undefined)
     return 'amplification: the previous step was not read; set pathEvery to 1'
+  if (norm(moved) === 0) return 'amplification: the last step has not moved the parameters'
   if (preconditioner === undefined || learningRate === undefined || learningRate === 0)
     return 'amplification: the preconditioner or the learning rate is unknown'
   const { leaves, names } = leavesOf(params)

@@ -4,7 +4,7 @@ import type { Operator } from '@momenta/probes'
 import type { Ages } from './Ages.js'
 import { amplificationOf } from './amplificationOf.js'
 import { curvatureOf } from './curvatureOf.js'
-import { findPart } from './findPart.js'
+import { learningRateOf } from './learningRateOf.js'
 import { linesOf } from './linesOf.js'
 import type { MonitoredIterate } from './MonitoredIterate.js'
 import type { monitorOptions } from './MonitorOptions.js'
@@ -57,9 +57,7 @@ export const makeRecord = async (
 ): Promise<RunRecord> => {
   const { last: point, start, step } = monitored
   const { state } = iterate
-  const learningRate =
-    options.learningRate?.(state.step - 1) ??
-    findPart(optimizer.transform, state, 'learningRate')?.state.hyper.learningRate
+  const learningRate = options.learningRate?.(state.step - 1) ?? learningRateOf(optimizer, iterate)
   const preconditioner = await preconditionerOf(optimizer, iterate)
   const lastStep = { point, moved, preconditioner, learningRate }
   const amplification = await amplificationOf(optimizer, iterate, lastStep)
@@ -68,6 +66,7 @@ export const makeRecord = async (
     operator === undefined
       ? undefined
       : await curvatureOf(operator, preconditioner, learningRate, { tolerance, maxSteps, seed })
+  const { line, lineWithoutMemory, notes } = linesOf(optimizer, iterate)
   const memories = await recordMemories(optimizer, monitored, iterate)
   const measurements = [curvature?.sharpness, curvature?.stability].filter(
     (each) => typeof each === 'object',
@@ -86,8 +85,10 @@ export const makeRecord = async (
     amplification: typeof amplification === 'number' ? amplification : null,
     sharpness: curvature?.sharpness ?? null,
     stability: typeof curvature?.stability === 'object' ? curvature.stability : null,
-    ...linesOf(optimizer, iterate),
-    notes: [amplification, curvature?.stability].filter((each) => typeof each === 'string'),
+    ...{ line, lineWithoutMemory },
+    notes: [amplification, curvature?.stability, ...notes].filter(
+      (each) => typeof each === 'string',
+    ),
     cost: {
       matvecs: total('matvecs'),
       gradients: total('gradients'),

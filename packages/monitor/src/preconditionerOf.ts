@@ -1,7 +1,7 @@
 import type { Optimizer } from '@momenta/core'
 import { checkOptimizer } from '@momenta/core/program'
 import { checkIterate } from './checkArguments.js'
-import { findPart } from './findPart.js'
+import { findPart, hyperOf } from './findPart.js'
 import { leavesOf } from './leavesOf.js'
 import type { MonitoredIterate } from './MonitoredIterate.js'
 import { readLeaves } from './readLeaves.js'
@@ -12,9 +12,10 @@ import { readLeaves } from './readLeaves.js'
  * momentum, with critical gradients that of the aggregated gradient, so P differs from Adam's at
  * the same point.
  *
- * Returns undefined if no part of the chain has the role `adam` or `preconditioner`, as
- * `scaleByAdam` and `scaleByNu` have, if that part covers some leaves only, or before the first
- * step.
+ * Returns undefined unless exactly one part of the chain has the role `adam` or `preconditioner`,
+ * as `scaleByAdam` and `scaleByNu` have; if that part covers some leaves only; if β₁, β₂ or ε
+ * follows a schedule of `scheduled`, whose value is not in the state; and before the first step. A
+ * hyperparameter that the part does not declare is 0.
  *
  * @throws TypeError without an optimizer or an iterate.
  *
@@ -39,13 +40,14 @@ export const preconditionerOf = async (
   const { params, state } = iterate
   const part = findPart(optimizer.transform, state, 'adam', 'preconditioner')
   if (part === undefined) return undefined
-  const { slots, hyper } = part.state
+  const { slots } = part.state
   const { host: t } = part
   if (typeof t !== 'number' || t === 0) return undefined
   const second = slots.nuMax ?? slots.nu ?? {}
   const leaves = leavesOf(params).names.map((name) => second[name])
   if (leaves.some((leaf) => leaf === undefined)) return undefined
-  const { b1 = 0, b2 = 0, eps = 0 } = hyper
+  const [b1, b2, eps] = ['b1', 'b2', 'eps'].map((name) => hyperOf(part, name))
+  if (b1 === undefined || b2 === undefined || eps === undefined) return undefined
   const nu = await readLeaves(leaves)
   return nu.map((v) => (1 - b1 ** t) * (Math.sqrt(v / (1 - b2 ** t)) + eps))
 }
