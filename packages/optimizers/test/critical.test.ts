@@ -37,6 +37,16 @@ t.test('an optimizer of the user’s own takes a buffer in the same way', async 
   t.throws(() => withMomenta({ zzz: 1 } as object), { message: /^ownCM: unknown option 'zzz'/ })
 })
 
+t.test('the types take nu where the base reads it', async (t) => {
+  const nu = 'gradients'
+  for (const chosen of [
+    all.withCriticalMomenta(all.muon)({ nu }),
+    all.withCriticalMomenta(all.normuon)({ nu }),
+    all.withCriticalMomenta(all.adamMini)({ nu }),
+  ])
+    t.ok(chosen.transform.some(({ options }) => options?.of === 'grads'))
+})
+
 t.test('anything but the factory of an optimizer without a buffer is an error', async (t) => {
   for (const wrong of [undefined, 'adam', all.adam(), all.adamCM, all.adamBase, all.compose])
     for (const make of [all.withCriticalMomenta, all.withCriticalGradients])

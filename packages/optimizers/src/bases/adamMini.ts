@@ -3,6 +3,7 @@ import { scaleByAdamMini } from '@momenta/transforms'
 import type { OptimizerOptions } from '../commonOptions.js'
 import type { FinishedOptimizer } from '../defineOptimizer.js'
 import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { average, momentumThen } from './shapes.js'
 
 const options = {
@@ -42,7 +43,7 @@ export interface AdamMiniOptions extends OptimizerOptions<typeof options> {}
  *
  * adamMini().transform.map(({ name }) => name) // => ['asGradients', 'ema', 'scaleByAdamMini', 'scaleByLearningRate']
  */
-export const adamMini: FinishedOptimizer<AdamMiniOptions> = defineRule('adamMini', {
+export const adamMini: FinishedOptimizer<AdamMiniOptions, Nu> = defineRule('adamMini', {
   options,
   base: ({ b1, ...rest }) => momentumThen(average(b1), (of) => scaleByAdamMini({ ...rest, of })),
 })

@@ -2,6 +2,7 @@ import type { OptionsOf } from '@momenta/options'
 import { type CommonOptions, learningRateOption } from '../commonOptions.js'
 import type { FinishedOptimizer } from '../defineOptimizer.js'
 import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { type MuonRuleOptions, muonOptions, muonRule } from './muonRule.js'
 
 /** The options whose defaults are its own. */
@@ -42,7 +43,7 @@ export interface MuonOptions
  *
  * muon().transform.map(({ name }) => name) // => ['ema', 'orthogonalize', 'scaleByAdam', 'scale', 'scaleByLearningRate']
  */
-export const muon: FinishedOptimizer<MuonOptions> = defineRule('muon', {
+export const muon: FinishedOptimizer<MuonOptions, Nu> = defineRule('muon', {
   options: muonOptions,
   own,
   base: (given) => muonRule(given),

@@ -4,6 +4,7 @@ import { scaleByNeuronRms } from '@momenta/transforms'
 import { learningRateOption, type OptimizerOptions } from '../commonOptions.js'
 import type { FinishedOptimizer } from '../defineOptimizer.js'
 import { defineRule } from '../defineRule.js'
+import type { Nu } from './Base.js'
 import { muonOptions, muonRule } from './muonRule.js'
 
 const options = {
@@ -42,7 +43,7 @@ export interface NormuonOptions extends OptimizerOptions<typeof options, typeof 
  *
  * normuon().transform.map(({ name }) => name) // => ['ema', 'orthogonalize', 'scaleByNeuronRms', 'scaleByAdam', 'scale', 'scaleByLearningRate']
  */
-export const normuon: FinishedOptimizer<NormuonOptions> = defineRule('normuon', {
+export const normuon: FinishedOptimizer<NormuonOptions, Nu> = defineRule('normuon', {
   options,
   own,
   base: ({ neuronDecay, ...given }) =>
