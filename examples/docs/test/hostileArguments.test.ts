@@ -32,7 +32,7 @@ const packages = {
  * else.
  */
 const forAuthors: { readonly [name in keyof typeof packages]?: string } = {
-  core: 'checkChoice checkFlag checkNumber checkParts checkTransform dictionary exp fromOptions globalNorm hostOf hyperparameters infallible leafSeeds log mapDictionary mapReductions mapVariants memoryFor nextCount pow',
+  core: 'checkChoice checkFlag checkNumber checkParts checkTransform dictionary exp fromOptions globalNorm hostOf hyperparameters infallible leafSeeds log mapDictionary mapInner mapVariants memoryFor nextCount pow',
   eager:
     'broadcast claimIterate differentiate fingerprintOf handle measure measureAsync normsOf normsOfAsync runTensors',
   fused: 'leafNorms leafNormsAsync',

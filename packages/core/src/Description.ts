@@ -8,6 +8,8 @@ import type { Role } from './Role.js'
 import type { Lift, Scalars } from './Scalars.js'
 import type { Measured, Seen } from './Seen.js'
 
+type Numbers = { readonly [name: string]: number }
+
 /**
  * What a plan chooses for a body besides numbers: a small record, such as `{ first: true }`. A
  * compiler makes one kernel per variant; `variantKey` distinguishes them.
@@ -142,6 +144,11 @@ export interface DescriptionOf<
   readonly slots: { readonly [N in S]?: Slot }
   /** Numbers that can be read and changed during training. */
   readonly hyper: { readonly [name: string]: Hyperparameter }
+  /**
+   * The hyperparameters of the next step, for readers, where schedules give some: those that
+   * schedules give besides, such as `learningRate`. If absent, the current ones.
+   */
+  readonly hyperAt?: (host: H, hyper: Numbers) => Numbers
   /** The measurements that the plan reads. */
   readonly needs?: readonly Measured[]
   /**
@@ -165,30 +172,18 @@ export interface DescriptionOf<
    * that only null and empty lists become anything else.
    */
   readonly accepts?: (host: H) => boolean
-  readonly plan: (
-    host: H,
-    seen: Seen<R, M>,
-    hyper: { readonly [name: string]: number },
-  ) => Planned<H, K, W>
+  readonly plan: (host: H, seen: Seen<R, M>, hyper: Numbers) => Planned<H, K, W>
   /**
    * In the place of `plan`: proposes plans, receives what is seen at the points they lead to, and
    * returns the plan of the step. `describeSearch` makes such parts.
    */
-  readonly search?: (
-    host: H,
-    seen: Seen<R, M>,
-    hyper: { readonly [name: string]: number },
-  ) => Search<H, K, W, R, M>
+  readonly search?: (host: H, seen: Seen<R, M>, hyper: Numbers) => Search<H, K, W, R, M>
   /**
    * The plan of a step that a combinator such as `applyIfFinite` skips although the raw gradients
    * are finite, for parts that count steps together. If absent, the state does not change and the
    * updates are 0.
    */
-  readonly skip?: (
-    host: H,
-    seen: Seen<R, M>,
-    hyper: { readonly [name: string]: number },
-  ) => Planned<H, K, W>
+  readonly skip?: (host: H, seen: Seen<R, M>, hyper: Numbers) => Planned<H, K, W>
   /** For a body that needs whole leaves, how it is compiled; `describeWhole` makes such parts. */
   readonly whole?: WholeCompiler
   readonly body: <A>(x: Arithmetic<A>, at: BodyInput<A, S, K, W>) => BodyOutput<A, S>

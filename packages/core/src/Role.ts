@@ -9,6 +9,7 @@
  * - `preconditioner`: divides by (1 − β₁ᵗ)(√(v/(1 − β₂ᵗ)) + ε). Slot `nu` holds v, or `nuMax` in
  *   its place; hyperparameters `b1`, `b2`, `eps`; the host state is t, the number of steps.
  * - `adam`: a momentum with the decay `b1`, and a preconditioner.
- * - `learningRate`: multiplies by −α; hyperparameter `learningRate`, unless a schedule gives α.
+ * - `learningRate`: multiplies by −α; hyperparameter `learningRate`, or `hyperAt` gives it if a
+ *   schedule gives α.
  */
 export type Role = 'memory' | 'average' | 'momentum' | 'preconditioner' | 'adam' | 'learningRate'

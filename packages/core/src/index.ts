@@ -44,7 +44,7 @@ export type { Companions, LeafArithmetic, LeafEvaluation } from './LeafArithmeti
 export type { Lines } from './Lines.js'
 export type { Matrix } from './Matrix.js'
 export { mapDictionary } from './mapDictionary.js'
-export { mapReductions } from './mapReductions.js'
+export { mapInner } from './mapInner.js'
 export { mapVariants } from './mapVariants.js'
 export { globalNorm } from './memory/globalNorm.js'
 export { gradientNorm } from './memory/gradientNorm.js'

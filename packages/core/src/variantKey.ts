@@ -12,19 +12,13 @@ const isRecord = (value: unknown): value is Fields => {
 }
 
 const keyOfField = (value: unknown, name: string, who: () => string): string => {
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(value)
-    case 'boolean':
-      return String(value)
-    case 'number':
-      return Object.is(value, -0) ? '-0' : String(value)
-    default:
-      if (isRecord(value)) return keyOfRecord(value, who)
-      throw new TypeError(
-        `${who()}: field ${show(name)} of a variant must be a string, number, boolean or record, got ${kindOf(value)}`,
-      )
-  }
+  if (isRecord(value)) return keyOfRecord(value, who)
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'number' || typeof value === 'boolean')
+    return Object.is(value, -0) ? '-0' : String(value)
+  throw new TypeError(
+    `${who()}: field ${show(name)} of a variant must be a string, number, boolean or record, got ${kindOf(value)}`,
+  )
 }
 
 const keyOfRecord = (record: Fields, who: () => string): string => {
@@ -48,9 +42,6 @@ export const variantKeyFor = (variant: Variant | undefined, who: () => string): 
   keys.set(variant, key)
   return key
 }
-
-/** Whether the key of a variant is known, so that it is valid. */
-export const isKnownVariant = (variant: object): boolean => keys.has(variant)
 
 /**
  * The text that tells variants apart: equal for equal records, whatever the order of their fields,

@@ -53,16 +53,19 @@ export class MomentaOptimizer extends tf.Optimizer {
   }
 
   /**
-   * The learning rate of the next step. With a schedule, setting it multiplies the schedule from
-   * then on.
+   * The learning rate of the next step; of the first group, if groups differ. With a schedule,
+   * setting it multiplies the schedule from then on. Setting it throws, and changes nothing, if
+   * groups have different rates or `scheduled` gives it.
    */
   get learningRate(): number {
     return learningRateOf(this.#optimizer, this.#runs[0]?.iterate.state, this.#values)
   }
 
   set learningRate(rate: number) {
-    this.#values = valuesOfRate(this.#optimizer, this.#runs[0]?.iterate.state, rate)
-    this.#runs = this.#runs.map((run) => this.#withValues(run))
+    const state = this.#runs[0]?.iterate.state
+    const values = valuesOfRate(this.#optimizer, state, this.#values, rate)
+    this.#runs = this.#runs.map((run) => this.#withValues(run, values))
+    this.#values = values
   }
 
   /**
@@ -148,8 +151,8 @@ export class MomentaOptimizer extends tf.Optimizer {
     this.#lent = undefined
   }
 
-  #withValues(run: Run): Run {
-    return { ...run, iterate: setHyperparameters(this.#optimizer, run.iterate, this.#values) }
+  #withValues(run: Run, values: Hyper): Run {
+    return { ...run, iterate: setHyperparameters(this.#optimizer, run.iterate, values) }
   }
 
   #step(
@@ -169,7 +172,7 @@ export class MomentaOptimizer extends tf.Optimizer {
       this.#runs = this.#runs.map(keepLent)
     }
     this.#runs = prepareRun(who, this.#optimizer, this.#runner, this.#runs, used, (run) =>
-      this.#withValues(run),
+      this.#withValues(run, this.#values),
     )
     const [run, ...others] = this.#runs as readonly [Run, ...Run[]]
     const gradOf = new Map(variables.map((variable, i) => [variable, grads[i]]))

@@ -1,56 +1,29 @@
-import {
-  type Description,
-  type Host,
-  hostOf,
-  mapDictionary,
-  type Optimizer,
-  type PartState,
-  type Seen,
-  type State,
-} from '@momenta/core'
+import { mapDictionary, type Optimizer, type PartState, type State } from '@momenta/core'
 import { checkNumber, ranges } from '@momenta/options'
 import type * as tf from '@tensorflow/tfjs-core'
 
 type Hyper = PartState<tf.Tensor>['hyper']
 
-const nothing: Seen = {
-  grads: [],
-  updates: [],
-  params: [],
-  sums: {},
-  maxima: {},
-  value: Number.NaN,
-  more: [],
-  leaves: 0,
-  names: [],
-  finite: true,
-  rawFinite: true,
-}
-
-const inner = (description: Description): Description =>
-  description.wraps === undefined ? description : inner(description.wraps)
-
-/** The factor by which the part multiplies updates in the next step. */
-const factorOf = (description: Description, host: Host, hyper: Hyper): number => {
-  const { plan } = inner(description).plan(hostOf(description, host), nothing, hyper)
-  const { scalars } = plan as { readonly scalars: { readonly factor: number } }
-  return -scalars.factor
-}
-
-const partOf = ({ transform }: Optimizer, state: State<tf.Tensor> | undefined, values: Hyper) => {
-  const at = transform.findIndex(({ role }) => role === 'learningRate')
-  const description = transform[at]
-  if (description === undefined)
+/** The parts with a learning rate, and that of their next step. */
+const partsOf = ({ transform }: Optimizer, state: State<tf.Tensor> | undefined, values: Hyper) => {
+  const parts = transform.flatMap(({ name, hyper: declared, hyperAt, init }, i) => {
+    const part = state?.parts[i]
+    const hyper =
+      part?.hyper ?? mapDictionary(declared, ({ value }, option) => values[option] ?? value)
+    const at = (now: Hyper) => (hyperAt?.(part?.host ?? init([]), now) ?? now).learningRate
+    const rate = at(hyper)
+    return rate === undefined ? [] : [{ name, hyper, at, rate }]
+  })
+  const [first] = parts
+  if (first === undefined)
     throw new TypeError(
       'learningRate: the optimizer must have a learning rate, got one without scaleByLearningRate; add it to the chain',
     )
-  const initial = mapDictionary(description.hyper, ({ value }, name) => values[name] ?? value)
-  const { host, hyper } = state?.parts[at] ?? { host: description.init([]), hyper: initial }
-  return { description, host, hyper }
+  return { parts, first }
 }
 
 /**
- * The learning rate of the next step.
+ * The learning rate of the next step; with several groups that of the first.
  *
  * @param state - The state of the run; the initial one if absent.
  * @param values - Hyperparameters of a run that starts.
@@ -59,27 +32,34 @@ export const learningRateOf = (
   optimizer: Optimizer,
   state: State<tf.Tensor> | undefined,
   values: Hyper,
-): number => {
-  const { description, host, hyper } = partOf(optimizer, state, values)
-  return factorOf(description, host, hyper)
-}
+): number => partsOf(optimizer, state, values).first.rate
 
 /**
- * The hyperparameter that sets the learning rate of the next step: `learningRate`; with a schedule
+ * The hyperparameters that set the learning rate of the next step: `learningRate`; with a schedule
  * the factor that multiplies it from now on.
  */
 export const valuesOfRate = (
   optimizer: Optimizer,
   state: State<tf.Tensor> | undefined,
+  values: Hyper,
   rate: number,
-): { readonly [name: string]: number } => {
+): Hyper => {
   checkNumber('learningRate', 'the learning rate', rate, ranges.nonNegative)
-  const { description, host, hyper } = partOf(optimizer, state, {})
-  if (Object.hasOwn(hyper, 'learningRate')) return { learningRate: rate }
-  const scheduled = factorOf(description, host, { ...hyper, learningRateFactor: 1 })
-  if (scheduled === 0 && rate !== 0)
+  const { parts, first } = partsOf(optimizer, state, values)
+  if (parts.some((part) => part.rate !== first.rate))
     throw new RangeError(
-      `learningRate: the schedule must not be 0 in a step whose learning rate is set, got ${rate} where it is 0; set it in another step`,
+      `learningRate: all groups must have the same learning rate to set it, got ${parts.map((part) => part.rate)}; give each group a schedule`,
     )
-  return { learningRateFactor: scheduled === 0 ? 0 : rate / scheduled }
+  return Object.fromEntries(
+    parts.map(({ name, hyper, at }) => {
+      const key = ['learningRate', 'learningRateFactor'].find((one) => Object.hasOwn(hyper, one))
+      const scheduled = key === 'learningRate' ? 1 : (at({ ...hyper, learningRateFactor: 1 }) ?? 0)
+      const value = rate === 0 ? 0 : rate / scheduled
+      if (key === undefined || !Number.isFinite(value))
+        throw new RangeError(
+          `learningRate: the schedule of ${name} must let the learning rate be set, got ${rate} where it is ${scheduled}; change the schedule`,
+        )
+      return [key, value]
+    }),
+  )
 }

@@ -3,7 +3,7 @@ import {
   type Description,
   describe,
   type Host,
-  mapReductions,
+  mapInner,
   mapVariants,
   type Scalars,
   type Transform,
@@ -22,7 +22,7 @@ const ignoringPart = (part: Description, most: number): Transform => {
     ...rest,
     needs: [...new Set([...(part.needs ?? []), 'finite' as const])],
     wraps: part,
-    ...mapReductions(part, ({ inner }: Counted) => inner),
+    ...mapInner(part, ({ inner }: Counted) => inner),
     init: (leaves) => ({ errors: 0, inner: init(leaves) }),
     plan: ({ errors, inner }, seen, hyper) => {
       const now = seen.finite ? 0 : errors + 1

@@ -2,7 +2,7 @@ import { show } from '@momenta/options'
 import type { Description, Plan, Planned } from '../Description.js'
 import { kindOf } from '../kindOf.js'
 import type { Seen } from '../Seen.js'
-import { isKnownVariant, variantKeyFor } from '../variantKey.js'
+import { variantKeyFor } from '../variantKey.js'
 import { checkEntries } from './checkEntries.js'
 import type { Decidable } from './Decidable.js'
 
@@ -15,7 +15,11 @@ const sawFinite = (
   { grads, updates, params, sums, maxima, value }: Seen,
 ): boolean =>
   [
-    ...[grads, updates, params, ...Object.values(sums), ...Object.values(maxima)],
+    grads,
+    updates,
+    params,
+    ...Object.values(sums),
+    ...Object.values(maxima),
     needs.includes('value') ? value : 0,
   ]
     .flat()
@@ -48,7 +52,7 @@ const checkPlan = (where: Where, plan: Plan): void => {
       `${nameOf(where)}: each of its plans must be an object, got ${kindOf(plan)}`,
     )
   const { variant, scalars: k, more = [] } = plan
-  if (variant !== undefined && !isKnownVariant(variant)) variantKeyFor(variant, () => nameOf(where))
+  variantKeyFor(variant, () => nameOf(where))
   if (typeof k !== 'object' || k === null)
     throw new TypeError(`${nameOf(where)}: each of its plans must have scalars, got ${kindOf(k)}`)
   for (const name in k) {

@@ -2,7 +2,7 @@ import {
   type Description,
   describe,
   type Host,
-  mapReductions,
+  mapInner,
   mapVariants,
   type Scalars,
   type Transform,
@@ -30,7 +30,7 @@ export const fromStep = (n: number, transform: Transform, until: 'pass' | 'zero'
     return describe<string, Scalars, Counted, FromStepVariant>({
       ...rest,
       wraps: description,
-      ...mapReductions(description, ({ inner }: Counted) => inner),
+      ...mapInner(description, ({ inner }: Counted) => inner),
       init: (leaves) => ({ t: 0, inner: description.init(leaves) }),
       plan: ({ t, inner }, seen, hyper) => {
         const { next, plan } = description.plan(inner, seen, hyper)

@@ -58,7 +58,7 @@ const checkWeights = (weights: unknown): ReadonlyMap<string, tf.Tensor> => {
   for (const weight of weights)
     if (typeof weight?.name !== 'string' || !(weight.tensor instanceof tf.Tensor))
       fail(`each weight must be { name, tensor }, got ${show(weight)}; ${remedy}`)
-  const disposed = weights.find(({ tensor }) => tensor?.isDisposed !== false)
+  const disposed = weights.find(({ tensor }) => tensor.isDisposed)
   if (disposed !== undefined)
     fail(
       `the weight ${show(disposed.name)} must hold its data, got a tensor that a later step disposed; clone what getWeights returns to keep it`,

@@ -3,7 +3,7 @@ import {
   type Description,
   describe,
   type Host,
-  mapReductions,
+  mapInner,
   mapSearch,
   mapVariants,
   type Planned,
@@ -117,7 +117,7 @@ const runEvery = (every: number, { search, ...description }: Description): Trans
   describe<string, Scalars, Waiting, Resting>({
     ...description,
     wraps: description,
-    ...mapReductions(description, ({ inner }: Waiting) => inner),
+    ...mapInner(description, ({ inner }: Waiting) => inner),
     init: (leaves) => ({ micro: 0, inner: description.init(leaves) }),
     accepts: ({ micro, inner }) => micro < every && (description.accepts?.(inner) ?? true),
     plan: ({ micro, inner }, seen, hyper) => {

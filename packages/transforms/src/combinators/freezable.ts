@@ -7,7 +7,7 @@ import {
   hostOf,
   type Leaf,
   mapDictionary,
-  mapReductions,
+  mapInner,
   mapSearch,
   mapVariants,
   type Plan,
@@ -162,7 +162,7 @@ const freezePart = (description: Description): Transform => {
   return describe<string, Scalars, Freezing, FreezableVariant>({
     ...rest,
     wraps: description,
-    ...mapReductions(description, ({ inner }: Freezing) => inner),
+    ...mapInner(description, ({ inner }: Freezing) => inner),
     options: { ...description.options, freezable: true },
     init: (leaves) => init(description, leaves),
     accepts: ({ inner }) => description.accepts?.(inner) ?? true,

@@ -2,7 +2,7 @@ import {
   checkTransform,
   type Description,
   type Host,
-  mapReductions,
+  mapInner,
   mapSearch,
   nextCount,
   type Planned,
@@ -54,7 +54,7 @@ const scheduledPart = (part: Description, own: Schedules): Description => {
   return {
     ...part,
     wraps: part,
-    ...mapReductions(
+    ...mapInner(
       part,
       (host) => (host as Counted).inner,
       (host, now) => valuesAt((host as Counted).count, now),

@@ -85,6 +85,9 @@ export const scheduleFree: Factory<ScheduleFreeOptions, Transform> = defineFacto
         ...described.hyper,
         ...hyperparameters(name, { [rateName]: [first, ranges.nonNegative] }),
       },
+      hyperAt: ({ count }: Weights, { [rateName]: factor = 1 }) => ({
+        learningRate: factor * rateAt(count),
+      }),
       init: (): Weights => ({ count: 0, maximum: null, total: null }),
       accepts: ({ maximum, total }: Weights) =>
         [maximum, total].every((n) => n === null || typeof n === 'number'),

@@ -54,6 +54,10 @@ export const scaleByLearningRate: Factory<ScaleByLearningRateOptions, Transform>
           role: 'learningRate',
           slots: {},
           hyper: hyperparameters(name, { learningRateFactor: [1, ranges.nonNegative] }),
+          hyperAt: (count, { learningRateFactor = 1 }) => ({
+            learningRate:
+              learningRateFactor * scheduledNumber(name, learningRate, count, ranges.nonNegative),
+          }),
           scalars: ({ learningRateFactor }, t) => ({
             factor: -(
               learningRateFactor * scheduledNumber(name, learningRate, t - 1, ranges.nonNegative)
