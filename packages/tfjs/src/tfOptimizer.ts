@@ -20,7 +20,7 @@ import { MomentaOptimizer } from './MomentaOptimizer.js'
  * - A variable that the loss does not depend on is left out of the step, as by `tf.train`.
  * - `model.save(…, { includeOptimizer: true })` saves the whole state, and `tf.loadLayersModel`
  *   makes the optimizer again. An optimizer that contains a function of your own, such as a mask,
- *   or that this package does not export, such as `soap` of @momenta/optimizers, must be made with
+ *   or `muon`, `lbfgs` or one that this package does not export, must be made once with
  *   `tfOptimizer` before the model is loaded.
  * - `getWeights` returns the state itself, until the next step.
  * - `minimize(loss, variables)` is short for `minimize(loss, false, variables)`.

@@ -1,3 +1,4 @@
+import * as all from '@momenta/tfjs'
 import { adam, adamCM, cosine, sgd, tfOptimizer, withSAM } from '@momenta/tfjs'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers'
@@ -85,6 +86,26 @@ t.test('a learning rate that was set holds for variables that start after loadin
   t.same(weightsOf(other), before)
 })
 
+t.test('of two optimizers that differ in their functions alone none is chosen', async (t) => {
+  const scheduled = (rate: number) => adam({ learningRate: () => rate, b1: 0.875 })
+  const model = linear()
+  model.compile({ optimizer: tfOptimizer(scheduled(0.1)), loss })
+  const saved = await save(model)
+  await load(saved)
+  tfOptimizer(scheduled(1e-6))
+  await t.rejects(load(saved), { message: /must be made once before .*, got 2; call / })
+})
+
+t.test('optimizers that this package exports are saved as JSON, besides muon and lbfgs', (t) => {
+  const others = Object.entries(all).flatMap(([name, make]) => {
+    if (!Object.hasOwn(make, 'base')) return []
+    const { optimizer } = tfOptimizer((make as typeof adam)()).getConfig()
+    return String(optimizer).includes('"fingerprint"') ? [name] : []
+  })
+  t.same(others.sort(), ['lbfgs', 'muon'])
+  t.end()
+})
+
 t.test('both models of one optimizer are saved', async (t) => {
   const data = points()
   const wide = { x: tf.randomNormal([16, 3], 0, 1, 'float32', 8), y: tf.ones([16, 2]) }
@@ -144,7 +165,7 @@ t.test('an optimizer with a function of its own is found if it was made before',
   const config = saved.trainingConfig?.optimizer_config as { config: { optimizer: string } }
   config.config.optimizer = JSON.stringify({ fingerprint: 'of another process' })
   await t.rejects(load(saved), {
-    message: /must be made before the model is loaded, got none; call tfOptimizer\(optimizer\)/,
+    message: /must be made once before the model is loaded, got 0; call tfOptimizer\(optimizer\)/,
   })
 })
 

@@ -5,7 +5,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { type Described, describe, rebuild } from './describe.js'
 
 /** The optimizers with functions of the user's own, by fingerprint: JSON cannot describe them. */
-const own = new Map<string, Optimizer>()
+const own = new Map<string, ReadonlySet<Optimizer>>()
 
 const keyOf = (optimizer: Optimizer): string => JSON.stringify(fingerprintOf(optimizer))
 
@@ -14,7 +14,9 @@ const withoutUnderscores = (json: string): string => json.replaceAll('_', '\\u00
 
 /** Makes an optimizer known, so that a saved model finds it if JSON cannot describe it. */
 export const registerOptimizer = (optimizer: Optimizer): void => {
-  if (describe(optimizer) === undefined) own.set(keyOf(optimizer), optimizer)
+  if (describe(optimizer) !== undefined) return
+  const key = keyOf(optimizer)
+  own.set(key, new Set(own.get(key)).add(optimizer))
 }
 
 /** Hyperparameters that were set. */
@@ -45,10 +47,12 @@ export const optimizerOf = ({ optimizer: json }: tf.serialization.ConfigDict): O
       `tfOptimizer: a saved optimizer must be JSON, got ${typeof json}; was it saved by this version?`,
     )
   const saved = JSON.parse(json) as Described & { readonly fingerprint?: string }
-  const optimizer = saved.fingerprint === undefined ? rebuild(saved) : own.get(saved.fingerprint)
-  if (optimizer === undefined)
+  const { fingerprint } = saved
+  const made = fingerprint === undefined ? [rebuild(saved)] : [...(own.get(fingerprint) ?? [])]
+  const [optimizer] = made
+  if (made.length !== 1)
     throw new TypeError(
-      'tfOptimizer: a saved optimizer with functions of your own, or that @momenta/tfjs does not export, must be made before the model is loaded, got none; call tfOptimizer(optimizer) as when it was saved, then load the model',
+      `tfOptimizer: a saved optimizer with functions of your own, or such as muon, must be made once before the model is loaded, got ${made.length}; call tfOptimizer(optimizer) as when it was saved, then load the model`,
     )
   checkOptimizer('tfOptimizer', optimizer)
   return optimizer
