@@ -49,7 +49,7 @@ interface Weights extends Readonly<Record<string, Host>> {
  * Schedule-free learning, the last part of a chain: z ← z − α u; x ← (1 − k) x + k z; θ = β x + (1
  * − β) z.
  *
- * The gradients are taken at θ; the average x = (θ − (1 − β) z)/β is the result, see `averagesOf`.
+ * The gradients are taken at θ; the average x = (θ − (1 − β) z)/β is the result, with slot z.
  * The weight is k = w/Σw with w = tʳ Mᵖ, where M is the maximum learning rate so far, r =
  * `stepPower` and p = `weightPower`. State: one copy of the parameters, z. Hyperparameters:
  * `learningRate` (with a schedule `learningRateFactor`), `b1`, `weightPower`, `stepPower`.
