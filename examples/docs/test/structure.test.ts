@@ -59,7 +59,7 @@ t.test(
       const files = [...filesOf(`${folder}/src`, '.ts'), ...filesOf(`${folder}/src`, '.js')]
       const used = files
         .flatMap(importsOf)
-        .filter((name) => !name.startsWith('.') && !name.startsWith('node:'))
+        .filter((name) => !/^(\.|#|node:)/.test(name))
         .map(packageOf)
       t.same(declared, [...new Set(used)].sort(), manifest.name)
     }

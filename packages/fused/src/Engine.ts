@@ -32,6 +32,9 @@ export interface Measuring {
   }[]
 }
 
+/** Asks for no number, only to wait for what is uncertain. */
+export const nothing: Measuring = { norms: [], values: [], reductions: [] }
+
 /** Runs programs on one backend. */
 export interface Engine {
   /**
@@ -64,13 +67,26 @@ export interface Engine {
    * the backend needs new memory instead.
    */
   readonly renew?: (tensor: tf.Tensor) => tf.Tensor
-  /** Prepares to run a program on a number of leaves; all errors are thrown here. */
-  readonly prepare: (program: Program, rows: number) => void
   /**
-   * One pass: all rows, with the same scalars. Every tensor of a row is float32, not disposed and
-   * of the same size.
+   * Prepares one pass: all rows, with the same scalars. Every tensor of a row is float32, not
+   * disposed and of the same size. All errors are thrown here, or by the next measurement if it
+   * {@link isUncertain}.
+   *
+   * @param made - Holds the tensors that must be freed if the pass never runs.
+   * @returns A function that runs it; until then tensors of rows may be replaced by others on the
+   *   same memory.
    */
-  readonly run: (program: Program, scalars: readonly number[], rows: readonly Row[]) => void
+  readonly prepare: (
+    program: Program,
+    scalars: readonly number[],
+    rows: readonly Row[],
+    made: Set<tf.Tensor>,
+  ) => () => void
+  /**
+   * Whether something was prepared or has run that the device may still reject; a measurement waits
+   * until that is known. Absent if errors are thrown at once.
+   */
+  readonly isUncertain?: () => boolean
   /** How many loads and stores a pass of a whole part may have. Default any number. */
   readonly mostStreams?: number
   /**

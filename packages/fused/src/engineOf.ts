@@ -1,7 +1,7 @@
 import { dictionary } from '@momenta/core'
+import { tensorflowEngine } from '#tensorflow'
 import type { Engine } from './Engine.js'
 import { cpuEngine } from './engines/cpu/cpuEngine.js'
-import { tensorflowEngine } from './engines/tensorflow/tensorflowEngine.js'
 import { wasmEngine } from './engines/wasm/wasmEngine.js'
 import { webgpuEngine } from './engines/webgpu/webgpuEngine.js'
 

@@ -7,7 +7,7 @@ import { deadTensors } from './buffers/deadTensors.js'
 import { readBuffers, sharedTensors } from './buffers/LeafBuffers.js'
 import { nextParts } from './buffers/nextParts.js'
 import type { StepBuffers } from './buffers/StepBuffers.js'
-import type { Engine, Measuring } from './Engine.js'
+import { type Engine, type Measuring, nothing } from './Engine.js'
 import { measuringOf } from './measuringOf.js'
 import type { Pass } from './Pass.js'
 import { proposedUpdates } from './proposedUpdates.js'
@@ -81,10 +81,11 @@ export function* execute(
       }
       turn = decisions.next(numbers)
     } else {
-      passes.push(...runSegment(request.segment, request.plans, step))
+      passes.push(...(yield* runSegment(request.segment, request.plans, step)))
       turn = decisions.next()
     }
   }
+  if (engine.isUncertain?.()) yield nothing
   const { step: count, hosts } = turn.value
   const { params, next, shared, rows, nextTwins: twins } = step
   const parts = nextParts(layout, from.parts, hosts, was, next, known !== undefined)

@@ -3,7 +3,7 @@ import { checkOptimizer } from '@momenta/core/program'
 import { eager, type Iterate, type Oracle, type Runner } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { BufferCache } from './buffers/BufferCache.js'
-import type { Engine, Measuring } from './Engine.js'
+import { type Engine, type Measuring, nothing } from './Engine.js'
 import { type Explanation, explain } from './Explanation.js'
 import { engineOf } from './engineOf.js'
 import type { Executed } from './execute.js'
@@ -22,6 +22,7 @@ export interface FusedRunner extends Runner {
 }
 
 const measure = (engine: Engine, wanted: Measuring): readonly number[] => {
+  if (wanted === nothing) return []
   if (engine.waits)
     throw new Error(
       'step: this backend cannot be read synchronously, and the optimizer needs norms; use stepAsync',
@@ -46,8 +47,8 @@ const checkBackend = (name: string): void => {
  * - cpu: generated JavaScript, state in place; the same bits as eager. Runs as eager if a page's
  *   policy forbids code generation.
  * - webgpu: one dispatch for as many leaves as the device binds, all in one command buffer, in
- *   place; norms are awaited (`stepAsync`). Equal to eager up to float32 rounding. A pass with more
- *   streams than the device can bind runs in pieces.
+ *   place; norms, and the compilation of new shaders, are awaited (`stepAsync`). Equal to eager up
+ *   to float32 rounding. A pass with more streams than the device can bind runs in pieces.
  * - tensorflow (tfjs-node): Adam, AMSGrad, AdamW, RMSProp, momentum, plain descent and EMA, with or
  *   without a memory, by TensorFlow's own kernels for variables, in place and up to float32
  *   rounding; other chains operation by operation.
@@ -61,7 +62,8 @@ const checkBackend = (name: string): void => {
  * a step only allocates the state of parts before a measurement within the chain.
  *
  * @throws TypeError as eager, and for a state that a step consumed; Error with the number of bytes
- *   if the wasm heap (4 GiB) is full.
+ *   if the wasm heap (4 GiB) is full, or if the WebGPU device is lost or rejects a shader. The
+ *   iterate is unchanged then; after a synchronous `step` a rejection is thrown by a later one.
  *
  * @example
  * import '@momenta/register-gradients'

@@ -15,6 +15,7 @@ import { checkRow } from './buffers/checkRow.js'
 import type { StepBuffers } from './buffers/StepBuffers.js'
 import { type Wiring, wiringOf } from './buffers/wiringOf.js'
 import { consumed } from './consumed.js'
+import { type Measuring, nothing } from './Engine.js'
 import { isMeasured } from './isMeasured.js'
 import { isSettled } from './isSettled.js'
 import type { Pass } from './Pass.js'
@@ -73,13 +74,13 @@ const passOf = ({ loads, stores }: Program, leaves: number, parts: readonly stri
 
 /**
  * Runs a segment: assigns tensors to all leaves, then passes over memory once for each leaf. All
- * errors are thrown before the first pass.
+ * errors are thrown before the first pass; it yields where it must wait for those of the device.
  */
-export const runSegment = (
+export function* runSegment(
   segment: LayoutSegment,
   plans: readonly GroupPlans[],
   step: StepBuffers,
-): readonly Pass[] => {
+): Generator<Measuring, readonly Pass[]> {
   if (segment.whole) return runWhole(segment, plans, step)
   const overwrites = isSettled(segment, step)
   const all = batches()
@@ -92,12 +93,13 @@ export const runSegment = (
       prepareLeaf(leaf, group.parts, chosen, step, overwrites, renewals)
     })
   }
-  const { engine, layout } = step
+  const { engine, layout, made } = step
   const filled = all.all.filter(({ rows }) => rows.length > 0)
-  for (const { program, rows } of filled) engine.prepare(program, rows.length)
+  const runs = filled.map((one) => engine.prepare(one.program, one.scalars, one.rows, made))
+  if (engine.isUncertain?.()) yield nothing
   if (overwrites && !segment.last) consumed.add(step.from.parts)
   for (const renew of renewals) renew()
-  for (const { program, scalars, rows } of filled) engine.run(program, scalars, rows)
+  for (const run of runs) run()
   const names = layout.transform.slice(segment.from, segment.to).map(({ name }) => name)
   return filled.map(({ program, rows }) => passOf(program, rows.length, names))
 }

@@ -40,6 +40,8 @@ export const assignParameters = (
     assign(allocate(step, parameter, leaf))
     return undefined
   }
+  // on this memory, whatever tensor holds it then
+  row.stores[store] = parameter
   return () => {
     const renewed = renew(parameter)
     const { loads } = row

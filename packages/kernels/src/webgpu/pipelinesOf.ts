@@ -19,12 +19,48 @@ const layoutOf = (device: GPUDevice, { tensors }: Shader): GPUBindGroupLayout =>
   })
 }
 
-/** Compiles shaders for a device, each once. */
-export const pipelinesOf = (device: GPUDevice): ((shader: Shader) => Compiled) => {
+const key = Symbol.for('momenta.compiling')
+
+/**
+ * What any package asked a device to compile: not compiled yet, or rejected. A fused step waits for
+ * it before it overwrites anything.
+ */
+interface Watched {
+  [key]?: Set<Promise<Error | undefined>>
+}
+
+const rejection = ({ message }: GPUError): Error =>
+  new Error(
+    `enableTraining: the WebGPU device must accept the shaders of its kernels, got ${message.trim().split('\n')[0]}; undo enableTraining, or take another backend`,
+  )
+
+/** Compiles shaders for a device, each once; throws for one that the device has rejected. */
+export const pipelinesOf = (device: GPUDevice & Watched): ((shader: Shader) => Compiled) => {
   const known = new WeakMap<Shader, Compiled>()
+  const rejected = new WeakMap<Shader, Error>()
+  device[key] ??= new Set()
+  const compiling = device[key]
+  /** WebGPU tells of errors later, to whom has asked. */
+  const watch = (shader: Shader): void => {
+    const result = Promise.all([device.popErrorScope(), device.popErrorScope()]).then((errors) => {
+      const found = errors.find((error) => error !== null)
+      if (!found) {
+        compiling.delete(result)
+        return undefined
+      }
+      const error = rejection(found)
+      rejected.set(shader, error)
+      return error
+    })
+    compiling.add(result)
+  }
   return (shader) => {
+    const error = rejected.get(shader)
+    if (error !== undefined) throw error
     const found = known.get(shader)
     if (found !== undefined) return found
+    device.pushErrorScope('internal')
+    device.pushErrorScope('validation')
     const layout = layoutOf(device, shader)
     const compute = {
       module: device.createShaderModule({ code: shader.code }),
@@ -34,6 +70,7 @@ export const pipelinesOf = (device: GPUDevice): ((shader: Shader) => Compiled) =
       layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
       compute,
     })
+    watch(shader)
     const made = { pipeline, layout }
     known.set(shader, made)
     return made

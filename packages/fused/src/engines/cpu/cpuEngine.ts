@@ -74,11 +74,12 @@ export const cpuEngine = (backend: CpuBackend): Engine | undefined => {
     },
     allocateParameters: (like) => made(like).tensor,
     isOwn: ({ dataId }) => own.has(dataId) && backend.refCount(dataId) === 1,
-    prepare: kernelOf,
-    run: (program, scalars, rows) => {
+    prepare: (program, scalars, rows) => {
       const kernel = kernelOf(program)
-      for (const { loads, stores } of rows)
-        kernel(scalars, loads.map(values), stores.map(values), (stores[0] as tf.Tensor).size)
+      return () => {
+        for (const { loads, stores } of rows)
+          kernel(scalars, loads.map(values), stores.map(values), (stores[0] as tf.Tensor).size)
+      }
     },
     runLines: (pass, scalars, { loads, stores, reductions }, compiler) =>
       linesOf(pass, compiler)(

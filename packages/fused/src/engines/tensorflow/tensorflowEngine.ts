@@ -49,8 +49,7 @@ export const tensorflowEngine = (backend: TensorflowBackend): Engine => {
         tf.engine().makeTensorFromTensorInfo({ dataId, shape: tensor.shape, dtype: 'float32' }),
       )
     },
-    prepare: () => {},
-    run: (program, scalars, rows) => {
+    prepare: (program, scalars, rows) => () => {
       const values = uniformsOf(scalars)
       const lowering = loweringsOf(program).find(({ holds }) => holds(values))
       const ids = (lowering?.scalars ?? []).map((factor) => ops.scalar(factor(values)))

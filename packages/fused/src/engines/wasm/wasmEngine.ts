@@ -69,14 +69,16 @@ export const wasmEngine = (backend: WasmBackend): Engine | undefined => {
       backend.dataIdMap.delete(dataId)
       return adopted(info)
     },
-    prepare: kernels.prepare,
-    run: (program, scalars, rows) => {
-      const results = kernels.run(program, scalars, rows)
-      const at = program.stores.lastIndexOf(program.outputs?.[0]?.node as Node)
-      rows.forEach(({ stores }, i) => {
-        if (hasSquares) for (const { dataId } of stores) squares.delete(dataId)
-        keep(results[i], stores[at])
-      })
+    prepare: (program, scalars, rows) => {
+      kernels.prepare(program, rows.length)
+      return () => {
+        const results = kernels.run(program, scalars, rows)
+        const at = program.stores.lastIndexOf(program.outputs?.[0]?.node as Node)
+        rows.forEach(({ stores }, i) => {
+          if (hasSquares) for (const { dataId } of stores) squares.delete(dataId)
+          keep(results[i], stores[at])
+        })
+      }
     },
   }
 }

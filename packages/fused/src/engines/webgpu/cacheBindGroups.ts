@@ -1,4 +1,5 @@
 import { once } from '@momenta/core/program'
+import type { Pipelines } from './pipelinesOf.js'
 
 /** The buffers that a shader binds, each from an offset on, with a number of bytes. */
 export interface Bound {
@@ -9,7 +10,8 @@ export interface Bound {
 }
 
 /**
- * Makes the bind group of a pipeline with these buffers, or returns a cached one.
+ * Makes the bind group of a pipeline with these buffers, or returns a cached one; throws if the
+ * device has rejected the pipeline.
  *
  * @param place - What the group is for among those of a pipeline; `numbers` for its uniform.
  * @param settle - Gives buffers with the same contents that do not move from step to step, for a
@@ -46,9 +48,10 @@ export const haveSameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
 /**
  * Caches bind groups by their pipelines and buffers, so that a step whose buffers recur makes none.
  */
-export const cacheBindGroups = (device: GPUDevice): BindGroup => {
+export const cacheBindGroups = (device: GPUDevice, check: Pipelines['check']): BindGroup => {
   const listsOf = once((_: GPUComputePipeline): { [place: number]: Known[] } => ({}))
   const bindGroup: BindGroup = (pipeline, place, bound, settle) => {
+    check(pipeline)
     const lists = listsOf(pipeline)
     lists[place] ??= []
     const list = lists[place]

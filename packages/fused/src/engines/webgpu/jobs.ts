@@ -26,11 +26,11 @@ export interface Device {
   readonly stage: Stage
   /** A uniform that the backend releases after the next submission. */
   readonly uniformOf: (numbers: readonly number[]) => Bound
-  readonly pipelineOf: (code: string) => GPUComputePipeline
+  readonly compile: (code: string) => GPUComputePipeline
   /** The commands of the backend, outside of its passes. */
   readonly encoder: () => GPUCommandEncoder
-  /** Records dispatches in one pass, in order. */
-  readonly record: (commands: readonly Command[]) => void
+  /** Records dispatches of compiled pipelines in one pass, in order. */
+  readonly record: (commandsOf: () => readonly Command[]) => void
 }
 
 /** What the device computes in one dispatch. */
@@ -54,31 +54,31 @@ const chunksOf = <A>(items: readonly A[], most: number): readonly (readonly A[])
 const blocksOf = (size: number): number => Math.ceil(size / block)
 
 /** Makes the jobs of norms and of reductions. */
-export const jobMaker = ({ backend, boundOf, bindGroup, stage, uniformOf, pipelineOf }: Device) => {
+export const jobMaker = ({ backend, boundOf, bindGroup, stage, uniformOf, compile }: Device) => {
   const { maxStorageBuffersPerShaderStage } = backend.device.limits
   const squares: { [key: string]: GPUComputePipeline } = {}
-  const pipelineFor = once((reduction: Reduction) => pipelineOf(emitReduction(reduction)))
+  const pipelineFor = once((reduction: Reduction) => compile(emitReduction(reduction)))
   /** Binds the shader of a pipeline over the blocks of tensors. */
-  const binder =
-    (
-      pipelineOf: () => GPUComputePipeline,
-      loads: readonly tf.Tensor[],
-      workgroups: number,
-      bytes: number,
-      uniform?: Bound,
-    ): Job['bind'] =>
-    (results, offset, place) => {
-      if (workgroups === 0) return []
-      const pipeline = pipelineOf()
+  const binder = (
+    pipelineOf: () => GPUComputePipeline,
+    loads: readonly tf.Tensor[],
+    workgroups: number,
+    bytes: number,
+    uniform?: Bound,
+  ): Job['bind'] => {
+    if (workgroups === 0) return () => []
+    const pipeline = pipelineOf()
+    return (results, offset, place) => {
       const { buffers, sizes } = boundOf(loads)
       const bound = { buffers: [...buffers, results], sizes: [...sizes, bytes], offset }
       const group = bindGroup(pipeline, place, bound, () => stage(bound, [results], place))
       return [{ pipeline, group, uniform, workgroups }]
     }
+  }
   const squaresFor = (leaves: readonly tf.Tensor[]): GPUComputePipeline => {
     const threads = leaves.every(({ size }) => size <= block) ? fewThreads : allThreads
     const key = `${leaves.length} ${threads}`
-    squares[key] ??= pipelineOf(squaresOf(leaves.length, threads))
+    squares[key] ??= compile(squaresOf(leaves.length, threads))
     return squares[key]
   }
   const normsOf = (leaves: readonly tf.Tensor[]): Job => {

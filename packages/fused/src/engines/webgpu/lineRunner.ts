@@ -10,16 +10,17 @@ export const lineRunner = ({
   boundOf,
   bindGroup,
   uniformOf,
-  pipelineOf,
+  compile,
   record,
 }: Device): NonNullable<Engine['runLines']> => {
   const shadersOf = once((pass: LinePass, { wgsl }: WholeCompiler) =>
-    wgsl(pass).map((shader) => ({ ...shader, pipeline: pipelineOf(shader.code) })),
+    wgsl(pass).map((shader) => ({ ...shader, pipeline: compile(shader.code) })),
   )
   return (pass, scalars, row, compiler) => {
+    const shaders = shadersOf(pass, compiler)
     const uniform = uniformOf(numbersOf(pass, scalars))
-    record(
-      shadersOf(pass, compiler).map(({ pipeline, loads, results, workgroups }) => {
+    record(() =>
+      shaders.map(({ pipeline, loads, results, workgroups }) => {
         const bound = boundOf([
           ...loads.map((load) => row.loads[load] as tf.Tensor),
           ...results.map(({ of, index }) => row[of][index] as tf.Tensor),

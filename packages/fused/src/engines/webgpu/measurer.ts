@@ -39,7 +39,7 @@ export const measurer = (given: Device): Engine['measure'] => {
     offsets: readonly number[],
   ): void => {
     const { buffers } = boundOf(values)
-    record(all.flatMap((job, i) => job.bind(buffer, offsets[values.length + i] as number, i)))
+    record(() => all.flatMap((job, i) => job.bind(buffer, offsets[values.length + i] as number, i)))
     buffers.forEach((source, i) => {
       const offset = offsets[i] as number
       encoder().copyBufferToBuffer(source, 0, buffer, offset, bytesOfValue)

@@ -1,18 +1,19 @@
 import { show } from '@momenta/core'
 import { once, type Program } from '@momenta/core/program'
 import type * as tf from '@tensorflow/tfjs-core'
-import type { Engine, Row } from '../../Engine.js'
+import { type Engine, nothing, type Row } from '../../Engine.js'
 import { type BoundRow, bindRow } from './BoundRow.js'
 import { batchesOf } from './batchesOf.js'
-import { type Bound, cacheBindGroups, numbers } from './cacheBindGroups.js'
+import { type Bound, cacheBindGroups } from './cacheBindGroups.js'
 import { emit, numbersOf } from './emit.js'
-import type { Command } from './jobs.js'
 import type { Known } from './Known.js'
 import { lineRunner } from './lineRunner.js'
 import { measurer } from './measurer.js'
 import { memoryOf } from './memoryOf.js'
+import { pipelinesOf } from './pipelinesOf.js'
 import { placesOf, stayed } from './placesOf.js'
-import { runInPieces } from './runInPieces.js'
+import { prepareInPieces } from './prepareInPieces.js'
+import { recorder } from './recorder.js'
 import { stageBuffers } from './stageBuffers.js'
 import type { WebgpuBackend } from './WebgpuBackend.js'
 import { watchLoss } from './watchLoss.js'
@@ -28,41 +29,19 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
   const knownOf = once(
     (_: Program): Known => ({ bindings: [], batches: [], places: [], misses: 0 }),
   )
-  const bindGroup = cacheBindGroups(device)
   // each read of the limits asks the device
-  const {
-    maxComputeWorkgroupsPerDimension,
-    maxStorageBufferBindingSize,
-    maxStorageBuffersPerShaderStage,
-  } = device.limits
+  const { maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage } = device.limits
 
-  const pipelineOf = (code: string): GPUComputePipeline => {
-    const compute = { module: device.createShaderModule({ code }), entryPoint: 'main' }
-    return device.createComputePipeline({ layout: 'auto', compute })
-  }
+  const pipelines = pipelinesOf(device)
+  const { compile, check, isUncertain, settle } = pipelines
+  const bindGroup = cacheBindGroups(device, check)
   const encoder = (): GPUCommandEncoder => {
     backend.ensureCommandEncoderReady()
     backend.endComputePassEncoder()
     return backend.commandEncoder
   }
   const stage = stageBuffers(device, encoder)
-  const record = (commands: readonly Command[]): void => {
-    const pass = encoder().beginComputePass()
-    let last: Command | undefined
-    for (const command of commands) {
-      const { pipeline, group, uniform, workgroups } = command
-      if (pipeline !== last?.pipeline || uniform !== last.uniform) {
-        pass.setPipeline(pipeline)
-        if (uniform) pass.setBindGroup(1, bindGroup(pipeline, numbers, uniform))
-      }
-      last = command
-      pass.setBindGroup(0, group)
-      // in rows where one dimension cannot hold all workgroups
-      const rows = Math.ceil(workgroups / maxComputeWorkgroupsPerDimension)
-      pass.dispatchWorkgroups(Math.ceil(workgroups / rows), rows)
-    }
-    pass.end()
-  }
+  const record = recorder(backend, pipelines, bindGroup, encoder)
   const boundOf = (tensors: readonly tf.Tensor[]): Bound => ({
     buffers: tensors.map(({ dataId }) => bufferOf(dataId)),
     sizes: tensors.map(({ size }) => 4 * size),
@@ -77,8 +56,13 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     return { buffers: [uniform], sizes: [padded.byteLength] }
   }
   const loss = watchLoss(device)
-  const access = { backend, boundOf, bindGroup, stage, uniformOf, pipelineOf, encoder, record }
+  const access = { backend, boundOf, bindGroup, stage, uniformOf, compile, encoder, record }
   const measure = measurer(access)
+  const measureSettled: typeof measure = async (wanted) => {
+    const numbers = wanted === nothing ? [] : await measure(wanted)
+    await settle()
+    return numbers
+  }
   const copy = (from: readonly tf.Tensor[], to: readonly tf.Tensor[]): void => {
     const [{ buffers, sizes }, targets] = [boundOf(from), boundOf(to)]
     buffers.forEach((source, i) => {
@@ -86,9 +70,11 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     })
     backend.submitQueue()
   }
-  const run: Engine['run'] = (program, scalars, rows) => {
+  const prepare: Engine['prepare'] = (program, scalars, rows, made) => {
+    loss.check()
     const known = knownOf(program)
     let { batches } = known
+    let runLarge: (() => void) | undefined
     const stays = stayed(known, rows)
     if (!stays) {
       const [large, small]: [Row[], BoundRow[]] = [[], []]
@@ -99,34 +85,42 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
         else small.push(bound)
       }
       batches = batchesOf(small, maxStorageBuffersPerShaderStage)
-      if (large.length > 0) runLarge(program, scalars, large)
+      if (large.length > 0) runLarge = prepareLarge(program, scalars, large, made)
       // where gradients move at each step, the places of one run in 16 are kept
       else if (known.misses++ % 16 === 0) {
         known.batches = batches
         known.places = placesOf(rows, ({ dataId }) => backend.tensorMap.get(dataId))
       }
     }
-    if (batches.length === 0) return
-    const uniform = uniformOf(numbersOf(program, scalars))
-    record(
-      batches.map((batch, place) => {
-        const { bindings, leaves, written, workgroups } = batch
-        bindings.pipelines[leaves] ??= pipelineOf(emit(program, bindings, leaves))
-        const pipeline = bindings.pipelines[leaves]
-        // what stays in place needs no copies
-        if (stays) batch.group ??= bindGroup(pipeline, place, batch)
-        const group =
-          batch.group ?? bindGroup(pipeline, place, batch, () => stage(batch, written, place))
-        return { pipeline, group, uniform, workgroups }
-      }),
-    )
-    backend.submitQueue()
+    const ready = batches.map(({ bindings, leaves }) => {
+      bindings.pipelines[leaves] ??= compile(emit(program, bindings, leaves))
+      check(bindings.pipelines[leaves])
+      return bindings.pipelines[leaves]
+    })
+    return () => {
+      runLarge?.()
+      if (batches.length === 0) return
+      const uniform = uniformOf(numbersOf(program, scalars))
+      record(() =>
+        batches.map((batch, place) => {
+          const { written, workgroups } = batch
+          const pipeline = ready[place] as GPUComputePipeline
+          // what stays in place needs no copies
+          if (stays) batch.group ??= bindGroup(pipeline, place, batch)
+          const group =
+            batch.group ?? bindGroup(pipeline, place, batch, () => stage(batch, written, place))
+          return { pipeline, group, uniform, workgroups }
+        }),
+      )
+      backend.submitQueue()
+    }
   }
-  const runLarge = runInPieces({ allocate, run, copy }, maxStorageBuffersPerShaderStage)
+  const prepareLarge = prepareInPieces({ allocate, prepare, copy }, maxStorageBuffersPerShaderStage)
 
   return {
     waits: true,
-    measure: (wanted) => loss.explain(measure(wanted)),
+    measure: (wanted) => loss.explain(measureSettled(wanted)),
+    isUncertain,
     allocate: (like, leaf) => {
       if (4 * like.size > maxStorageBufferBindingSize)
         throw new Error(
@@ -136,8 +130,7 @@ export const webgpuEngine = (backend: WebgpuBackend): Engine => {
     },
     isOwn,
     renew,
-    prepare: loss.check,
-    run,
+    prepare,
     runLines: lineRunner(access),
     mostStreams: maxStorageBuffersPerShaderStage,
   }

@@ -1,5 +1,5 @@
 import { once, type Program } from '@momenta/core/program'
-import * as tf from '@tensorflow/tfjs-core'
+import type * as tf from '@tensorflow/tfjs-core'
 import type { Engine, Row } from '../../Engine.js'
 import { type Piece, piecesOf } from './piecesOf.js'
 
@@ -7,7 +7,7 @@ import { type Piece, piecesOf } from './piecesOf.js'
 export interface Commands {
   /** A new kept tensor of the same shape. */
   readonly allocate: (like: tf.Tensor) => tf.Tensor
-  readonly run: Engine['run']
+  readonly prepare: Engine['prepare']
   /** Copies tensors to others of the same size. */
   readonly copy: (from: readonly tf.Tensor[], to: readonly tf.Tensor[]) => void
 }
@@ -16,20 +16,24 @@ export interface Commands {
 type Values = tf.Tensor[]
 
 /**
- * Runs programs that need more buffers than the device can bind: in pieces, whose results are
- * copied to the stores when all have run, since a later piece may load what a store overwrites.
+ * Prepares programs that need more buffers than the device can bind: runs them in pieces, whose
+ * results are copied to the stores in the end, since a later piece may load what a store
+ * overwrites.
  *
  * @param most - The buffers that the device can bind.
  */
-export const runInPieces = ({ allocate, run, copy }: Commands, most: number): Engine['run'] => {
+export const prepareInPieces = (
+  { allocate, prepare, copy }: Commands,
+  most: number,
+): Engine['prepare'] => {
   const cut = once((program: Program) => piecesOf(program, most))
-  return (program, scalars, rows) => {
-    const pieces = cut(program)
-    const made: tf.Tensor[] = []
+  return (program, scalars, rows, made) => {
+    const own: tf.Tensor[] = []
     const values = rows.map(({ loads }): Values => [...loads])
     const allocated = ({ stores }: Row): tf.Tensor => {
       const value = allocate(stores[0] as tf.Tensor)
-      made.push(value)
+      own.push(value)
+      made.add(value)
       return value
     }
     const partOf = ({ reads, writes }: Piece, row: Row, own: Values): Row => {
@@ -40,13 +44,11 @@ export const runInPieces = ({ allocate, run, copy }: Commands, most: number): En
       })
       return { loads, stores }
     }
-    try {
-      for (const piece of pieces)
-        run(
-          piece.program,
-          scalars,
-          rows.map((row, r) => partOf(piece, row, values[r] as Values)),
-        )
+    for (const piece of cut(program)) {
+      const parts = rows.map((row, r) => partOf(piece, row, values[r] as Values))
+      prepare(piece.program, scalars, parts, made)()
+    }
+    return () => {
       const results = values.flatMap((own) =>
         program.stores.map(({ id }) => own[program.loads.length + id] as tf.Tensor),
       )
@@ -54,8 +56,10 @@ export const runInPieces = ({ allocate, run, copy }: Commands, most: number): En
         results,
         rows.flatMap(({ stores }) => stores),
       )
-    } finally {
-      tf.dispose(made)
+      for (const value of own) {
+        made.delete(value)
+        value.dispose()
+      }
     }
   }
 }
