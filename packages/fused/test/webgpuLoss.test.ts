@@ -50,3 +50,19 @@ t.test('a step on a lost device fails also where it reads nothing', unless, asyn
   t.equal(iterate.params.w.isDisposed, false)
   t.equal(tf.memory().numTensors, before)
 })
+
+t.test(
+  'a device that is lost in the first step leaves no rejection unhandled',
+  unless,
+  async (t) => {
+    const device = await startAgain()
+    const { init, stepAsync } = fused(adamCM({ capacity: 2 }))
+    const iterate = init({ w: tf.ones([5000]) })
+    const losing: Oracle<Params> = (params, ...rest) => {
+      device.destroy()
+      return oracle(params, ...rest)
+    }
+    await stepAsync(losing, iterate).catch(() => {})
+    await t.rejects(stepAsync(oracle, iterate))
+  },
+)

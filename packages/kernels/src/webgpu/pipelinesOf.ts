@@ -40,9 +40,11 @@ export const pipelinesOf = (device: GPUDevice & Watched): ((shader: Shader) => C
   const rejected = new WeakMap<Shader, Error>()
   device[key] ??= new Set()
   const compiling = device[key]
+  // a device that was lost gives none
+  const pop = () => device.popErrorScope().catch(() => null)
   /** WebGPU tells of errors later, to whom has asked. */
   const watch = (shader: Shader): void => {
-    const result = Promise.all([device.popErrorScope(), device.popErrorScope()]).then((errors) => {
+    const result = Promise.all([pop(), pop()]).then((errors) => {
       const found = errors.find((error) => error !== null)
       if (!found) {
         compiling.delete(result)

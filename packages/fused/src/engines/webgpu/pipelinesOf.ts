@@ -21,26 +21,26 @@ export const pipelinesOf = (device: GPUDevice & Watched): Pipelines => {
   const rejected = new WeakMap<GPUComputePipeline, Error>()
   device[key] ??= new Set()
   const compiling = device[key]
+  // a device that was lost gives none
+  const pop = () => device.popErrorScope().catch(() => null)
   return {
     compile: (code) => {
       device.pushErrorScope('internal')
       device.pushErrorScope('validation')
       const compute = { module: device.createShaderModule({ code }), entryPoint: 'main' }
       const pipeline = device.createComputePipeline({ layout: 'auto', compute })
-      const result = Promise.all([device.popErrorScope(), device.popErrorScope()]).then(
-        (errors) => {
-          const found = errors.find((error) => error !== null)
-          if (!found) {
-            compiling.delete(result)
-            return undefined
-          }
-          const error = new Error(
-            `fused: the WebGPU device must accept the shaders of the optimizer, got ${found.message.trim().split('\n')[0]}; take another backend, or fused(optimizer, { fuse: false })`,
-          )
-          rejected.set(pipeline, error)
-          return error
-        },
-      )
+      const result = Promise.all([pop(), pop()]).then((errors) => {
+        const found = errors.find((error) => error !== null)
+        if (!found) {
+          compiling.delete(result)
+          return undefined
+        }
+        const error = new Error(
+          `fused: the WebGPU device must accept the shaders of the optimizer, got ${found.message.trim().split('\n')[0]}; take another backend, or fused(optimizer, { fuse: false })`,
+        )
+        rejected.set(pipeline, error)
+        return error
+      })
       compiling.add(result)
       return pipeline
     },
