@@ -55,6 +55,22 @@ t.test('each composition of the coverage page runs', async (t) => {
     }
 })
 
+t.test("the noise of dpsgd does not decay, and that of the mean is the reference's", async (t) => {
+  const { code = '' } = libraries.Optax?.['contrib.dpsgd'] ?? {}
+  const { init, step } = float64(evaluate(code) as core.Optimizer)
+  const size = 20_000
+  const oracle = () => ({ value: 0, grads: [new Float64Array(size)] })
+  let iterate = init([new Float64Array(size)])
+  for (let i = 0; i < 3; i++) {
+    const [before = new Float64Array()] = iterate.params
+    iterate = step(oracle, iterate)
+    const moves = iterate.params[0]?.map((x, k) => (x - (before[k] as number)) / 0.01)
+    // l2_norm_clip 1, noise_multiplier 0.5, 4 examples; the relative error is 1/√(2 size), 0.5 %
+    const deviation = Math.hypot(...(moves ?? [])) / Math.sqrt(size)
+    t.ok(Math.abs(deviation / (0.5 / 4) - 1) < 0.03, `step ${i}: ${deviation}`)
+  }
+})
+
 t.test('each rule in a file is compared with the reference', async (t) => {
   const replay = join(root, 'benchmarks/replay')
   const compared = readdirSync(join(replay, 'test/libraries'))
