@@ -1,4 +1,5 @@
-import type { Optimizer } from '@momenta/core'
+import type { Optimizer, State } from '@momenta/core'
+import { evaluationParams } from '@momenta/float64'
 import { worstOf } from './deviation.js'
 import type { Trajectory } from './ReferenceFile.js'
 import type { Reached } from './Run.js'
@@ -11,15 +12,12 @@ const slotNamed = ({ state, params }: Reached, slot: string): Leaves => {
   return params.map((_, i) => found[String(i)] ?? [])
 }
 
-/** The average of schedule-free learning: x = (θ − (1 − β) z)/β. */
-const scheduleFreeAverage = ({ transform }: Optimizer, reached: Reached): Leaves => {
-  const part = transform.findIndex(({ name }) => name === 'scheduleFree')
-  const b = reached.state.parts[part]?.hyper.b1 ?? Number.NaN
-  const z = slotNamed(reached, 'z')
-  return reached.params.map((theta, i) =>
-    Array.from(theta, (value, j) => (value - (1 - b) * (z[i]?.[j] ?? Number.NaN)) / b),
-  )
-}
+/** The average of schedule-free learning. */
+const evaluated = (optimizer: Optimizer, { params, state }: Reached): Leaves =>
+  evaluationParams(optimizer, {
+    params: params.map((leaf) => Float64Array.from(leaf)),
+    state: state as State<Float64Array>,
+  })
 
 /** How far slow weights and averages are from those of a file. */
 export const besideDeviation = (
@@ -31,5 +29,5 @@ export const besideDeviation = (
   Math.max(
     slow === undefined ? 0 : worstOf(slotNamed(reached, 'slow'), slow, tol),
     ax === undefined ? 0 : worstOf(slotNamed(reached, 'ax'), ax, tol),
-    x === undefined ? 0 : worstOf(scheduleFreeAverage(optimizer, reached), x, tol),
+    x === undefined ? 0 : worstOf(evaluated(optimizer, reached), x, tol),
   )

@@ -1,5 +1,6 @@
 import type { Hyperparameter } from '@momenta/options'
 import type { Arithmetic } from './Arithmetic.js'
+import type { EvaluatedAt } from './EvaluatedAt.js'
 import type { Host } from './Host.js'
 import type { Leaf } from './Leaf.js'
 import type { WholeCompiler } from './program/lines/WholeCompiler.js'
@@ -145,10 +146,15 @@ export interface DescriptionOf<
   /** Numbers that can be read and changed during training. */
   readonly hyper: { readonly [name: string]: Hyperparameter }
   /**
-   * The hyperparameters of the next step, for readers, where schedules give some: those that
-   * schedules give besides, such as `learningRate`. If absent, the current ones.
+   * The hyperparameters of the next step, for readers: the current ones, and in their place or
+   * besides those that schedules give, such as `learningRate`. If absent, the current ones.
    */
   readonly hyperAt?: (host: H, hyper: Numbers) => Numbers
+  /**
+   * The parameters at which the model is to be evaluated, where these are not those of the iterate,
+   * such as an average of them; see `evaluationParams`. Combinators keep it.
+   */
+  readonly evaluated?: EvaluatedAt<S>
   /** The measurements that the plan reads. */
   readonly needs?: readonly Measured[]
   /**

@@ -4,7 +4,6 @@
  * around it; see `hostOf`.
  *
  * - `memory`: the host state is `Memories`; the buffers hold an entry for each key.
- * - `average`: slot `average` holds averaged parameters.
  * - `momentum`: slot `mu` holds a moving average of the updates; hyperparameter `decay`.
  * - `preconditioner`: divides by (1 − β₁ᵗ)(√(v/(1 − β₂ᵗ)) + ε). Slot `nu` holds v, or `nuMax` in
  *   its place; hyperparameters `b1`, `b2`, `eps`; the host state is t, the number of steps.
@@ -12,4 +11,4 @@
  * - `learningRate`: multiplies by −α; hyperparameter `learningRate`, or `hyperAt` gives it if a
  *   schedule gives α.
  */
-export type Role = 'memory' | 'average' | 'momentum' | 'preconditioner' | 'adam' | 'learningRate'
+export type Role = 'memory' | 'momentum' | 'preconditioner' | 'adam' | 'learningRate'

@@ -5,6 +5,7 @@ import {
   cloneIterate,
   disposeIterate,
   eager,
+  evaluationParams,
   extend,
   normsOf,
   oracleOf,
@@ -12,7 +13,7 @@ import {
   save,
   setHyperparameters,
 } from '@momenta/eager'
-import { averagesOf, ema, scaleByLearningRate } from '@momenta/transforms'
+import { ema, scaleByLearningRate } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t, { type Test } from 'tap'
 
@@ -53,13 +54,13 @@ t.test('every function that takes an optimizer rejects anything else', async (t)
       `readHyperparameters: ${must} ${got}`,
       'readHyperparameters',
     )
+    fails(
+      t,
+      () => evaluationParams(value as never, iterate),
+      `evaluationParams: ${must} ${got}`,
+      'evaluationParams',
+    )
   }
-  fails(
-    t,
-    () => averagesOf(iterate.state as never, subject.transform as never),
-    /^averagesOf: the transform must/,
-    'averagesOf',
-  )
   disposeIterate(iterate)
   w.dispose()
 })
@@ -84,6 +85,12 @@ t.test('every function that takes an iterate rejects anything else', async (t) =
       () => setHyperparameters(subject, value as never, {}),
       message('setHyperparameters'),
       'set',
+    )
+    fails(
+      t,
+      () => evaluationParams(subject, value as never),
+      message('evaluationParams'),
+      'evaluationParams',
     )
     return Promise.all([
       t.rejects(stepAsync(oracle, value as never), {

@@ -1,6 +1,7 @@
 export { numbers } from './arithmetic/numbers.js'
 export { type CompileOptions, compile, type Run } from './compile/compile.js'
 export type { GradientInto } from './compile/evaluator.js'
+export { evaluationParams } from './definition/evaluationParams.js'
 export { extend } from './definition/extend.js'
 export { type Float64Options, float64, type Runner } from './definition/float64.js'
 export type { InitialIterate, Iterate, SteppedIterate } from './definition/Iterate.js'

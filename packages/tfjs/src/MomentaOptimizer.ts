@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { checkLoss, checkReadable } from './checks.js'
 import { configOf, type Values as Hyper, optimizerOf, valuesOf } from './config/configOf.js'
 import { type Evaluation, evaluateLoss } from './evaluation/evaluateLoss.js'
+import { evaluating, internals } from './internals.js'
 import { learningRateOf, valuesOfRate } from './learningRate.js'
 import { againBy, evaluatesAgain, withoutLoss } from './runs/againBy.js'
 import { disposeRun } from './runs/disposeRun.js'
@@ -33,6 +34,7 @@ export class MomentaOptimizer extends tf.Optimizer {
     super()
     this.#optimizer = optimizer
     this.#runner = fused(optimizer)
+    internals.set(this, () => ({ optimizer, runs: this.#runs }))
   }
 
   static get className(): string {
@@ -161,6 +163,10 @@ export class MomentaOptimizer extends tf.Optimizer {
     { value, grads }: Evaluation,
     again: (run: Run) => Oracle<Values>,
   ): void {
+    if (evaluating.has(this))
+      throw new TypeError(
+        `${who}: the optimizer must not train in withEvaluationParams, got a step; train after it`,
+      )
     checkReadable(who, this.#optimizer)
     const used = variables.filter((_, i) => grads[i] !== undefined)
     if (used.length === 0)

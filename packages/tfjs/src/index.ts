@@ -3,6 +3,7 @@ export {
   cloneIterate,
   disposeIterate,
   type Evaluation,
+  evaluationParams,
   type Iterate,
   type Oracle,
   oracleOf,
@@ -30,3 +31,4 @@ export * from './optimizers.js'
 export { oracleOfVariables } from './oracleOfVariables.js'
 export { tfOptimizer } from './tfOptimizer.js'
 export type { NamedTensor } from './variables/NamedTensor.js'
+export { withEvaluationParams } from './withEvaluationParams.js'

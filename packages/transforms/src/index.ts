@@ -1,5 +1,4 @@
 export { type AverageParamsOptions, averageParams } from './averaging/averageParams.js'
-export { averagesOf } from './averaging/averagesOf.js'
 export { type LookaheadOptions, lookahead } from './averaging/lookahead.js'
 export { type AdaptiveClipOptions, adaptiveClip } from './clipping/adaptiveClip.js'
 export { clipByGlobalNorm } from './clipping/clipByGlobalNorm.js'

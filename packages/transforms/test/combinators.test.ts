@@ -18,7 +18,6 @@ import {
   addDecayedWeights,
   applyIfFinite,
   averageParams,
-  averagesOf,
   clipByGlobalNorm,
   ema,
   lionMomentum,
@@ -304,7 +303,7 @@ t.test('averageParams begins at its start', async (t) => {
     [1, 2, 3, 4].map((g) => ({ w: [g] })),
   )
   t.same(
-    all.map(({ state }) => averagesOf(late, state).w?.[0]),
+    all.map(({ state }) => state.parts[0]?.slots.average?.w?.[0]),
     [0, 1, 3, 6, 8],
   )
 })

@@ -6,7 +6,6 @@ import { begun, stepped } from './walked.js'
 const {
   applyIfFinite,
   averageParams,
-  averagesOf,
   frozenLeaves,
   freezable,
   lookahead,
@@ -52,7 +51,6 @@ t.test('a count that cannot be increased is an error with the name of the part',
 t.test('functions that read a state check that it is that of the transform', async (t) => {
   const empty = { step: 0, parts: [] }
   for (const [name, look] of [
-    ['averagesOf', averagesOf],
     ['frozenLeaves', frozenLeaves],
     ['withFrozen', withFrozen],
   ] as const) {

@@ -7,12 +7,11 @@ import {
   remember,
   type Transform,
 } from '@momenta/core'
-import { float64 } from '@momenta/float64'
+import { evaluationParams, float64 } from '@momenta/float64'
 import {
   accumulate,
   applyIfFinite,
   averageParams,
-  averagesOf,
   freezable,
   frozenLeaves,
   masked,
@@ -20,60 +19,40 @@ import {
 } from '@momenta/transforms'
 import t from 'tap'
 
-/** The parameters after each step, in a slot. */
-const latest = (role?: 'average'): Transform =>
-  describe({
-    name: role === undefined ? 'averageParams' : 'latest',
-    ...(role === undefined ? {} : { role }),
-    slots: { average: 'params' },
-    hyper: {},
-    init: () => null,
-    plan: (host) => ({ next: host, plan: { scalars: {} } }),
-    body: (x, { updates: u, params: p }) => ({ updates: u, slots: { average: x.add(p, u) } }),
-  })
-
 /** One step from w = 1 with a gradient of 1, added. */
 const stepped = (transform: Transform) => {
   const { init, step } = float64(optimizer(transform))
   return step(
     () => ({ value: 0, grads: { w: Float64Array.of(1) } }),
     init({ w: Float64Array.of(1) }),
-  ).state
+  )
 }
 
-t.test("averagesOf reads a part of the caller's with the role of an average", async (t) => {
-  t.same(averagesOf(latest('average'), stepped(latest('average'))), { w: [2] })
-  // a plain mean of one iterate, 1 + 1
-  t.same(averagesOf(averageParams(), stepped(averageParams())), { w: [2] })
-})
-
-t.test('averagesOf does not read a part that merely bears the name of an average', async (t) => {
-  t.throws(() => averagesOf(latest(), stepped(latest())), {
-    name: 'RangeError',
-    message: /^averagesOf: /,
-  })
-})
-
-t.test('combinators keep the role of a part and say what they wrap', async (t) => {
-  const around = {
-    accumulate: (part: Transform) => accumulate(part, { every: 1 }),
-    applyIfFinite,
-    freezable,
-    masked: (part: Transform) => masked(part, () => true),
-    'freezable in accumulate': (part: Transform) => accumulate(freezable(part), { every: 1 }),
-    'accumulate in freezable': (part: Transform) => freezable(accumulate(part, { every: 1 })),
-  }
-  for (const [name, wrap] of Object.entries(around)) {
-    const transform = wrap([...remember({ capacity: 2 }), ...averageParams()])
-    const state = stepped(transform)
-    // the key 1 has decayed once, by 0.7
-    t.same(memoriesOf(transform, state), [{ keys: [0.7], offered: [1], entries: [[[1]]] }], name)
-    t.same(averagesOf(transform, state), { w: [2] }, name)
-    const index = transform.findIndex(({ role }) => role === 'average')
-    const [part, host] = [transform[index], state.parts[index]?.host]
-    t.equal(part && hostOf(part, host as Host), 1, `${name}: the count of averageParams`)
-  }
-})
+t.test(
+  'combinators keep the role of a part, where it is evaluated, and say what they wrap',
+  async (t) => {
+    const around = {
+      accumulate: (part: Transform) => accumulate(part, { every: 1 }),
+      applyIfFinite,
+      freezable,
+      masked: (part: Transform) => masked(part, () => true),
+      'freezable in accumulate': (part: Transform) => accumulate(freezable(part), { every: 1 }),
+      'accumulate in freezable': (part: Transform) => freezable(accumulate(part, { every: 1 })),
+    }
+    for (const [name, wrap] of Object.entries(around)) {
+      const transform = wrap([...remember({ capacity: 2 }), ...averageParams()])
+      const iterate = stepped(transform)
+      const { state } = iterate
+      // the key 1 has decayed once, by 0.7
+      t.same(memoriesOf(transform, state), [{ keys: [0.7], offered: [1], entries: [[[1]]] }], name)
+      // a plain mean of one iterate, 1 + 1
+      t.same(evaluationParams(optimizer(transform), iterate), { w: [2] }, name)
+      const index = transform.findIndex(({ evaluated }) => evaluated)
+      const [part, host] = [transform[index], state.parts[index]?.host]
+      t.equal(part && hostOf(part, host as Host), 1, `${name}: the count of averageParams`)
+    }
+  },
+)
 
 t.test('only the host state of a combinator is searched for flags', async (t) => {
   // a host state of the caller's that looks like that of a combinator
@@ -86,9 +65,9 @@ t.test('only the host state of a combinator is searched for flags', async (t) =>
     plan: (host) => ({ next: host, plan: { scalars: {} } }),
     body: (_, { updates }) => ({ updates, slots: {} }),
   })
-  t.same(frozenLeaves(part, stepped(part)), [])
+  t.same(frozenLeaves(part, stepped(part).state), [])
   const nested = accumulate(freezable(part), { every: 1 })
-  const state = withFrozen(nested, stepped(nested), () => true)
+  const state = withFrozen(nested, stepped(nested).state, () => true)
   t.same(frozenLeaves(nested, state), ['w'])
   t.same(
     frozenLeaves(

@@ -2,7 +2,7 @@ import { checkDevice, stepsPerRead } from '@momenta/bench-backends'
 import { shuffle } from '@momenta/bench-data'
 import { median } from '@momenta/bench-results'
 import type { Optimizer } from '@momenta/core'
-import { disposeIterate, eager, oracleOf } from '@momenta/eager'
+import { disposeIterate, eager, evaluationParams, oracleOf } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Metric } from '../tasks/Job.js'
 import { batchOf } from './batch.js'
@@ -69,7 +69,9 @@ export const train = async (
       }
       tf.dispose([data.x, data.y])
     }
-    last = await validate(iterate.params, validationBatch)
+    const evaluated = evaluationParams(optimizer, iterate)
+    last = await validate(evaluated, validationBatch)
+    disposeNetwork(evaluated)
     checkDevice()
     report({ step: epoch + 1, values: last })
     // lets the event loop handle an interrupt

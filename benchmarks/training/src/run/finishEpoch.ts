@@ -1,7 +1,8 @@
 import { fromDevice } from '@momenta/bench-backends'
+import { evaluationParams } from '@momenta/eager'
+import * as tf from '@tensorflow/tfjs-core'
 import type { Problem } from '../problems/Problem.js'
 import type { EpochRecord } from './EpochRecord.js'
-import { evaluatedParams } from './evaluatedParams.js'
 import type { RunSettings } from './RunSettings.js'
 import { noSums, type RunState } from './RunState.js'
 
@@ -30,9 +31,9 @@ export const finishEpoch = async (
 ): Promise<RunState> => {
   const { epoch, step, sums, iterate, carried } = state
   const began = performance.now()
-  const values = await fromDevice(
-    Promise.resolve(problem.evaluate(evaluatedParams(optimizer, iterate), carried, epoch)),
-  )
+  const evaluated = evaluationParams(optimizer, iterate)
+  const values = await fromDevice(Promise.resolve(problem.evaluate(evaluated, carried, epoch)))
+  tf.dispose(evaluated)
   const record: EpochRecord = {
     epoch,
     steps: step,

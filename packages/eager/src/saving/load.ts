@@ -1,7 +1,9 @@
 import type { Optimizer } from '@momenta/core'
+import { checkOptimizer } from '@momenta/core/program'
 import type { Iterate } from '../Iterate.js'
 import { fromBase64 } from './base64.js'
 import { failLoad } from './failLoad.js'
+import { plainOf } from './plainOf.js'
 import type { BytesOf } from './rawOf.js'
 import { type LoadOptions, restoreIterate } from './restoreIterate.js'
 import type { Saved } from './Saved.js'
@@ -15,6 +17,22 @@ const bytesOf: BytesOf = (where, values, length) => {
   if (bytes.length !== length)
     failLoad(`${where} must have ${length / 4} values, got ${bytes.length / 4}`)
   return bytes
+}
+
+/** Copies what `save` returned; the errors say what is often given in its place. */
+const savedOf = (data: unknown): unknown => {
+  if (data instanceof Promise)
+    return failLoad('the data must be the result of save, got a Promise; await it')
+  if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer)
+    return failLoad('the data must be the result of save, got bytes; use loadBinary')
+  if (typeof data === 'string')
+    return failLoad('the data must be the result of save, got a string; parse it with JSON.parse')
+  try {
+    return plainOf(data)
+  } catch (error) {
+    if (error instanceof TypeError && error.message.startsWith('load: ')) throw error
+    return failLoad(`the data must be readable, got an error: ${String(error)}`)
+  }
 }
 
 /**
@@ -52,4 +70,7 @@ export const load = <P extends object>(
   saved: Saved,
   like: P,
   options: LoadOptions = {},
-): Iterate<P> => restoreIterate(optimizer, saved, like, options, bytesOf)
+): Iterate<P> => {
+  checkOptimizer('load', optimizer)
+  return restoreIterate(optimizer, savedOf(saved), like, options, bytesOf)
+}

@@ -2,6 +2,7 @@ import { kindOf, type Optimizer } from '@momenta/core'
 import { checkOptimizer } from '@momenta/core/program'
 import type { Iterate } from '../Iterate.js'
 import { failLoad } from './failLoad.js'
+import { plainOf } from './plainOf.js'
 import { type LoadOptions, restoreIterate } from './restoreIterate.js'
 import { fromSafetensors } from './safetensors.js'
 
@@ -32,5 +33,5 @@ export const loadBinary = <P extends object>(
   if (!(bytes instanceof Uint8Array))
     return failLoad(`the bytes must be a Uint8Array that saveBinary returned, got ${kindOf(bytes)}`)
   const { data, bytesOf } = fromSafetensors(bytes)
-  return restoreIterate(optimizer, data, like, options, bytesOf)
+  return restoreIterate(optimizer, plainOf(data), like, options, bytesOf)
 }

@@ -37,19 +37,7 @@ const copy = (value: unknown, path: string, depth: number): Plain => {
 }
 
 /** Copies untrusted data, which must be JSON: no holes, class instances, NaN or infinity. */
-export const plainOf = (data: unknown): unknown => {
-  if (data instanceof Promise)
-    return failLoad('the data must be the result of save, got a Promise; await it')
-  if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer)
-    return failLoad('the data must be the result of save, got bytes; use loadBinary')
-  if (typeof data === 'string')
-    return failLoad('the data must be the result of save, got a string; parse it with JSON.parse')
-  if (typeof data !== 'object' || data === null || Array.isArray(data))
-    return failLoad(`the data must be the result of save, got ${kindOf(data)}`)
-  try {
-    return copy(data, 'data', 0)
-  } catch (error) {
-    if (error instanceof TypeError && error.message.startsWith('load: ')) throw error
-    return failLoad(`the data must be readable, got an error: ${String(error)}`)
-  }
-}
+export const plainOf = (data: unknown): unknown =>
+  typeof data !== 'object' || data === null || Array.isArray(data)
+    ? failLoad(`the data must be the result of save, got ${kindOf(data)}`)
+    : copy(data, 'data', 0)

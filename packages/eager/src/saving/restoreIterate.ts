@@ -7,14 +7,13 @@ import {
   type PartState,
   show,
 } from '@momenta/core'
-import { checkOptimizer, initialState, slotShape } from '@momenta/core/program'
+import { initialState, slotShape } from '@momenta/core/program'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { fingerprintOf } from '../fingerprint/fingerprintOf.js'
 import type { Iterate } from '../Iterate.js'
 import { isTensor, tensorsAre } from '../isTensor.js'
 import { leavesOf } from '../leavesOf.js'
-import { plainOf } from './plainOf.js'
 import { type BytesOf, rawOf } from './rawOf.js'
 import type { SavedTensor } from './Saved.js'
 
@@ -29,7 +28,7 @@ export interface LoadOptions {
 
 const floatsOf = (bytes: Uint8Array): Float32Array => new Float32Array(bytes.slice().buffer)
 
-/** Reads an iterate from untrusted data. */
+/** Reads an iterate from data that `plainOf` copied. */
 export const restoreIterate = <P extends object>(
   optimizer: Optimizer,
   data: unknown,
@@ -37,18 +36,16 @@ export const restoreIterate = <P extends object>(
   { hyperparameters = 'saved', ...rest }: LoadOptions,
   bytesOf: BytesOf,
 ): Iterate<P> => {
-  checkOptimizer('load', optimizer)
   checkChoice('load', 'hyperparameters', hyperparameters, ['saved', 'new'])
   for (const name of Object.keys(rest))
     throw new TypeError(`load: ${show(name)} is not an option; the only option is hyperparameters`)
-  const plain = plainOf(data)
   const flat = flatten('load', like, isTensor, tensorsAre)
   const leaves = leavesOf('load', flat)
   const first = initialState(optimizer.transform, leaves, (slot, i) =>
     slotShape(slot, leaves[i]?.shape ?? []),
   )
   const shapes = dictionary(leaves.map(({ name, shape }) => [name, shape] as const))
-  const raw = rawOf(optimizer, plain, shapes, first, bytesOf)
+  const raw = rawOf(optimizer, data, shapes, first, bytesOf)
   const hypers = optimizer.transform.map((part, i): PartState<tf.Tensor>['hyper'] =>
     mapDictionary(part.hyper, ({ value, range }, name) =>
       hyperparameters === 'new'

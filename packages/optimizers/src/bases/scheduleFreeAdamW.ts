@@ -44,7 +44,7 @@ export interface ScheduleFreeAdamWOptions
 /**
  * Schedule-free AdamW: z ← z − α (g/(√v̂ + ε) + λ θ); x is an average of z; θ = β x + (1 − β) z.
  *
- * Evaluate the model at x = (θ − (1 − β) z)/β.
+ * Evaluate the model at x, which `evaluationParams` computes as (θ − (1 − β) z)/β.
  *
  * Options and defaults: `learningRate` 0.0025, `weightDecay` 0.01, `decoupled` true,
  * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `weightPower` 2, `stepPower` 0, `b2` 0.999,

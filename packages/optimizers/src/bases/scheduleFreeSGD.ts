@@ -35,7 +35,7 @@ export interface ScheduleFreeSGDOptions
 /**
  * Schedule-free SGD: z ← z − α g; x is an average of z; θ = β x + (1 − β) z.
  *
- * Evaluate the model at x = (θ − (1 − β) z)/β.
+ * Evaluate the model at x, which `evaluationParams` computes as (θ − (1 − β) z)/β.
  *
  * Options and defaults: `learningRate` 0.1, `weightDecay` none, `decoupled` false,
  * `weightDecayMask` all leaves, `clip` none, `b1` 0.9, `weightPower` 2, `stepPower` 0.

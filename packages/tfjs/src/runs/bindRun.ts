@@ -38,6 +38,13 @@ const matchedInOrder = (
   return variables.every(isAlike) ? names : undefined
 }
 
+/** Whether a loaded run has a variable of that shape and, up to numbers, that name. */
+export const hasAlike = (run: Run, variable: tf.Variable): boolean =>
+  run.names.some(
+    (name) =>
+      withoutNumbers(name) === withoutNumbers(variable.name) && hasShape(run, name, variable),
+  )
+
 /**
  * The names under which variables were saved in a loaded run: equal ones; else equal up to the
  * number that tf.layers appends to a name that exists already; else, in the same order, equal up to

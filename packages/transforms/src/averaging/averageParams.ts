@@ -29,8 +29,8 @@ const averaging = { follows: false }
  * + u).
  *
  * Without a decay d = (n − 1)/n in step n after the start, which gives the mean of all iterates
- * since; before the start θ̄ = θ + u. Read the averages with `averagesOf`. State: one copy of the
- * parameters. Hyperparameters: `decay` if given.
+ * since; before the start θ̄ = θ + u. The averages are the `evaluationParams`. State: one copy of
+ * the parameters. Hyperparameters: `decay` if given.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.
@@ -50,9 +50,9 @@ export const averageParams: Factory<AverageParamsOptions, Transform> = defineFac
 
     return describe({
       name: 'averageParams',
-      role: 'average',
       slots: { average: 'params' },
       ...describeOptions(options, given),
+      evaluated: (_, { slots }) => slots.average,
       init: () => 0,
       plan: (count: number, _, hyper) => {
         const n = count + 1 - start

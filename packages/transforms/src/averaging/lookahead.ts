@@ -31,7 +31,7 @@ const apart = { meets: false }
  * Lookahead, at the end of a chain: every k steps φ ← φ + α (θ + u − φ) and θ is set to φ;
  * otherwise u' = u.
  *
- * State: one copy of the parameters, φ. Hyperparameters: `alpha`.
+ * The `evaluationParams` are φ. State: one copy of the parameters, φ. Hyperparameters: `alpha`.
  *
  * @throws RangeError if alpha lies outside [0, 1] or the period is not an integer >= 1, TypeError
  *   if an option is unknown or of the wrong type.
@@ -53,6 +53,7 @@ export const lookahead: Factory<LookaheadOptions, Transform> = defineFactory(
       name: 'lookahead',
       slots: { slow: 'params' },
       ...describeOptions(options, given),
+      evaluated: (_, { slots }) => slots.slow,
       init: () => 0,
       plan: (count: number, _, { alpha: a = alpha }) => ({
         next: nextCount('lookahead', count),

@@ -49,10 +49,11 @@ interface Weights extends Readonly<Record<string, Host>> {
  * Schedule-free learning, the last part of a chain: z ← z − α u; x ← (1 − k) x + k z; θ = β x + (1
  * − β) z.
  *
- * The gradients are taken at θ; the average x = (θ − (1 − β) z)/β is the result, with slot z.
- * The weight is k = w/Σw with w = tʳ Mᵖ, where M is the maximum learning rate so far, r =
- * `stepPower` and p = `weightPower`. State: one copy of the parameters, z. Hyperparameters:
- * `learningRate` (with a schedule `learningRateFactor`), `b1`, `weightPower`, `stepPower`.
+ * The gradients are taken at θ; the average x = (θ − (1 − β) z)/β is the result, which
+ * `evaluationParams` computes from θ and the slot z. The weight is k = w/Σw with w = tʳ Mᵖ, where M
+ * is the maximum learning rate so far, r = `stepPower` and p = `weightPower`. State: one copy of
+ * the parameters, z. Hyperparameters: `learningRate` (with a schedule `learningRateFactor`), `b1`,
+ * `weightPower`, `stepPower`.
  *
  * @throws RangeError if an option lies outside its range, TypeError if an option is unknown or of
  *   the wrong type.
@@ -85,9 +86,13 @@ export const scheduleFree: Factory<ScheduleFreeOptions, Transform> = defineFacto
         ...described.hyper,
         ...hyperparameters(name, { [rateName]: [first, ranges.nonNegative] }),
       },
-      hyperAt: ({ count }: Weights, { [rateName]: factor = 1 }) => ({
-        learningRate: factor * rateAt(count),
+      hyperAt: ({ count }: Weights, hyper) => ({
+        ...hyper,
+        learningRate: (hyper[rateName] ?? 1) * rateAt(count),
       }),
+      // = (θ − (1 − β) z)/β
+      evaluated: (x, { params: p, slots: { z }, scalars: { b1 } }) =>
+        x.add(z, x.div(x.sub(p, z), b1 as typeof p)),
       init: (): Weights => ({ count: 0, maximum: null, total: null }),
       accepts: ({ maximum, total }: Weights) =>
         [maximum, total].every((n) => n === null || typeof n === 'number'),

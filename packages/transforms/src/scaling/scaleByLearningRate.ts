@@ -54,9 +54,11 @@ export const scaleByLearningRate: Factory<ScaleByLearningRateOptions, Transform>
           role: 'learningRate',
           slots: {},
           hyper: hyperparameters(name, { learningRateFactor: [1, ranges.nonNegative] }),
-          hyperAt: (count, { learningRateFactor = 1 }) => ({
+          hyperAt: (count, hyper) => ({
+            ...hyper,
             learningRate:
-              learningRateFactor * scheduledNumber(name, learningRate, count, ranges.nonNegative),
+              (hyper.learningRateFactor ?? 1) *
+              scheduledNumber(name, learningRate, count, ranges.nonNegative),
           }),
           scalars: ({ learningRateFactor }, t) => ({
             factor: -(
