@@ -13,7 +13,7 @@ t.test(
       [accumulate, masked, partition, ema].map((factory) => factory?.takes),
       ['transform', 'masked', 'labelled', 'options'],
     )
-    t.notOk('averagesOf' in catalogue.transforms)
+    t.notOk('frozenLeaves' in catalogue.transforms)
   },
 )
 
