@@ -6,6 +6,7 @@ import type { Report } from './model/Report.js'
 import type { Section } from './model/Section.js'
 import { element } from './svg/element.js'
 import { escapeText } from './text/escapeText.js'
+import { proseText } from './text/proseText.js'
 
 const sectionMarkup = ({ id, title, blocks }: Section): string =>
   element('section', { 'aria-labelledby': id }, [
@@ -45,7 +46,7 @@ export const page = ({ title, lead, sections }: Report): string => {
   const body = [
     element('header', {}, [
       element('h1', {}, [escapeText(title)]),
-      element('p', { class: 'lead' }, [escapeText(lead)]),
+      element('p', { class: 'lead' }, [proseText(lead)]),
     ]),
     element('main', {}, [
       ...sections.slice(0, 1).map(sectionMarkup),

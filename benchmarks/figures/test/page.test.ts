@@ -72,3 +72,18 @@ t.test('a folded figure counts, and the first section comes before the contents'
   const html = page({ title: '', lead: '', sections: [{ ...section, blocks: [figure] }] })
   t.ok(html.indexOf('id="one"') < html.indexOf('id="contents"'))
 })
+
+t.test('a line of prose does not break within an option, a share or a setting', async (t) => {
+  const text = 'bench -- --preset small --out a: 9.5 % with C = 20, λ = 0.99 < 1--2'
+  const html = page({
+    title: '',
+    lead: '',
+    sections: [{ id: 'a', title: 'A', blocks: [{ kind: 'text', text }] }],
+  })
+  t.strictSame(
+    Array.from(html.matchAll(/<span class="whole">([^<]*)<\/span>/g), ([, words]) => words),
+    ['--preset', '--out', '9.5 %', 'C = 20', 'λ = 0.99'],
+  )
+  t.match(html, ' &lt; 1--2</p>')
+  t.match(html, '.whole { white-space: nowrap; }')
+})

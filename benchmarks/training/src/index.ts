@@ -6,8 +6,8 @@ export { main } from './cli/main.js'
 export { meanText, resultsTable } from './cli/resultsTable.js'
 export { memoryCheck } from './jobs/memoryCheck.js'
 export {
-  bestRate,
   type FinishedValues,
+  finalSetting,
   isScored,
   jobsOf,
   nextJob,
@@ -31,6 +31,7 @@ export { costOf, keyOfJob, labelOf, type TrainingJob, unitOf } from './jobs/Trai
 export { type TrainJobOptions, trainJob } from './jobs/trainJob.js'
 export { controls, type Method, methods } from './methods/methods.js'
 export { readMethod } from './methods/readMethod.js'
+export type { Setting } from './methods/Setting.js'
 export { splitImages } from './problems/imageProblem.js'
 export type { Problem, RankingMetric, TrainingBatch, Values } from './problems/Problem.js'
 export { problemOf } from './problems/problemOf.js'
@@ -47,6 +48,7 @@ export { learningRateAt, type RunSettings } from './run/RunSettings.js'
 export type { EpochSums, RunState } from './run/RunState.js'
 export { startRun } from './run/startRun.js'
 export { type Between, train } from './run/train.js'
+export { methodOn, publishedSetting } from './tasks/paperSettings.js'
 export { type PresetName, presets } from './tasks/presets.js'
 export { smokeTask } from './tasks/smoke.js'
 export type {

@@ -1,10 +1,11 @@
 import {
-  bestRate,
   costOf,
   type FinishedValues,
+  finalSetting,
   jobsOf,
   keyOfJob,
   nextJob,
+  type Pair,
   type Plan,
   presets,
   type TrainingJob,
@@ -66,13 +67,17 @@ t.test(
       TrainingJob,
       TrainingJob,
     ]
-    t.equal(bestRate([a, b, c], finish([[a, 0.9]])), undefined)
+    const pair: Pair = { task: presets.small[0] as TrainingJob['task'], method: a.method }
+    t.equal(finalSetting(pair, [a, b, c], finish([[a, 0.9]])), undefined)
     const found = finish([
       [a, 0.9],
       [b, 0.8],
       [c, 0.7],
     ])
-    t.equal(bestRate([a, b, c], found), a.learningRate)
+    t.same(finalSetting(pair, [a, b, c], found), {
+      spec: a.method.spec,
+      learningRate: a.learningRate,
+    })
     const before = new Set(jobsOf(plan, none).map(keyOfJob))
     const added = jobsOf(plan, found).filter((job) => !before.has(keyOfJob(job)))
     t.same(
@@ -89,7 +94,8 @@ t.test('a perplexity is better when it is lower, and a final run is not repeated
   const found: FinishedValues = new Map(
     searches.map((job, i) => [keyOfJob(job), { 'last.perplexity': [300, 200, 400][i] as number }]),
   )
-  t.equal(bestRate(searches, found), 2e-3)
+  const [{ task, method }] = searches as [TrainingJob]
+  t.equal(finalSetting({ task, method }, searches, found)?.learningRate, 2e-3)
   // seed 1 at the task's own rate is the first run of the pair
   t.equal(jobsOf(plan, found).length, jobsOf(plan, none).length + 2)
 })

@@ -10,6 +10,8 @@ export interface Settings {
   readonly preset: PresetName
   readonly contenders?: readonly Contender[]
   readonly seeds?: number
+  /** The settings of the paper's grid that training searches. */
+  readonly search?: number
   readonly backend?: BackendName
   readonly out: string
   /** The number of jobs that run at a time. */

@@ -49,6 +49,9 @@ export const minutesOf = (given: string): E.Either<string, number> => {
     : E.left(`--minutes: must be a positive number, got '${given}'`)
 }
 
-/** A number of seeds. */
-export const seedsOf = (given: string | undefined): E.Either<string, number | undefined> =>
-  given === undefined ? E.right(undefined) : countOf('seeds', given)
+/** A positive integer of an option that may be absent. */
+export const optionalCount = (
+  option: string,
+  given: string | undefined,
+): E.Either<string, number | undefined> =>
+  given === undefined ? E.right(undefined) : countOf(option, given)

@@ -33,6 +33,10 @@ const runCommand = (): Command =>
     .option('--preset <name>', 'smoke, quick, default, full, small, paper or questions', 'default')
     .option('--seeds <n>', 'starts or seeds of each optimizer (default: those of the preset)')
     .option(
+      '--search <n>',
+      "training searches n settings of the paper's grid (default: three learning rates, or the settings that the paper found)",
+    )
+    .option(
       '--backend <name>',
       'of tasks on tensors: wasm, cpu, tensorflow, tensorflow-gpu, webgpu, or auto: the fastest one (default: wasm)',
     )

@@ -9,7 +9,7 @@ import type { Contender } from '../tasks/Contender.js'
 import { tasks } from '../tasks/index.js'
 import type { StoredTask } from '../tasks/StoredTask.js'
 import { contenderOf } from './contenderOf.js'
-import { backendOf, itemsOf, minutesOf, processesOf, seedsOf } from './optionValues.js'
+import { backendOf, itemsOf, minutesOf, optionalCount, processesOf } from './optionValues.js'
 import type { Settings } from './Settings.js'
 
 /** The options as parsed by commander. */
@@ -17,6 +17,7 @@ export interface RawOptions {
   readonly task?: readonly string[]
   readonly optimizer?: readonly string[]
   readonly seeds?: string
+  readonly search?: string
   readonly jobs?: string
   readonly minutes: string
   readonly monitor?: boolean
@@ -88,7 +89,8 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
         : pipe(itemsOf('task', raw.task), E.chain(E.traverseArray(taskNamed))),
     ),
     E.bind('backend', () => backendOf(raw.backend)),
-    E.bind('seeds', () => seedsOf(raw.seeds)),
+    E.bind('seeds', () => optionalCount('seeds', raw.seeds)),
+    E.bind('search', () => optionalCount('search', raw.search)),
     E.bind('processes', ({ backend }) => processesOf(raw.jobs, backend)),
     E.bind('minutes', () => minutesOf(raw.minutes)),
     E.bind('contenders', ({ preset }) =>
@@ -100,19 +102,22 @@ export const settingsOf = (raw: RawOptions): E.Either<string, Settings> =>
     ),
     E.bind('out', () => folderOf(raw.out)),
     E.bind('shard', () => shardOf(raw)),
-    E.map(({ tasks, preset, backend, seeds, processes, minutes, contenders, out, shard }) => ({
-      tasks,
-      preset,
-      processes,
-      minutes,
-      ...(backend === undefined ? {} : { backend }),
-      ...(seeds === undefined ? {} : { seeds }),
-      ...(contenders === undefined ? {} : { contenders }),
-      ...(shard === undefined ? {} : { shard }),
-      out,
-      quiet: raw.quiet === true,
-      monitor: raw.monitor === true,
-      json: raw.json === true,
-      reportOnly: raw.reportOnly === true,
-    })),
+    E.map(
+      ({ tasks, preset, backend, seeds, search, processes, minutes, contenders, out, shard }) => ({
+        tasks,
+        preset,
+        processes,
+        minutes,
+        ...(backend === undefined ? {} : { backend }),
+        ...(seeds === undefined ? {} : { seeds }),
+        ...(search === undefined ? {} : { search }),
+        ...(contenders === undefined ? {} : { contenders }),
+        ...(shard === undefined ? {} : { shard }),
+        out,
+        quiet: raw.quiet === true,
+        monitor: raw.monitor === true,
+        json: raw.json === true,
+        reportOnly: raw.reportOnly === true,
+      }),
+    ),
   )

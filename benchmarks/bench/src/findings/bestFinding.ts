@@ -9,7 +9,7 @@ import type { TrainingRun } from '../training/trainingRuns.js'
 
 /** The best method of one task; undefined if fewer than two have two tuned runs that converged. */
 const bestOf = (runs: ReadonlyNonEmptyArray<TrainingRun>): string | undefined => {
-  const { better, label } = metricOf(runs[0])
+  const { better, label } = metricOf(runs.find(({ isSearch }) => !isSearch) ?? runs[0])
   const methods = methodsOf(runs).flatMap(({ name, tuned }) => {
     const scores = tuned.map(scoreOf).filter(Number.isFinite)
     return scores.length < 2 ? [] : [{ name, scores, ...meanInterval(scores) }]

@@ -31,11 +31,11 @@ export const mnistCurves = (
       panels: [
         [
           {
-            y: { label: 'validation accuracy', scale: 'linear' },
+            y: { label: 'test accuracy', scale: 'linear' },
             lines: groups.map((group) => curve(group, 'accuracy')),
           },
           {
-            y: { label: 'validation loss', scale: 'log' },
+            y: { label: 'test loss', scale: 'log' },
             lines: groups.map((group) => curve(group, 'loss')),
           },
         ],

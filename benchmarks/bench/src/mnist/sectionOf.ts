@@ -40,7 +40,7 @@ const words = (
     .join(' ')
 
 const caption = (seeds: number): string =>
-  `Accuracy and loss on the test images after the last epoch: mean over ${seeds === 1 ? 'one seed' : `${seeds} seeds ± half the 95 % interval (Student)`}, the median time of a step. Bold: better than every other row beyond both intervals.`
+  `Accuracy and loss on the test images after the last epoch: mean over ${seeds === 1 ? 'one seed' : `${seeds} seeds ± half the 95 % interval (Student)`}, and the median time of a step, on a machine that may have run other work beside it. Bold: better than every other row beyond both intervals.`
 
 const curves = (
   groups: readonly MnistGroup[],

@@ -23,4 +23,6 @@ export interface Choice {
   readonly backend?: BackendName
   /** Whether a job that is finished on another backend takes the place of one that is not. */
   readonly anyBackend?: boolean
+  /** Training searches so many settings of the paper's grid. Default as the task has it. */
+  readonly search?: number
 }

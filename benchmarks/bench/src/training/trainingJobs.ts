@@ -1,8 +1,9 @@
 import {
-  bestRate,
   costOf,
+  finalSetting,
   keyOfJob,
   labelOf,
+  methodOn,
   onAnyBackend,
   type Pair,
   pairsOf,
@@ -32,7 +33,7 @@ const isBrief = ({ preset }: Choice): boolean => preset === 'smoke' || preset ==
 /** A task and its methods; a factor of the learning rate is the task's own then. */
 const pairOf = (task: TrainingTask, { name, spec, rateFactor = 1 }: Contender): Pair => ({
   task: rateFactor === 1 ? task : { ...task, learningRate: task.learningRate * rateFactor },
-  method: { name, spec },
+  method: methodOn(task, { name, spec }),
 })
 
 const pairsIn = ({ task, among }: PresetTask, choice: Choice): readonly Pair[] => {
@@ -70,20 +71,22 @@ const groupOf = ({ task, method }: Pair): string => `${task.name} ${method.name}
 
 /**
  * The jobs of a task that are known before any result: one run of each method at the rate of Adam,
- * and its search of rates.
+ * and its search.
  */
 export const firstJobs = (own: PresetTask, choice: Choice): readonly Job<TrainingConfig>[] => {
-  const { backend = 'wasm' } = choice
+  const { backend = 'wasm', search } = choice
   const pairs = pairsIn(own, choice)
   const jobsOf = (pair: Pair, jobs: readonly TrainingJob[]) =>
     jobs.map((job) => jobOf(own.task.name, groupOf(pair), job))
   return [
     ...pairs.flatMap((pair) => jobsOf(pair, [untunedJob(pair, backend)])),
-    ...(isBrief(choice) ? [] : pairs).flatMap((pair) => jobsOf(pair, searchJobs(pair, backend))),
+    ...(isBrief(choice) ? [] : pairs).flatMap((pair) =>
+      jobsOf(pair, searchJobs(pair, backend, search)),
+    ),
   ]
 }
 
-/** The final runs of the methods whose search is finished, at the rate that was found. */
+/** The final runs of the methods whose search is finished, at the setting that was found. */
 export const finalJobs = (
   own: PresetTask,
   choice: Choice,
@@ -92,14 +95,15 @@ export const finalJobs = (
   if (isBrief(choice)) return []
   const { backend = 'wasm', anyBackend = false } = choice
   return pairsIn(own, choice).flatMap((pair) => {
-    const search = searchJobs(pair, backend)
-    const rate = bestRate(
+    const search = searchJobs(pair, backend, choice.search)
+    const setting = finalSetting(
+      pair,
       anyBackend ? search.map((job) => onAnyBackend(job, finished)) : search,
       finished,
     )
-    if (rate === undefined) return []
+    if (setting === undefined) return []
     const first = keyOfJob(untunedJob(pair, backend))
-    return tunedJobs(pair, backend, rate, choice.seeds)
+    return tunedJobs(pair, backend, setting, choice.seeds)
       .filter((job) => keyOfJob(job) !== first)
       .map((job) => jobOf(own.task.name, groupOf(pair), job))
   })

@@ -1,11 +1,11 @@
 import type { Block, FigureBlock, Item } from '../model/Block.js'
 import { element } from '../svg/element.js'
-import { escapeText } from '../text/escapeText.js'
+import { proseText } from '../text/proseText.js'
 import { dataLink } from './dataLink.js'
 
 const itemMarkup = ({ text, link }: Item): string =>
   element('li', {}, [
-    link === undefined ? escapeText(text) : element('a', { href: `#${link}` }, [escapeText(text)]),
+    link === undefined ? proseText(text) : element('a', { href: `#${link}` }, [proseText(text)]),
   ])
 
 const drawing = (svg: string, name: string): string =>
@@ -15,14 +15,14 @@ const figureMarkup = ({ id, svg, narrow, caption }: FigureBlock): string =>
   element('figure', { id: `figure-${id}` }, [
     drawing(svg, narrow === undefined ? 'drawing' : 'drawing wide'),
     narrow === undefined ? '' : drawing(narrow, 'drawing narrow'),
-    element('figcaption', {}, [escapeText(caption), ' ', dataLink(id)]),
+    element('figcaption', {}, [proseText(caption), ' ', dataLink(id)]),
   ])
 
 /** A block of a section as HTML. */
 export const blockMarkup = (block: Block): string => {
   switch (block.kind) {
     case 'text':
-      return element('p', {}, [escapeText(block.text)])
+      return element('p', {}, [proseText(block.text)])
     case 'list':
       return element(
         'ul',
@@ -37,7 +37,7 @@ export const blockMarkup = (block: Block): string => {
       return element('p', { class: 'data' }, [dataLink(block.name)])
     case 'details':
       return element('details', {}, [
-        element('summary', {}, [escapeText(block.summary)]),
+        element('summary', {}, [proseText(block.summary)]),
         ...block.blocks.map(blockMarkup),
       ])
   }

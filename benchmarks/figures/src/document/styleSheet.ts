@@ -22,6 +22,7 @@ nav ul { margin: 0; padding-left: 1.2rem; columns: 2; }
 details { margin: 1rem 0; padding: 0.35rem 0.9rem; border: 1px solid #ddd; border-radius: 4px; }
 summary { cursor: pointer; font-weight: 600; color: #00558a; }
 figure { margin: 1.25rem 0 1.75rem; }
+.whole { white-space: nowrap; }
 .rows { overflow-x: auto; }
 svg { display: block; max-width: 100%; height: auto; }
 .narrow { display: none; }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { project } from '../project/project.js'
+import { methodOn } from '../tasks/paperSettings.js'
 import { backendOf, countOf, methodOf, tasksOf } from './Settings.js'
 
 interface ProjectOptions {
@@ -40,7 +41,7 @@ export const addProject = (command: Command, exit: (code: number) => void): void
         ...(options.batch === undefined ? {} : { batch: countOf('batch', options.batch) }),
       }
       const requests = tasksOf(options.preset, options.task ?? []).flatMap((task) =>
-        chosen.map((method) => ({ ...common, task, method })),
+        chosen.map((method) => ({ ...common, task, method: methodOn(task, method) })),
       )
       exit(await project(requests, (line) => void process.stdout.write(`${line}\n`)))
     })

@@ -1,9 +1,11 @@
 import { oneLine } from '@momenta/bench-results'
 import { Command } from 'commander'
+import { methodOn } from '../tasks/paperSettings.js'
 import { addProject } from './addProject.js'
 import { runOne, runQueue, tableOf } from './commands.js'
 import {
   backendOf,
+  countOf,
   folderOf,
   integerOf,
   methodOf,
@@ -32,6 +34,7 @@ interface QueueOptions extends Common {
   readonly task?: readonly string[]
   readonly anyBackend?: boolean
   readonly shard?: string
+  readonly search?: string
 }
 
 const sessionOf = ({ out, minutes, quiet, monitor }: Common, resume: string) => ({
@@ -85,7 +88,7 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
       if (task === undefined) return
       const job = {
         task,
-        method: methodOf(options.method),
+        method: methodOn(task, methodOf(options.method)),
         learningRate: options.lr === undefined ? task.learningRate : positiveOf('lr', options.lr),
         seed: integerOf('seed', options.seed),
         backend: await backendOf(options.backend),
@@ -102,6 +105,10 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
     .option('--task <name...>', 'only these tasks')
     .option('--any-backend', 'does not repeat what another backend has finished in this folder')
     .option(
+      '--search <n>',
+      "searches n settings of the paper's grid (Table 5) in place of three learning rates, or of the settings that the paper found",
+    )
+    .option(
       '--shard <i/n|auto>',
       'the i-th of n parts, as 1/2, which may run at the same time; auto: the part of this task of a job array; auto/n where its engine does not report n',
     )
@@ -113,6 +120,7 @@ export const program = (argv: readonly string[], exit: (code: number) => void): 
         backend: await backendOf(options.backend),
         anyBackend: options.anyBackend === true,
         ...(shard === undefined ? {} : { shard }),
+        ...(options.search === undefined ? {} : { search: countOf('search', options.search) }),
       }
       exit(await runQueue(plan, { ...sessionOf(options, resume), lock: shard === undefined }))
     })

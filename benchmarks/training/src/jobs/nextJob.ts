@@ -1,5 +1,7 @@
 import { type BackendName, backends } from '@momenta/bench-backends'
 import { type Shard, takeShard } from '@momenta/bench-results'
+import type { Setting } from '../methods/Setting.js'
+import { publishedSetting } from '../tasks/paperSettings.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
 import { type Pair, pairsOf, searchJobs, tunedJobs, untunedJob } from './planOf.js'
 import { costOf, keyOfJob, type TrainingJob } from './TrainingJob.js'
@@ -16,6 +18,8 @@ export interface Plan {
   readonly backend: BackendName
   /** Whether a job that is finished on another backend is not repeated. Default false. */
   readonly anyBackend?: boolean
+  /** Searches so many settings of the paper's grid, as {@link searchJobs}. */
+  readonly search?: number
   /** Takes this part of the pairs. Default all. */
   readonly shard?: Shard
 }
@@ -29,18 +33,22 @@ export const searchScore = (
   return perplexity === undefined ? values['last.accuracy'] : -perplexity
 }
 
-/** The learning rate of the best of some finished runs; undefined while one is missing. */
-export const bestRate = (
-  jobs: readonly TrainingJob[],
+/**
+ * The setting of the final runs of a pair: that of the best run of its search, or without a search
+ * what the paper has published; undefined while a run is missing.
+ */
+export const finalSetting = (
+  { task, method }: Pair,
+  search: readonly TrainingJob[],
   finished: FinishedValues,
-): number | undefined => {
-  const scored = jobs.map((job) => ({
-    rate: job.learningRate,
-    score: searchScore(finished.get(keyOfJob(job))),
-  }))
+): Setting | undefined => {
+  if (search.length === 0) return publishedSetting(task, method)
+  const scored = search.map((job) => ({ job, score: searchScore(finished.get(keyOfJob(job))) }))
   if (scored.some(({ score }) => score === undefined)) return undefined
-  return scored.reduce((best, one) => ((one.score as number) > (best.score as number) ? one : best))
-    .rate
+  const { job } = scored.reduce((best, one) =>
+    (one.score as number) > (best.score as number) ? one : best,
+  )
+  return { spec: job.method.spec, learningRate: job.learningRate }
 }
 
 /**
@@ -65,16 +73,16 @@ const pairsIn = ({ tasks, only = tasks, shard }: Plan): readonly Pair[] => {
  * equals a first one is not repeated.
  */
 export const jobsOf = (plan: Plan, finished: FinishedValues): readonly TrainingJob[] => {
-  const { backend, anyBackend = false } = plan
+  const { backend, anyBackend = false, search } = plan
   const pairs = pairsIn(plan)
   const taken = (job: TrainingJob) => (anyBackend ? onAnyBackend(job, finished) : job)
   const all = [
     ...pairs.map((pair) => taken(untunedJob(pair, backend))),
     ...pairs.flatMap((pair) => {
-      const search = searchJobs(pair, backend).map(taken)
-      const rate = bestRate(search, finished)
-      const tuned = rate === undefined ? [] : tunedJobs(pair, backend, rate)
-      return [...search, ...tuned.map(taken)]
+      const searched = searchJobs(pair, backend, search).map(taken)
+      const setting = finalSetting(pair, searched, finished)
+      const tuned = setting === undefined ? [] : tunedJobs(pair, backend, setting)
+      return [...searched, ...tuned.map(taken)]
     }),
   ]
   return [...new Map(all.map((job) => [keyOfJob(job), job])).values()]

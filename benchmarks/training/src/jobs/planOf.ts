@@ -1,6 +1,9 @@
 import type { BackendName } from '@momenta/bench-backends'
 import { controls, type Method, methods } from '../methods/methods.js'
+import type { Setting } from '../methods/Setting.js'
+import { methodOn, publishedSetting } from '../tasks/paperSettings.js'
 import type { TrainingTask } from '../tasks/TrainingTask.js'
+import { paperGrid } from './paperGrid.js'
 import type { TrainingJob } from './TrainingJob.js'
 
 /** The number of final runs of a pair. */
@@ -35,7 +38,7 @@ export interface Pair {
 export const pairsOf = (tasks: readonly TrainingTask[]): readonly Pair[] => {
   const whole = tasks.filter(({ variantOf }) => variantOf === undefined)
   const over = (some: readonly TrainingTask[], group: readonly Method[]) =>
-    some.flatMap((task) => group.map((method) => ({ task, method })))
+    some.flatMap((task) => group.map((method) => ({ task, method: methodOn(task, method) })))
   return [
     ...over(tasks, methods.slice(0, 2)),
     ...over(whole, methods.slice(2)),
@@ -70,21 +73,45 @@ const shortened = (task: TrainingTask): TrainingTask => {
   }
 }
 
-/** The runs of the search for the learning rate of a pair. */
-export const searchJobs = ({ task, method }: Pair, backend: BackendName): readonly TrainingJob[] =>
-  searchFactors.map((factor) => ({
-    task: shortened(task),
-    method,
-    learningRate: task.learningRate * factor,
+/**
+ * The settings that a search tries: so many of the paper's grid if a number is given; else none
+ * where the paper has published what its search found, and three learning rates elsewhere.
+ */
+const searchedSettings = ({ task, method }: Pair, search?: number): readonly Setting[] => {
+  const { spec } = method
+  if (search !== undefined) return paperGrid(spec, search)
+  if (publishedSetting(task, method) !== undefined) return []
+  return searchFactors.map((factor) => ({ spec, learningRate: task.learningRate * factor }))
+}
+
+/**
+ * The runs of the search of a pair.
+ *
+ * @param search - The number of settings of the paper's grid. Default three learning rates, or none
+ * where the paper has published a setting.
+ */
+export const searchJobs = (
+  pair: Pair,
+  backend: BackendName,
+  search?: number,
+): readonly TrainingJob[] =>
+  searchedSettings(pair, search).map(({ spec, learningRate }) => ({
+    task: shortened(pair.task),
+    method: { name: pair.method.name, spec },
+    learningRate,
     seed: searchSeed,
     backend,
   }))
 
-/** The final runs of a pair at a learning rate that was found, with seeds from 1. */
+/** The final runs of a pair at a setting that was found, with seeds from 1. */
 export const tunedJobs = (
-  { task, method }: Pair,
+  { task, method: { name } }: Pair,
   backend: BackendName,
-  learningRate: number,
+  { spec, learningRate }: Setting,
   seeds = finalSeeds,
 ): readonly TrainingJob[] =>
-  Array.from({ length: seeds }, (_, i) => ({ task, method, learningRate, seed: i + 1, backend }))
+  Array.from({ length: seeds }, (_, i) => ({
+    ...{ task, learningRate, backend },
+    method: { name, spec },
+    seed: i + 1,
+  }))

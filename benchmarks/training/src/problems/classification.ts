@@ -57,7 +57,27 @@ export const classificationBatch = (
 /** The most images of a batch in evaluation. */
 const evaluationBatch = 250
 
-/** Accuracy and mean cross-entropy on images, in one readback. */
+/** The classes from which the share of labels among the five best logits is measured too. */
+const manyClasses = 100
+
+/** How many labels are among the best logits of their image. */
+const hitsAmong = (best: number, logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor => {
+  const own = tf.sum(tf.mul(tf.oneHot(labels, logits.shape[1]), logits), 1, true)
+  const above = tf.sum(tf.cast(tf.greater(logits, own), 'int32'), 1)
+  return tf.sum(tf.cast(tf.less(above, best), 'float32'))
+}
+
+/** Sums over a batch: right answers, cross-entropy, and with many classes labels in the top five. */
+const sumsOf = (logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor[] => [
+  tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32')),
+  tf.sum(softmaxCrossEntropy(labels, logits)),
+  ...(logits.shape[1] < manyClasses ? [] : [hitsAmong(5, logits, labels)]),
+]
+
+/**
+ * Accuracy and mean cross-entropy on images, in one readback; with 100 classes or more also the
+ * top-5 accuracy.
+ */
 export const measureClassifier = async (
   { network }: Classifier,
   params: Tensors,
@@ -66,25 +86,24 @@ export const measureClassifier = async (
   normalization: Normalization,
   range: ClassRange,
 ): Promise<Values> => {
-  const hits: tf.Tensor[] = []
   const sums: tf.Tensor[] = []
-  for (const batch of batchesOf(images, { size: evaluationBatch, normalization })) {
-    const [hit, sum] = tf.tidy(() => {
-      const { x, labels } = tensorsOf(batch, images, range)
-      const pass = { training: false, seed: 0 }
-      const logits = headOf(network.apply({ params, statistics, pass }, x).output, range)
-      const right = tf.equal(tf.argMax(logits, 1), labels)
-      return [tf.sum(tf.cast(right, 'float32')), tf.sum(softmaxCrossEntropy(labels, logits))] as [
-        tf.Tensor,
-        tf.Tensor,
-      ]
-    })
-    hits.push(hit)
-    sums.push(sum)
-  }
-  const read = await readScalars([...hits, ...sums])
-  const meanOf = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0) / images.count
-  return { accuracy: meanOf(read.slice(0, hits.length)), loss: meanOf(read.slice(hits.length)) }
+  for (const batch of batchesOf(images, { size: evaluationBatch, normalization }))
+    sums.push(
+      ...tf.tidy(() => {
+        const { x, labels } = tensorsOf(batch, images, range)
+        const pass = { training: false, seed: 0 }
+        const logits = headOf(network.apply({ params, statistics, pass }, x).output, range)
+        return sumsOf(logits, labels)
+      }),
+    )
+  const read = await readScalars(sums)
+  const names = ['accuracy', 'loss', ...(range.count < manyClasses ? [] : ['top5'])]
+  return Object.fromEntries(
+    names.map((name, at) => {
+      const own = read.filter((_, i) => i % names.length === at)
+      return [name, own.reduce((a, b) => a + b, 0) / images.count]
+    }),
+  )
 }
 
 /** The running statistics of a network before training. */

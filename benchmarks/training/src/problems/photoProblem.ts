@@ -91,7 +91,8 @@ export const photoProblem = (task: PhotoTask, note: (line: string) => void): Pro
     restarts: false,
     carry: runningStatistics(classifier.decay),
     evaluate: async (params, statistics) => {
-      let [accuracy, loss, measured] = [0, 0, 0]
+      const sums = new Map<string, number>()
+      let measured = 0
       const { length } = test.paths
       for (let from = 0; from < length; from += evaluationPhotos) {
         const count = Math.min(evaluationPhotos, length - from)
@@ -107,12 +108,13 @@ export const photoProblem = (task: PhotoTask, note: (line: string) => void): Pro
           normalization,
           range,
         )
-        accuracy += (part.accuracy as number) * images.count
-        loss += (part.loss as number) * images.count
+        for (const [name, mean] of Object.entries(part))
+          sums.set(name, (sums.get(name) ?? 0) + mean * images.count)
         measured += images.count
       }
       const unreadable = length - measured
-      return { accuracy: accuracy / measured, loss: loss / measured, unreadable }
+      const means = [...sums].map(([name, sum]) => [name, sum / measured] as const)
+      return { ...Object.fromEntries(means), unreadable }
     },
   }
 }

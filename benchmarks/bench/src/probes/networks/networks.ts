@@ -13,7 +13,7 @@ import { watchRun } from './watchRun.js'
 
 const name = 'probes-mnist'
 const sizes = {
-  smoke: { epochs: 1, images: 192, samples: 4, every: 1, seeds: 1, brief: true },
+  smoke: { epochs: 1, images: 128, samples: 4, every: 2, seeds: 1, brief: true },
   quick: { epochs: 1, images: 640, samples: 64, every: 5, seeds: 1 },
   default: { epochs: 2, images: 2560, samples: 128, every: 16, seeds: 1 },
   full: { epochs: 10, images: 60_000, samples: 2048, every: 100, seeds: 5 },

@@ -77,6 +77,8 @@ export const arrowsFigure = (finished: readonly FinishedCancellation[]): Block =
       x: { label: 'x₁' },
       y: { label: 'x₂' },
       series: ['entry', 'mean of the entries', 'new gradient'],
+      // shades: the colours are those of methods
+      ordered: true,
       panelSize: { width: 300, height: 300 },
       panels: capacities.map((capacity) =>
         finished

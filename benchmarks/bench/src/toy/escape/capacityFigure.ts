@@ -39,6 +39,6 @@ export const capacityFigure = (rows: readonly EscapeRow[]): Block => {
         })),
       ],
     },
-    `Sharp → flat in 10 dimensions by the capacity of the memory, λ = 0.99, α = 0.1 (Fig. 12, right); C = 0 is the control that has v from m² and no entries. n = ${n}; Wilson 95 % intervals.`,
+    `Share of runs on equation (8) that escape from a sharp minimum in 10 dimensions, by the capacity C of the memory, λ = 0.99, α = 0.1 (Fig. 12, right).${none.length === 0 ? '' : ' C = 0 is the control that has v from m² and no entries.'} n = ${n}; Wilson 95 % intervals.`,
   )
 }

@@ -27,6 +27,6 @@ export const comparisonFigure = (
         [1, 10].map((dim) => ({ intervals: at(dim).map(falling) })),
       ],
     },
-    `C = ${capacity}, λ = ${decay}. Above: runs that end with every coordinate in the flat basin, of those that start with one in the sharp; below: the reverse. n = ${range(among.map(({ couldEscape }) => couldEscape))} and ${range(among.map(({ couldFall }) => couldFall))} runs a point; Wilson 95 % intervals; α = ${learningRate}, ${steps} steps.`,
+    `Escapes on equation (8) (Fig. 5), with memories of C = ${capacity} entries and decay λ = ${decay}. Above: share of runs that end with every coordinate in the flat basin, of those that start with one in the sharp; below: the reverse. n = ${range(among.map(({ couldEscape }) => couldEscape))} and ${range(among.map(({ couldFall }) => couldFall))} runs a point; Wilson 95 % intervals; α = ${learningRate}, ${steps} steps.`,
   )
 }

@@ -38,7 +38,7 @@ const grid = (
       rows: positions.map((start) => `x₀ = ${start}`),
       panels: positions.map((start) => sharpnesses.map((sharpness) => panel(sharpness, start))),
     },
-    `${caption} α = 0.1; what leaves [−1.2, 2] is cut off.`,
+    `${caption} x along the steps on equation (8) in one dimension, by sharpness coefficient s and start x₀; α = 0.1. What leaves [−1.2, 2] is cut off.`,
   )
 }
 
@@ -53,7 +53,10 @@ const methods = (
     const { capacity, decay, contender } = job.config
     return capacity === large.capacity && decay === large.decay && isShown(contender.name)
   })
-  return among.length === 0
+  // Adam+CM is drawn beside the controls: alone it is in the figure of the methods
+  return among.every(
+    ({ job }) => id.endsWith('controls') && job.config.contender.name === 'Adam+CM',
+  )
     ? []
     : [grid(among, id, { series }, ({ contender }) => contender.name, caption)]
 }
@@ -75,7 +78,7 @@ const sensitivity = (finished: readonly FinishedPath[]): readonly Block[] =>
             `one-dimensional-decay-${['07', '099'][i]}`,
             { series: capacities.map((capacity) => `C = ${capacity}`), ordered: true },
             ({ capacity }) => `C = ${capacity}`,
-            `Adam+CM by capacity, λ = ${decay} (Fig. 17, 18).`,
+            `Adam+CM by the capacity C of its memory, λ = ${decay} (Fig. 17, 18).`,
           ),
         ]
   })
@@ -102,7 +105,7 @@ export const oneDimensionSection = (
               order,
               'one-dimensional-methods',
               (name) => paper.includes(name),
-              `Methods, ${setting} (Fig. 6).`,
+              `The paper’s methods, ${setting} (Fig. 6).`,
             ),
             ...methods(
               finished,

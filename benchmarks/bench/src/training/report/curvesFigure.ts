@@ -6,13 +6,20 @@ import { meanLine, type Points } from './meanLine.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf } from './metricOf.js'
 
+type Values = TrainingRun['history'][number]['values']
+
+const afterEpochs = ({ history }: TrainingRun, of: (values: Values) => number): Points => ({
+  x: history.map(({ epoch }) => epoch + 1),
+  y: history.map(({ values }) => of(values)),
+})
+
 const heldOut = (run: TrainingRun): Points => {
   const { name, shown } = metricOf(run)
-  return {
-    x: run.history.map(({ epoch }) => epoch + 1),
-    y: run.history.map(({ values }) => shown(values[name] ?? Number.NaN)),
-  }
+  return afterEpochs(run, (values) => shown(values[name] ?? Number.NaN))
 }
+
+const topFive = (run: TrainingRun): Points =>
+  afterEpochs(run, ({ top5 = Number.NaN }) => 100 * top5)
 
 /** The mean loss of each twentieth of an epoch. */
 const training = ({ history }: TrainingRun): Points => ({
@@ -56,6 +63,14 @@ export const curvesFigure = (methods: readonly MethodRuns[], series: MethodOrder
       panelSize: { width: 390, height: 230 },
       panels: [
         columns.map((column) => panel(column, { label, scale }, heldOut)),
+        // Fig. 9 has both of ImageNet
+        ...(task.kind === 'photos'
+          ? [
+              columns.map((column) =>
+                panel(column, { label: 'top-5 accuracy, %', scale: 'linear' }, topFive),
+              ),
+            ]
+          : []),
         columns.map((column) => panel(column, { label: 'training loss', scale: 'log' }, training)),
       ],
     },

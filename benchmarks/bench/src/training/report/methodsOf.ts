@@ -1,4 +1,11 @@
-import { searchRates, searchScore } from '@momenta/bench-training'
+import { canonicalJson } from '@momenta/bench-results'
+import {
+  methodOn,
+  publishedSetting,
+  type Setting,
+  searchRates,
+  searchScore,
+} from '@momenta/bench-training'
 import { orderedMethods } from '../../methods/orderedMethods.js'
 import type { TrainingRun } from '../trainingRuns.js'
 
@@ -7,9 +14,9 @@ export interface MethodRuns {
   readonly name: string
   /** Final runs at the rate of Adam, by seed. */
   readonly untuned: readonly TrainingRun[]
-  /** The rate that its search found; undefined while the search is not finished. */
+  /** The rate that its search or the paper found; undefined while a search is not finished. */
   readonly rate: number | undefined
-  /** Final runs at that rate, by seed. */
+  /** Final runs at that setting, by seed. */
   readonly tuned: readonly TrainingRun[]
   /** The runs of its search, by rate. */
   readonly search: readonly TrainingRun[]
@@ -17,26 +24,46 @@ export interface MethodRuns {
 
 const scoreOf = ({ values }: TrainingRun): number => searchScore(values) ?? Number.NaN
 
-/** The rate that a search chooses; undefined before all of its rates are finished. */
-const foundRate = (search: readonly TrainingRun[]): number | undefined =>
-  search.length < searchRates
+const settingOf = ({ method: { spec }, learningRate }: TrainingRun): Setting => ({
+  spec,
+  learningRate,
+})
+
+/** The setting that a search chooses; undefined before all of its runs are finished. */
+const foundSetting = (search: readonly TrainingRun[]): Setting | undefined => {
+  const [first, ...rest] = search
+  return first === undefined || search.length < searchRates
     ? undefined
-    : search.reduce((best, run) => (scoreOf(run) > scoreOf(best) ? run : best)).learningRate
+    : settingOf(rest.reduce((best, run) => (scoreOf(run) > scoreOf(best) ? run : best), first))
+}
+
+const methodRuns = (name: string, own: readonly TrainingRun[]): MethodRuns => {
+  const search = own
+    .filter(({ isSearch }) => isSearch)
+    .sort((a, b) => a.learningRate - b.learningRate)
+  const finals = own.filter(({ isSearch }) => !isSearch).sort((a, b) => a.seed - b.seed)
+  const at = (setting: Setting | undefined) => {
+    const text = setting && canonicalJson({ ...setting })
+    return finals.filter((run) => canonicalJson({ ...settingOf(run) }) === text)
+  }
+  const [first] = finals
+  const published = first && publishedSetting(first.task, first.method)
+  const setting = foundSetting(search) ?? published
+  const untuned = first && {
+    spec: methodOn(first.task, first.method).spec,
+    learningRate: first.task.learningRate,
+  }
+  return { name, untuned: at(untuned), rate: setting?.learningRate, tuned: at(setting), search }
+}
 
 /** The runs of one task by method, in the order of the page. */
 export const methodsOf = (runs: readonly TrainingRun[]): readonly MethodRuns[] =>
-  orderedMethods(runs.map(({ method }) => method.name)).map((name) => {
-    const own = runs.filter(({ method }) => method.name === name)
-    const search = own
-      .filter(({ isSearch }) => isSearch)
-      .sort((a, b) => a.learningRate - b.learningRate)
-    const at = (rate: number | undefined) =>
-      own
-        .filter(({ isSearch, learningRate }) => !isSearch && learningRate === rate)
-        .sort((a, b) => a.seed - b.seed)
-    const rate = foundRate(search)
-    return { name, untuned: at(own[0]?.task.learningRate), rate, tuned: at(rate), search }
-  })
+  orderedMethods(runs.map(({ method }) => method.name)).map((name) =>
+    methodRuns(
+      name,
+      runs.filter(({ method }) => method.name === name),
+    ),
+  )
 
 /** The final runs of a method that are compared: tuned, or at the rate of Adam without a search. */
 export const comparedRuns = ({ tuned, untuned }: MethodRuns): readonly TrainingRun[] =>

@@ -8,6 +8,8 @@ export interface ShownMetric {
   /** Its name in the values of a run: after the last epoch, or at the best one. */
   readonly value: string
   readonly label: string
+  /** Of which epoch it is: `after the last epoch`. */
+  readonly at: string
   readonly better: Better
   /** What is shown of a value: accuracies are shown in percent. */
   readonly shown: (value: number) => number
@@ -19,9 +21,18 @@ const accuracy: ShownMetric = {
   name: 'accuracy',
   value: 'last.accuracy',
   label: 'test accuracy, %',
+  at: 'after the last epoch',
   better: 'higher',
   shown: (value) => 100 * value,
   errorOf: (value) => 1 - value,
+}
+
+/** The paper reports the best validation accuracy, on a part of the training set. */
+const validationAccuracy: ShownMetric = {
+  ...accuracy,
+  value: 'best.accuracy',
+  label: 'validation accuracy, %',
+  at: 'at its best epoch',
 }
 
 /** The validation text chooses the epoch, so that the test perplexity there is not biased. */
@@ -29,14 +40,37 @@ const perplexity: ShownMetric = {
   name: 'testPerplexity',
   value: 'best.testPerplexity',
   label: 'test perplexity',
+  at: 'at the epoch with the best validation perplexity',
   better: 'lower',
   shown: (value) => value,
   errorOf: (value) => value,
 }
 
-/** The metric of a task. */
-export const metricOf = ({ task }: Pick<TrainingRun, 'task'>): ShownMetric =>
-  task.kind === 'text' ? perplexity : accuracy
+/** The paper reports the validation perplexity. */
+const validationPerplexity: ShownMetric = {
+  ...perplexity,
+  name: 'perplexity',
+  value: 'best.perplexity',
+  label: 'validation perplexity',
+  at: 'at its best epoch',
+}
+
+/** The metric of a run, which is that of the paper where it is on the data of the paper. */
+export const metricOf = ({
+  task,
+  isSearch,
+}: Pick<TrainingRun, 'task' | 'isSearch'>): ShownMetric => {
+  switch (task.kind) {
+    case 'text':
+      return task.data === 'ptb' ? validationPerplexity : perplexity
+    case 'images':
+      return task.heldOut.from === 'train' && !isSearch ? validationAccuracy : accuracy
+    case 'photos':
+      return { ...accuracy, label: 'top-1 accuracy, %' }
+    default:
+      return accuracy
+  }
+}
 
 /** The value of a run; NaN if it diverged, so that no mean counts a made-up one. */
 const valueIn = (run: TrainingRun): number =>

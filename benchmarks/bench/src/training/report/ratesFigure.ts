@@ -2,6 +2,7 @@ import type { Block } from '@momenta/bench-figures'
 import type { MethodOrder } from '../../methods/MethodOrder.js'
 import { lineBlock } from '../../report/blocks.js'
 import { countText } from '../../report/countText.js'
+import type { Better } from '../../report/separatedBest.js'
 import type { TrainingRun } from '../trainingRuns.js'
 import type { MethodRuns } from './methodsOf.js'
 import { metricOf } from './metricOf.js'
@@ -16,6 +17,18 @@ const endsOfSearch = (methods: readonly MethodRuns[]): string => {
   if (atEnd.length === 0) return ''
   const names = atEnd.map(({ name, rate }) => `${name} (${rate})`).join(', ')
   return ` The best rate is the lowest or highest that was tried, so a better one may lie outside, of ${names}.`
+}
+
+/** The best value at each rate: a search of the paper's grid tries several settings at one. */
+const bestByRate = (
+  search: readonly TrainingRun[],
+  heldOut: (run: TrainingRun) => number,
+  better: Better,
+) => {
+  const x = [...new Set(search.map(({ learningRate }) => learningRate))]
+  const best = better === 'higher' ? Math.max : Math.min
+  const at = (rate: number) => search.filter(({ learningRate }) => learningRate === rate)
+  return { x, y: x.map((rate) => best(...at(rate).map(heldOut))) }
 }
 
 /** The held-out metric of the search runs by learning rate; nothing with fewer than two rates. */
@@ -45,8 +58,7 @@ export const ratesFigure = (
             {
               lines: shown.map(({ name, search }) => ({
                 series: name,
-                x: search.map(({ learningRate }) => learningRate),
-                y: search.map(heldOutOf),
+                ...bestByRate(search, heldOutOf, better),
                 marked: true,
               })),
             },

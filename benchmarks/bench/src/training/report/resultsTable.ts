@@ -1,5 +1,6 @@
 import type { Block, Column } from '@momenta/bench-figures'
 import { meanInterval } from '@momenta/bench-results'
+import { searchRates } from '@momenta/bench-training'
 import { tableBlock } from '../../report/blocks.js'
 import { separatedBest } from '../../report/separatedBest.js'
 import { uncertainText } from '../../report/uncertainText.js'
@@ -71,13 +72,23 @@ const onlineColumns = (select: Select): readonly Column<MethodRuns>[] =>
       spread(select(method).map(({ values }) => 100 * (values[key] ?? Number.NaN))),
   }))
 
+/** How the tuned settings were found. */
+const tunedWords = (methods: readonly MethodRuns[]): string => {
+  const searches = methods.map(({ search }) => search.length)
+  const most = Math.max(0, ...searches)
+  if (most === 0) return 'each method at the setting that the paper found (Tables 6 to 8)'
+  return most === searchRates
+    ? 'each method at the best of three rates on held-out data'
+    : `each method at the best of up to ${most} settings of the paper’s grid on held-out data`
+}
+
 /** The table of the paper: each method at the rate of Adam, and at the rate of its own search. */
 export const resultsTable = (methods: readonly MethodRuns[]): Block => {
   const [first] = methods.flatMap(({ untuned, tuned }) => [...untuned, ...tuned])
   const isTuned = methods.some(({ tuned }) => tuned.length > 0)
   const rows = methods.filter(({ untuned, tuned }) => untuned.length + tuned.length > 0)
   const compared: Select = isTuned ? ({ tuned }) => tuned : ({ untuned }) => untuned
-  const label = first === undefined ? '' : metricOf(first).label
+  const { label, at } = first === undefined ? { label: '', at: '' } : metricOf(first)
   return tableBlock(
     rows,
     [
@@ -89,6 +100,6 @@ export const resultsTable = (methods: readonly MethodRuns[]): Block => {
       ...columnsOf(rows, `${label}, tuned α`, ({ tuned }) => tuned),
       ...(first?.task.kind === 'online' ? onlineColumns(compared) : []),
     ],
-    `${first?.task.title}: ${label}, mean ± standard deviation over n seeds; untuned at the rate of Adam, α = ${first?.task.learningRate}, and tuned, each method at the best of three rates on held-out data. Means leave out runs that diverged. Bold: better than every other row beyond both 95 % intervals.`,
+    `${first?.task.title}: ${label} ${at}, mean ± standard deviation over n seeds; untuned at the rate of Adam, α = ${first?.task.learningRate}, and tuned, ${tunedWords(methods)}. Means leave out runs that diverged. Bold: better than every other row beyond both 95 % intervals.`,
   )
 }

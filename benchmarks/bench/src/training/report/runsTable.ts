@@ -7,7 +7,7 @@ import { metricOf, scoreOf } from './metricOf.js'
 export const runsTable = (runs: readonly TrainingRun[]): readonly Block[] => {
   const [first] = runs
   if (first === undefined) return []
-  const { label } = metricOf(first)
+  const { label } = metricOf(runs.find(({ isSearch }) => !isSearch) ?? first)
   return [
     plainTable(
       runs,
