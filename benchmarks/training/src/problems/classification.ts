@@ -67,7 +67,7 @@ const hitsAmong = (best: number, logits: tf.Tensor2D, labels: tf.Tensor1D): tf.T
   return tf.sum(tf.cast(tf.less(above, best), 'float32'))
 }
 
-/** Sums over a batch: right answers, cross-entropy, and with many classes labels in the top five. */
+/** Sums over a batch: right labels, cross-entropy, and of many classes labels in the top five. */
 const sumsOf = (logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor[] => [
   tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32')),
   tf.sum(softmaxCrossEntropy(labels, logits)),

@@ -1,8 +1,8 @@
 import type { ImageTask, TrainingTask } from './TrainingTask.js'
 
 /**
- * What the paper leaves open, for CIFAR: 64 images a batch, no augmentation and gradients clipped at
- * norm 10, as in the authors' earlier code; the learning rate divided by 10 after half of the
+ * What the paper leaves open, for CIFAR: 64 images a batch, no augmentation, and gradients clipped
+ * at norm 10, as in the authors' earlier code; the learning rate divided by 10 after half of the
  * epochs.
  */
 const cifar = {
