@@ -6,7 +6,8 @@ const plans = new WeakSet<Description['plan']>()
 /**
  * Declares that the plans of a transform without slots and memory cannot fail after what they need
  * was measured: they do not throw, and their scalars are finite if the measurements are. Nor can
- * its bodies. A runner may then overwrite the state of parts before it within the step.
+ * its bodies, and those read the same tensors whatever the measurements are. A runner may then
+ * overwrite the state of parts before it within the step, and gradients that are not read again.
  *
  * A combinator that replaces the plan removes the declaration.
  *

@@ -61,6 +61,7 @@ export function* execute(
     twins: known?.twins ?? [],
     nextTwins: [],
     made,
+    overwritten: new Set(),
   }
   const passes: Pass[] = []
   const decisions = decide(layout, from, Object.keys(more))

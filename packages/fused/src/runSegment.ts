@@ -1,4 +1,4 @@
-import type { Plan } from '@momenta/core'
+import { type Plan, show } from '@momenta/core'
 import {
   type GroupPlans,
   type LayoutSegment,
@@ -17,7 +17,7 @@ import { type Wiring, wiringOf } from './buffers/wiringOf.js'
 import { consumed } from './consumed.js'
 import { type Measuring, nothing } from './Engine.js'
 import { isMeasured } from './isMeasured.js'
-import { isSettled } from './isSettled.js'
+import { isSettled, type Settled } from './isSettled.js'
 import type { Pass } from './Pass.js'
 import { runWhole } from './runWhole.js'
 
@@ -43,16 +43,24 @@ const choose = (
   return { plans, wiring: wiringOf(program), batch: find(program, scalarsOf(program, plans)) }
 }
 
+/** Checks that bodies do not read gradients whose memory an earlier segment took. */
+const checkLoads = ({ loads }: Program, { from }: LayoutSegment, { layout }: StepBuffers): void => {
+  if (loads.some(({ kind }) => kind === 'grads'))
+    throw new Error(
+      `step: the bodies of ${show(layout.transform[from]?.name)} must read the same tensors whatever is measured, since its plan is declared infallible, got one that reads the gradient at times; omit infallible`,
+    )
+}
+
 /** Assigns the tensors of one leaf, and adds its row to a batch. */
 const prepareLeaf = (
   leaf: number,
   parts: readonly number[],
   { plans, wiring, batch }: Chosen,
   step: StepBuffers,
-  overwrites: boolean,
+  settled: Settled,
   renewals: Renewals,
 ): void => {
-  const row = assignBuffers(wiring, { leaf, parts, plans }, step, overwrites)
+  const row = assignBuffers(wiring, { leaf, parts, plans }, step, settled)
   checkRow(step.layout.names[leaf] as string, step.params[leaf] as tf.Tensor, row)
   if (row.stores.length > 0) batch.rows.push(row)
   if (wiring.params === undefined) {
@@ -82,7 +90,8 @@ export function* runSegment(
   step: StepBuffers,
 ): Generator<Measuring, readonly Pass[]> {
   if (segment.whole) return runWhole(segment, plans, step)
-  const overwrites = isSettled(segment, step)
+  const settled = isSettled(segment, step)
+  const isOverwritten = step.overwritten.size > 0
   const all = batches()
   const renewals: Renewals = []
   for (const own of plans) {
@@ -90,14 +99,15 @@ export function* runSegment(
     const shared = common && choose(segment, own, common, step, all)
     group.leaves.forEach((leaf, position) => {
       const chosen = shared ?? choose(segment, own, at(position), step, all)
-      prepareLeaf(leaf, group.parts, chosen, step, overwrites, renewals)
+      prepareLeaf(leaf, group.parts, chosen, step, settled, renewals)
     })
   }
   const { engine, layout, made } = step
   const filled = all.all.filter(({ rows }) => rows.length > 0)
+  if (isOverwritten) for (const { program } of filled) checkLoads(program, segment, step)
   const runs = filled.map((one) => engine.prepare(one.program, one.scalars, one.rows, made))
   if (engine.isUncertain?.()) yield nothing
-  if (overwrites && !segment.last) consumed.add(step.from.parts)
+  if (settled.state && !segment.last) consumed.add(step.from.parts)
   for (const renew of renewals) renew()
   for (const run of runs) run()
   const names = layout.transform.slice(segment.from, segment.to).map(({ name }) => name)

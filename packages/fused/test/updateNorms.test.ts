@@ -195,8 +195,9 @@ t.test('a plan that fails although it is declared infallible consumes the iterat
       hyper: {},
       needs: ['updates'],
       init: () => null,
-      plan: (host) => {
-        if (fails) throw new RangeError('declared')
+      // the runner tries it with norms of 1, too
+      plan: (host, { updates }) => {
+        if (fails && updates[0] !== 1) throw new RangeError('declared')
         return { next: host, plan: { scalars: {} } }
       },
       body: (_, { updates }) => ({ updates, slots: {} }),

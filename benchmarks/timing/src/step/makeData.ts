@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-type Leaves = { readonly [name: string]: tf.Tensor }
+/** Tensors by name. */
+export type Leaves = { readonly [name: string]: tf.Tensor }
 
 /** Parameters and gradients of one size. */
 export interface Data {

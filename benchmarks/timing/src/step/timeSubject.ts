@@ -1,9 +1,9 @@
-import { disposeIterate, type Runner } from '@momenta/eager'
+import { disposeIterate, handle, type Runner } from '@momenta/eager'
 import { leafNorms, leafNormsAsync } from '@momenta/fused'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Budget, type Times, timeSteps } from '../measure/timeSteps.js'
 import { waitForDevice } from '../measure/waitForDevice.js'
-import type { Data } from './makeData.js'
+import type { Data, Leaves } from './makeData.js'
 import { peakBytes } from './peakBytes.js'
 import type { Subject } from './subjects.js'
 
@@ -14,8 +14,23 @@ export interface SubjectTimes extends Times {
   readonly peakBytes?: number
 }
 
+/** Tensors of the same numbers, on memory of their own. */
+const copied = (leaves: Leaves): Leaves =>
+  Object.fromEntries(Object.entries(leaves).map(([name, leaf]) => [name, tf.add(leaf, 0)]))
+
+/** New tensors on the memory of others, which are disposed. */
+const given = (leaves: Leaves): Leaves =>
+  Object.fromEntries(
+    Object.entries(leaves).map(([name, leaf]) => {
+      const own = handle(leaf)
+      leaf.dispose()
+      return [name, own]
+    }),
+  )
+
 /**
- * Times the steps of a runner on fixed gradients. For an optimizer with a memory also times the
+ * Times the steps of a runner on fixed gradients. Each step gets tensors that nothing else holds,
+ * as those of a loss are, so that it may overwrite them; not where it waits for a device. For an optimizer with a memory also times the
  * norms, each after a step: then the gradients are in the same caches as when a step measures them.
  */
 export const timeSubject = async (
@@ -35,11 +50,18 @@ export const timeSubject = async (
       ? grads
       : Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, 2)])),
   )
-  const next = () => {
-    const evaluation = { value, grads: count++ < entries ? first : grads }
-    return () => evaluation
-  }
   const isAsync = waitForDevice() !== undefined
+  let ready: Leaves | undefined
+  const prepare = () => {
+    const next = count++ < entries ? first : grads
+    ready = isAsync ? next : copied(next)
+  }
+  const next = () => {
+    if (ready === undefined) prepare()
+    const own = ready as Leaves
+    ready = undefined
+    return () => ({ value, grads: isAsync ? own : given(own) })
+  }
   const once = isAsync
     ? async () => {
         iterate = await stepAsync(next(), iterate)
@@ -49,9 +71,11 @@ export const timeSubject = async (
       }
   const norms = () => (isAsync ? leafNormsAsync(leaves) : leafNorms(leaves))
   try {
-    const times = await timeSteps(once, { ...budget, warmUp: budget.warmUp + 2 * entries + 1 })
+    const warmUp = budget.warmUp + 2 * entries + 1
+    const times = await timeSteps(once, { ...budget, warmUp }, prepare)
     const shorter = { warmUp: 1, seconds: budget.seconds / 2 }
     const normsMs = capacity === undefined ? undefined : (await timeSteps(norms, shorter, once)).ms
+    prepare()
     const peak = isAsync ? undefined : peakBytes(once)
     return {
       ...times,
@@ -60,6 +84,7 @@ export const timeSubject = async (
     }
   } finally {
     disposeIterate(iterate)
+    if (!isAsync) tf.dispose(ready)
     if (first !== grads) tf.dispose(first)
     value.dispose()
   }

@@ -38,6 +38,8 @@ export interface StepBuffers {
   readonly nextTwins: Twin[]
   /** Tensors that the step made, freed if it fails. */
   readonly made: Set<tf.Tensor>
+  /** Gradients whose memory holds the updates between segments. */
+  readonly overwritten: Set<tf.Tensor>
 }
 
 /** Allocates a tensor for a leaf that is freed if the step fails. */

@@ -1,4 +1,5 @@
-import type * as tf from '@tensorflow/tfjs-core'
+import * as tf from '@tensorflow/tfjs-core'
+import type { Settled } from '../isSettled.js'
 import { holds, type LeafBuffers } from './LeafBuffers.js'
 import { heldBefore, type LeafStep, loadsAt } from './LeafStep.js'
 import { closePart, isSame, keeps, type OpenPart, tensorOf } from './OpenPart.js'
@@ -73,12 +74,29 @@ const take = (list: tf.Tensor[], tensor: tf.Tensor | undefined): tf.Tensor | und
 }
 
 /**
+ * Whether the gradient of a leaf may be overwritten, if no part after the program reads it: it has
+ * memory of its own, since the step holds it as a tensor of its own.
+ */
+const isGradientFree = (
+  open: readonly OpenPart[],
+  next: LeafBuffers,
+  { leaf }: LeafStep,
+  step: StepBuffers,
+): boolean => {
+  const gradient = step.grads[leaf] as tf.Tensor
+  return tf.backend().refCount(gradient.dataId) === 1 && !isKept(gradient, open, next, step)
+}
+
+/**
  * Assigns a tensor to each store: one that the next state does not hold, preferably the slot's own,
  * else a new one.
+ *
+ * @param free - A tensor that may be overwritten, but does not become state.
  */
 const storesAt = (
   wiring: Wiring,
   spent: tf.Tensor[],
+  free: tf.Tensor[],
   at: LeafStep,
   step: StepBuffers,
 ): tf.Tensor[] => {
@@ -88,8 +106,11 @@ const storesAt = (
     const own = ownTensor(wiring, store, at, step)
     stores.push(store === wiring.params ? like : take(spent, own))
   }
-  for (let store = 0; store < stores.length; store++)
-    stores[store] ??= spent.pop() ?? allocate(step, like, at.leaf)
+  for (let store = 0; store < stores.length; store++) {
+    const isState = wiring.homes[store] !== undefined || wiring.entryParts[store] !== undefined
+    stores[store] ??=
+      (isState ? undefined : free.pop()) ?? spent.pop() ?? allocate(step, like, at.leaf)
+  }
   return stores as tf.Tensor[]
 }
 
@@ -98,19 +119,19 @@ const storesAt = (
  * its parts. Nothing is computed yet. The next parameters are stored in place of the old ones until
  * `assignParameters` gives them a tensor.
  *
- * @param isSettled - Whether the step cannot fail any more. Stores may then overwrite tensors that
- *   the next state does not hold.
+ * @param settled - Whether stores may overwrite tensors that the next state does not hold, and the
+ *   gradients.
  */
 export const assignBuffers = (
   wiring: Wiring,
   at: LeafStep,
   step: StepBuffers,
-  isSettled: boolean,
+  settled: Settled,
 ): OpenRow => {
   const { updates, grads, params } = wiring
-  const overwrites = isSettled && (params !== undefined || wiring.isApart)
+  const overwrites = settled.state && (params !== undefined || wiring.isApart)
   const known =
-    isSettled && params !== undefined
+    settled.state && params !== undefined
       ? (reuseRow(wiring, at.leaf, step) ?? reassignBuffers(wiring, at, step))
       : undefined
   if (known !== undefined) return known
@@ -119,7 +140,10 @@ export const assignBuffers = (
   const next = [...(step.next[at.leaf] as LeafBuffers)]
   for (const part of at.parts) next[part] = undefined
   const spent = overwrites ? spentBy(open, next, at, step) : []
-  const row = { loads, stores: storesAt(wiring, spent, at, step) }
+  const isFree = settled.gradients && isGradientFree(open, next, at, step)
+  const free = isFree ? [step.grads[at.leaf] as tf.Tensor] : []
+  const row = { loads, stores: storesAt(wiring, spent, free, at, step) }
+  if (isFree && free.length === 0) step.overwritten.add(step.grads[at.leaf] as tf.Tensor)
   let inPlace = overwrites
   wiring.parts.forEach((sources, k) => {
     const closed = closePart(open[k] as OpenPart, sources, row)
