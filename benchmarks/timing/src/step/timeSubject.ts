@@ -30,8 +30,10 @@ const given = (leaves: Leaves): Leaves =>
 
 /**
  * Times the steps of a runner on fixed gradients. Each step gets tensors that nothing else holds,
- * as those of a loss are, so that it may overwrite them; not where it waits for a device. For an optimizer with a memory also times the
- * norms, each after a step: then the gradients are in the same caches as when a step measures them.
+ * as those of a loss are, so that it may overwrite them; not where it waits for a device.
+ *
+ * For an optimizer with a memory also times the norms, each after a step: then the gradients are in
+ * the same caches as when a step measures them.
  */
 export const timeSubject = async (
   { init, step, stepAsync }: Runner,
