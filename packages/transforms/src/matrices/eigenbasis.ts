@@ -1,6 +1,6 @@
 import type { Matrix } from '@momenta/core'
-import { Matrix as Dense, QrDecomposition } from 'ml-matrix'
-import { rowsOf, square, symmetricEigen } from './symmetricEigen.js'
+import { orthogonalFactor } from './orthogonalFactor.js'
+import { square, symmetricEigen } from './symmetricEigen.js'
 
 const allFinite = ({ values }: Matrix): boolean => values.every(Number.isFinite)
 
@@ -28,10 +28,9 @@ export const turnedBasis = (product: Matrix, basis: Matrix): readonly [Matrix, M
     }, 0),
   )
   const order = rows.toSorted((a, b) => (estimates[b] as number) - (estimates[a] as number))
-  const sorted = rowsOf(product).map((row) => order.map((column) => row[column] as number))
-  const factor = new QrDecomposition(new Dense(sorted)).orthogonalMatrix
-  return [
-    square(n, (row, column) => factor.get(row, column)),
-    square(n, (row, column) => (order[row] === column ? 1 : 0)),
-  ]
+  const sorted = square(
+    n,
+    (row, column) => product.values[row * n + (order[column] as number)] as number,
+  )
+  return [orthogonalFactor(sorted), square(n, (row, column) => (order[row] === column ? 1 : 0))]
 }

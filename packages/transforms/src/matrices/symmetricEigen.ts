@@ -11,7 +11,7 @@ export interface Eigen {
 const negligible = 1e-30
 
 /** The rows of a square matrix. */
-export const rowsOf = ({ shape: [n = 0], values }: Matrix): number[][] =>
+const rowsOf = ({ shape: [n = 0], values }: Matrix): number[][] =>
   Array.from({ length: n }, (_, i) => Array.from(values.subarray(i * n, (i + 1) * n)))
 
 /** A square matrix by its elements. */
