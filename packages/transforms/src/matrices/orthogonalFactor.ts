@@ -31,9 +31,9 @@ const toReflection = (column: Float64Array, from: number): void => {
 }
 
 /**
- * The orthogonal factor Q of a square matrix of finite numbers, A = Q R, by Householder reflections.
- * Columns are stored one by one, so that memory is read in its order: at 512 × 512 in about a third
- * of the time of ml-matrix.
+ * The orthogonal factor Q of a square matrix of finite numbers, A = Q R, by Householder
+ * reflections. Columns are stored one by one, so that memory is read in its order: at 512 × 512 in
+ * about a third of the time of ml-matrix.
  */
 export const orthogonalFactor = ({ shape: [n = 0], values }: Matrix): Matrix => {
   const columnsOf = (at: (row: number, column: number) => number): readonly Float64Array[] =>
