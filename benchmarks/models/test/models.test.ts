@@ -96,7 +96,7 @@ t.test('initialization is a pure function of the seed, with the published deviat
 })
 
 t.test('evaluation normalizes by the running statistics', async (t) => {
-  const { apply: normalize } = batchNormalization(1, 0.5)
+  const { apply: normalize } = batchNormalization(1, { epsilon: 0.5 })
   const one = (value: number) => tf.tensor1d([value])
   const { output, moments } = normalize(
     {

@@ -4,7 +4,8 @@ import type { Reply, Request } from './JobRunner.js'
 import { localRunner } from './localRunner.js'
 import { messageOf } from './messageOf.js'
 
-const reply = (message: Reply) => process.send?.(message)
+// without the process that started this one nobody reads the reply: 'disconnect' ends it
+const reply = (message: Reply) => process.send?.(message, undefined, undefined, () => {})
 const runner = localRunner(tasks)
 const stopping = new AbortController()
 

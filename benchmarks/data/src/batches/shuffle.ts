@@ -2,7 +2,8 @@ import prand from 'pure-rand'
 
 /**
  * The integers from 0 to n − 1 in an order that is a pure function of the seed (Fisher-Yates on
- * xoroshiro128+ of pure-rand).
+ * xoroshiro128+ of pure-rand). Orders of neighbouring seeds are as different as any, but for the
+ * last entry, which is a constant minus the seed. Hashing the seed here would change every result.
  */
 export const shuffle = (seed: number, n: number): Uint32Array => {
   const generator = prand.xoroshiro128plus(seed)

@@ -47,6 +47,9 @@ export const program = (): Command => {
     .description(
       'The data sets of the benchmark: where they are, and those that may be downloaded.',
     )
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, 'data: ')),
+    })
     .exitOverride()
   command
     .command('check')

@@ -12,7 +12,7 @@ const cifar10JpegSource: CifarSource = {
     { name: 'train10k.bin', md5: '0a4cc26238555721885f57ec3fbf1474' },
     { name: 'test2k.bin', md5: '18ddb5ad37c3b1d8fb378782603e6898' },
   ],
-  obtain: 'it is not distributed with this project',
+  obtain: 'ask for a copy, since it is not distributed with this project',
 }
 
 /**

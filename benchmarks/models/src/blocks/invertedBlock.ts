@@ -41,17 +41,17 @@ export const invertedBlock = ({
       ? {}
       : {
           expand: convolution({ inputs, outputs: inner, size: 1 }),
-          norm0: batchNormalization(inner, epsilon),
+          norm0: batchNormalization(inner, { epsilon }),
           swish0: swish,
         }
   const block = sequence({
     ...expand,
     depthwise: depthwise({ inputs: inner, size, stride, padding: 'same' }),
-    norm1: batchNormalization(inner, epsilon),
+    norm1: batchNormalization(inner, { epsilon }),
     swish1: swish,
     excite: squeezeExcite(inner, Math.max(1, Math.floor(inputs / 4))),
     project: convolution({ inputs: inner, outputs, size: 1 }),
-    norm2: batchNormalization(outputs, epsilon),
+    norm2: batchNormalization(outputs, { epsilon }),
   })
   return stride === 1 && inputs === outputs
     ? residual(sequence({ block, drop: dropout(dropConnect, true) }))

@@ -13,9 +13,12 @@ const constant = (channels: number, value: number): Parameter => ({
  * Batch normalization over the last axis: by the moments of the batch in training, by the running
  * statistics in evaluation. The running variance is the unbiased one, as in PyTorch.
  *
- * @param epsilon - Default 1e-5.
+ * @param options - `epsilon` is added to the variance. Default 1e-5.
  */
-export const batchNormalization = (channels: number, epsilon = 1e-5): Layer => ({
+export const batchNormalization = (
+  channels: number,
+  { epsilon = 1e-5 }: { readonly epsilon?: number } = {},
+): Layer => ({
   parameters: { gamma: constant(channels, 1), beta: constant(channels, 0) },
   statistics: { mean: constant(channels, 0), variance: constant(channels, 1) },
   apply: ({ params, statistics, pass }, x) => {

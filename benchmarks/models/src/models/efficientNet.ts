@@ -62,11 +62,11 @@ export const efficientNetB0 = ({
     decay: 0.99,
     network: sequence({
       conv: convolution({ inputs: 3, outputs: 32, size: 3, stride: 2, padding: 'same' }),
-      norm: batchNormalization(32, epsilon),
+      norm: batchNormalization(32, { epsilon }),
       swish,
       ...Object.fromEntries(blocks),
       headConv: convolution({ inputs: 320, outputs: 1280, size: 1 }),
-      headNorm: batchNormalization(1280, epsilon),
+      headNorm: batchNormalization(1280, { epsilon }),
       headSwish: swish,
       mean: globalMean,
       dropout: dropout(dropoutRate),

@@ -74,10 +74,12 @@ export const integerOf = (option: string, given: string): number => {
 }
 
 /** A positive integer of an option. */
-export const countOf = (option: string, given: string): number =>
-  integerOf(option, given) > 0
-    ? Number(given)
+export const countOf = (option: string, given: string): number => {
+  const count = Number(given)
+  return /^\d+$/.test(given) && Number.isSafeInteger(count) && count > 0
+    ? count
     : fail(`--${option} must be a positive integer, got '${given}'`)
+}
 
 /** The name of a folder. */
 export const folderOf = (given: string): string =>
