@@ -1,4 +1,5 @@
 import { kindOf } from '@momenta/core'
+import { flag, readOptions } from '@momenta/options'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { checkValue } from './checks/checkEvaluation.js'
@@ -15,6 +16,8 @@ export interface LossWithOutputs<A> {
 
 const hasOutputs = <A>(returned: tf.Scalar | LossWithOutputs<A>): returned is LossWithOutputs<A> =>
   typeof returned === 'object' && returned !== null && 'loss' in returned && 'aux' in returned
+
+const declared = { allowUnused: flag(false) }
 
 /** Options of {@link oracleOf}. */
 export interface OracleOptions {
@@ -78,11 +81,11 @@ export const oracleOf: OracleOf = <P extends object, A>(
   loss: Loss<P, tf.Scalar | LossWithOutputs<A>>,
   options: OracleOptions = {},
 ): Oracle<P, A> => {
-  const { allowUnused = false } = { ...options }
   if (typeof loss !== 'function')
     throw new TypeError(
       `oracleOf: the loss must be a function of the parameters, got ${isTensor(loss) ? 'a tensor' : kindOf(loss)}`,
     )
+  const { allowUnused } = readOptions('oracleOf', declared, [options])
   return (params, microbatch, evaluation = 0) => {
     const { leaves, rebuild } = flatten('oracleOf', params, isTensor, tensorsAre)
     const outputs = holdOutputs()

@@ -190,7 +190,7 @@ t.test(
     t.throws(() => after({ hyperparameters: 'old' as never }), {
       message: "load: hyperparameters must be 'saved' or 'new', got 'old'",
     })
-    t.throws(() => after({ hyper: 'new' } as never), { message: /'hyper' is not an option/ })
+    t.throws(() => after({ hyper: 'new' } as never), { message: /^load: unknown option 'hyper'/ })
     disposeIterate(iterate)
     w.dispose()
   },

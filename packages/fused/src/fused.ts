@@ -1,4 +1,4 @@
-import type { Optimizer } from '@momenta/core'
+import { kindOf, type Optimizer } from '@momenta/core'
 import { checkOptimizer } from '@momenta/core/program'
 import { eager, type Iterate, type Oracle, type Runner } from '@momenta/eager'
 import * as tf from '@tensorflow/tfjs-core'
@@ -82,7 +82,11 @@ const checkBackend = (name: string): void => {
  */
 export const fused = (optimizer: Optimizer, options: FusedOptions = {}): FusedRunner => {
   checkOptimizer('fused', optimizer)
-  const { fuse = true } = { ...options }
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError(
+      `fused: options must be an object such as { fuse: false }, got ${kindOf(options)}`,
+    )
+  const { fuse = true } = options
   const plain = eager(optimizer)
   const cache: BufferCache = new WeakMap()
   let last: Explanation | undefined

@@ -1,12 +1,12 @@
-import { type Optimizer, show } from '@momenta/core'
+import type { Optimizer } from '@momenta/core'
 import { type Oracle, setHyperparameters } from '@momenta/eager'
 import { type FusedRunner, fused } from '@momenta/fused'
 import * as tf from '@tensorflow/tfjs-core'
-import { checkLoss, checkReadable } from './checks.js'
+import { checkLoss, checkReadable, usedOf } from './checks.js'
 import { configOf, type Values as Hyper, optimizerOf, valuesOf } from './config/configOf.js'
 import { type Evaluation, evaluateLoss } from './evaluation/evaluateLoss.js'
-import { evaluating, internals } from './internals.js'
-import { learningRateOf, valuesOfRate } from './learningRate.js'
+import { checkTraining, internals } from './internals.js'
+import { learningRateOf, scaledValues, valuesOfRate } from './learningRate.js'
 import { againBy, evaluatesAgain, withoutLoss } from './runs/againBy.js'
 import { disposeRun } from './runs/disposeRun.js'
 import { keepLent } from './runs/keepLent.js'
@@ -57,7 +57,8 @@ export class MomentaOptimizer extends tf.Optimizer {
   /**
    * The learning rate of the next step; of the first group, if groups differ. With a schedule,
    * setting it multiplies the schedule from then on. Setting it throws, and changes nothing, if
-   * groups have different rates or `scheduled` gives it.
+   * groups have different rates, `scheduled` gives it, or two parts multiply by a rate one after
+   * the other.
    */
   get learningRate(): number {
     return learningRateOf(this.#optimizer, this.#runs[0]?.iterate.state, this.#values)
@@ -67,6 +68,17 @@ export class MomentaOptimizer extends tf.Optimizer {
     const state = this.#runs[0]?.iterate.state
     const values = valuesOfRate(this.#optimizer, state, this.#values, rate)
     this.#runs = this.#runs.map((run) => this.#withValues(run, values))
+    this.#values = values
+  }
+
+  /**
+   * Multiplies the learning rate by a factor >= 0 from now on: of all groups, each its own, as the
+   * schedulers of PyTorch do. A rate of 0 stays 0.
+   */
+  scaleLearningRate(factor: number): void {
+    const scaled = (run?: Run) => scaledValues(this.#optimizer, run, this.#values, factor)
+    const values = scaled()
+    this.#runs = this.#runs.map((run) => this.#withValues(run, scaled(run)))
     this.#values = values
   }
 
@@ -163,16 +175,9 @@ export class MomentaOptimizer extends tf.Optimizer {
     { value, grads }: Evaluation,
     again: (run: Run) => Oracle<Values>,
   ): void {
-    if (evaluating.has(this))
-      throw new TypeError(
-        `${who}: the optimizer must not train in withEvaluationParams, got a step; train after it`,
-      )
+    checkTraining(who, this)
     checkReadable(who, this.#optimizer)
-    const used = variables.filter((_, i) => grads[i] !== undefined)
-    if (used.length === 0)
-      throw new TypeError(
-        `${who}: the loss must depend on the variables, got one that uses none of ${variables.map(({ name }) => show(name)).join(', ')}; compute it from them with tf operations`,
-      )
+    const used = usedOf(who, variables, grads)
     if (this.#lent !== undefined) {
       this.#free()
       this.#runs = this.#runs.map(keepLent)

@@ -1,4 +1,4 @@
-import type { Optimizer } from '@momenta/core'
+import { type Optimizer, show } from '@momenta/core'
 import * as tf from '@tensorflow/tfjs-core'
 
 /** Backends where reading a number waits for the device, or is not possible at once. */
@@ -30,4 +30,18 @@ export const checkLoss = (
     throw new Error(
       `${who}: the loss must be a number, got NaN in iteration ${iterations}; the variables are unchanged: look for NaN in the data, lower the learning rate or clip the gradients`,
     )
+}
+
+/** The variables that have a gradient. */
+export const usedOf = (
+  who: string,
+  variables: readonly tf.Variable[],
+  grads: readonly (tf.Tensor | null | undefined)[],
+): readonly tf.Variable[] => {
+  const used = variables.filter((_, i) => grads[i] !== undefined)
+  if (used.length === 0)
+    throw new TypeError(
+      `${who}: the loss must depend on the variables, got one that uses none of ${variables.map(({ name }) => show(name)).join(', ')}; compute it from them with tf operations`,
+    )
+  return used
 }

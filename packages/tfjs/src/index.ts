@@ -12,8 +12,6 @@ export {
 } from '@momenta/eager'
 export { type FusedRunner, fused } from '@momenta/fused'
 export { enableTraining } from '@momenta/kernels'
-// not in optimizers.ts, of which every bundle with tfOptimizer has all
-export { lbfgs, muon } from '@momenta/optimizers'
 export {
   constant,
   cosine,
@@ -26,7 +24,10 @@ export {
   warmup,
 } from '@momenta/schedules'
 export { clipByGlobalNorm, clipByLeafNorm, clipByValue } from '@momenta/transforms'
+// not in optimizers.ts, of which every bundle with tfOptimizer has all
+export { lbfgs } from './lbfgs.js'
 export type { MomentaOptimizer } from './MomentaOptimizer.js'
+export { muon } from './muon.js'
 export * from './optimizers.js'
 export { oracleOfVariables } from './oracleOfVariables.js'
 export { tfOptimizer } from './tfOptimizer.js'

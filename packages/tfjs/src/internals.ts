@@ -11,3 +11,10 @@ export const internals = new WeakMap<object, () => Internals>()
 
 /** The optimizers whose variables have other values for a while; they must not step. */
 export const evaluating = new WeakSet<object>()
+
+export const checkTraining = (who: string, optimizer: object): void => {
+  if (evaluating.has(optimizer))
+    throw new TypeError(
+      `${who}: the optimizer must not train in withEvaluationParams, got a step; train after it`,
+    )
+}

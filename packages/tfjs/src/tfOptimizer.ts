@@ -10,7 +10,7 @@ import { MomentaOptimizer } from './MomentaOptimizer.js'
  * `await enableTraining()` once, which adds the gradients of convolutions and embeddings that the
  * backend lacks.
  *
- * - `learningRate` can be read and set, as callbacks do.
+ * - `learningRate` can be read and set, as callbacks do; `scaleLearningRate` multiplies it.
  * - With SAM the loss is evaluated once; its operations then run again at the perturbed weights. So
  *   metrics, moving averages and counters are those of the unperturbed pass, and dropout masks are
  *   the same in both.
@@ -19,9 +19,10 @@ import { MomentaOptimizer } from './MomentaOptimizer.js'
  *   are zeros when they are trained again.
  * - A variable that the loss does not depend on is left out of the step, as by `tf.train`.
  * - `model.save(…, { includeOptimizer: true })` saves the whole state, and `tf.loadLayersModel`
- *   makes the optimizer again. An optimizer that contains a function of your own, such as a mask,
- *   or `muon`, `lbfgs` or one that this package does not export, must be made once with
- *   `tfOptimizer` before the model is loaded.
+ *   makes the optimizer again, `muon` and `lbfgs` where the program uses them. An optimizer that
+ *   contains a function of your own, such as a mask, or a part that this package does not export
+ *   must be made once with `tfOptimizer` before the model is loaded; made several times, with the
+ *   same functions.
  * - `getWeights` returns the state itself, until the next step.
  * - `minimize(loss, variables)` is short for `minimize(loss, false, variables)`.
  *

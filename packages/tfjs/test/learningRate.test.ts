@@ -1,7 +1,7 @@
 import { type Optimizer, optimizer } from '@momenta/core'
 import * as all from '@momenta/optimizers'
 import { type adam, cosine, fromage, sgd, tfOptimizer } from '@momenta/tfjs'
-import { accumulate, freezable, partition, scheduled } from '@momenta/transforms'
+import { accumulate, freezable, masked, partition, scheduled } from '@momenta/transforms'
 import * as tf from '@tensorflow/tfjs-core'
 import t, { type Test } from 'tap'
 import { useBackend } from './models.js'
@@ -122,10 +122,68 @@ t.test('groups with different learning rates cannot be set to one', async (t) =>
   t.equal(different.learningRate, 0.1)
   t.throws(() => Object.assign(different, { learningRate: 0.05 }), {
     message:
-      'learningRate: all groups must have the same learning rate to set it, got 0.1,0.01; give each group a schedule',
+      'learningRate: all groups must have the same learning rate to set it, got 0.1,0.01; use scaleLearningRate(factor), or give each group a schedule',
   })
   t.same(move(different), [0.1, 0.01])
   const same = tfOptimizer(optimizer(groups(0.1)))
   same.learningRate = 0.05
   t.same(move(same), [0.05, 0.05])
+})
+
+t.test(
+  'scaleLearningRate multiplies the rate of each group, schedules and later runs too',
+  async (t) => {
+    const names = ['one', 'two', 'three']
+    const group = (learningRate: number | ((step: number) => number)) =>
+      sgd({ learningRate, momentum: 0 }).transform
+    const groups = { one: group(0.5), two: group(0.25), three: group((n) => 1 / (n + 1)) }
+    const variables = () => names.map((name) => tf.variable(tf.scalar(0), true, name))
+    const trained = tfOptimizer(optimizer(partition(groups, (name) => name.replace(/_.*/, ''))))
+    const moved = (list: tf.Variable[]) => {
+      const before = list.map((one) => one.dataSync()[0] as number)
+      trained.minimize(() => tf.addN(list) as tf.Scalar, false, list)
+      return list.map((one, i) => (before[i] as number) - (one.dataSync()[0] as number))
+    }
+    const first = variables()
+    trained.scaleLearningRate(0.5)
+    t.same(moved(first), [0.25, 0.125, 0.5])
+    trained.scaleLearningRate(0.5)
+    // the schedule is at a half
+    t.same(moved(first), [0.125, 0.0625, 0.125])
+    t.equal(trained.learningRate, 0.125)
+    for (const one of first) one.dispose()
+    t.same(moved(variables()), [0.125, 0.0625, 0.25])
+    for (const wrong of [-1, Number.NaN, Number.POSITIVE_INFINITY, '2', null])
+      t.throws(() => trained.scaleLearningRate(wrong as number), {
+        message: /^scaleLearningRate: the factor must /,
+      })
+  },
+)
+
+t.test('a rate after another rate cannot be set, since both would be', async (t) => {
+  const rate = sgd({ learningRate: 0.1, momentum: 0 }).transform
+  const at = (name: string) => masked(rate, (leaf) => leaf === name)
+  // their rate is the product
+  for (const twice of [
+    [...rate, ...rate],
+    [...rate, ...at('rated')],
+    [...at('rated'), ...rate],
+  ]) {
+    const trained = tfOptimizer(optimizer(twice))
+    const fails = {
+      message: /^learningRate: at most one part must .* one after the other; [^\n]*$/,
+    }
+    t.throws(() => Object.assign(trained, { learningRate: 0.05 }), fails)
+    t.throws(() => trained.scaleLearningRate(0.5), fails)
+    step(trained)
+    t.throws(() => Object.assign(trained, { learningRate: 0.05 }), fails)
+  }
+  // which leaves masks select is known after a step
+  const masks = tfOptimizer(optimizer([...at('rated'), ...at('rated')]))
+  step(masks)
+  t.throws(() => Object.assign(masks, { learningRate: 0.05 }), { message: /one after the other/ })
+  const groups = tfOptimizer(optimizer([...at('rated'), ...at('other')]))
+  step(groups)
+  groups.learningRate = 0.05
+  t.equal(groups.learningRate, 0.05)
 })

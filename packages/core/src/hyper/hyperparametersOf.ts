@@ -3,7 +3,15 @@ import { checkTransform } from '../checkTransform.js'
 import type { State } from '../State.js'
 import type { Transform } from '../Transform.js'
 
-/** The names of the parts of a chain; repeated names are numbered from 2. */
+/**
+ * The names of the parts of a chain; repeated names are numbered from 2.
+ *
+ * @example
+ * import { remember } from '@momenta/core'
+ * import { partNames } from '@momenta/core/program'
+ *
+ * partNames([...remember(), ...remember()]) // => ['remember', 'remember#2']
+ */
 export const partNames = (transform: Transform): readonly string[] => {
   const seen = new Map<string, number>()
   return transform.map(({ name }) => {

@@ -1,5 +1,6 @@
 /** The step as data, for interpreters: its decisions and the traced computation. */
 export { checkOptimizer } from '../checkOptimizer.js'
+export { partNames } from '../hyper/hyperparametersOf.js'
 export { isInfallible } from '../infallible.js'
 export { checkState } from '../state/checkState.js'
 export { extendState } from '../state/extendState.js'

@@ -1,13 +1,12 @@
 import {
-  checkChoice,
   checkNumber,
   dictionary,
   mapDictionary,
   type Optimizer,
   type PartState,
-  show,
 } from '@momenta/core'
 import { initialState, slotShape } from '@momenta/core/program'
+import { choice, readOptions } from '@momenta/options'
 import { flatten } from '@momenta/tree'
 import * as tf from '@tensorflow/tfjs-core'
 import { fingerprintOf } from '../fingerprint/fingerprintOf.js'
@@ -16,6 +15,8 @@ import { isTensor, tensorsAre } from '../isTensor.js'
 import { leavesOf } from '../leavesOf.js'
 import { type BytesOf, rawOf } from './rawOf.js'
 import type { SavedTensor } from './Saved.js'
+
+const declared = { hyperparameters: choice(['saved', 'new'], 'saved') }
 
 /** Options of {@link load} and {@link loadBinary}. */
 export interface LoadOptions {
@@ -33,12 +34,10 @@ export const restoreIterate = <P extends object>(
   optimizer: Optimizer,
   data: unknown,
   like: P,
-  { hyperparameters = 'saved', ...rest }: LoadOptions,
+  options: LoadOptions,
   bytesOf: BytesOf,
 ): Iterate<P> => {
-  checkChoice('load', 'hyperparameters', hyperparameters, ['saved', 'new'])
-  for (const name of Object.keys(rest))
-    throw new TypeError(`load: ${show(name)} is not an option; the only option is hyperparameters`)
+  const { hyperparameters } = readOptions('load', declared, [options])
   const flat = flatten('load', like, isTensor, tensorsAre)
   const leaves = leavesOf('load', flat)
   const first = initialState(optimizer.transform, leaves, (slot, i) =>

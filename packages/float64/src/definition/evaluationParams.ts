@@ -1,7 +1,7 @@
 import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, checkState, evaluationOf, layoutOf } from '@momenta/core/program'
 import { numbers } from '../arithmetic/numbers.js'
-import { leavesWith, shapeOf } from '../shapes.js'
+import { checkOptions, leavesWith, shapeOf } from '../shapes.js'
 import { checkIterate } from './checkStep.js'
 import { elementOf } from './elementOf.js'
 import { flatParams } from './flatParams.js'
@@ -35,12 +35,13 @@ const who = 'evaluationParams'
 export const evaluationParams = <P extends object>(
   optimizer: Optimizer,
   iterate: Iterate<P>,
-  { shapes }: Float64Options = {},
+  options: Float64Options = {},
 ): P => {
   checkOptimizer(who, optimizer)
   checkIterate(who, iterate)
+  checkOptions(who, options)
   const flat = flatParams(who, iterate.params)
-  const leaves = leavesWith(who, flat.leaves, flat.names, shapes)
+  const leaves = leavesWith(who, flat.leaves, flat.names, options.shapes)
   checkState(who, layoutOf(optimizer.transform, leaves), iterate.state, shapeOf)
   const all = evaluationOf(
     optimizer.transform,

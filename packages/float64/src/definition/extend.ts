@@ -1,6 +1,6 @@
 import type { Optimizer } from '@momenta/core'
 import { checkOptimizer, extendState } from '@momenta/core/program'
-import { leavesWith, shapeOf } from '../shapes.js'
+import { checkOptions, leavesWith, shapeOf } from '../shapes.js'
 import { flatParams } from './flatParams.js'
 import type { Float64Options } from './float64.js'
 import type { Iterate } from './Iterate.js'
@@ -33,12 +33,13 @@ export const extend = <P extends object>(
   optimizer: Optimizer,
   from: Iterate<object>,
   params: P,
-  { shapes }: Float64Options = {},
+  options: Float64Options = {},
 ): Iterate<P> => {
   checkOptimizer('extend', optimizer)
+  checkOptions('extend', options)
   const flat = flatParams('extend', params)
   const copies = flat.leaves.map((leaf) => leaf.slice())
-  const leaves = leavesWith('extend', copies, flat.names, shapes)
+  const leaves = leavesWith('extend', copies, flat.names, options.shapes)
   const state = extendState(
     optimizer.transform,
     leaves,

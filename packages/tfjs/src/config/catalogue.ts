@@ -1,12 +1,6 @@
 import { partCatalogues } from '@momenta/optimizers'
-import type { Declared } from '@momenta/options'
 import * as exported from '../optimizers.js'
-
-/** A factory or a combinator, whatever its options are. */
-export interface AnyFactory {
-  (...args: never): unknown
-  readonly options: Declared
-}
+import { type AnyFactory, used } from './whereUsed.js'
 
 const optimizers = Object.values(exported).filter(
   (value): value is typeof value & AnyFactory => 'options' in value,
@@ -18,12 +12,27 @@ const bases = optimizers.flatMap((factory): AnyFactory[] =>
 
 /**
  * What an optimizer that is saved with a model may be made of, by the name of its factory: the
- * optimizers that this package exports and their parts, so that a bundle carries no others.
+ * optimizers of `optimizers.ts` and their parts, so that a bundle carries no others.
  */
-export const catalogue: ReadonlyMap<string, AnyFactory> = new Map(
+const catalogue: ReadonlyMap<string, AnyFactory> = new Map(
   [
     ...optimizers,
     ...bases,
     ...Object.values(partCatalogues).flatMap((kind) => Object.values(kind)),
   ].map((factory: AnyFactory) => [factory.name, factory]),
 )
+
+/** An optimizer with a buffer, which `withCriticalGradients` or `withCriticalMomenta` made. */
+const withBuffer = (name: string): AnyFactory | undefined => {
+  const [, inner, kind] = /^(.+)(CG|CM)$/.exec(name) ?? []
+  const factory = inner === undefined ? undefined : (catalogue.get(inner) ?? used.get(inner))
+  if (factory === undefined || !('base' in factory)) return undefined
+  const { withCriticalGradients, withCriticalMomenta } = exported
+  return (kind === 'CG' ? withCriticalGradients : withCriticalMomenta)(
+    factory as typeof exported.adam,
+  )
+}
+
+/** The factory of a name, from the catalogue or of those that the program uses. */
+export const factoryNamed = (name: string): AnyFactory | undefined =>
+  catalogue.get(name) ?? used.get(name) ?? withBuffer(name)

@@ -3,9 +3,10 @@ import { checkOptimizer } from '@momenta/core/program'
 import { fingerprintOf } from '@momenta/eager'
 import type * as tf from '@tensorflow/tfjs-core'
 import { type Described, describe, rebuild } from './describe.js'
+import { isMadeAlike } from './isMadeAlike.js'
 
 /** The optimizers with functions of the user's own, by fingerprint: JSON cannot describe them. */
-const own = new Map<string, ReadonlySet<Optimizer>>()
+const own = new Map<string, readonly Optimizer[]>()
 
 const keyOf = (optimizer: Optimizer): string => JSON.stringify(fingerprintOf(optimizer))
 
@@ -16,7 +17,8 @@ const withoutUnderscores = (json: string): string => json.replaceAll('_', '\\u00
 export const registerOptimizer = (optimizer: Optimizer): void => {
   if (describe(optimizer) !== undefined) return
   const key = keyOf(optimizer)
-  own.set(key, new Set(own.get(key)).add(optimizer))
+  const known = own.get(key) ?? []
+  if (!known.some((one) => isMadeAlike(one, optimizer))) own.set(key, [...known, optimizer])
 }
 
 /** Hyperparameters that were set. */
@@ -36,6 +38,10 @@ export const configOf = (optimizer: Optimizer, values: Values): tf.serialization
 export const valuesOf = ({ values }: tf.serialization.ConfigDict): Values =>
   typeof values === 'string' ? JSON.parse(values) : {}
 
+/** The names of the parts in a fingerprint. */
+const namesIn = (fingerprint = ''): string =>
+  [...fingerprint.matchAll(/"name":"([^"]*)"/g)].map(([, name]) => name).join(', ')
+
 /**
  * The optimizer of a configuration.
  *
@@ -48,11 +54,11 @@ export const optimizerOf = ({ optimizer: json }: tf.serialization.ConfigDict): O
     )
   const saved = JSON.parse(json) as Described & { readonly fingerprint?: string }
   const { fingerprint } = saved
-  const made = fingerprint === undefined ? [rebuild(saved)] : [...(own.get(fingerprint) ?? [])]
+  const made = fingerprint === undefined ? [rebuild(saved)] : (own.get(fingerprint) ?? [])
   const [optimizer] = made
   if (made.length !== 1)
     throw new TypeError(
-      `tfOptimizer: a saved optimizer with functions of your own, or such as muon, must be made once before the model is loaded, got ${made.length}; call tfOptimizer(optimizer) as when it was saved, then load the model`,
+      `tfOptimizer: a saved optimizer with parts or functions of your own, [${namesIn(fingerprint)}], must be made once before the model is loaded, got ${made.length}; call tfOptimizer(optimizer) as when it was saved, with the same functions each time, then load the model`,
     )
   checkOptimizer('tfOptimizer', optimizer)
   return optimizer

@@ -1,5 +1,5 @@
 import { madeBy } from '@momenta/options'
-import { catalogue } from './catalogue.js'
+import { factoryNamed } from './catalogue.js'
 
 /** A part as JSON: its factory, the options, and the part inside of a combinator. */
 export interface Described {
@@ -28,7 +28,7 @@ const describeValue = (value: unknown): DescribedValue | undefined => {
  */
 export const describe = (part: unknown): Described | undefined => {
   const made = madeBy(part)
-  if (made === undefined || !catalogue.has(made.name)) return undefined
+  if (made === undefined || factoryNamed(made.name) === undefined) return undefined
   const given = Object.entries(made.options).filter(([, value]) => value !== undefined)
   const options = given.map(([name, value]) => [name, describeValue(value)] as const)
   if (options.some(([, value]) => value === undefined)) return undefined
@@ -54,10 +54,10 @@ const build = (value: DescribedValue): unknown => {
  */
 export const rebuild = (described: Described): unknown => {
   const { made, options, inner } = described
-  const factory = catalogue.get(made)
+  const factory = factoryNamed(made)
   if (factory === undefined || typeof options !== 'object' || options === null)
     throw new TypeError(
-      `tfOptimizer: a saved optimizer must be made of known parts, got ${JSON.stringify(made)}; was it saved by this version?`,
+      `tfOptimizer: a saved optimizer must be made of known parts, got ${JSON.stringify(made)}; if @momenta/tfjs exports it, use it in this program, else was it saved by another version?`,
     )
   const given = Object.fromEntries(
     Object.entries(options).map(([name, value]) => [name, build(value)]),
