@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
 const require = createRequire(import.meta.url)
@@ -14,15 +13,6 @@ const restoreUtil = (): void => {
 }
 
 /**
- * Lets oneDNN have two threads where it would have one: with one, its gradient for the filter of a
- * 1 × 1 convolution with stride 2 writes past its memory (TensorFlow 2.18).
- */
-const avoidOneThread = ({ env } = process): void => {
-  const threads = env.TF_NUM_INTRAOP_THREADS ?? `${availableParallelism()}`
-  if (env.TF_ENABLE_ONEDNN_OPTS !== '0' && threads === '1') env.TF_NUM_INTRAOP_THREADS = '2'
-}
-
-/**
  * Imports the package of a folder without its banner; `oneDnn: false` leaves the choice to
  * TensorFlow.
  */
@@ -30,6 +20,5 @@ export const importBackend = (folder: string, oneDnn: boolean): unknown => {
   restoreUtil()
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
   if (oneDnn) process.env.TF_ENABLE_ONEDNN_OPTS ??= '1'
-  avoidOneThread()
   return createRequire(join(folder, 'package.json'))(folder)
 }
