@@ -70,3 +70,16 @@ t.test('ordered series have shades from light to dark', async (t) => {
   })
   t.ok(svg.includes('#8FD744') && svg.includes('#440154'))
 })
+
+t.test('a title breaks between words, but not around an equals sign', async (t) => {
+  const linesWith = (length: number) => {
+    const title = `${'m'.repeat(length)}, C = 5, λ = 0.7`
+    return textsOf(linePlot(narrowFigure({ ...figure, columns: [title, 'other'] })))
+  }
+  const lines = Array.from({ length: 40 }, (_, length) => linesWith(length)).flat()
+  t.ok(lines.some((line) => line.startsWith('λ = 0.7')))
+  t.same(
+    lines.filter((line) => /^=|=$/.test(line.trim())),
+    [],
+  )
+})

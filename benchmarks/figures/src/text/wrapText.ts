@@ -3,12 +3,12 @@ import { textWidth } from './textWidth.js'
 type Piece = { readonly text: string; readonly joint: '' | ' ' }
 
 /**
- * Text broken into lines no wider than `width` pixels: between words, or within a word that is
- * wider.
+ * Text broken into lines no wider than `width` pixels: between words, but not around an equals
+ * sign, or within a word that is wider.
  */
 export const wrapText = (text: string, width: number, size: number): readonly string[] => {
   const pieces = text
-    .split(/\s+/)
+    .split(/(?<!=)\s+(?!=)/)
     .filter((word) => word !== '')
     .flatMap((word): readonly Piece[] =>
       textWidth(word, size) <= width
