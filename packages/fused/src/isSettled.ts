@@ -18,7 +18,7 @@ export interface Settled {
   readonly gradients: boolean
 }
 
-const nothing: Settled = { state: false, gradients: false }
+const neither: Settled = { state: false, gradients: false }
 
 /**
  * What a segment may overwrite. Parts after it must keep no tensors; their plans must need nothing,
@@ -30,7 +30,7 @@ const nothing: Settled = { state: false, gradients: false }
 export const isSettled = ({ to, last }: LayoutSegment, step: StepBuffers): Settled => {
   const { engine, layout, from, params, more } = step
   if (last) return { state: true, gradients: false }
-  if (!engine.addsSquares) return nothing
+  if (!engine.addsSquares) return neither
   const ones = params.map(() => 1)
   const norms = {
     ...{ grads: ones, updates: ones, params: ones, finite: true, rawFinite: true, value: 1 },
@@ -49,7 +49,7 @@ export const isSettled = ({ to, last }: LayoutSegment, step: StepBuffers): Settl
     gradients &&= plans.every((plan) => !readsGradient(description, plan))
     return plans.every(({ write }) => write === undefined)
   }
-  for (let part = to; part < layout.transform.length; part++) if (!isSafe(part)) return nothing
+  for (let part = to; part < layout.transform.length; part++) if (!isSafe(part)) return neither
   const state = params.every((leaf, i) => leaf.size === 0 || isSpent(leaf, i, step))
   return { state, gradients: state && gradients }
 }

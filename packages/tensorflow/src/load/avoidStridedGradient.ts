@@ -20,34 +20,37 @@ const takeEvery = (
     },
   }) as tf.TensorInfo
 
+/** Those that were made here. */
+const ours = new WeakSet<tf.KernelFunc>()
+
 /**
  * Computes the gradient for the filter of a strided 1 × 1 convolution as that of one without
  * stride, on the pixels that it reads. oneDNN's own (TensorFlow 2.18) is wrong on some machines:
- * half as large with 4 channels and AVX2, and with one thread it writes past its memory.
+ * half as large with 4 channels and AVX2, and with one thread it writes past its memory. A second
+ * call changes nothing.
  */
 export const avoidStridedGradient = (): void => {
   const found = tf.getKernel('Conv2DBackpropFilter', 'tensorflow')
-  if (found === undefined) return
+  if (found === undefined || ours.has(found.kernelFunc)) return
   const { kernelFunc: stock } = found
+  const kernelFunc: tf.KernelFunc = (call) => {
+    const attrs = call.attrs as Attributes
+    const strides = pairOf(attrs.strides)
+    const [height, width] = attrs.filterShape
+    if (height !== 1 || width !== 1 || attrs.dataFormat !== 'NHWC' || Math.max(...strides) === 1)
+      return stock(call)
+    const x = takeEvery(call.inputs.x as tf.TensorInfo, strides, call.backend)
+    try {
+      return stock({
+        ...call,
+        inputs: { ...call.inputs, x },
+        attrs: { ...attrs, strides: [1, 1], pad: 'valid' },
+      })
+    } finally {
+      ;(call.backend as tf.KernelBackend).disposeData(x.dataId)
+    }
+  }
+  ours.add(kernelFunc)
   tf.unregisterKernel('Conv2DBackpropFilter', 'tensorflow')
-  tf.registerKernel({
-    ...found,
-    kernelFunc: (call) => {
-      const attrs = call.attrs as Attributes
-      const strides = pairOf(attrs.strides)
-      const [height, width] = attrs.filterShape
-      if (height !== 1 || width !== 1 || attrs.dataFormat !== 'NHWC' || Math.max(...strides) === 1)
-        return stock(call)
-      const x = takeEvery(call.inputs.x as tf.TensorInfo, strides, call.backend)
-      try {
-        return stock({
-          ...call,
-          inputs: { ...call.inputs, x },
-          attrs: { ...attrs, strides: [1, 1], pad: 'valid' },
-        })
-      } finally {
-        ;(call.backend as tf.KernelBackend).disposeData(x.dataId)
-      }
-    },
-  })
+  tf.registerKernel({ ...found, kernelFunc })
 }

@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Missing, missing } from '../Missing.js'
 import type { Machine } from '../machine/Machine.js'
-import { avoidStridedGradient } from './avoidStridedGradient.js'
 import { findTensorflow } from './findTensorflow.js'
 import { importBackend } from './importBackend.js'
 import type { Tensorflow } from './Tensorflow.js'
@@ -38,7 +37,6 @@ const importTensorflow = async (folder: string, oneDnn: boolean): Promise<Tensor
   const before = tf.engine().backendName
   runQuietly(() => importBackend(folder, oneDnn))
   await tf.ready()
-  avoidStridedGradient()
   if (before) await tf.setBackend(before)
   const found = findTensorflow()
   if (found === undefined) throw new Error('no backend called tensorflow')

@@ -5,6 +5,7 @@ import { nodeMachine } from '../machine/nodeMachine.js'
 import { isReady } from '../place/isReady.js'
 import { placeOf } from '../place/Place.js'
 import { type Result, resultOf } from '../Result.js'
+import { avoidStridedGradient } from './avoidStridedGradient.js'
 import { findOwnBackend } from './findOwnBackend.js'
 import { findTensorflow } from './findTensorflow.js'
 import { loadFrom } from './loadFrom.js'
@@ -32,7 +33,8 @@ const withoutCuda = missing(
  * Loads TensorFlow's native backend and registers it as `tensorflow`: from the project's own
  * installation if it works, else from the result of {@link setUpTensorflow}. It becomes the current
  * backend only if there was none; otherwise call `await tf.setBackend('tensorflow')`. If the
- * process has loaded it before, nothing is loaded. Prints nothing (with CUDA, TensorFlow itself
+ * process has loaded it before, nothing is loaded. The gradient for the filter of a strided 1 × 1
+ * convolution is exact, where oneDNN's own is not. Prints nothing (with CUDA, TensorFlow itself
  * writes a few lines to stderr); oneDNN is on; Node 23 and later work.
  *
  * The backend shares the engine of your `@tensorflow/tfjs-core`, although it has its own copy:
@@ -47,8 +49,11 @@ const withoutCuda = missing(
  * const loaded = await loadTensorflow()
  * loaded.ok || loaded.message.startsWith('loadTensorflow:') // => true
  */
-export const loadTensorflow = async (options: LoadOptions = {}): Promise<Result<Tensorflow>> =>
-  resultOf(await load(options))
+export const loadTensorflow = async (options: LoadOptions = {}): Promise<Result<Tensorflow>> => {
+  const loaded = await load(options)
+  if (E.isRight(loaded)) avoidStridedGradient()
+  return resultOf(loaded)
+}
 
 const load = async ({
   gpu = false,
